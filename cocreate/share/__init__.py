@@ -1,0 +1,1 @@
+"""What people at one keyboard share: who is speaking, the editor, the browser."""

@@ -1,0 +1,1 @@
+"""The files of a workspace, and the index of what they hold."""
