@@ -6,6 +6,10 @@ a catalogue under `locale/<language>/LC_MESSAGES/cocreate.mo` is all that anothe
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 def _language() -> str:
     """The two letters of the reader's language, by the order gettext's manual gives (LANGUAGE, LC_ALL, ...)."""
@@ -20,10 +24,10 @@ class _Catalogue:
     """The reader's catalogue, opened at the first sentence; English needs none and imports nothing."""
 
     def __init__(self) -> None:
-        self._found: object | None = None
+        self._found: Any = None
         self._looked = False
 
-    def _open(self) -> object | None:
+    def _open(self) -> "Any":
         if not self._looked:
             self._looked = True
             language, here = _language(), os.path.dirname(__file__)
@@ -35,12 +39,12 @@ class _Catalogue:
 
     def text(self, english: str) -> str:
         found = self._open()
-        return found.gettext(english) if found else english  # type: ignore[attr-defined, no-any-return]
+        return str(found.gettext(english)) if found else english
 
     def plural(self, one: str, many: str, count: int) -> str:
         found = self._open()
         if found:
-            return found.ngettext(one, many, count)  # type: ignore[attr-defined, no-any-return]
+            return str(found.ngettext(one, many, count))
         return one if count == 1 else many
 
 

@@ -1,0 +1,80 @@
+"""Catching an idea: one new file, in the time it takes to write one. Nothing heavy may be imported here."""
+
+from cocreate.locale import _
+from cocreate.model.errors import NotWritten, Refused
+from cocreate.model.moments import written
+from cocreate.workspace import files
+from cocreate.workspace.paths import idea_path
+from cocreate.workspace.writing import document, list_of, one_line, storable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cocreate.acts.voice import Voice
+    from cocreate.model.items import Value
+
+Caught = tuple[str, "dict[str, Value]", str]
+"""The path of the new file, its keys, and its body: an idea, before anything heavier is at hand."""
+
+
+def catch_idea(
+    root: str,
+    voice: "Voice",
+    title: str,
+    body: str = "",
+    *,
+    project: str = "",
+    themes: "Iterable[str]" = (),
+    woven_from: "Iterable[str]" = (),
+) -> Caught:
+    """Write down an idea and return it as written.
+
+    Args:
+        root: the folder of the workspace.
+        voice: whose idea it is.
+        title: the idea in one line; white space in it becomes single spaces.
+        body: more about it, Markdown.
+        project: the whole id of the project it is discussed in.
+        themes: words to find it under.
+        woven_from: the whole ids of the ideas it is woven from.
+
+    Raises:
+        Refused: the title says nothing.
+        NotWritten: the disk said no, or the text is too long.
+    """
+    title = one_line(title)
+    if not title:
+        raise Refused(
+            _("An idea needs a few words."), _("Say it in one line: cocreate idea What if the cups came back")
+        )
+    at, name = voice.clock(), voice.new_id()
+    fields: dict[str, Value] = {"id": name, "title": title, "state": "fresh"}
+    if project:
+        fields["project"] = project
+    if parents := list(dict.fromkeys(woven_from)):
+        fields["woven_from"] = parents
+    if words := list_of(themes):
+        fields["themes"] = words
+    fields |= voice.signature(written(at))
+    path, body = idea_path(title, name, at), storable(body)
+    create_document(root, path, fields, body)
+    return path, fields, body.strip("\n").rstrip()
+
+
+def create_document(root: str, path: str, fields: "dict[str, Value]", body: str) -> None:
+    """Write a new document; NotWritten with a sentence, where it is too long for its format or the disk says no."""
+    data = document(fields, body)
+    if len(data) - len(body.encode()) > files.LARGEST_FRONT_MATTER:
+        raise NotWritten(_("The first line is too long for a title."), _("Put a short line before it."))
+    if len(data) > files.LARGEST_FILE:
+        raise NotWritten(
+            _("The text is too long: a file holds at most 1 MiB."), _("Split it into several contributions.")
+        )
+    files.create(root, path, data)
+
+
+def themes_in(text: str) -> list[str]:
+    """The words that `text` marks with `#`, such as coffee in `more #coffee`; a number is none."""
+    marked = [word[1:].rstrip(".,;:!?)") for word in text.split() if word.startswith("#")]
+    return list(dict.fromkeys(word for word in marked if word[:1].isalpha()))

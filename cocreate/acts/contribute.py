@@ -1,0 +1,114 @@
+"""Giving something to a project, an idea, a contribution or the commons: a comment, a question, thanks, and so on."""
+
+from collections.abc import Mapping
+
+from cocreate.acts.capture import create_document
+from cocreate.acts.edit import edit
+from cocreate.acts.voice import Voice
+from cocreate.locale import _
+from cocreate.model import form
+from cocreate.model.collection import Collection
+from cocreate.model.errors import NotFound, Refused
+from cocreate.model.ids import COMMONS
+from cocreate.model.items import Contribution, Idea, Person, Value
+from cocreate.model.moments import written
+from cocreate.workspace import reading
+from cocreate.workspace.documents import parse
+from cocreate.workspace.paths import contribution_path
+from cocreate.workspace.writing import document, storable
+
+SAYS_IT_ALL = frozenset(["stance", "thanks"])
+"""Kinds that mean something without a word of text: agreeing, and thanking somebody."""
+
+
+def contribute(  # noqa: PLR0913 - one for each thing a contribution is
+    root: str,
+    voice: Voice,
+    collection: Collection,
+    on: str,
+    kind: str,
+    text: str,
+    keys: Mapping[str, Value] | None = None,
+) -> Contribution:
+    """Write down a contribution and return it.
+
+    An idea that was fresh is growing, once somebody builds on it with an addition.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who gives it.
+        collection: what is in the workspace, to find the thread it belongs to.
+        on: the id of what it is given to, or `workspace`.
+        kind: one of `form.GIVEN_KINDS`.
+        text: what is said, Markdown.
+        keys: what else this kind has, as `form.KIND_KEYS` says.
+
+    Raises:
+        Refused: it says nothing, objects without a reason, or is given to a person.
+        NotFound: there is nothing called `on`.
+        NotWritten: the disk said no.
+    """
+    given = dict(keys or {})
+    if kind == "thanks" and on in collection.people:
+        given.setdefault("to", [on])
+        on = COMMONS
+    own = _own_keys(kind, given, collection, on)
+    text = storable(text).strip("\n").rstrip()
+    _check_says_something(kind, own, text)
+    thread = _thread_file(collection, on)
+    at, name = voice.clock(), voice.new_id()
+    fields: dict[str, Value] = {"id": name, "kind": kind, "on": on, **voice.signature(written(at)), **own}
+    path = contribution_path(thread, kind, name, at)
+    item = reading.to_item(path, parse(document(fields, text)))
+    create_document(root, path, fields, text)
+    if kind == "addition":
+        _let_grow(root, voice, collection, on)
+    assert isinstance(item, Contribution)  # noqa: S101 - the path says so
+    return item
+
+
+def _own_keys(kind: str, keys: dict[str, Value], collection: Collection, on: str) -> dict[str, Value]:
+    """The keys of `kind` in the order of the form, with what goes without saying."""
+    if kind in form.FIRST_STATES:
+        keys.setdefault("state", form.FIRST_STATES[kind])
+    thanked = collection.get(on)
+    if kind == "thanks" and not keys.get("to") and thanked:
+        keys["to"] = list(thanked.by)
+    return {key.name: keys[key.name] for key in form.KIND_KEYS[kind] if keys.get(key.name)}
+
+
+def _check_says_something(kind: str, keys: Mapping[str, Value], text: str) -> None:
+    if kind == "stance" and keys.get("stance") == "object" and not text:
+        raise Refused(
+            _("An objection needs its reason."), _("Say what is in the way, so that it can be taken in.")
+        )
+    if not text and kind not in SAYS_IT_ALL:
+        raise Refused(_("There is nothing in it yet."), _("Say it in a few words."))
+
+
+def _thread_file(collection: Collection, on: str) -> str:
+    """The file of the item in whose thread something on `on` belongs; empty for the commons."""
+    if on == COMMONS:
+        return ""
+    item = collection.get(on)
+    if item is None:
+        raise NotFound(
+            _("There is nothing called {name} any more.").format(name=on), _("It may have just gone.")
+        )
+    if isinstance(item, Person):
+        raise Refused(
+            _("Contributions go to projects, ideas and other contributions."),
+            _("Say it in the commons: cocreate contribute workspace"),
+        )
+    thread = collection.root_of(item)
+    root_item = collection.get(thread)
+    if root_item is not None:
+        return root_item.path
+    lost = item.path.rpartition("/")[0] + "/"  # what it was on is gone; stay beside it
+    return "" if thread == COMMONS else lost
+
+
+def _let_grow(root: str, voice: Voice, collection: Collection, on: str) -> None:
+    idea = collection.get(on)
+    if isinstance(idea, Idea) and idea.state == "fresh":
+        edit(root, voice, idea, {"state": "growing"})

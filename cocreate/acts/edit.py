@@ -1,0 +1,93 @@
+"""Changing what is written: some keys, the text, or the whole file as an editor left it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cocreate.acts.voice import Voice
+from cocreate.acts.wording import keep_wording
+from cocreate.locale import _
+from cocreate.model import form
+from cocreate.model.errors import Refused, Unreadable
+from cocreate.model.items import Contribution, Item, Value
+from cocreate.workspace.documents import Document, edited, parse
+from cocreate.workspace.edits import open_document, save_document
+from cocreate.workspace.writing import storable
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """How the item stands now, and what was kept as other wording because somebody changed the same words."""
+
+    item: Item
+    wording: Contribution | None
+
+
+def keys_of(item: Item) -> tuple[form.Key, ...]:
+    """The keys that `item` may have."""
+    return form.keys_of(item.type, item.kind if isinstance(item, Contribution) else "")
+
+
+def edit(  # noqa: PLR0913 - what changes, and what it is measured against
+    root: str,
+    voice: Voice,
+    item: Item,
+    changes: Mapping[str, Value],
+    body: str | None = None,
+    base: Document | None = None,
+) -> Edited:
+    """Set keys of `item`, and perhaps its text; an empty value takes a key away.
+
+    `base` is the document as the person saw it, without it the document as it is now. What somebody else saved
+    since is merged; of what both changed, theirs stands and ours is kept as other wording.
+
+    Raises:
+        Refused: the item would no longer be one that can be read; nothing was changed.
+        NotWritten: the disk said no; the old file stands.
+    """
+    return _save(
+        root,
+        voice,
+        item,
+        base,
+        lambda seen: edited(seen, changes, _fit(body), [key.name for key in keys_of(item)]),
+    )
+
+
+def _fit(body: str | None) -> str | None:
+    return None if body is None else storable(body)
+
+
+def edit_whole(root: str, voice: Voice, item: Item, base: Document, text: bytes) -> Edited:
+    """Take over the whole file of `item` as an editor left it; `base` is the file the editor was given.
+
+    Raises:
+        Refused: what was left cannot be read as this item; nothing was changed.
+        NotWritten: the disk said no; the old file stands.
+    """
+
+    def ours(seen: Document) -> Document:
+        left = parse(text)
+        if any(left.fields.get(key) != seen.fields.get(key) for key in ("id", "kind", "on")):
+            raise Refused(_("The id, and what it belongs to, stay as they are."), _("Nothing was changed."))
+        return left
+
+    return _save(root, voice, item, base, ours)
+
+
+def _save(
+    root: str, voice: Voice, item: Item, base: Document | None, change: Callable[[Document], Document]
+) -> Edited:
+    """Save what `change` makes of the document, and keep what finds no place in it."""
+    try:
+        seen = base or open_document(root, item.path)
+        saved = save_document(root, item.path, seen, change(seen))
+    except Unreadable as error:
+        raise Refused(
+            _("It cannot be kept like this: {reason}.").format(reason=error.message),
+            _("Nothing was changed."),
+        ) from error
+    except FileNotFoundError as error:
+        raise Refused(_("Its file has gone meanwhile."), _("It may have been moved or deleted.")) from error
+    if not (saved.kept or saved.kept_body):
+        return Edited(saved.item, None)
+    return Edited(saved.item, keep_wording(root, voice, item, saved.kept, saved.kept_body))

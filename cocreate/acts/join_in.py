@@ -1,0 +1,34 @@
+"""Count me in: joining an idea, and stepping back from it."""
+
+from cocreate.acts.edit import Edited, edit
+from cocreate.acts.voice import Voice
+from cocreate.locale import _
+from cocreate.model.errors import Refused
+from cocreate.model.items import Idea, Item, Project
+
+
+def join_in(root: str, voice: Voice, item: Item) -> Edited:
+    """Add whoever speaks to those who joined an idea, or to the people of a project."""
+    key, there = _names(item)
+    new = [person for person in voice.by if person not in there]
+    return edit(root, voice, item, {key: [*there, *new]})
+
+
+def step_back(root: str, voice: Voice, item: Item) -> Edited:
+    """Take whoever speaks out of those who joined."""
+    key, there = _names(item)
+    return edit(root, voice, item, {key: [person for person in there if person not in voice.by]})
+
+
+def is_in(voice: Voice, item: Item) -> bool:
+    """Whether everyone who speaks has joined already."""
+    return set(voice.by) <= set(_names(item)[1])
+
+
+def _names(item: Item) -> tuple[str, tuple[str, ...]]:
+    """The key that holds who joined, and who did."""
+    if isinstance(item, Idea):
+        return "joined", item.joined
+    if isinstance(item, Project):
+        return "people", item.people
+    raise Refused(_("One joins an idea or a project."), _("Name one of those."))

@@ -1,0 +1,106 @@
+"""From what a person typed to the values of keys: `key=value` pairs, people by name, references by prefix."""
+
+from collections.abc import Iterable, Mapping
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.model.errors import NotFound, Refused, Unreadable
+from cocreate.model.form import Key, Shape, words_for
+from cocreate.model.ids import is_person_slug
+from cocreate.model.items import Value
+from cocreate.model.text import fold, slug
+from cocreate.workspace.reading import check_value
+from cocreate.workspace.writing import one_line
+
+FIXED = frozenset(["id", "kind", "on", "at"])
+"""Keys that are made once and never set by hand."""
+
+
+def split_pairs(pairs: Iterable[str]) -> dict[str, list[str]]:
+    """`key=value` pairs by key; a key given several times has several values."""
+    given: dict[str, list[str]] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.strip():
+            raise Refused(
+                _("{pair} does not set anything.").format(pair=pair),
+                _("Write --set key=value, such as --set state=kept"),
+            )
+        given.setdefault(key.strip(), []).append(value)
+    return given
+
+
+def values_for(
+    keys: tuple[Key, ...], given: Mapping[str, list[str]], collection: Collection, what: str
+) -> dict[str, Value]:
+    """The values of `given` as `keys` hold them.
+
+    Several words of a list are parted by commas, or given one at a time. People may be named by their slug or
+    their name, things by any unique prefix. An empty value takes a key away.
+
+    Raises:
+        Refused: `what` (a word for the thing) has no such key, or the value may not stand under it.
+        NotFound: a reference leads nowhere.
+    """
+    known = {key.name: key for key in keys if key.name not in FIXED}
+    values: dict[str, Value] = {}
+    for name, texts in given.items():
+        if name not in known:
+            raise Refused(
+                _("{what} has no key {key} that can be set.").format(what=what, key=name),
+                _("It has: {keys}.").format(keys=", ".join(known)),
+            )
+        values[name] = _value(known[name], texts, collection)
+    return values
+
+
+def _value(key: Key, texts: list[str], collection: Collection) -> Value:
+    words = [one_line(word) for text in texts for word in (text.split(",") if key.shape.several else [text])]
+    meant = list(dict.fromkeys(_meant(key, word, collection) for word in words if word))
+    value: Value = meant if key.shape.several else (meant[-1] if meant else "")
+    if key.required and not value:
+        raise Refused(_("{key} cannot be empty.").format(key=key.name), "")
+    try:
+        check_value(key, value)
+    except Unreadable as error:
+        raise Refused(
+            _("{key} cannot be {value}.").format(key=key.name, value=", ".join(words)),
+            _("It holds {shape}.").format(shape=", ".join(key.choices) or words_for(key.shape)),
+        ) from error
+    return value
+
+
+def _meant(key: Key, word: str, collection: Collection) -> str:
+    if key.shape in {Shape.PEOPLE, Shape.PERSON}:
+        return person_named(collection, word)
+    if key.shape in {Shape.ID, Shape.IDS}:
+        return collection.find(word).id
+    return word
+
+
+def person_named(collection: Collection, name: str) -> str:
+    """The slug of the person called `name`, by slug, by the name on the card, or by a name nobody has yet.
+
+    Raises:
+        NotFound: several people answer to it, or no slug can be made of it.
+    """
+    name = name.strip().removeprefix("@")
+    if name in collection.people or name in collection.known_people:
+        return name
+    called = [p.id for p in collection.people.values() if fold(p.title) == fold(name)]
+    called = called or [p.id for p in collection.people.values() if fold(name) in fold(p.title).split()]
+    if len(called) == 1:
+        return called[0]
+    if len(called) > 1:
+        raise NotFound(
+            _("Several people are called {name}.").format(name=name),
+            _("Say which one: {people}").format(people=", ".join(called)),
+        )
+    if is_person_slug(name):
+        return name
+    if is_person_slug(slug(name)):
+        return slug(name)
+    raise NotFound(
+        _("{name} cannot be a person's short name.").format(name=name),
+        _("A short name is made of a-z, 0-9 and hyphens, such as ada-trenkel."),
+    )

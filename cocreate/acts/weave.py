@@ -1,0 +1,32 @@
+"""Weaving: several ideas become a new one; the parents stay as they are."""
+
+from collections.abc import Sequence
+
+from cocreate.acts.capture import catch_idea
+from cocreate.acts.voice import Voice
+from cocreate.locale import _
+from cocreate.model.errors import Refused
+from cocreate.model.items import Idea, Item
+
+
+def weave(root: str, voice: Voice, parents: Sequence[Item], title: str, body: str = "") -> Idea:
+    """Weave ideas into a new one and return it; it is discussed where they are, if that is one project.
+
+    Raises:
+        Refused: fewer than two ideas, or no title; nothing was changed.
+        NotWritten: the disk said no.
+    """
+    ideas = [parent for parent in parents if isinstance(parent, Idea)]
+    if len(ideas) != len(parents) or len({idea.id for idea in ideas}) < 2:
+        raise Refused(_("Weaving takes two ideas or more."), _("Name another idea to weave in."))
+    projects = {idea.project for idea in ideas}
+    path, fields, text = catch_idea(
+        root,
+        voice,
+        title,
+        body,
+        project=projects.pop() if len(projects) == 1 else "",
+        themes=[theme for idea in ideas for theme in idea.themes],
+        woven_from=[idea.id for idea in ideas],
+    )
+    return Idea(path, fields, text)

@@ -1,0 +1,26 @@
+"""What can go wrong, each as one sentence and a hint at what to do."""
+
+
+class CocreateError(Exception):
+    """A named failure: `message` says what is wrong, `hint` what to do about it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Unreadable(CocreateError):
+    """A file that format 1 cannot read; the message is its reason, without the name of the file."""
+
+
+class NotFound(CocreateError):
+    """Nothing, or more than one thing, answers to a reference."""
+
+
+class NotWritten(CocreateError):
+    """The disk said no; the old file stands."""
+
+
+class Refused(CocreateError):
+    """What was asked for does not fit the thing it was asked of."""

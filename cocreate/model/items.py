@@ -1,0 +1,170 @@
+"""What a workspace holds: people, projects, ideas and contributions, each a value that mirrors its file.
+
+An item keeps the front matter as it stands in the file, unknown keys included, so that what is shown as JSON
+and what is written back is what somebody wrote; the properties give each key its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from cocreate.model.moments import LONG_AGO, parse_moment
+
+Value = str | list[str]
+Fields = Mapping[str, Value]
+
+
+def as_list(value: Value | None) -> tuple[str, ...]:
+    """A value as a list: one word written without brackets counts as a list of one, nothing as none."""
+    if not value:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one file says: `path` relative to the workspace, the front matter's `fields`, and the `body`."""
+
+    type: ClassVar[str]
+
+    path: str
+    fields: Fields
+    body: str = ""
+
+    def text(self, key: str) -> str:
+        """The text of `key`, or empty."""
+        value = self.fields.get(key, "")
+        return value if isinstance(value, str) else ", ".join(value)
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """The list of `key`, or empty."""
+        return as_list(self.fields.get(key))
+
+    @property
+    def id(self) -> str:
+        """The name everything else refers to this by."""
+        return self.text("id")
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """Whoever gave it, as slugs, several people equally."""
+        return self.listed("by")
+
+    @property
+    def noted_by(self) -> str:
+        """Who typed it, if that was somebody else."""
+        return self.text("noted_by")
+
+    @property
+    def at(self) -> datetime:
+        """When it was given."""
+        return parse_moment(self.text("at")) or LONG_AGO
+
+    @property
+    def state(self) -> str:
+        """One of the states of its kind, or empty where its kind has none."""
+        return self.text("state")
+
+    @property
+    def title(self) -> str:
+        """What it is called in one line."""
+        return self.text("title")
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The words under which it can be found."""
+        return self.listed("themes")
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Item):
+    """Anyone who takes part."""
+
+    type: ClassVar[str] = "person"
+
+    @property
+    def id(self) -> str:
+        """The slug: the stem of the file's name."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+    @property
+    def title(self) -> str:
+        """The name."""
+        return self.text("name") or self.id
+
+    @property
+    def address(self) -> str:
+        """How the person likes to be addressed."""
+        return self.text("address")
+
+
+@dataclass(frozen=True, slots=True)
+class Project(Item):
+    """Work with a purpose."""
+
+    type: ClassVar[str] = "project"
+
+    @property
+    def purpose(self) -> str:
+        """Why the project exists."""
+        return self.text("purpose")
+
+    @property
+    def grew_from(self) -> tuple[str, ...]:
+        """The ids of the ideas and projects it is a spin-off of."""
+        return self.listed("grew_from")
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who is in it."""
+        return self.listed("people")
+
+
+@dataclass(frozen=True, slots=True)
+class Idea(Item):
+    """Something that could be."""
+
+    type: ClassVar[str] = "idea"
+
+    @property
+    def project(self) -> str:
+        """The id of the project it is discussed in, or empty."""
+        return self.text("project")
+
+    @property
+    def woven_from(self) -> tuple[str, ...]:
+        """The ids of the ideas that became this one."""
+        return self.listed("woven_from")
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """Who said: count me in."""
+        return self.listed("joined")
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution(Item):
+    """Anything somebody gave to a project, an idea, another contribution or the commons."""
+
+    type: ClassVar[str] = "contribution"
+
+    @property
+    def kind(self) -> str:
+        """One of `form.KINDS`."""
+        return self.text("kind")
+
+    @property
+    def on(self) -> str:
+        """The id of what it was given to, or `workspace`."""
+        return self.text("on")
+
+    @property
+    def title(self) -> str:
+        """Its first line of text, for wherever one line stands for all of it."""
+        return next((line.strip() for line in self.body.splitlines() if line.strip()), "")
+
+
+TYPES: dict[str, type[Item]] = {cls.type: cls for cls in (Person, Project, Idea, Contribution)}

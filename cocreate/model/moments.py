@@ -1,0 +1,68 @@
+"""Moments: reading them from files, writing them into files and their names, telling how long ago."""
+
+from datetime import UTC, date, datetime
+
+from cocreate.locale import _, plural
+
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def parse_moment(text: str) -> datetime | None:
+    """The moment an ISO 8601 `text` names, in UTC where it says no offset; None where it names none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        aware.astimezone(UTC)
+    except OverflowError:
+        return None
+    return aware
+
+
+def parse_day(text: str) -> date | None:
+    """The day an ISO 8601 `text` names, or None."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def stamp(moment: datetime) -> str:
+    """`moment` as file names carry it: UTC, such as `20261121T130311Z`."""
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def month(moment: datetime) -> str:
+    """The folder of `moment`, such as `2026-11`, in UTC as the stamp beside it."""
+    return moment.astimezone(UTC).strftime("%Y-%m")
+
+
+def written(moment: datetime) -> str:
+    """`moment` as the key `at` carries it: to the second, with the writer's offset."""
+    return moment.replace(microsecond=0).isoformat()
+
+
+def day_words(moment: datetime) -> str:
+    """The day of `moment`, as its writer's clock had it, such as `2026-11-21`."""
+    return moment.date().isoformat()
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long before `now`, short enough for the edge of a line: `now`, `5 min`, `2 h`, `3 d`, or the day."""
+    seconds = (now - moment).total_seconds()
+    if seconds < 60:
+        return _("now")
+    if seconds < 3600:
+        return _("{count} min").format(count=int(seconds // 60))
+    if seconds < 86400:
+        return _("{count} h").format(count=int(seconds // 3600))
+    if seconds < 86400 * 30:
+        return _("{count} d").format(count=int(seconds // 86400))
+    return day_words(moment)
+
+
+def spell_days(count: int) -> str:
+    """So many days in words."""
+    return plural("{count} day", "{count} days", count).format(count=count)

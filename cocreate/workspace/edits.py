@@ -1,0 +1,82 @@
+"""Changing a file that may have changed meanwhile: what somebody else saved is merged, never overwritten."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from filelock import FileLock, Timeout
+
+from cocreate.locale import _
+from cocreate.model import form
+from cocreate.model.errors import NotWritten
+from cocreate.model.items import Item, Value
+from cocreate.workspace import files, reading
+from cocreate.workspace.documents import Document, parse
+from cocreate.workspace.local import local_folder
+from cocreate.workspace.merge import merge
+from cocreate.workspace.paths import type_at
+
+PATIENCE = 30.0
+"""Seconds to wait for another process that is saving; each holds the lock for milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save came to: the item as it stands now, and our values and text that found no place in it."""
+
+    item: Item
+    kept: dict[str, Value]
+    kept_body: str
+
+
+def open_document(root: str, path: str) -> Document:
+    """The document at `path` as it is now, to be changed and given to `save_document` with the changes."""
+    return parse(files.read(root, path))
+
+
+def save_document(root: str, path: str, base: Document, ours: Document) -> Saved:
+    """Bring what changed from `base` to `ours` into the file at `path`, whatever happened to it since.
+
+    Raises:
+        Unreadable: `ours` is nothing this format takes, or the file no longer is; nothing was written.
+        NotWritten: the disk said no; the old file stands.
+    """
+    reading.to_item(path, ours)
+    keys = form.keys_of(type_at(path), str(ours.fields.get("kind", "")))
+    order = [key.name for key in keys]
+    with writing_lock(root):
+        now = open_document(root, path)
+        merged = merge(base, ours, now, order)
+        item = reading.to_item(path, merged.document)
+        data = merged.document.encode()
+        if len(data) > files.LARGEST_FILE:
+            raise NotWritten(
+                _("The text is too long: a file holds at most 1 MiB."),
+                _("Split it into several contributions."),
+            )
+        if data != now.encode():
+            files.replace(root, path, data)
+    return Saved(item, merged.kept, merged.kept_body)
+
+
+@contextmanager
+def writing_lock(root: str) -> Iterator[None]:
+    """Hold the lock under which files of this copy are changed; the system frees it when a process dies.
+
+    Raises:
+        NotWritten: another process did not let go of it in time, or it cannot be made.
+    """
+    try:
+        lock = FileLock(f"{local_folder(root)}/lock", timeout=PATIENCE)
+        lock.acquire()
+    except Timeout as error:
+        raise NotWritten(
+            _("Something else on this computer has been saving for half a minute; nothing was changed."),
+            _("Try again in a moment."),
+        ) from error
+    except OSError as error:
+        raise files.not_written(error) from error
+    try:
+        yield
+    finally:
+        lock.release()

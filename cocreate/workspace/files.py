@@ -1,0 +1,187 @@
+"""Files: read only what is a plain file inside the workspace, write so that a crash leaves old or new, whole.
+
+Paths are strings relative to the workspace, with `/`. Nothing here imports more than `os`, because catching
+an idea passes through it.
+"""
+
+import errno
+import os
+import stat
+
+from cocreate.locale import _
+from cocreate.model.errors import NotWritten, Unreadable
+
+LARGEST_FILE = 1 << 20
+"""Bytes; a larger file is refused by name (DESIGN section 3)."""
+
+LARGEST_FRONT_MATTER = 64 << 10
+"""Bytes between the lines ---."""
+
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def read(root: str, path: str) -> bytes:
+    """The bytes of the plain file at `path`.
+
+    Raises:
+        Unreadable: it is a link, a pipe, a device or a folder, is too large, or the disk will not give it.
+        FileNotFoundError: there is none.
+    """
+    try:
+        handle = os.open(f"{root}/{path}", _READ)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise Unreadable(_why_unreadable(error)) from error
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable(_("it is not a plain file"))
+        if status.st_size > LARGEST_FILE:
+            raise Unreadable(_("it is larger than 1 MiB"))
+        return _read_all(handle)
+    except OSError as error:
+        raise Unreadable(_why_unreadable(error)) from error
+    finally:
+        os.close(handle)
+
+
+def _read_all(handle: int) -> bytes:
+    """Everything behind `handle`, within the limit even where the file grew meanwhile."""
+    data = os.read(handle, LARGEST_FILE + 1)
+    while chunk := os.read(handle, LARGEST_FILE + 1):
+        data += chunk
+        if len(data) > LARGEST_FILE:
+            break
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(_("it is larger than 1 MiB"))
+    return data
+
+
+def _why_unreadable(error: OSError) -> str:
+    """A reason in plain words, without the path."""
+    if error.errno == errno.ELOOP:
+        return _("it is a link, and links are not followed")
+    if error.errno == errno.EACCES:
+        return _("this computer does not allow reading it")
+    return _("it cannot be read: {reason}").format(reason=error.strerror or error)
+
+
+def create(root: str, path: str, data: bytes) -> None:
+    """Write a new file at `path`, folders and all; on return it is on the disk under its name.
+
+    Raises:
+        FileExistsError: the name is taken; nothing was changed.
+        NotWritten: the disk said no; there is no file, or none but a whole one.
+    """
+    try:
+        folder = make_folders(root, path.rpartition("/")[0])
+        temporary = _write_beside(f"{root}/{path}", data)
+        try:
+            _take_name(temporary, f"{root}/{path}")
+        finally:
+            if os.path.lexists(temporary):
+                os.unlink(temporary)
+        sync_folder(folder)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise not_written(error) from error
+
+
+def replace(root: str, path: str, data: bytes) -> None:
+    """Put `data` in the place of the file at `path` in one step.
+
+    Raises:
+        NotWritten: the disk said no; the old file stands.
+    """
+    try:
+        folder = make_folders(root, path.rpartition("/")[0])
+        if stat.S_ISLNK(_mode(f"{root}/{path}")):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        temporary = _write_beside(f"{root}/{path}", data)
+        try:
+            os.replace(temporary, f"{root}/{path}")
+        except OSError:
+            os.unlink(temporary)
+            raise
+        sync_folder(folder)
+    except OSError as error:
+        raise not_written(error) from error
+
+
+def make_folders(root: str, folder: str) -> str:
+    """Make the folders down to `folder`, each synced into its parent; refuse to pass through a link."""
+    at = root
+    for name in folder.split("/") if folder else ():
+        if name in {"", ".", ".."}:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        parent, at = at, f"{at}/{name}"
+        try:
+            os.mkdir(at)
+        except FileExistsError:
+            if not stat.S_ISDIR(os.lstat(at).st_mode):
+                raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+        else:
+            sync_folder(parent)
+    return at
+
+
+def _mode(path: str) -> int:
+    try:
+        return os.lstat(path).st_mode
+    except FileNotFoundError:
+        return 0
+
+
+def _write_beside(path: str, data: bytes) -> str:
+    """A synced temporary file next to `path`, with `data`; its path."""
+    folder, _slash, name = path.rpartition("/")
+    temporary = f"{folder}/.{name[:80]}.{os.urandom(6).hex()}.tmp"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.fsync(handle)
+    except OSError:
+        os.unlink(temporary)
+        raise
+    finally:
+        os.close(handle)
+    return temporary
+
+
+def _take_name(temporary: str, path: str) -> None:
+    """Give the file its name only if nobody has it; by a copy where the disk knows no hard links."""
+    try:
+        os.link(temporary, path, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}:
+            raise
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666))
+        os.replace(temporary, path)
+
+
+def sync_folder(folder: str) -> None:
+    """Bring a folder's list of names to the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def not_written(error: OSError) -> NotWritten:
+    """The disk's refusal as a sentence and what to do."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return NotWritten(_("The disk is full; nothing was changed."), _("Make room, then try again."))
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return NotWritten(
+            _("This computer does not allow writing there; nothing was changed."),
+            _("Look at who may write in the workspace folder."),
+        )
+    reason = error.strerror or str(error)
+    return NotWritten(
+        _("It could not be written: {reason}.").format(reason=reason), _("Nothing was changed.")
+    )

@@ -1,0 +1,85 @@
+"""From a file to an item: its document, checked against the form of format 1."""
+
+from collections.abc import Mapping
+
+from cocreate.locale import _
+from cocreate.model import form, items
+from cocreate.model.errors import Unreadable
+from cocreate.model.form import Key, Shape
+from cocreate.model.ids import COMMONS, is_id, is_person_slug
+from cocreate.model.items import Item, Value, as_list
+from cocreate.model.moments import parse_day, parse_moment
+from cocreate.workspace import files
+from cocreate.workspace.documents import Document, parse
+from cocreate.workspace.paths import type_at
+
+
+def read_item(root: str, path: str) -> Item:
+    """The item in the file at `path`.
+
+    Raises:
+        Unreadable: with the reason, when the file is not one that format 1 takes.
+        FileNotFoundError: there is no such file.
+    """
+    return to_item(path, parse(files.read(root, path)))
+
+
+def to_item(path: str, document: Document) -> Item:
+    """The item that `document`, kept at `path`, describes; Unreadable with the reason where it is none."""
+    type_ = type_at(path)
+    fields = document.fields
+    if type_ == "person":
+        _check_person_name(path)
+    check(form.keys_of(type_, str(fields.get("kind", ""))), fields)
+    if type_ == "contribution":
+        _check_contribution(fields, document.words)
+    return items.TYPES[type_](path, fields, document.words)
+
+
+def _check_person_name(path: str) -> None:
+    if not is_person_slug(path.removeprefix("people/").removesuffix(".md")):
+        raise Unreadable(_("its name is not of the form a-z, 0-9 and hyphens, at most 40"))
+
+
+def _check_contribution(fields: Mapping[str, Value], words: str) -> None:
+    on = fields["on"]
+    if on != COMMONS and not is_id(str(on)):
+        raise Unreadable(_("its key on is neither an id nor the word workspace"))
+    if fields["kind"] == "stance" and fields["stance"] == "object" and not words:
+        raise Unreadable(_("it objects without saying why"))
+
+
+def check(keys: tuple[Key, ...], fields: Mapping[str, Value]) -> None:
+    """Raise Unreadable, with the reason, for the first key whose value its form does not allow."""
+    for key in keys:
+        value = fields.get(key.name)
+        if not value:
+            if key.required:
+                raise Unreadable(_("it has no {key}").format(key=key.name))
+            continue
+        check_value(key, value)
+
+
+def check_value(key: Key, value: Value) -> None:
+    """Raise Unreadable, with the reason, where `value` may not stand under `key`."""
+    if isinstance(value, list) and not key.shape.several:
+        raise Unreadable(_("its key {key} holds a list where one word belongs").format(key=key.name))
+    for word in as_list(value):
+        if reason := _reason_against(key, word):
+            raise Unreadable(reason)
+
+
+def _reason_against(key: Key, word: str) -> str:
+    shape = key.shape
+    if shape is Shape.CHOICE and word not in key.choices:
+        choices = ", ".join(key.choices)
+        return _("its {key} is none of: {choices}").format(key=key.name, choices=choices)
+    if shape in {Shape.ID, Shape.IDS} and not is_id(word):
+        return _("its key {key} holds something that is no id").format(key=key.name)
+    if shape in {Shape.PERSON, Shape.PEOPLE} and not is_person_slug(word):
+        return _("its key {key} holds something that is no person's short name").format(key=key.name)
+    if shape is Shape.DATE and parse_day(word) is None:
+        return _("its key {key} is no day such as 2026-11-21").format(key=key.name)
+    if shape is Shape.MOMENT and parse_moment(word) is None:
+        return _("its key {key} is no moment such as 2026-11-21T14:03:11+01:00").format(key=key.name)
+    return ""

@@ -1,0 +1,71 @@
+"""Finding the workspace that a command speaks of (DESIGN section 5)."""
+
+import os
+
+from cocreate.locale import _
+from cocreate.model.errors import NotFound
+from cocreate.workspace.paths import MARK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VARIABLE = "COCREATE_WORKSPACE"
+
+
+def find_workspace(asked: str, environ: "Mapping[str, str]", here: str) -> str:
+    """The folder of the workspace, as an absolute path.
+
+    `asked` (the option) counts first, then the variable, then the nearest folder from `here` upwards that has a
+    workspace.md, then the only workspace under `here/workspaces`.
+
+    Raises:
+        NotFound: none of these is a workspace, or several lie under `workspaces`.
+    """
+    for named in (asked, environ.get(VARIABLE, "")):
+        if named:
+            return _named(os.path.abspath(os.path.join(here, os.path.expanduser(named))))
+    return _above(here) or _only_below(f"{here.rstrip('/')}/workspaces")
+
+
+def is_workspace(folder: str) -> bool:
+    """Whether `folder` is marked as a workspace."""
+    return os.path.isfile(f"{folder}/{MARK}")
+
+
+def _named(folder: str) -> str:
+    if is_workspace(folder):
+        return folder
+    raise NotFound(
+        _("{folder} is not a workspace: it has no workspace.md.").format(folder=folder),
+        _("Name another folder, or begin one there: cocreate init {folder} --name NAME").format(
+            folder=folder
+        ),
+    )
+
+
+def _above(folder: str) -> str:
+    while not is_workspace(folder):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ""
+        folder = parent
+    return folder
+
+
+def _only_below(folder: str) -> str:
+    try:
+        names = sorted(name for name in os.listdir(folder) if is_workspace(f"{folder}/{name}"))
+    except OSError:
+        names = []
+    if len(names) == 1:
+        return f"{folder}/{names[0]}"
+    if names:
+        raise NotFound(
+            _("There are several workspaces here: {names}.").format(names=", ".join(names)),
+            _("Say which one: --workspace workspaces/{name}").format(name=names[0]),
+        )
+    raise NotFound(
+        _("There is no workspace here."),
+        _("Begin one: cocreate init PATH --name NAME. Or look around in the sample: cocreate demo"),
+    )
