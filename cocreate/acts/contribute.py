@@ -21,7 +21,7 @@ SAYS_IT_ALL = frozenset(["stance", "thanks"])
 """Kinds that mean something without a word of text: agreeing, and thanking somebody."""
 
 
-def contribute(  # noqa: PLR0913 - one for each thing a contribution is
+def contribute(
     root: str,
     voice: Voice,
     collection: Collection,

@@ -27,7 +27,7 @@ def keys_of(item: Item) -> tuple[form.Key, ...]:
     return form.keys_of(item.type, item.kind if isinstance(item, Contribution) else "")
 
 
-def edit(  # noqa: PLR0913 - what changes, and what it is measured against
+def edit(
     root: str,
     voice: Voice,
     item: Item,

@@ -13,7 +13,7 @@ from cocreate.workspace.paths import project_path
 from cocreate.workspace.writing import list_of, one_line, storable
 
 
-def start_project(  # noqa: PLR0913 - what a project begins with
+def start_project(
     root: str,
     voice: Voice,
     title: str,

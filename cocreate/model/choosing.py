@@ -1,0 +1,66 @@
+"""Choosing among items: by type, state, person, project, theme and kind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cocreate.model.collection import Collection
+from cocreate.model.items import Contribution, Idea, Item, Project
+from cocreate.model.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an item must be to be chosen; what is empty is not asked.
+
+    Args:
+        type: `person`, `project`, `idea` or `contribution`.
+        state: the state it is in.
+        by: the slug of a person who gave it.
+        project: the id of a project: itself, its ideas, and all said on either.
+        theme: a theme it has, or the thing it is said on has.
+        kind: a kind of contribution.
+    """
+
+    type: str = ""
+    state: str = ""
+    by: str = ""
+    project: str = ""
+    theme: str = ""
+    kind: str = ""
+
+    def takes(self, collection: Collection, item: Item) -> bool:
+        """Whether `item` is all that is asked."""
+        return (
+            (not self.type or item.type == self.type)
+            and (not self.state or item.state == self.state)
+            and (not self.kind or (isinstance(item, Contribution) and item.kind == self.kind))
+            and (not self.by or self.by in item.by or self.by == item.id)
+            and (not self.project or project_of(collection, item) == self.project)
+            and (not self.theme or fold(self.theme) in map(fold, _themes_of(collection, item)))
+        )
+
+    def among(self, collection: Collection, items: Iterable[Item]) -> list[Item]:
+        """Those of `items` that are all that is asked, in their order."""
+        return [item for item in items if self.takes(collection, item)]
+
+
+def project_of(collection: Collection, item: Item) -> str:
+    """The id of the project that `item` is, or is part of; empty where there is none."""
+    if isinstance(item, Contribution):
+        thread = collection.get(collection.root_of(item))
+        return project_of(collection, thread) if thread else ""
+    if isinstance(item, Idea):
+        return item.project
+    return item.id if isinstance(item, Project) else ""
+
+
+def _themes_of(collection: Collection, item: Item) -> tuple[str, ...]:
+    if isinstance(item, Contribution):
+        thread = collection.get(collection.root_of(item))
+        return thread.themes if thread else ()
+    return item.themes
+
+
+def newest_first(items: Iterable[Item]) -> list[Item]:
+    """`items` by time, newest first, then by id."""
+    return sorted(items, key=lambda item: (item.at, item.id), reverse=True)

@@ -1,0 +1,167 @@
+"""Lineage: what grew from what, up to the roots and down to every branch, with several parents and without loops."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from cocreate.model.collection import Collection
+from cocreate.model.items import Idea, Item, Project
+from cocreate.model.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """That the item `child` grew from the item `parent`: `how` is `spin-off` or `weave`."""
+
+    parent: str
+    child: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Ids of projects and ideas, oldest first, and what grew from what among them."""
+
+    nodes: tuple[str, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeLine:
+    """A line of a drawn tree: the `branch` to its left, the item's id, and whether it stands above `again`."""
+
+    branch: str
+    id: str
+    again: bool
+
+
+def lineage(collection: Collection, name: str = "") -> Lineage:
+    """The lineage of the project or idea called `name`: all it grew from, and all that grew from it.
+
+    For a project, what grew from its ideas belongs to it. Without `name`, the lineage of the whole workspace.
+    """
+    if name:
+        found = {name} | _reach([name], collection.parents) | _reach([name], lambda n: _grown(collection, n))
+    else:
+        found = set(_all_linked(collection))
+    items = [item for item in map(collection.get, found) if isinstance(item, Project | Idea)]
+    items.sort(key=lambda item: (item.at, item.id))
+    known = {item.id for item in items}
+    return Lineage(
+        tuple(item.id for item in items),
+        tuple(edge for item in items for edge in _edges_to(item) if edge.parent in known),
+    )
+
+
+def _edges_to(item: Item) -> Iterator[Edge]:
+    if isinstance(item, Project):
+        yield from (Edge(parent, item.id, "spin-off") for parent in dict.fromkeys(item.grew_from))
+    elif isinstance(item, Idea):
+        yield from (Edge(parent, item.id, "weave") for parent in dict.fromkeys(item.woven_from))
+
+
+def _all_linked(collection: Collection) -> Iterator[str]:
+    for item in [*collection.projects.values(), *collection.ideas.values()]:
+        for edge in _edges_to(item):
+            yield edge.parent
+            yield edge.child
+
+
+def _grown(collection: Collection, name: str) -> list[str]:
+    """What grew from the item called `name`, and, if it is a project, those of its ideas that something grew from."""
+    sources = [idea.id for idea in collection.ideas_in(name) if collection.children(idea.id)]
+    return [*collection.children(name), *sources]
+
+
+def _reach(start: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:
+    """All that `step` leads to from `start`, however often it leads round in a circle."""
+    reached: set[str] = set()
+    open_ = list(start)
+    while open_:
+        for found in step(open_.pop()):
+            if found not in reached:
+                reached.add(found)
+                open_.append(found)
+    return reached
+
+
+def ancestors(collection: Collection, name: str) -> set[str]:
+    """The ids of everything the item called `name` grew from, up to the roots."""
+    return _reach([name], collection.parents) - {name}
+
+
+def origins(collection: Collection, project: Project) -> list[str]:
+    """The ids of the projects that `project` grew from, itself or through ideas discussed in them."""
+    found: list[str] = []
+    for parent in map(collection.get, project.grew_from):
+        if isinstance(parent, Project):
+            found.append(parent.id)
+        elif isinstance(parent, Idea) and parent.project:
+            found.append(parent.project)
+    return [name for name in dict.fromkeys(found) if name in collection.projects and name != project.id]
+
+
+def tree(collection: Collection, drawn: Lineage) -> list[TreeLine]:
+    """`drawn` as lines, roots first; an item with several parents is drawn in full once, then only named."""
+    inside = set(drawn.nodes)
+    below = {name: [child for child in _below(collection, name) if child in inside] for name in drawn.nodes}
+    has_parent = {child for name, children in below.items() for child in children if child != name}
+    lines: list[TreeLine] = []
+    seen: set[str] = set()
+    for root in [*(name for name in drawn.nodes if name not in has_parent), *drawn.nodes]:
+        if root not in seen:
+            _draw(root, below, lines, seen)
+    return lines
+
+
+def _below(collection: Collection, name: str) -> list[str]:
+    """What is drawn under an item: what grew from it, and under a project those of its ideas that belong here."""
+    ideas = [idea.id for idea in collection.ideas_in(name) if not idea.woven_from]
+    return list(dict.fromkeys([*collection.children(name), *ideas]))
+
+
+def _draw(root: str, below: dict[str, list[str]], lines: list[TreeLine], seen: set[str]) -> None:
+    """Add the lines of `root` and all below it; without recursion, as lineages may be deep."""
+    open_ = [(root, "", "")]
+    while open_:
+        name, branch, further = open_.pop()
+        again = name in seen
+        lines.append(TreeLine(branch, name, again))
+        if again:
+            continue
+        seen.add(name)
+        children = below[name]
+        for place in range(len(children) - 1, -1, -1):
+            last = place == len(children) - 1
+            own, next_ = ("└─ ", "   ") if last else ("├─ ", "│  ")
+            open_.append((children[place], further + own, further + next_))
+
+
+def as_mermaid(collection: Collection, drawn: Lineage) -> str:
+    """`drawn` as a Mermaid flowchart, which git hosts draw in Markdown."""
+    lines = ["graph TD"]
+    for name in drawn.nodes:
+        label = _title(collection, name).replace("#", "#35;").replace('"', "#quot;").replace("<", "#lt;")
+        shape = ('[["', '"]]') if name in collection.projects else ('("', '")')
+        lines.append(f"  n{name}{shape[0]}{label}{shape[1]}")
+    lines += [
+        f"  n{edge.parent} {'-->' if edge.how == 'spin-off' else '-.->'} n{edge.child}"
+        for edge in drawn.edges
+    ]
+    return "\n".join(lines)
+
+
+def as_dot(collection: Collection, drawn: Lineage) -> str:
+    """`drawn` in the language of Graphviz."""
+    lines = ["digraph lineage {"]
+    for name in drawn.nodes:
+        label = _title(collection, name).replace("\\", "\\\\").replace('"', '\\"')
+        shape = "box" if name in collection.projects else "ellipse"
+        lines.append(f'  "{name}" [label="{label}", shape={shape}];')
+    styles = {"spin-off": "solid", "weave": "dashed"}
+    lines += [f'  "{edge.parent}" -> "{edge.child}" [style={styles[edge.how]}];' for edge in drawn.edges]
+    return "\n".join([*lines, "}"])
+
+
+def _title(collection: Collection, name: str) -> str:
+    item = collection.get(name)
+    return clean_line(item.title) if item else name

@@ -1,0 +1,153 @@
+"""How things are said: names together, kinds and states in words, what happened in a sentence."""
+
+from collections.abc import Iterable
+
+from cocreate.locale import _, plural
+from cocreate.model.collection import Collection
+from cocreate.model.ids import COMMONS
+from cocreate.model.items import Contribution, Idea, Item, Person, Project
+
+
+def names(collection: Collection, people: Iterable[str]) -> str:
+    """What `people` are called, parted by commas, in the order they are given."""
+    return ", ".join(collection.name_of(person) for person in people)
+
+
+def kind_words(kind: str) -> str:
+    """A kind of contribution, or a type, as a person says it."""
+    return {
+        "person": _("person"),
+        "project": _("project"),
+        "idea": _("idea"),
+        "joined": _("count me in"),
+        "comment": _("comment"),
+        "addition": _("yes, and"),
+        "question": _("question"),
+        "answer": _("answer"),
+        "proposal": _("proposal"),
+        "stance": _("stance"),
+        "promise": _("promise"),
+        "hiccup": _("hiccup"),
+        "thanks": _("thanks"),
+        "encounter": _("encounter"),
+        "making": _("making"),
+        "knowhow": _("good to know"),
+        "agreement": _("agreement"),
+        "lookback": _("look back"),
+        "wording": _("other wording"),
+    }.get(kind, kind)
+
+
+def kind_meaning(kind: str) -> str:
+    """What a kind of contribution is for, in a few words."""
+    return {
+        "comment": _("a thought on it"),
+        "addition": _("builds on it; the original stays untouched"),
+        "question": _("waits for an answer"),
+        "answer": _("stands under its question"),
+        "proposal": _("something to decide together"),
+        "stance": _("agree, object with a reason, or abstain"),
+        "promise": _("what I will do, perhaps by a day"),
+        "hiccup": _("something that goes wrong for somebody"),
+        "thanks": _("appreciation for somebody"),
+        "encounter": _("a call, a visit, a meal: what we heard"),
+        "making": _("work done outside the workspace"),
+        "knowhow": _("good to know, for whoever comes later"),
+        "agreement": _("what we hold to"),
+        "lookback": _("how it went, and what we learned"),
+    }.get(kind, "")
+
+
+def state_words(state: str) -> str:
+    """A state, or a stance, as a person says it."""
+    return {
+        "fresh": _("fresh"),
+        "growing": _("growing"),
+        "taken-up": _("taken up"),
+        "resting": _("resting"),
+        "active": _("active"),
+        "finished": _("finished"),
+        "open": _("open"),
+        "decided": _("decided"),
+        "withdrawn": _("withdrawn"),
+        "kept": _("kept"),
+        "renegotiated": _("renegotiated"),
+        "released": _("released"),
+        "noticed": _("noticed"),
+        "in-work": _("in work"),
+        "resolved": _("resolved"),
+        "agree": _("agrees"),
+        "object": _("objects"),
+        "abstain": _("abstains"),
+    }.get(state, state)
+
+
+def about(collection: Collection, item: Item) -> str:
+    """The title of what a contribution is about: the project or idea whose thread it is in."""
+    thread = collection.root_of(item)
+    if thread == COMMONS:
+        return _("the commons")
+    found = collection.get(thread)
+    return found.title if found else _("something that is gone")
+
+
+def happened(collection: Collection, item: Item) -> str:
+    """What giving `item` was, in a sentence: who, what, on what."""
+    who, count = names(collection, item.by), len(item.by)
+    if isinstance(item, Project):
+        said = (
+            _("{title} grew")
+            if item.grew_from
+            else plural("{who} starts {title}", "{who} start {title}", count)
+        )
+        return said.format(who=who, title=item.title)
+    if isinstance(item, Idea):
+        said = (
+            plural("{who} weaves {title}", "{who} weave {title}", count)
+            if item.woven_from
+            else plural("{who} has an idea: {title}", "{who} have an idea: {title}", count)
+        )
+        return said.format(who=who, title=item.title)
+    if isinstance(item, Contribution):
+        whom = names(collection, item.listed("to"))
+        return _verb(item, count).format(who=who, what=about(collection, item), whom=whom)
+    return item.title
+
+
+def _verb(item: Contribution, count: int) -> str:
+    """The sentence of a kind of contribution, with places for who and what."""
+    if item.kind == "stance":
+        return _stance(item.text("stance"), count)
+    if item.kind == "thanks" and item.listed("to"):
+        return plural("{who} thanks {whom} on {what}", "{who} thank {whom} on {what}", count)
+    return {
+        "comment": plural("{who} says on {what}", "{who} say on {what}", count),
+        "addition": _("{who}: yes, and … on {what}"),
+        "question": plural("{who} asks on {what}", "{who} ask on {what}", count),
+        "answer": plural("{who} answers on {what}", "{who} answer on {what}", count),
+        "proposal": plural("{who} proposes on {what}", "{who} propose on {what}", count),
+        "promise": plural("{who} promises on {what}", "{who} promise on {what}", count),
+        "hiccup": plural("{who} noticed a hiccup on {what}", "{who} noticed a hiccup on {what}", count),
+        "thanks": plural("{who} gives thanks on {what}", "{who} give thanks on {what}", count),
+        "encounter": _("{who}: an encounter, on {what}"),
+        "making": _("{who}: made for {what}"),
+        "knowhow": _("{who}: good to know, on {what}"),
+        "agreement": _("{who}: an agreement, on {what}"),
+        "lookback": plural("{who} looks back on {what}", "{who} look back on {what}", count),
+        "wording": _("Other wording by {who} on {what}"),
+    }[item.kind]
+
+
+def _stance(stance: str, count: int) -> str:
+    if stance == "agree":
+        return plural("{who} agrees on {what}", "{who} agree on {what}", count)
+    if stance == "object":
+        return plural("{who} objects on {what}", "{who} object on {what}", count)
+    return plural("{who} abstains on {what}", "{who} abstain on {what}", count)
+
+
+def type_words(item: Item) -> str:
+    """What `item` is, in a word or two: its kind, if it is a contribution."""
+    if isinstance(item, Contribution):
+        return kind_words(item.kind)
+    return kind_words("person" if isinstance(item, Person) else item.type)
