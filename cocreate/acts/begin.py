@@ -8,7 +8,7 @@ from cocreate.model.errors import Refused
 from cocreate.model.form import FORMAT
 from cocreate.workspace import files
 from cocreate.workspace.paths import FOLDERS, MARK
-from cocreate.workspace.root import is_workspace
+from cocreate.workspace.root import is_workspace, workspace_above
 from cocreate.workspace.writing import one_line
 
 ATTRIBUTES = b"* text=auto eol=lf\n"
@@ -25,6 +25,11 @@ def begin_workspace(root: str, name: str) -> None:
     """
     if is_workspace(root):
         raise Refused(_("{folder} is a workspace already.").format(folder=root), _("Open it: cocreate"))
+    if outer := workspace_above(os.path.abspath(root)):
+        raise Refused(
+            _("{folder} lies within the workspace {outer}.").format(folder=root, outer=outer),
+            _("Name a folder outside of it."),
+        )
     if not one_line(name):
         raise Refused(_("A workspace needs a name."), _('Say it: --name "Teambase"'))
     try:

@@ -1,6 +1,7 @@
 """Giving something to a project, an idea, a contribution or the commons: a comment, a question, thanks, and so on."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from cocreate.acts.capture import create_document
 from cocreate.acts.edit import edit
@@ -8,9 +9,9 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.collection import Collection
-from cocreate.model.errors import NotFound, Refused
+from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Contribution, Idea, Person, Value
+from cocreate.model.items import Contribution, Idea, Item, Person, Value
 from cocreate.model.moments import written
 from cocreate.workspace import reading
 from cocreate.workspace.documents import parse
@@ -44,7 +45,8 @@ def contribute(
         keys: what else this kind has, as `form.KIND_KEYS` says.
 
     Raises:
-        Refused: it says nothing, objects without a reason, or is given to a person.
+        Refused: it says nothing, objects without a reason, has a key that its kind does not take, or is given
+            to a person.
         NotFound: there is nothing called `on`.
         NotWritten: the disk said no.
     """
@@ -59,12 +61,23 @@ def contribute(
     at, name = voice.clock(), voice.new_id()
     fields: dict[str, Value] = {"id": name, "kind": kind, "on": on, **voice.signature(written(at)), **own}
     path = contribution_path(thread, kind, name, at)
-    item = reading.to_item(path, parse(document(fields, text)))
+    item = _as_read_back(path, fields, text)
     create_document(root, path, fields, text)
     if kind == "addition":
         _let_grow(root, voice, collection, on)
     assert isinstance(item, Contribution)  # noqa: S101 - the path says so
     return item
+
+
+def _as_read_back(path: str, fields: dict[str, Value], text: str) -> Item:
+    """The item that others will read; Refused, where they could not."""
+    try:
+        return reading.to_item(path, parse(document(fields, text)))
+    except Unreadable as error:
+        raise Refused(
+            _("It cannot be given like this: {reason}.").format(reason=error.message),
+            _("Nothing was written."),
+        ) from error
 
 
 def _own_keys(kind: str, keys: dict[str, Value], collection: Collection, on: str) -> dict[str, Value]:
@@ -111,4 +124,5 @@ def _thread_file(collection: Collection, on: str) -> str:
 def _let_grow(root: str, voice: Voice, collection: Collection, on: str) -> None:
     idea = collection.get(on)
     if isinstance(idea, Idea) and idea.state == "fresh":
-        edit(root, voice, idea, {"state": "growing"})
+        with suppress(CocreateError):  # the addition is given; an error would make people give it again
+            edit(root, voice, idea, {"state": "growing"})

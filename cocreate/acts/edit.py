@@ -1,6 +1,6 @@
 """Changing what is written: some keys, the text, or the whole file as an editor left it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cocreate.acts.voice import Voice
@@ -8,7 +8,7 @@ from cocreate.acts.wording import keep_wording
 from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.errors import Refused, Unreadable
-from cocreate.model.items import Contribution, Item, Value
+from cocreate.model.items import Contribution, Item, Value, as_list
 from cocreate.workspace.documents import Document, edited, parse
 from cocreate.workspace.edits import open_document, save_document
 from cocreate.workspace.writing import storable
@@ -51,6 +51,25 @@ def edit(
         base,
         lambda seen: edited(seen, changes, _fit(body), [key.name for key in keys_of(item)]),
     )
+
+
+def edit_list(
+    root: str, voice: Voice, item: Item, key: str, *, add: Sequence[str] = (), take: Sequence[str] = ()
+) -> Edited:
+    """Add words to the list `key` of `item` as it stands in the file now, or take words out of it.
+
+    Raises:
+        Refused: the item would no longer be one that can be read; nothing was changed.
+        NotWritten: the disk said no; the old file stands.
+    """
+
+    def ours(seen: Document) -> Document:
+        there = as_list(seen.fields.get(key))
+        left = [word for word in there if word not in take]
+        new = [word for word in add if word not in there]
+        return edited(seen, {key: [*left, *new]}, order=[key.name for key in keys_of(item)])
+
+    return _save(root, voice, item, None, ours)
 
 
 def _fit(body: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """A person's own card: who I am, what I bring, what I am curious about, how I like to be addressed."""
 
+import os
 from collections.abc import Mapping
 
 from cocreate.acts.capture import create_document
@@ -11,7 +12,7 @@ from cocreate.model.form import PERSON_KEYS
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Person, Value
 from cocreate.workspace.paths import person_path
-from cocreate.workspace.reading import read_item
+from cocreate.workspace.writing import storable
 
 
 def introduce(root: str, person: str, values: Mapping[str, Value], body: str | None = None) -> Person:
@@ -27,13 +28,12 @@ def introduce(root: str, person: str, values: Mapping[str, Value], body: str | N
             _("A short name is made of a-z, 0-9 and hyphens, such as ada-trenkel."),
         )
     path = person_path(person)
-    try:
-        card = read_item(root, path)
-    except FileNotFoundError:
-        return _new_card(root, path, values, body or "")
-    changed: Edited = edit(root, Voice([person]), card, values, body)
-    assert isinstance(changed.item, Person)  # noqa: S101 - the path says so
-    return changed.item
+    if not os.path.lexists(f"{root}/{path}"):
+        try:
+            return _new_card(root, path, values, storable(body or ""))
+        except FileExistsError:  # somebody wrote it in this very moment
+            return _changed_card(root, path, values, body)
+    return _changed_card(root, path, values, body)
 
 
 def _new_card(root: str, path: str, values: Mapping[str, Value], body: str) -> Person:
@@ -41,4 +41,12 @@ def _new_card(root: str, path: str, values: Mapping[str, Value], body: str) -> P
         raise Refused(_("A card needs a name."), _('Say it: --name "Ada Trenkel"'))
     fields = {key.name: values[key.name] for key in PERSON_KEYS if values.get(key.name)}
     create_document(root, path, fields, body)
-    return Person(path, fields, body)
+    return Person(path, fields, body.strip("\n").rstrip())
+
+
+def _changed_card(root: str, path: str, values: Mapping[str, Value], body: str | None) -> Person:
+    """The card as it is after the change; `edit` refuses a card that cannot be read."""
+    card = Person(path, {})
+    changed: Edited = edit(root, Voice([card.id]), card, values, body)
+    assert isinstance(changed.item, Person)  # noqa: S101 - the path says so
+    return changed.item

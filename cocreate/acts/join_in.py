@@ -1,6 +1,6 @@
 """Count me in: joining an idea, and stepping back from it."""
 
-from cocreate.acts.edit import Edited, edit
+from cocreate.acts.edit import Edited, edit_list
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.errors import Refused
@@ -9,15 +9,12 @@ from cocreate.model.items import Idea, Item, Project
 
 def join_in(root: str, voice: Voice, item: Item) -> Edited:
     """Add whoever speaks to those who joined an idea, or to the people of a project."""
-    key, there = _names(item)
-    new = [person for person in voice.by if person not in there]
-    return edit(root, voice, item, {key: [*there, *new]})
+    return edit_list(root, voice, item, _names(item)[0], add=voice.by)
 
 
 def step_back(root: str, voice: Voice, item: Item) -> Edited:
     """Take whoever speaks out of those who joined."""
-    key, there = _names(item)
-    return edit(root, voice, item, {key: [person for person in there if person not in voice.by]})
+    return edit_list(root, voice, item, _names(item)[0], take=voice.by)
 
 
 def is_in(voice: Voice, item: Item) -> bool:

@@ -1,12 +1,13 @@
 """Starting a project: with its purpose, from nothing or as a spin-off of ideas and projects."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cocreate.acts.capture import create_document
 from cocreate.acts.edit import edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
-from cocreate.model.errors import Refused
+from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.items import Idea, Item, Project, Value
 from cocreate.model.moments import written
 from cocreate.workspace.paths import project_path
@@ -77,5 +78,6 @@ def spin_off(
     )
     for source in sources:
         if isinstance(source, Idea) and source.state != "taken-up":
-            edit(root, voice, source, {"state": "taken-up", "because": ""})
+            with suppress(CocreateError):  # the project is there; an error would make people start it again
+                edit(root, voice, source, {"state": "taken-up", "because": ""})
     return project

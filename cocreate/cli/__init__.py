@@ -1,1 +1,1 @@
-"""The shell: one module a group of commands, plain text and JSON."""
+"""The command line: one module a command group, plain text and JSON (DESIGN section 5)."""

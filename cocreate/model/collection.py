@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from operator import attrgetter
 
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 
-Order = tuple[datetime, int, datetime, str]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
+Order = tuple[float, int, float, str]
+"""The latest moment on the way up to what was answered first, how far up that is, its own moment, its id."""
 
 
-@dataclass(frozen=True, slots=True)
+_BY_PATH = attrgetter("path")
+_WITH_IDS = ("project", "idea", "contribution")
+
+
 class Unread:
     """A file that could not be read, and why."""
 
-    path: str
-    reason: str
+    __slots__ = ("path", "reason")
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path: Final = path
+        self.reason: Final = reason
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unread) and (self.path, self.reason) == (other.path, other.reason)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.reason))
+
+    def __repr__(self) -> str:
+        return f"Unread({self.path!r}, {self.reason!r})"
 
 
 class Collection:
@@ -30,34 +50,45 @@ class Collection:
 
     Args:
         name: what the workspace is called.
-        items: all that could be read. Of several with one id the first by path counts; the others are `unread`.
+        items: all that could be read. Of several with one id the first by path counts, the others are
+            `unread`.
         unread: the files that could not be read.
+        others: the ids of what the workspace holds besides `items`, so that a short name here is short for
+            one thing in all of it.
     """
 
-    def __init__(self, name: str, items: Iterable[Item], unread: Iterable[Unread] = ()) -> None:
+    def __init__(
+        self, name: str, items: Iterable[Item], unread: Iterable[Unread] = (), others: Iterable[str] = ()
+    ) -> None:
         self.name = name
-        self.people: dict[str, Person] = {}
-        self.projects: dict[str, Project] = {}
-        self.ideas: dict[str, Idea] = {}
-        self.contributions: dict[str, Contribution] = {}
         self.unread: list[Unread] = list(unread)
-        taken: dict[str, str] = {}
-        for item in sorted(items, key=lambda item: item.path):
-            self._take(item, taken)
+        self._others = others
+        groups: dict[str, list[Any]] = {"person": [], "project": [], "idea": [], "contribution": []}
+        for item in items:
+            groups[item.type].append(item)
+        for group in groups.values():
+            group.sort(key=_BY_PATH)
+        self.people: dict[str, Person] = _by_id(groups["person"])
+        self.projects: dict[str, Project] = _by_id(groups["project"])
+        self.ideas: dict[str, Idea] = _by_id(groups["idea"])
+        self.contributions: dict[str, Contribution] = _by_id(groups["contribution"])
+        things = (self.projects, self.ideas, self.contributions)
+        if len({name for group in things for name in group}) < sum(map(len, groups.values())) - len(
+            self.people
+        ):
+            self._part_doubles(groups)
 
-    def _take(self, item: Item, taken: dict[str, str]) -> None:
-        if isinstance(item, Person):
-            self.people[item.id] = item
-            return
-        first = taken.setdefault(item.id, item.path)
-        if first != item.path:
-            self.unread.append(Unread(item.path, _("it has the id of {path}").format(path=first)))
-        elif isinstance(item, Project):
-            self.projects[item.id] = item
-        elif isinstance(item, Idea):
-            self.ideas[item.id] = item
-        elif isinstance(item, Contribution):
-            self.contributions[item.id] = item
+    def _part_doubles(self, groups: Mapping[str, list[Any]]) -> None:
+        """Of several things with one id leave only the first by path; note the others as unread."""
+        first: dict[str, Item] = {}
+        for item in sorted((item for type_ in _WITH_IDS for item in groups[type_]), key=_BY_PATH):
+            if first.setdefault(item.id, item) is not item:
+                self.unread.append(
+                    Unread(item.path, _("it has the id of {path}").format(path=first[item.id].path))
+                )
+        self.projects, self.ideas, self.contributions = (
+            _by_id(item for item in groups[type_] if first[item.id] is item) for type_ in _WITH_IDS
+        )
 
     # What is here
 
@@ -93,7 +124,7 @@ class Collection:
 
     @cached_property
     def _ordered_ids(self) -> list[str]:
-        return sorted([*self.projects, *self.ideas, *self.contributions])
+        return sorted([*self._others, *self.projects, *self.ideas, *self.contributions])
 
     def short(self, name: str) -> str:
         """The shortest prefix by which an item can be named here; a person's slug stays whole."""
@@ -123,11 +154,17 @@ class Collection:
     def _candidates(self, ref: str) -> list[Item]:
         for spelling in dict.fromkeys((ref, read_crockford(ref))):
             if is_id_prefix(spelling):
-                ids = [name for name in self._ordered_ids if name.startswith(spelling)]
+                ids = self._beginning_with(spelling)
                 if ids:
                     return [item for item in map(self.get, ids) if item]
         exact = [p for p in self.projects.values() if project_slug(p) == ref]
         return list(exact) or [p for p in self.projects.values() if ref and project_slug(p).startswith(ref)]
+
+    def _beginning_with(self, prefix: str) -> list[str]:
+        """The ids of what is here that begin with `prefix`, sorted."""
+        ids = self._ordered_ids
+        near = ids[bisect_left(ids, prefix) : bisect_left(ids, f"{prefix}~")]
+        return [name for name in dict.fromkeys(near) if self.get(name)]
 
     # Threads
 
@@ -145,38 +182,41 @@ class Collection:
         return "" if isinstance(item, Contribution) else item.id
 
     @cached_property
-    def _threads(self) -> dict[str, list[Contribution]]:
+    def _threads(self) -> _Ordered:
         threads: dict[str, list[Contribution]] = {}
         for contribution in self.contributions.values():
-            threads.setdefault(self.root_of(contribution), []).append(contribution)
-        for thread in threads.values():
-            thread.sort(key=self._order)
-        return threads
+            on = contribution.on
+            straight = on in self.ideas or on in self.projects
+            threads.setdefault(on if straight else self.root_of(contribution), []).append(contribution)
+        return _Ordered(threads, self._order)
 
     def _order(self, contribution: Contribution) -> Order:
         """What answers comes after what it answers, then time, then id: clocks may be years off."""
-        latest, depth = contribution.at, 0
-        seen, above = {contribution.id}, self.contributions.get(contribution.on)
+        own = contribution.at.timestamp()
+        above = self.contributions.get(contribution.on)
+        if above is None:
+            return (own, 0, own, contribution.id)
+        latest, depth, seen = own, 0, {contribution.id}
         while above and above.id not in seen:
             seen.add(above.id)
-            latest, depth = max(latest, above.at), depth + 1
+            latest, depth = max(latest, above.at.timestamp()), depth + 1
             above = self.contributions.get(above.on)
-        return (latest, depth, contribution.at, contribution.id)
+        return (latest, depth, own, contribution.id)
 
     def thread(self, root: str) -> list[Contribution]:
         """The contributions of the project, idea or commons called `root`, oldest first."""
-        return self._threads.get(root, [])
+        return self._threads.of(root)
 
     @cached_property
-    def _replies(self) -> dict[str, list[Contribution]]:
+    def _replies(self) -> _Ordered:
         replies: dict[str, list[Contribution]] = {}
-        for contribution in sorted(self.contributions.values(), key=self._order):
+        for contribution in self.contributions.values():
             replies.setdefault(contribution.on, []).append(contribution)
-        return replies
+        return _Ordered(replies, self._order)
 
     def replies(self, name: str) -> list[Contribution]:
         """What was given straight to the item called `name`, oldest first."""
-        return self._replies.get(name, [])
+        return self._replies.of(name)
 
     def below(self, contribution: Contribution) -> list[Contribution]:
         """What was given to `contribution` and to what was given to it, oldest first."""
@@ -226,6 +266,27 @@ class Collection:
     def children(self, name: str) -> list[str]:
         """The ids of the projects and ideas that grew from the one called `name`, oldest first."""
         return self._children.get(name, [])
+
+
+def _by_id(items: Iterable[Any]) -> dict[str, Any]:
+    return {item.id: item for item in items}
+
+
+class _Ordered:
+    """Contributions by what they belong to, each group put in its order when it is first asked for."""
+
+    def __init__(self, groups: dict[str, list[Contribution]], order: Callable[[Contribution], Order]) -> None:
+        self._groups = groups
+        self._order = order
+        self._sorted: set[str] = set()
+
+    def of(self, name: str) -> list[Contribution]:
+        """Those that belong to `name`, oldest first."""
+        group = self._groups.get(name, [])
+        if name not in self._sorted and len(group) > 1:
+            self._groups[name] = group = sorted(group, key=self._order)
+        self._sorted.add(name)
+        return group
 
 
 def project_slug(project: Project) -> str:

@@ -7,11 +7,13 @@ and what is written back is what somebody wrote; the properties give each key it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import ClassVar
 
 from cocreate.model.moments import LONG_AGO, parse_moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import ClassVar, Final
 
 Value = str | list[str]
 Fields = Mapping[str, Value]
@@ -24,15 +26,42 @@ def as_list(value: Value | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-@dataclass(frozen=True, slots=True)
 class Item:
-    """What one file says: `path` relative to the workspace, the front matter's `fields`, and the `body`."""
+    """What one file says: `path` relative to the workspace, the front matter's `fields`, and the `body`.
+
+    A value: never changed, equal to another that says the same. No dataclass, because a list of ten thousand is
+    made in a third of the time, and `dataclasses` takes as long to import as the smallest command may take.
+
+    Args:
+        path: where its file is.
+        fields: the front matter, as `reading` checked it.
+        body: the text, without blank lines around it.
+
+    Attributes:
+        id: the name everything else refers to this by.
+    """
+
+    __slots__ = ("_at", "body", "fields", "id", "path")
 
     type: ClassVar[str]
 
-    path: str
-    fields: Fields
-    body: str = ""
+    def __init__(self, path: str, fields: Fields, body: str = "") -> None:
+        self.path: Final = path
+        self.fields: Final = fields
+        self.body: Final = body
+        self.id: str = fields.get("id", "")  # type: ignore[assignment]  # an id is a word: reading checks it
+        self._at: datetime | None = None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Item):
+            return NotImplemented
+        return (self.path, self.fields, self.body) == (other.path, other.fields, other.body)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.path!r}, {self.fields!r}, {self.body!r})"
 
     def text(self, key: str) -> str:
         """The text of `key`, or empty."""
@@ -42,11 +71,6 @@ class Item:
     def listed(self, key: str) -> tuple[str, ...]:
         """The list of `key`, or empty."""
         return as_list(self.fields.get(key))
-
-    @property
-    def id(self) -> str:
-        """The name everything else refers to this by."""
-        return self.text("id")
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -61,7 +85,9 @@ class Item:
     @property
     def at(self) -> datetime:
         """When it was given."""
-        return parse_moment(self.text("at")) or LONG_AGO
+        if self._at is None:
+            self._at = parse_moment(self.text("at")) or LONG_AGO
+        return self._at
 
     @property
     def state(self) -> str:
@@ -79,16 +105,16 @@ class Item:
         return self.listed("themes")
 
 
-@dataclass(frozen=True, slots=True)
 class Person(Item):
-    """Anyone who takes part."""
+    """Anyone who takes part; the `id` is the slug, the stem of the file's name."""
+
+    __slots__ = ()
 
     type: ClassVar[str] = "person"
 
-    @property
-    def id(self) -> str:
-        """The slug: the stem of the file's name."""
-        return self.path.rpartition("/")[2].removesuffix(".md")
+    def __init__(self, path: str, fields: Fields, body: str = "") -> None:
+        super().__init__(path, fields, body)
+        self.id = path.rpartition("/")[2].removesuffix(".md")
 
     @property
     def title(self) -> str:
@@ -101,9 +127,10 @@ class Person(Item):
         return self.text("address")
 
 
-@dataclass(frozen=True, slots=True)
 class Project(Item):
     """Work with a purpose."""
+
+    __slots__ = ()
 
     type: ClassVar[str] = "project"
 
@@ -123,9 +150,10 @@ class Project(Item):
         return self.listed("people")
 
 
-@dataclass(frozen=True, slots=True)
 class Idea(Item):
     """Something that could be."""
+
+    __slots__ = ()
 
     type: ClassVar[str] = "idea"
 
@@ -145,9 +173,10 @@ class Idea(Item):
         return self.listed("joined")
 
 
-@dataclass(frozen=True, slots=True)
 class Contribution(Item):
     """Anything somebody gave to a project, an idea, another contribution or the commons."""
+
+    __slots__ = ()
 
     type: ClassVar[str] = "contribution"
 

@@ -14,7 +14,7 @@ MARKS_IN_A_ROW = 4
 _JOINERS = "\u200c\u200d"
 _HIDDEN = frozenset(
     [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2065, 0x3164, 0xFFA0]
-)
+).union(range(0xFFF0, 0xFFF9))
 _TAGS = range(0xE0000, 0xE1000)
 _LIGATURES = {ord("ß"): "ss", ord("ø"): "o", ord("æ"): "a", ord("œ"): "o", ord("ł"): "l", ord("đ"): "d"}
 _SPELT_OUT = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -70,7 +70,7 @@ def _calm(text: str) -> str:
             row += 1
             if row > MARKS_IN_A_ROW:
                 continue
-        else:
+        elif character not in _JOINERS:
             row = 0
         kept.append(character)
     return "".join(kept)
@@ -84,7 +84,7 @@ def fold(text: str) -> str:
     if text.isascii():
         folded = text.lower()
     else:
-        apart = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+        apart = unicodedata.normalize("NFKD", text.casefold()).translate(_LIGATURES)
         folded = "".join(character for character in apart if not unicodedata.combining(character))
     return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
@@ -94,7 +94,7 @@ def slug(text: str) -> str:
 
     May be empty, when nothing of `text` can be written in ASCII (DESIGN section 3).
     """
-    spelt = text.lower().translate(_SPELT_OUT).translate(_LIGATURES)
-    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
+    spelt = unicodedata.normalize("NFC", text).lower().translate(_SPELT_OUT)
+    plain = unicodedata.normalize("NFKD", spelt).translate(_LIGATURES).encode("ascii", "ignore").decode()
     words = "".join(character if character.isalnum() else " " for character in plain).split()
     return "-".join(words)[:SLUG_LENGTH].strip("-")

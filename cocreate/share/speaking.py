@@ -1,6 +1,4 @@
-"""Speaking as: who is speaking in this copy of the workspace, until somebody says otherwise (DESIGN section 5)."""
-
-import os
+"""Speaking as: who speaks in this copy of the workspace, until somebody says otherwise (DESIGN section 5)."""
 
 from cocreate.locale import _
 from cocreate.model.errors import NotFound, Refused
@@ -84,6 +82,7 @@ def nobody() -> NotFound:
     return NotFound(
         _("Nobody is speaking yet."),
         _(
-            'Say who you are: cocreate me NAME, or --by NAME. A card of your own: cocreate person NAME --name "…"'
+            "Say who you are: cocreate me NAME, or --by NAME. "
+            'A card of your own: cocreate person NAME --name "…"'
         ),
     )

@@ -1,33 +1,38 @@
 """The one door through which strings become what Textual and Rich draw: cleaned, and never read as markup."""
 
+from typing import Final
+
 from rich.text import Text
 from textual.content import Content
 
 from cocreate.model.text import clean, clean_line
 
-EMPTY = Content("")
+EMPTY: Final = Content("")
 
-_UNSTEADY = {0x200D: None, 0xFE0E: None, 0xFE0F: None}
-"""Joiners and presentation selectors: terminals and Rich disagree over how wide they make their neighbours."""
+_UNSTEADY: Final = {0x200C: None, 0x200D: None, 0xFE0E: None, 0xFE0F: None}
+"""Joiners and presentation selectors: terminals and Rich disagree over how wide they make their neighbours, and
+one line measured too short pushes everything right of it out of place."""
+
+_TAB: Final = 4
 
 
 def line(text: str, style: str = "") -> Content:
-    """`text` in one line, literal; `style` is ours, such as `"bold $accent"`, never from content."""
+    """`text` in one line, literal; `style` is ours, such as `"bold $accent"`, and never comes from content."""
     return Content.styled(_steady(clean_line(text)), style)
 
 
 def text(text: str, style: str = "") -> Content:
-    """`text` with its line breaks, literal; `style` as for `line`."""
-    return Content.styled(_steady(clean(text)), style)
+    """`text` with its line breaks, tabs as spaces, literal; `style` as for `line`."""
+    return Content.styled(_steady(clean(text).expandtabs(_TAB)), style)
 
 
 def cell(text: str) -> Text:
     """`text` in one line for DataTable and Tree, which take Rich's `Text` and would read a string as markup."""
-    return Text(_steady(clean_line(text)), end="")
+    return Text(_steady(clean_line(text)), no_wrap=True, end="")
 
 
 def join(*parts: Content) -> Content:
-    """`parts` one after the other, each with its own styles."""
+    """`parts` one after the other, each in its own styles."""
     return Content.assemble(*parts)
 
 

@@ -1,20 +1,193 @@
 """The three looks of the screens, and the colours that stand for people."""
 
+from typing import Any, Final
+from zlib import crc32
+
 from textual.app import App
 from textual.theme import Theme
 
-DARK, LIGHT, TERMINAL = "cocreate-dark", "cocreate-light", "cocreate-terminal"
+DARK: Final = "cocreate-dark"
+LIGHT: Final = "cocreate-light"
+TERMINAL: Final = "cocreate-terminal"
 
-THEMES: tuple[Theme, ...] = ()
-"""Calm and warm on dark, on light, and the terminal's own colours. All define the same variables:
-`$muted` `$accent` `$good` `$warm` `$alarm` and `$person-0` .. `$person-7`, beside Textual's own."""
+MUTED: Final = "$muted $muted-style"
+"""What steps back: dates, ids, prefixes. The terminal's own colours have no safe grey, so there it is dim."""
+
+PERSON_COLOURS: Final = tuple(f"$person-{number}" for number in range(1, 7))
+"""Colours of people's names; each theme says what they are."""
+
+_DARK_VARIABLES: Final = {
+    "muted": "#b0a396",
+    "muted-style": "not dim",
+    "code": "#dcb98a",
+    "code-background": "#2f2823",
+    "link": "#8cb4d6",
+    "good": "#9fbf7f",
+    "warm": "#e0b060",
+    "alarm": "#f0907a",
+    "person-1": "#e8a87c",
+    "person-2": "#8fbf8f",
+    "person-3": "#85b5d9",
+    "person-4": "#d6a3c8",
+    "person-5": "#d4b962",
+    "person-6": "#7cc4b8",
+    "text-muted": "#b0a396",
+    "foreground-muted": "#b0a396",
+    "block-cursor-foreground": "#f0e6da",
+    "block-cursor-background": "#43372e",
+    "block-cursor-text-style": "none",
+    "block-cursor-blurred-foreground": "#ebe1d5",
+    "block-cursor-blurred-background": "#322a25",
+    "block-cursor-blurred-text-style": "none",
+    "block-hover-background": "#2f2823",
+    "border": "#e2a458",
+    "border-blurred": "#51453c",
+    "footer-key-foreground": "#e2a458",
+    "footer-description-foreground": "#cfc3b6",
+    "input-selection-background": "#6b5236",
+    "scrollbar": "#51453c",
+    "scrollbar-hover": "#6b5b4e",
+    "scrollbar-active": "#e2a458",
+    "scrollbar-background": "#1f1a17",
+    "scrollbar-background-hover": "#1f1a17",
+    "scrollbar-background-active": "#1f1a17",
+    "button-color-foreground": "#1f1a17",
+}
+
+_LIGHT_VARIABLES: Final = {
+    "muted": "#6b5e52",
+    "muted-style": "not dim",
+    "code": "#7a4a12",
+    "code-background": "#f1e8dc",
+    "link": "#1f5c8f",
+    "good": "#46662a",
+    "warm": "#84540c",
+    "alarm": "#a8341c",
+    "person-1": "#95461a",
+    "person-2": "#35682f",
+    "person-3": "#1d5e8c",
+    "person-4": "#8a3a74",
+    "person-5": "#705600",
+    "person-6": "#0d675d",
+    "text-muted": "#6b5e52",
+    "foreground-muted": "#6b5e52",
+    "block-cursor-foreground": "#2b241e",
+    "block-cursor-background": "#f0dfc4",
+    "block-cursor-text-style": "none",
+    "block-cursor-blurred-foreground": "#2b241e",
+    "block-cursor-blurred-background": "#f3eadf",
+    "block-cursor-blurred-text-style": "none",
+    "block-hover-background": "#f3eadf",
+    "border": "#9a4f10",
+    "border-blurred": "#cdbfae",
+    "footer-key-foreground": "#8f4a10",
+    "footer-description-foreground": "#4a4037",
+    "input-selection-background": "#ecd3a6",
+    "scrollbar": "#cdbfae",
+    "scrollbar-hover": "#b3a290",
+    "scrollbar-active": "#9a4f10",
+    "scrollbar-background": "#fbf7f1",
+    "scrollbar-background-hover": "#fbf7f1",
+    "scrollbar-background-active": "#fbf7f1",
+    "button-color-foreground": "#fbf7f1",
+}
+
+_TERMINAL_VARIABLES: Final = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "muted": "ansi_default",
+    "muted-style": "dim",
+    "code": "ansi_cyan",
+    "code-background": "ansi_default",
+    "link": "ansi_blue",
+    "good": "ansi_green",
+    "warm": "ansi_yellow",
+    "alarm": "ansi_red",
+    "person-1": "ansi_yellow",
+    "person-2": "ansi_green",
+    "person-3": "ansi_blue",
+    "person-4": "ansi_magenta",
+    "person-5": "ansi_red",
+    "person-6": "ansi_cyan",
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-background": "ansi_default",
+    "block-cursor-text-style": "reverse",
+    "block-cursor-blurred-foreground": "ansi_default",
+    "block-cursor-blurred-background": "ansi_default",
+    "block-cursor-blurred-text-style": "bold",
+    "border": "ansi_blue",
+    "border-blurred": "ansi_default",
+    "footer-key-foreground": "ansi_blue",
+    "scrollbar": "ansi_blue",
+    "scrollbar-background": "ansi_default",
+    "scrollbar-background-hover": "ansi_default",
+    "scrollbar-background-active": "ansi_default",
+    "scrollbar-corner-color": "ansi_default",
+    "input-selection-background": "ansi_blue",
+    "input-selection-foreground": "ansi_bright_white",
+}
+
+THEMES: Final = (
+    Theme(
+        name=DARK,
+        primary="#e2a458",
+        secondary="#85b5d9",
+        accent="#e2a458",
+        success="#9fbf7f",
+        warning="#e0b060",
+        error="#f0907a",
+        foreground="#ebe1d5",
+        background="#1f1a17",
+        surface="#262019",
+        panel="#2b2420",
+        variables=_DARK_VARIABLES,
+    ),
+    Theme(
+        name=LIGHT,
+        primary="#8f4a10",
+        secondary="#1d5e8c",
+        accent="#8f4a10",
+        success="#46662a",
+        warning="#84540c",
+        error="#a8341c",
+        foreground="#2b241e",
+        background="#fbf7f1",
+        surface="#f7f1e8",
+        panel="#f1e8dc",
+        dark=False,
+        variables=_LIGHT_VARIABLES,
+    ),
+    Theme(
+        name=TERMINAL,
+        ansi=True,
+        primary="ansi_blue",
+        secondary="ansi_cyan",
+        accent="ansi_magenta",
+        success="ansi_green",
+        warning="ansi_yellow",
+        error="ansi_red",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        variables=_TERMINAL_VARIABLES,
+    ),
+)
+"""Calm and warm on dark, on light, and the terminal's own colours. Beside Textual's variables each has `$muted`
+(write `MUTED`), `$code` on `$code-background`, `$link`, `$good`, `$warm`, `$alarm` and `$person-1` to `$person-6`."""
+
+VARIABLE_DEFAULTS: Final = _TERMINAL_VARIABLES
+"""What `App.get_theme_variable_defaults` should return, so that Textual's other themes can be put on as well."""
 
 
-def register(app: App[object], name: str = DARK) -> None:
-    """Make the three themes known to `app` and put on `name`."""
-    raise NotImplementedError
+def register(app: App[Any], name: str = DARK) -> None:
+    """Make the three themes known to `app`, and put on `name`."""
+    for theme in THEMES:
+        app.register_theme(theme)
+    app.theme = name
 
 
 def person_style(slug: str) -> str:
     """The style of a person's name, always the same for the same slug: `"$person-3"` or its like."""
-    raise NotImplementedError
+    return PERSON_COLOURS[crc32(slug.encode("utf-8", "surrogatepass")) % len(PERSON_COLOURS)]

@@ -16,7 +16,7 @@ import yaml
 from cocreate.locale import _
 from cocreate.model.errors import Unreadable
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
-from cocreate.workspace.writing import body_text, scalar, value_text
+from cocreate.workspace.writing import body_text, line, scalar, value_text
 
 if TYPE_CHECKING:
     from cocreate.model.items import Value
@@ -62,7 +62,7 @@ class Document:
     @property
     def newline(self) -> str:
         """How this file ends its lines."""
-        return "\r\n" if self.fence.endswith("\r\n") else "\n"
+        return "\r\n" if self.before.endswith("\r\n") else "\n"
 
     def encode(self) -> bytes:
         """The bytes of the file."""
@@ -138,9 +138,16 @@ def _allowed(head: str) -> Iterator[Any]:
             raise Unreadable(_("its front matter has an anchor or an alias"))
         if getattr(event, "tag", None):
             raise Unreadable(_("its front matter has a tag"))
-        if isinstance(event, yaml.DocumentStartEvent) and (event.explicit or event.version or event.tags):
+        if _is_boundary(event):
             raise Unreadable(_("its front matter holds several documents"))
         yield event
+
+
+def _is_boundary(event: Any) -> bool:
+    """Whether a document is begun or ended in so many words, or directives stand before it."""
+    if isinstance(event, yaml.DocumentStartEvent):
+        return bool(event.explicit or event.version or event.tags)
+    return isinstance(event, yaml.DocumentEndEvent) and bool(event.explicit)
 
 
 def _read_mapping(head: str, events: Iterator[Any]) -> Iterator[Entry]:
@@ -155,6 +162,8 @@ def _read_mapping(head: str, events: Iterator[Any]) -> Iterator[Entry]:
             break
         if not isinstance(event, yaml.ScalarEvent):
             raise Unreadable(_("its front matter has a key that is not a word"))
+        if not _begins_line(head, event):
+            raise Unreadable(_("its front matter has a key that does not begin its line"))
         if event.value in seen:
             raise Unreadable(_("its front matter has the key {key} twice").format(key=event.value[:40]))
         seen.add(event.value)
@@ -162,6 +171,12 @@ def _read_mapping(head: str, events: Iterator[Any]) -> Iterator[Entry]:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             raise Unreadable(_("its front matter holds several documents"))
+
+
+def _begins_line(head: str, key: Any) -> bool:
+    """Whether the event `key` begins a line, as an edit by the line needs it."""
+    at = _span(key)[0]
+    return head[at - 1] == "\n" if at else not head.startswith(_BOM)
 
 
 def _read_entry(head: str, key: Any, events: Iterator[Any]) -> Entry:
@@ -207,7 +222,7 @@ def edited(
     `order`, or to the end. `body` counts only if it says something else than `document.words`.
     """
     for key, value in changes.items():
-        if document.fields.get(key, "") != value:
+        if (document.fields.get(key) or "") != (value or ""):
             document = _with_key(document, key, value, order)
     if body is not None and body_text(body).strip("\n") != document.words:
         blank = document.body[: len(document.body) - len(document.body.lstrip("\r\n"))]
@@ -221,21 +236,17 @@ def edited(
 def _closed(document: Document) -> str:
     """The closing line, with an end of line even if the file ended right there."""
     fence = document.fence
-    return fence if fence.endswith("\n") else fence + _newline_of(document.before)
-
-
-def _newline_of(text: str) -> str:
-    return "\r\n" if text.endswith("\r\n") else "\n"
+    return fence if fence.endswith("\n") else fence + document.newline
 
 
 def _with_key(document: Document, key: str, value: Value, order: Sequence[str]) -> Document:
     entry = next((entry for entry in document.entries if entry.key == key), None)
-    newline = _newline_of(document.before)
+    newline = document.newline
     if entry is None and not value:
         return document
     if entry is None:
         at = _place_for(document, key, order)
-        head = f"{document.head[:at]}{key}:{value_text(value)}{newline}{document.head[at:]}"
+        head = f"{document.head[:at]}{line(key, value)}{newline}{document.head[at:]}"
     elif not value:
         head = document.head[: entry.key_start] + document.head[_line_end(document.head, entry.value_end) :]
     else:
@@ -251,9 +262,7 @@ def _in_place(head: str, entry: Entry, value: Value, newline: str) -> str:
         return f"{newline}{' ' * entry.block_indent}".join(lines)
     text = value_text(value)[1:]
     before = head[: entry.value_start]
-    if entry.block_indent is not None:
-        return text
-    return text if before.endswith((" ", "\t", "\n")) else f" {text}"
+    return text if before.endswith((" ", "\t")) else f" {text}"
 
 
 def _place_for(document: Document, key: str, order: Sequence[str]) -> int:

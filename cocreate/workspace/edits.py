@@ -37,26 +37,33 @@ def open_document(root: str, path: str) -> Document:
 def save_document(root: str, path: str, base: Document, ours: Document) -> Saved:
     """Bring what changed from `base` to `ours` into the file at `path`, whatever happened to it since.
 
+    An editor of another make knows nothing of our lock; what it saves while we do is merged as well.
+
     Raises:
         Unreadable: `ours` is nothing this format takes, or the file no longer is; nothing was written.
+        FileNotFoundError: the file has gone.
         NotWritten: the disk said no; the old file stands.
     """
     reading.to_item(path, ours)
     keys = form.keys_of(type_at(path), str(ours.fields.get("kind", "")))
     order = [key.name for key in keys]
     with writing_lock(root):
-        now = open_document(root, path)
-        merged = merge(base, ours, now, order)
-        item = reading.to_item(path, merged.document)
-        data = merged.document.encode()
-        if len(data) > files.LARGEST_FILE:
-            raise NotWritten(
-                _("The text is too long: a file holds at most 1 MiB."),
-                _("Split it into several contributions."),
-            )
-        if data != now.encode():
-            files.replace(root, path, data)
-    return Saved(item, merged.kept, merged.kept_body)
+        while True:
+            now = open_document(root, path)
+            merged = merge(base, ours, now, order)
+            data = merged.document.encode()
+            item = reading.to_item(path, parse(_within_limit(data)))
+            if data == now.encode() or files.replace(root, path, data, seen=now.encode()):
+                return Saved(item, merged.kept, merged.kept_body)
+
+
+def _within_limit(data: bytes) -> bytes:
+    if len(data) > files.LARGEST_FILE:
+        raise NotWritten(
+            _("The text is too long: a file holds at most 1 MiB."),
+            _("Split it into several contributions."),
+        )
+    return data
 
 
 @contextmanager

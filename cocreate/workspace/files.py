@@ -28,6 +28,7 @@ def read(root: str, path: str) -> bytes:
         FileNotFoundError: there is none.
     """
     try:
+        _refuse_links(root, path)
         handle = os.open(f"{root}/{path}", _READ)
     except FileNotFoundError:
         raise
@@ -44,6 +45,15 @@ def read(root: str, path: str) -> bytes:
         raise Unreadable(_why_unreadable(error)) from error
     finally:
         os.close(handle)
+
+
+def _refuse_links(root: str, path: str) -> None:
+    """Raise ELOOP where a folder on the way to `path` is a link: it could lead out of the workspace."""
+    end = path.find("/")
+    while end > 0:
+        if stat.S_ISLNK(os.lstat(f"{root}/{path[:end]}").st_mode):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        end = path.find("/", end + 1)
 
 
 def _read_all(handle: int) -> bytes:
@@ -89,23 +99,41 @@ def create(root: str, path: str, data: bytes) -> None:
         raise not_written(error) from error
 
 
-def replace(root: str, path: str, data: bytes) -> None:
-    """Put `data` in the place of the file at `path` in one step.
+def replace(root: str, path: str, data: bytes, seen: bytes | None = None) -> bool:
+    """Put `data` in the place of the file at `path` in one step, with the permissions of the old one.
+
+    With `seen`, only if the file holds just that at the last moment; where somebody else saved while the new
+    file went to the disk, nothing is changed and the answer is False.
 
     Raises:
         NotWritten: the disk said no; the old file stands.
+        Unreadable, FileNotFoundError: the file that was `seen` is one no more; nothing was changed.
     """
     try:
-        folder = make_folders(root, path.rpartition("/")[0])
-        if stat.S_ISLNK(_mode(f"{root}/{path}")):
+        make_folders(root, path.rpartition("/")[0])
+        mode = _mode(f"{root}/{path}")
+        if stat.S_ISLNK(mode):
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         temporary = _write_beside(f"{root}/{path}", data)
-        try:
-            os.replace(temporary, f"{root}/{path}")
-        except OSError:
+    except OSError as error:
+        raise not_written(error) from error
+    try:
+        if seen is not None and read(root, path) != seen:
+            return False
+        _rename(temporary, f"{root}/{path}", mode)
+    finally:
+        if os.path.lexists(temporary):
             os.unlink(temporary)
-            raise
-        sync_folder(folder)
+    return True
+
+
+def _rename(temporary: str, path: str, mode: int) -> None:
+    """Give `temporary` the name `path`, and the permissions in `mode`, the mode of the file there, if any."""
+    try:
+        if mode:
+            os.chmod(temporary, stat.S_IMODE(mode))
+        os.replace(temporary, path)
+        sync_folder(path.rpartition("/")[0])
     except OSError as error:
         raise not_written(error) from error
 
@@ -144,7 +172,7 @@ def _write_beside(path: str, data: bytes) -> str:
         while view:
             view = view[os.write(handle, view) :]
         os.fsync(handle)
-    except OSError:
+    except BaseException:
         os.unlink(temporary)
         raise
     finally:
@@ -160,7 +188,11 @@ def _take_name(temporary: str, path: str) -> None:
         if error.errno not in {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}:
             raise
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666))
-        os.replace(temporary, path)
+        try:
+            os.replace(temporary, path)
+        except OSError:
+            os.unlink(path)
+            raise
 
 
 def sync_folder(folder: str) -> None:

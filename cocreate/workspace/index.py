@@ -1,276 +1,395 @@
 """The index of what the files hold: TinyDB in memory, kept in `.cocreate/`, thrown away on any doubt.
 
 Files are the truth. The index only saves reading those that have not changed since the last look, by their
-stat signatures (DESIGN section 4, rule 4). Nothing but this module knows TinyDB.
+stat signatures (DESIGN section 4, rule 4). Nothing but this module knows TinyDB; it is where rows are put and
+taken out. Rows are handed out as items straight from the storage, because TinyDB copies each row it hands out,
+and where nothing changed TinyDB is not even imported.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
-
-from tinydb import TinyDB
-from tinydb.storages import Storage
-from tinydb.table import Document as Row
-from tinydb.table import Table
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from cocreate.locale import _
-from cocreate.model import form, items
+from cocreate.model import items
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import CocreateError, NotWritten, Refused, Unreadable
 from cocreate.model.items import Item
-from cocreate.workspace import files, reading
-from cocreate.workspace.documents import parse
+from cocreate.workspace import scan
 from cocreate.workspace.local import local_folder
 from cocreate.workspace.paths import FOLDERS, LOCAL, MARK, type_at
-from cocreate.workspace.scan import Signature, scan
+from cocreate.workspace.scan import UNSURE, Found, Signature
+from cocreate.workspace.storage import FOLDER, MARKED, UNREAD, AtomicStorage, Row, without_collecting
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tinydb import TinyDB
+    from tinydb.table import Table
 
 Progress = Callable[[int, int], None]
 """Called with how many files are read, and how many there are to read."""
 
-VERSION = 1
-FOLDER = "index"
-UNREAD = "unread"
-TABLES = (*items.TYPES, UNREAD)
-ROWS_A_LINE = 200
-"""Rows decoded in one go: few enough that a screen waiting for its turn does not notice."""
-
-SAFE_AGE = 2_000_000_000
-"""Nanoseconds: a file younger than this at the look may change again without its signature telling."""
-
-
-class AtomicStorage(Storage):
-    """Tables in memory, one file each; a table is decoded when first asked for, and saved whole or not at all."""
-
-    def __init__(self, folder: str) -> None:
-        self._folder = folder
-        self._tables = _Tables(self._load)
-        self._unsaved: set[str] = set()
-
-    def read(self) -> dict[str, dict[str, Any]]:
-        """The tables, by name."""
-        return self._tables
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Take over `data`; `save` brings it to the disk."""
-        self._tables.update(data)
-
-    def touch(self, table: str) -> None:
-        """Note that `table` differs from what is on the disk."""
-        self._unsaved.add(table)
-
-    def save(self) -> None:
-        """Write the tables that changed, each atomically.
-
-        Raises:
-            NotWritten: the disk said no; the index is then only as fresh as it was.
-        """
-        for table in sorted(self._unsaved):
-            files.replace(self._folder, f"{table}.jsonl", _encode(self._tables[table]))
-        self._unsaved.clear()
-
-    def _load(self, table: str) -> dict[str, Any]:
-        """What the disk has of `table`; nothing, if there is any doubt about it."""
-        try:
-            with open(f"{self._folder}/{table}.jsonl", encoding="utf-8", opener=_open_plain) as lines:
-                return _decode(lines)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return {}
+INDEX = "index"
+ALL = tuple(items.TYPES)
+HOMES: dict[str, tuple[str, ...]] = {
+    "person": ("people",),
+    "project": ("projects",),
+    "idea": ("ideas",),
+    "contribution": ("projects", "ideas", "commons"),
+}
+"""The folders in which items of a type can be."""
 
 
-class _Tables(dict[str, dict[str, Any]]):
-    """Tables that are loaded when first asked for."""
-
-    def __init__(self, load: Callable[[str], dict[str, Any]]) -> None:
-        super().__init__()
-        self._load = load
-
-    def __missing__(self, table: str) -> dict[str, Any]:
-        self[table] = loaded = self._load(table)
-        return loaded
-
-
-def _open_plain(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-
-
-def _encode(rows: dict[str, Any]) -> bytes:
-    """Rows as lines of JSON: how many there are, then some at a time."""
-    pairs = list(rows.items())
-    lines = [json.dumps({"version": VERSION, "rows": len(pairs)})]
-    for start in range(0, len(pairs), ROWS_A_LINE):
-        lines.append(json.dumps(dict(pairs[start : start + ROWS_A_LINE]), separators=(",", ":")))
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _decode(lines: Iterator[str]) -> dict[str, Any]:
-    """The rows in `lines`; ValueError where they are of another version, cut short or not rows at all."""
-    head = json.loads(next(lines, ""))
-    if head["version"] != VERSION:
-        raise ValueError(head)
-    rows: dict[str, Any] = {}
-    for line in lines:
-        rows.update(json.loads(line))
-    if len(rows) != head["rows"] or not all(_is_row(path, row) for path, row in rows.items()):
-        raise ValueError(head)
-    return rows
-
-
-def _is_row(path: str, row: Any) -> bool:
-    """Whether a row has the form that this module writes."""
-    return isinstance(row, dict) and len(row.get("signature", ())) == 4 and bool(type_at(path))
-
-
-class _PathTable(Table):
-    """A table whose rows are named by the path of their file."""
-
-    document_id_class = str  # type: ignore[assignment]  # TinyDB documents this as the way to other ids
-
-
-@dataclass(slots=True)
 class Changes:
-    """What a look at the files found: the paths whose items are new, other, or gone."""
+    """What a look at the files found: the paths, sorted, whose items are new or other, and those that are gone."""
 
-    changed: list[str] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
+    __slots__ = ("changed", "gone")
+
+    def __init__(self, changed: Iterable[str] = (), gone: Iterable[str] = ()) -> None:
+        self.changed = sorted(changed)
+        self.gone = sorted(gone)
 
     def __bool__(self) -> bool:
         return bool(self.changed or self.gone)
 
 
+class _Look:
+    """What a look decided: the files to read, with their signatures, and what is gone, or closed to us."""
+
+    __slots__ = ("closed", "gone", "stale")
+
+    def __init__(self) -> None:
+        self.stale: dict[str, Signature] = {}
+        self.gone: list[str] = []
+        self.closed: dict[str, str] = {}
+
+
 class Index:
-    """What the files of the workspace at `root` hold, as of the last `refresh`."""
+    """What the files of the workspace at `root` hold, as of the last `refresh`.
+
+    It may be used from any thread, but from one at a time.
+    """
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._storage = AtomicStorage(f"{root}/{LOCAL}/{FOLDER}")
-        self._database = TinyDB(storage=lambda: self._storage)
+        self._storage = AtomicStorage(root, f"{LOCAL}/{INDEX}")
+        self._database: TinyDB | None = None
+        self._items: dict[str, dict[str, Item]] = {type_: {} for type_ in items.TYPES}
+        self._collections: dict[tuple[str, ...], Collection] = {}
+        self._vouched: set[str] = set()
 
-    def _table(self, name: str) -> Table:
-        table = self._database.table(name, cache_size=0)
-        table.__class__ = _PathTable
-        return table
+    # Looking
 
-    def refresh(self, progress: Progress | None = None, folders: Iterable[str] = FOLDERS) -> Changes:
-        """Look at the files in `folders` and read those that changed since the last look."""
-        look = time.time_ns()
-        found = scan(self._root, folders)
-        known = self._signatures(folders)
-        changes = Changes(gone=sorted(known.keys() - found.keys()))
-        stale = [path for path, signature in found.items() if known.get(path) != signature]
-        rows = self._read(stale, found, look, progress)
-        before = self._rows([*stale, *changes.gone])
-        changes.changed = sorted(p for p in rows if _said(before.get(p)) != _said(rows[p]))
-        self._put(rows, changes.gone)
+    def refresh(
+        self,
+        progress: Progress | None = None,
+        *,
+        types: Iterable[str] = ALL,
+        paths: Iterable[str] | None = None,
+    ) -> Changes:
+        """Look at the files and read those that changed since the last look.
+
+        Args:
+            progress: is told how far the reading is.
+            types: only files that can hold items of these types are looked at, which is what `collection` of
+                the same types needs. A look at ideas takes a third of the time of a look at everything.
+            paths: only these files and folders, relative to the workspace, and what is below them, are looked at,
+                whether they are still there or not: what a watcher reports. `types` does not matter then.
+        """
+        with without_collecting():
+            look = self._look(tuple(types)) if paths is None else self._look_at(paths)
+            rows, signatures = self._read(look, progress)
+            changes = self._take_over(rows, signatures, look.gone)
+        with suppress(CocreateError):  # `collection` tells what is wrong with the mark
+            self._look_at_mark()
         return changes
 
+    def _look(self, types: tuple[str, ...]) -> _Look:
+        """Compare the signature of every file that can hold one of `types` with the known one.
+
+        Where contributions are not asked for, the folder of an idea or a project is not looked at beyond the one
+        file known in it: the rest of it is its thread.
+        """
+        tables = (*types, UNREAD)
+        tops = [top for top in FOLDERS if any(top in HOMES[type_] for type_ in types)]
+        if "contribution" in types:
+            found = scan.walk(self._root, tops, self._known_folders(tables))
+        else:
+            rows = (path for type_ in ("project", "idea") for path in self._storage.signatures(type_))
+            found = scan.walk(self._root, tops, {}, {path.rpartition("/")[0] for path in rows})
+        look = _Look()
+        look.closed = found.closed
+        for table in tables:
+            self._compare(table, types, tops, found, look)
+        known = [self._storage.signatures(table) for table in tables]
+        for path, signature in found.listed.items():
+            if not any(path in table for table in known) and type_at(path) in types:
+                look.stale[path] = signature
+        if set(types) == set(ALL):
+            self._know_folders(found)
+        return look
+
+    def _compare(
+        self, table: str, types: tuple[str, ...], tops: list[str], found: Found, look: _Look
+    ) -> None:
+        """Compare the rows of `table` with what the walk found, and with the files in folders it did not list."""
+        root, lstat, trusted, listed = self._root, os.lstat, found.trusted, found.listed
+        for path, known in self._storage.signatures(table).items():
+            if table == UNREAD and not _in_look(path, types, tops, found):
+                continue
+            now: Signature | None
+            if path.rpartition("/")[0] in trusted and path not in found.closed:
+                try:
+                    status = lstat(f"{root}/{path}")
+                    now = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+                except OSError:
+                    now = None
+            else:
+                now = listed.get(path)
+            if now is None:
+                look.gone.append(path)
+            elif now != known:
+                look.stale[path] = now
+
+    def _known_folders(self, tables: Iterable[str]) -> dict[str, Signature]:
+        """The folders as last seen, if that was seen together with what is in `tables`."""
+        for table in tables:
+            if table not in self._vouched:
+                self._vouched.add(table)
+                if not self._storage.matches(FOLDER, table):
+                    self._storage.forget_folders()
+        return self._storage.signatures(FOLDER)
+
+    def _know_folders(self, found: Found) -> None:
+        """Take over what was seen of the folders, now that every file in them was looked at."""
+        rows, known = self._storage.read()[FOLDER], self._storage.signatures(FOLDER)
+        for folder in known.keys() - found.folders.keys():
+            rows.pop(folder, None)
+            self._storage.note(FOLDER, folder, None)
+        for folder, signature in found.folders.items():
+            if folder not in found.trusted:
+                rows[folder] = {}
+                self._storage.note(FOLDER, folder, signature)
+
+    def _look_at(self, paths: Iterable[str]) -> _Look:
+        """Compare the signatures of the files at and below `paths` with the known ones."""
+        look = _Look()
+        asked = {path.rstrip("/") for path in paths}
+        asked = {path for path in asked if path.split("/", maxsplit=1)[0] in FOLDERS and _is_plain(path)}
+        there: dict[str, Signature] = {}
+        for path in asked:
+            signature = scan.signature_inside(self._root, path)
+            if signature and type_at(path):
+                there[path] = signature
+            elif signature:
+                found = scan.walk(self._root, [path], {})
+                there |= found.listed
+                look.closed |= found.closed
+        below = tuple(f"{path}/" for path in asked)
+        for table in (*ALL, UNREAD):
+            for path, known in self._storage.signatures(table).items():
+                if path in asked or path.startswith(below):
+                    now = there.pop(path, None)
+                    if now is None:
+                        look.gone.append(path)
+                    elif now != known:
+                        look.stale[path] = now
+        look.stale |= there
+        return look
+
+    # Reading
+
+    def _read(self, look: _Look, progress: Progress | None) -> tuple[dict[str, Row], dict[str, Signature]]:
+        """The rows of the stale files and closed folders, and the signatures to keep them under.
+
+        The files that changed last are read last, so that in a workspace that has just been cloned most are of
+        an age by then at which their signatures can be relied on.
+        """
+        rows: dict[str, Row] = {folder: {"reason": reason} for folder, reason in look.closed.items()}
+        signatures = dict.fromkeys(look.closed, UNSURE)
+        look.gone = [path for path in look.gone if path not in look.closed]
+        stale = sorted(look.stale, key=lambda path: look.stale[path][1])
+        for count, path in enumerate(stale):
+            if progress and count % 100 == 0:
+                progress(count, len(stale))
+            seen = time.time_ns()
+            row, sure = _read_row(self._root, path)
+            if row is None:
+                look.gone.append(path)
+            else:
+                rows[path] = row
+                signatures[path] = scan.settled(look.stale[path], seen) if sure else UNSURE
+        if progress and stale:
+            progress(len(stale), len(stale))
+        return rows, signatures
+
+    def _take_over(self, rows: dict[str, Row], signatures: dict[str, Signature], gone: list[str]) -> Changes:
+        """Bring what was read into the tables; rows that say what they said before stay the rows they were."""
+        tables = self._storage.read()
+        gone = [path for path in gone if any(path in tables[name] for name in (*ALL, UNREAD))]
+        new: dict[str, dict[str, Row]] = {name: {} for name in (*ALL, UNREAD)}
+        for path, row in rows.items():
+            table = UNREAD if "reason" in row else type_at(path)
+            if tables[table].get(path) != row:
+                new[table][path] = row
+            self._storage.note(table, path, signatures[path])
+        changed = [path for some in new.values() for path in some]
+        if changed or gone:
+            for name, some in new.items():
+                self._put(name, some, [*changed, *gone])
+            for known in self._items.values():
+                for path in (*changed, *gone):
+                    known.pop(path, None)
+            self._collections.clear()
+        return Changes(changed, gone)
+
+    def _put(self, name: str, rows: dict[str, Row], paths: list[str]) -> None:
+        """Leave of `paths` only `rows` in a table."""
+        old = [path for path in paths if path in self._storage.read()[name]]
+        if not (old or rows):
+            return
+        table = self._table(name)
+        if old:
+            table.remove(doc_ids=old)  # type: ignore[arg-type]
+        if rows:
+            from tinydb.table import Document  # deferred with TinyDB
+
+            table.insert_multiple(Document(row, path) for path, row in rows.items())  # type: ignore[arg-type]
+        for path in old:
+            if path not in rows:
+                self._storage.note(name, path, None)
+
+    def _table(self, name: str) -> Table:
+        """A table of TinyDB's, in which rows are named by the path of their file."""
+        # Deferred: reading an index in which nothing changed takes less time than importing TinyDB does.
+        from tinydb import TinyDB
+
+        if self._database is None:
+            self._database = TinyDB(storage=lambda: self._storage)
+        table = self._database.table(name, cache_size=0)
+        table.document_id_class = str  # type: ignore[assignment]  # TinyDB documents this as the way to other ids
+        return table
+
+    # Handing out
+
     def save(self) -> None:
-        """Keep the index for the next start. A disk that says no costs only time then, so it is not an error."""
+        """Keep what is new for the next start; cheap where little is.
+
+        Up to some hundred rows go into a small file beside the tables, in milliseconds; more, and all tables are
+        written anew, which takes half a second for 10 000 ideas with 3 contributions each. A disk that says no
+        costs only time at the next start, so it is not an error.
+        """
         try:
-            local_folder(self._root, FOLDER)
+            local_folder(self._root, INDEX)
             self._storage.save()
         except (NotWritten, OSError):
             return
 
-    def collection(self, types: Iterable[str] = tuple(items.TYPES)) -> Collection:
-        """All that is known of `types`, as of the last look; without a look, as of the last save."""
-        found = [self._item(type_, row) for type_ in types for row in self._table(type_)]
-        unread = [Unread(str(row.doc_id), row["reason"]) for row in self._table(UNREAD)]
-        name, problem = read_name(self._root)
-        return Collection(name, found, [problem, *unread] if problem else unread)
+    def collection(self, types: Iterable[str] = ALL) -> Collection:
+        """All that is known of `types`, as of the last look; without a look, as of the last save.
 
-    def _item(self, type_: str, row: Row) -> Item:
-        path = str(row.doc_id)
-        return items.TYPES[type_](path, row["fields"], row["body"])
+        As long as nothing changed it is the same collection, and of a row that did not change always the same
+        item, so what is worked out about either may be kept by its identity.
 
-    def _signatures(self, folders: Iterable[str]) -> dict[str, Signature]:
-        tops = tuple(f"{folder}/" for folder in folders)
-        return {
-            path: tuple(row["signature"])
-            for name in TABLES
-            for path, row in self._storage.read()[name].items()
-            if path.startswith(tops)
-        }
+        Raises:
+            Refused: the workspace is in a format of a later day.
+            CocreateError: there is no workspace any more.
+        """
+        types = tuple(types)
+        name, problem = self._name()
+        known = self._collections.get(types)
+        if known and known.name == name and not problem:
+            return known
+        with without_collecting():
+            found = [item for type_ in types for item in self._items_of(type_)]
+            unread = [Unread(path, row["reason"]) for path, row in self._storage.read()[UNREAD].items()]
+            others = [name for type_ in _NAMED if type_ not in types for name in self._storage.ids(type_)]
+            made = Collection(name, found, [problem, *unread] if problem else unread, others)
+        self._collections[types] = made
+        return made
 
-    def _rows(self, paths: Iterable[str]) -> dict[str, Any]:
-        tables = [self._storage.read()[name] for name in TABLES]
-        return {path: table[path] for path in paths for table in tables if path in table}
+    def _items_of(self, type_: str) -> Iterable[Item]:
+        known, rows, make = self._items[type_], self._storage.read()[type_], items.TYPES[type_]
+        if not known:
+            self._items[type_] = known = {
+                path: make(path, row["fields"], row["body"]) for path, row in rows.items()
+            }
+        elif len(known) != len(rows):
+            for path in rows.keys() - known.keys():
+                known[path] = make(path, rows[path]["fields"], rows[path]["body"])
+        return known.values()
 
-    def _read(
-        self, paths: list[str], found: dict[str, Signature], look: int, progress: Progress | None
-    ) -> dict[str, Any]:
-        rows = {}
-        for count, path in enumerate(paths):
-            if progress and count % 100 == 0:
-                progress(count, len(paths))
-            row = _read_row(self._root, path)
-            if row is not None:
-                young = look - max(found[path][:2]) < SAFE_AGE
-                rows[path] = {"signature": [0, 0, 0, 0] if young else list(found[path]), **row}
-        return rows
+    def _look_at_mark(self) -> str:
+        """What the workspace is called; the file that says so is read only if it changed."""
+        rows, now = self._storage.read()[MARKED], scan.signature_at(f"{self._root}/{MARK}")
+        if MARK not in rows or now is None or self._storage.signatures(MARKED).get(MARK) != now:
+            seen = time.time_ns()
+            rows[MARK] = {"fields": read_mark(self._root), "body": ""}
+            self._storage.note(MARKED, MARK, scan.settled(now or UNSURE, seen))
+        return str(rows[MARK]["fields"]["name"])
 
-    def _put(self, rows: dict[str, Any], gone: list[str]) -> None:
-        """Bring `rows` into their tables, and take them out of any other, and those that are gone out of all."""
-        tables = self._storage.read()
-        for name in TABLES:
-            new = [Row(row, path) for path, row in rows.items() if _table_of(path, row) == name]  # type: ignore[arg-type]
-            old = [path for path in [*rows, *gone] if path in tables[name]]
-            table = self._table(name)
-            if old:
-                table.remove(doc_ids=old)  # type: ignore[arg-type]
-            if new:
-                table.insert_multiple(new)
-            if old or new:
-                self._storage.touch(name)
-
-
-def _table_of(path: str, row: dict[str, Any]) -> str:
-    return UNREAD if "reason" in row else type_at(path)
+    def _name(self) -> tuple[str, Unread | None]:
+        """What the workspace is called, and what is wrong with its mark, if anything."""
+        try:
+            return self._look_at_mark(), None
+        except Unreadable as error:
+            return os.path.basename(self._root), Unread(MARK, error.message)
 
 
-def _said(row: Any) -> Any:
-    """What a row says of its file, apart from the file's signature."""
-    return {key: value for key, value in row.items() if key != "signature"} if row else None
+_NAMED = tuple(type_ for type_ in ALL if type_ != "person")
 
 
-def _read_row(root: str, path: str) -> dict[str, Any] | None:
-    """What the index keeps of a file; None if it has gone meanwhile."""
+def _in_look(path: str, types: tuple[str, ...], tops: list[str], found: Found) -> bool:
+    """Whether a look at `types` says anything about the unreadable file, or closed folder, at `path`."""
+    type_ = type_at(path)
+    return type_ in types if type_ else path.split("/", maxsplit=1)[0] in tops and path not in found.closed
+
+
+def _is_plain(path: str) -> bool:
+    """Whether no part of a path is hidden, empty, or leads upwards."""
+    return not any(part.startswith(".") or not part for part in path.split("/"))
+
+
+def _read_row(root: str, path: str) -> tuple[Row | None, bool]:
+    """What the index keeps of a file, None if it has gone; and whether that holds as long as its signature does."""
+    from cocreate.workspace import reading  # deferred: where no file changed, none is read
+
     try:
-        item = reading.read_item(root, path)
+        fields, body = reading.read_values(root, path)
     except FileNotFoundError:
-        return None
+        return None, False
     except Unreadable as error:
-        return {"reason": error.message}
-    return {"fields": item.fields, "body": item.body}
+        return {"reason": error.message}, not isinstance(error.__cause__, OSError)
+    return {"fields": fields, "body": body}, True
 
 
-def read_name(root: str) -> tuple[str, Unread | None]:
-    """What the workspace is called, and what is wrong with its mark, if anything.
+def read_mark(root: str) -> dict[str, Any]:
+    """The keys of the file that marks the workspace.
 
     Raises:
         Refused: the workspace is in a format of a later day.
         CocreateError: there is no workspace any more.
+        Unreadable: with the reason.
     """
-    folder = os.path.basename(root)
+    from cocreate.workspace import reading  # deferred as above
+
     try:
-        fields = parse(files.read(root, MARK)).fields
-        reading.check(form.WORKSPACE_KEYS, fields)
+        fields = reading.read_mark(root)
     except FileNotFoundError as error:
         raise CocreateError(
             _("{folder} is not a workspace any more: its workspace.md is gone.").format(folder=root),
             _("Put it back, or open the workspace where it is now."),
         ) from error
-    except Unreadable as error:
-        return folder, Unread(MARK, error.message)
-    if fields["format"] != form.FORMAT:
+    if fields["format"] != reading.FORMAT:
         raise Refused(
             _("This workspace is in format {other}; this program knows format 1.").format(
                 other=fields["format"]
             ),
             _("A newer cocreate can open it."),
         )
-    return str(fields["name"]), None
+    return dict(fields)

@@ -1,17 +1,27 @@
 """From a file to an item: its document, checked against the form of format 1."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from functools import lru_cache
 
 from cocreate.locale import _
 from cocreate.model import form, items
 from cocreate.model.errors import Unreadable
-from cocreate.model.form import Key, Shape
+from cocreate.model.form import FORMAT, Key, Shape
 from cocreate.model.ids import COMMONS, is_id, is_person_slug
-from cocreate.model.items import Item, Value, as_list
+from cocreate.model.items import Fields, Item, Value, as_list
 from cocreate.model.moments import parse_day, parse_moment
 from cocreate.workspace import files
-from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.paths import type_at
+from cocreate.workspace.paths import MARK, type_at
+from cocreate.workspace.plain import read_plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cocreate.workspace.documents import Document
+
+__all__ = ["FORMAT", "check", "check_value", "read_item", "read_mark", "read_values", "to_item"]
 
 
 def read_item(root: str, path: str) -> Item:
@@ -21,19 +31,54 @@ def read_item(root: str, path: str) -> Item:
         Unreadable: with the reason, when the file is not one that format 1 takes.
         FileNotFoundError: there is no such file.
     """
-    return to_item(path, parse(files.read(root, path)))
+    fields, body = read_values(root, path)
+    return items.TYPES[type_at(path)](path, fields, body)
+
+
+def read_values(root: str, path: str) -> tuple[Fields, str]:
+    """The front matter and the body of the item in the file at `path`; raises as `read_item` does."""
+    fields, body = _parts(files.read(root, path))
+    check_item(path, fields, body)
+    return fields, body
+
+
+def read_mark(root: str) -> Fields:
+    """The front matter of the file that marks the workspace, of whatever format; raises as `read_item` does."""
+    fields, _body = _parts(files.read(root, MARK))
+    check(form.WORKSPACE_KEYS, fields)
+    return fields
+
+
+def _parts(data: bytes) -> tuple[Fields, str]:
+    """The front matter and the body in `data`."""
+    if plain := read_plain(data):
+        return plain
+    # Deferred: what this program wrote itself is nearly always plain, and PyYAML takes long to import.
+    from cocreate.workspace.documents import parse
+
+    document = parse(data)
+    return document.fields, document.words
 
 
 def to_item(path: str, document: Document) -> Item:
     """The item that `document`, kept at `path`, describes; Unreadable with the reason where it is none."""
+    check_item(path, document.fields, document.words)
+    return items.TYPES[type_at(path)](path, document.fields, document.words)
+
+
+def check_item(path: str, fields: Fields, body: str) -> None:
+    """Raise Unreadable, with the reason, where no item at `path` can have such front matter and body."""
     type_ = type_at(path)
-    fields = document.fields
     if type_ == "person":
         _check_person_name(path)
-    check(form.keys_of(type_, str(fields.get("kind", ""))), fields)
+    check(_keys_of(type_, str(fields.get("kind", ""))), fields)
     if type_ == "contribution":
-        _check_contribution(fields, document.words)
-    return items.TYPES[type_](path, fields, document.words)
+        _check_contribution(fields, body)
+
+
+@lru_cache(maxsize=64)
+def _keys_of(type_: str, kind: str) -> tuple[Key, ...]:
+    return form.keys_of(type_, kind)
 
 
 def _check_person_name(path: str) -> None:
@@ -70,13 +115,16 @@ def check_value(key: Key, value: Value) -> None:
 
 
 def _reason_against(key: Key, word: str) -> str:
+    """What speaks against `word` under `key`; nothing, or a sentence. Asked ten times for every file."""
     shape = key.shape
+    if shape is Shape.TEXT or shape is Shape.WORDS:
+        return ""
     if shape is Shape.CHOICE and word not in key.choices:
         choices = ", ".join(key.choices)
         return _("its {key} is none of: {choices}").format(key=key.name, choices=choices)
-    if shape in {Shape.ID, Shape.IDS} and not is_id(word):
+    if (shape is Shape.ID or shape is Shape.IDS) and not is_id(word):
         return _("its key {key} holds something that is no id").format(key=key.name)
-    if shape in {Shape.PERSON, Shape.PEOPLE} and not is_person_slug(word):
+    if (shape is Shape.PERSON or shape is Shape.PEOPLE) and not is_person_slug(word):
         return _("its key {key} holds something that is no person's short name").format(key=key.name)
     if shape is Shape.DATE and parse_day(word) is None:
         return _("its key {key} is no day such as 2026-11-21").format(key=key.name)

@@ -25,7 +25,7 @@ def find_workspace(asked: str, environ: "Mapping[str, str]", here: str) -> str:
     for named in (asked, environ.get(VARIABLE, "")):
         if named:
             return _named(os.path.abspath(os.path.join(here, os.path.expanduser(named))))
-    return _above(here) or _only_below(f"{here.rstrip('/')}/workspaces")
+    return workspace_above(here) or _only_below(f"{here.rstrip('/')}/workspaces")
 
 
 def is_workspace(folder: str) -> bool:
@@ -44,7 +44,8 @@ def _named(folder: str) -> str:
     )
 
 
-def _above(folder: str) -> str:
+def workspace_above(folder: str) -> str:
+    """The nearest workspace that `folder`, an absolute path, is or lies in; empty where there is none."""
     while not is_workspace(folder):
         parent = os.path.dirname(folder)
         if parent == folder:

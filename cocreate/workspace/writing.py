@@ -18,8 +18,13 @@ _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 def document(fields: "Mapping[str, Value]", body: str = "") -> bytes:
     """A new document: `fields` in their order between `---` lines, then `body`, ended by one newline."""
-    head = "".join(f"{key}:{value_text(value)}\n" for key, value in fields.items() if value or value == "")
+    head = "".join(f"{line(key, value)}\n" for key, value in fields.items() if value or value == "")
     return f"---\n{head}---\n{body_text(body)}".encode()
+
+
+def line(key: str, value: "Value") -> str:
+    """The line that sets `key` to `value`; a key that a hand brought in is quoted where it must be."""
+    return f"{scalar(key)}:{value_text(value)}"
 
 
 def value_text(value: "Value") -> str:
@@ -39,7 +44,7 @@ def _plain(text: str, *, in_list: bool) -> bool:
         return False
     if not (text[0].isalnum() or text[0] in "/(.+") or text != text.strip() or text[-1] == ":":
         return False
-    if ": " in text or " #" in text or (in_list and any(mark in text for mark in ",[]{}:#\"'")):
+    if ": " in text or " #" in text or (in_list and any(mark in text for mark in ",[]{}:?#\"'")):
         return False
     return not _number(text)
 
@@ -48,10 +53,13 @@ def _number(text: str) -> bool:
     """Whether another reader could take `text` for a number, and lose how it was written."""
     if not (text[0].isdecimal() or text[0] in "+."):
         return False
+    bare = text.removeprefix("+").replace("_", "").replace(":", "").lower()
+    if bare[:2] in {"0x", "0o", "0b"} or bare in {".inf", ".nan"}:
+        return True
     try:
-        float(text)
+        float(bare)
     except ValueError:
-        return text[:2] in {"0x", "0o", "0b"} or text.replace(":", "").replace("_", "").isdecimal()
+        return False
     return True
 
 
@@ -84,11 +92,19 @@ def storable(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     if not text.isascii():
-        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        text = _characters(text)
     if any(mark in text for mark in _CONFLICT_MARKS):
         lines = text.split("\n")
         text = "\n".join(f" {line}" if line.startswith(_CONFLICT_MARKS) else line for line in lines)
     return text
+
+
+def _characters(text: str) -> str:
+    """`text` with the bytes of an undecoded argument decoded, and U+FFFD for what is no character at all."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def one_line(text: str) -> str:

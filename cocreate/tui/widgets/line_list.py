@@ -1,18 +1,26 @@
 """A list of any length, drawn by line: only rows that can be seen are ever drawn."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from itertools import chain
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
 
-from cocreate.tui.safe import EMPTY
+from cocreate.tui import safe
+from cocreate.tui.blocks import drawn, wrapped
 
 T = TypeVar("T")
 
 
-class LineList(ScrollView, Generic[T], can_focus=True):
+class LineList(Generic[T], ScrollView, can_focus=True):
     """Rows of one height; the cursor skips those that are not `selectable`.
 
     `draw(row, width)` gives the `row_height` lines of a row; they are cropped and padded. `key(row)` names a row
@@ -20,7 +28,7 @@ class LineList(ScrollView, Generic[T], can_focus=True):
     """
 
     class Selected(Message):
-        """The cursor stands on another row (`key` is `""` when on none), by keys, mouse, `select` or `show`."""
+        """The cursor stands on another row (`key` is `""` when on none): by key, mouse, `select` or `show`."""
 
         def __init__(self, line_list: "LineList[Any]", key: str) -> None:
             super().__init__()
@@ -45,40 +53,264 @@ class LineList(ScrollView, Generic[T], can_focus=True):
             """The list, for `@on(LineList.Opened, "#id")`."""
             return self.line_list
 
-    def __init__(  # noqa: PLR0913 - Textual's own four, and what a list is made of
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "walk(1)", show=False),
+        Binding("up", "walk(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home", "edge(1)", show=False),
+        Binding("end", "edge(-1)", show=False),
+        Binding("enter", "open", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--selected"}
+    DEFAULT_CSS = """
+    LineList {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        & > .line-list--selected {
+            background: $block-cursor-blurred-background;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        &:focus > .line-list--selected {
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
+    }
+    """
+
+    def __init__(  # noqa: PLR0913 - what a list is made of, and Textual's own
         self,
         draw: Callable[[T, int], Sequence[Content]],
         *,
         key: Callable[[T], str],
         row_height: int = 1,
         selectable: Callable[[T], bool] = lambda _row: True,
-        placeholder: Content = EMPTY,
+        placeholder: Content = safe.EMPTY,
         name: str | None = None,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        raise NotImplementedError
+        self._draw, self._key, self._selectable = draw, key, selectable
+        self._row_height = max(1, row_height)
+        self._placeholder = placeholder
+        self._rows: Sequence[T] = ()
+        self._cursor = -1
+        self._told = ""
+        self._strips: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(512)
+
+    # What is shown
 
     def show(self, rows: Sequence[T]) -> None:
         """Show `rows` instead; the selected row stays selected and on its line of the screen, if it can."""
-        raise NotImplementedError
+        old, anchor = self._rows, self._anchor()
+        screen_line = anchor * self._row_height - self.scroll_offset.y
+        self._rows = rows
+        now = self._moved(old, anchor)
+        self._cursor = now if anchor == self._cursor else self._moved(old, self._cursor)
+        self._cursor = self._nearest(self._cursor, 1)
+        self._measure()
+        self._scroll(now * self._row_height - screen_line if min(anchor, now) >= 0 else 0)
+        self.refresh()
+        self._tell()
+
+    def select(self, key: str) -> bool:
+        """Put the cursor on the row and scroll it into view; whether it is here and can be selected."""
+        for number, row in enumerate(self._rows):
+            if self._key(row) == key:
+                return self._selectable(row) and self._go_to(number)
+        return False
 
     @property
     def selected_key(self) -> str:
         """The key of the row the cursor stands on, or `""`."""
-        raise NotImplementedError
+        return self._key(self._rows[self._cursor]) if self._cursor >= 0 else ""
 
     @property
     def selected(self) -> T | None:
         """The row the cursor stands on."""
-        raise NotImplementedError
+        return self._rows[self._cursor] if self._cursor >= 0 else None
 
-    def select(self, key: str) -> bool:
-        """Put the cursor on the row and scroll it into view; whether it is here."""
-        raise NotImplementedError
+    @property
+    def rows(self) -> Sequence[T]:
+        """What is shown."""
+        return self._rows
 
     @property
     def placeholder(self) -> Content:
-        """What stands where there are no rows; may be set."""
-        raise NotImplementedError
+        """What stands where there are no rows."""
+        return self._placeholder
+
+    @placeholder.setter
+    def placeholder(self, content: Content) -> None:
+        self._placeholder = content
+        self.refresh()
+
+    # Places
+
+    def _anchor(self) -> int:
+        """The row that must not move on the screen: the selected one if it is in view, else the topmost."""
+        if not self._rows:
+            return -1
+        top = self.scroll_offset.y // self._row_height
+        return self._cursor if top <= self._cursor <= top + self._page else min(top, len(self._rows) - 1)
+
+    def _moved(self, old: Sequence[T], number: int) -> int:
+        """Where old row `number` is now; if it is gone, the nearest that is still here; -1 if there is none."""
+        if number < 0 or not self._rows:
+            return min(0, len(self._rows) - 1)
+        key = self._key
+        if number < len(self._rows) and key(self._rows[number]) == key(old[number]):
+            return number
+        now = {key(row): place for place, row in enumerate(self._rows)}
+        for apart in range(max(number + 1, len(old) - number)):
+            for place in (number + apart, number - apart):
+                if 0 <= place < len(old) and (found := now.get(key(old[place]))) is not None:
+                    return found
+        return min(number, len(self._rows) - 1)
+
+    def _nearest(self, number: int, step: int) -> int:
+        """The first selectable row from `number` on in a direction, else in the other; -1 if there is none."""
+        if number < 0:
+            return -1
+        onward = range(number, len(self._rows) if step > 0 else -1, step)
+        back = range(number - step, -1 if step > 0 else len(self._rows), -step)
+        return next((place for place in chain(onward, back) if self._selectable(self._rows[place])), -1)
+
+    def notify_style_update(self) -> None:
+        """Colours may have changed."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self._width, len(self._rows) * self._row_height)
+
+    def on_resize(self) -> None:
+        """The selected row stays in view."""
+        self._strips.clear()
+        self._measure()
+        if self._cursor >= 0:
+            self._go_to(self._cursor)
+
+    def on_focus(self) -> None:
+        """The sign shows where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The sign shows where the keys go."""
+        self.refresh()
+
+    @property
+    def _page(self) -> int:
+        """How many whole rows the view holds."""
+        return max(1, self.container_size.height // self._row_height)
+
+    # Drawing
+
+    @property
+    def _width(self) -> int:
+        return max(0, self.container_size.width - self.scrollbar_size_vertical)
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint again; without regions, rows are drawn anew too, since what `draw` shows may have changed."""
+        if not regions:
+            self._strips.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view."""
+        number, part = divmod(self.scroll_offset.y + y, self._row_height)
+        if number >= len(self._rows):
+            return drawn(self._placeholder_line(y), self._width, self.visual_style, (" ", ""))
+        drawn_as = (number, number == self._cursor)
+        strips = self._strips.get(drawn_as)
+        if strips is None:
+            strips = self._strips[drawn_as] = self._row(*drawn_as)
+        return strips[part]
+
+    def _row(self, number: int, selected: bool) -> list[Strip]:  # noqa: FBT001 - private
+        """The lines of a row with its sign."""
+        lines = [*self._draw(self._rows[number], max(1, self._width - 1)), *[safe.EMPTY] * self._row_height]
+        margin = ("▌", "$accent" if self.has_focus else "") if selected else (" ", "")
+        base = self._selected_style if selected else self.visual_style
+        return [drawn(one, self._width, base, margin) for one in lines[: self._row_height]]
+
+    @property
+    def _selected_style(self) -> Style:
+        """The style beneath the selected row; Textual's visual styles of parts leave `reverse` out."""
+        reverse = self.get_component_styles("line-list--selected").text_style.reverse
+        return self.get_visual_style("line-list--selected") + Style(reverse=reverse)
+
+    def _placeholder_line(self, y: int) -> Content:
+        if self._rows or not self._placeholder:
+            return safe.EMPTY
+        lines = wrapped(self._placeholder, max(1, self._width - 2))
+        return lines[y] if y < len(lines) else safe.EMPTY
+
+    # Moving
+
+    def _go_to(self, number: int) -> bool:
+        """Stand on a row and scroll just enough to see it."""
+        before, self._cursor = self._cursor, number
+        top, height = self.scroll_offset.y, self._row_height
+        line = min(max(top, (number + 1) * height - self.container_size.height), number * height)
+        if line != top:
+            self._scroll(line)
+        for row in {before, number} - {-1}:
+            self.refresh_lines(row * height, height)
+        self._tell()
+        return True
+
+    def _scroll(self, line: int) -> None:
+        if self.container_size:
+            self.scroll_to(y=line, animate=False, force=True)
+
+    def _tell(self) -> None:
+        if self.selected_key != self._told:
+            self._told = self.selected_key
+            self.post_message(self.Selected(self, self._told))
+
+    def _step_to(self, number: int, step: int) -> None:
+        """To the selectable row nearest to `number`, looking onward in a direction first."""
+        if self._rows:
+            found = self._nearest(min(max(0, number), len(self._rows) - 1), step)
+            if found >= 0:
+                self._go_to(found)
+
+    def action_walk(self, step: int) -> None:
+        """To the next or previous row; at an edge, what stands beyond the last selectable row comes into view."""
+        before = self._cursor
+        self._step_to(self._cursor + step, step)
+        if self._cursor == before:
+            self._scroll(self.scroll_offset.y + step)
+
+    def action_page(self, step: int) -> None:
+        """A view further or back."""
+        self._step_to(self._cursor + step * max(1, self._page - 1), step)
+
+    def action_edge(self, step: int) -> None:
+        """To the first row (1) or the last (-1)."""
+        self._step_to(0 if step > 0 else len(self._rows) - 1, step)
+        self._scroll(0 if step > 0 else self.max_scroll_y)
+
+    def action_open(self) -> None:
+        """Open the selected row."""
+        if self._cursor >= 0:
+            self.post_message(self.Opened(self, self.selected_key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row under the pointer; open it if it was selected."""
+        offset = event.get_content_offset(self)
+        number = (self.scroll_offset.y + offset.y) // self._row_height if offset else -1
+        if not 0 <= number < len(self._rows) or not self._selectable(self._rows[number]):
+            return
+        event.stop()
+        if number == self._cursor:
+            self.action_open()
+        else:
+            self._go_to(number)

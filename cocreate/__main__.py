@@ -1,0 +1,21 @@
+"""The way in: an idea takes the short way, everything else the whole program; nothing more is imported."""
+
+import sys
+
+
+def run() -> int:
+    """Do what the command line says, and return the exit code."""
+    arguments = sys.argv[1:]
+    if "idea" in arguments:
+        from cocreate.cli.quick_idea import quick_idea  # deferred: only an idea goes this way
+
+        done = quick_idea(arguments)
+        if done is not None:
+            return done
+    from cocreate.cli.program import main  # deferred: an idea must not wait for it
+
+    return main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,85 @@
+"""A call: one command as it was given, with the workspace it is about and whoever is speaking."""
+
+import os
+from argparse import Namespace
+from functools import cached_property
+from typing import Any
+
+from cocreate.acts.voice import Voice
+from cocreate.cli import as_json, opening, printing
+from cocreate.model.collection import Collection
+from cocreate.model.ids import COMMONS
+from cocreate.model.items import Item
+from cocreate.share import identity
+from cocreate.share.speaking import nobody
+from cocreate.workspace.root import find_workspace
+
+
+class Call:
+    """What a command needs to know; each thing is looked up when it is first asked for.
+
+    Args:
+        options: the command line, as its parser understood it.
+    """
+
+    def __init__(self, options: Namespace) -> None:
+        self.options: Any = options
+        self.types = opening.ALL
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether data is to be printed as JSON."""
+        return bool(self.options.json)
+
+    @cached_property
+    def root(self) -> str:
+        """The folder of the workspace; NotFound where there is none."""
+        return find_workspace(self.options.workspace or "", os.environ, os.getcwd())
+
+    @cached_property
+    def collection(self) -> Collection:
+        """What there is of `types` in the workspace: everything, unless a command is content with less."""
+        return self.collection_of(self.types)
+
+    @cached_property
+    def people(self) -> Collection:
+        """At least the people in the workspace."""
+        return self.collection if "collection" in self.__dict__ else self.collection_of(("person",))
+
+    def collection_of(self, types: tuple[str, ...]) -> Collection:
+        """What there is of some types; what could not be read is named, once."""
+        opened = opening.open_collection(self.root, types)
+        known = self.__dict__.setdefault("_named", set())
+        for unread in opened.unread:
+            if unread.path not in known:
+                known.add(unread.path)
+                printing.talk(f"{unread.path}: {unread.reason}")
+        return opened
+
+    @cached_property
+    def identity(self) -> identity.Identity | None:
+        """Who is speaking, and how that is known; None where nobody is."""
+        asked, noted_by = self.options.by or [], self.options.noted_by or ""
+        return identity.identify(self.root, lambda: self.people, asked, noted_by, os.environ)
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Whoever is speaking, with clock and chance; NotFound where nobody is."""
+        if self.identity is None:
+            raise nobody()
+        return Voice(self.identity.by, self.identity.noted_by)
+
+    def find(self, ref: str) -> Item:
+        """The item called `ref`; NotFound where there is none, or more than one."""
+        return self.collection.find(ref)
+
+    def find_thread(self, ref: str) -> str:
+        """The id of what `ref` names, or `workspace` for the commons."""
+        return COMMONS if ref == COMMONS else self.find(ref).id
+
+    def print_items(self, items: list[Item], lines: list[printing.Line]) -> None:
+        """Print items: as a JSON array, or as the lines that show them."""
+        if self.wants_json:
+            printing.show_json([as_json.item(one) for one in items])
+        else:
+            printing.show(lines)

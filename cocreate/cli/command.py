@@ -1,0 +1,164 @@
+"""What a command of the command line is, and the parser that understands it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from cocreate import __version__
+from cocreate.cli import printing
+from cocreate.cli.guard import WrongUsage
+from cocreate.locale import _
+
+if TYPE_CHECKING:
+    from cocreate.cli.call import Call
+
+PROGRAM = "cocreate"
+
+
+class Command:
+    """A command; no dataclass, whose module takes as long to import as most commands run.
+
+    Args:
+        word: what it is called.
+        summary: what it does, in a sentence.
+        example: one line as somebody could type it.
+        declare: gives a parser its arguments.
+        run: does it, and may return an exit code.
+    """
+
+    __slots__ = ("declare", "example", "run", "summary", "word")
+
+    def __init__(
+        self,
+        word: str,
+        summary: str,
+        example: str,
+        declare: Callable[[Parser], None],
+        run: Callable[[Call], int | None],
+    ) -> None:
+        self.word = word
+        self.summary = summary
+        self.example = example
+        self.declare = declare
+        self.run = run
+
+
+class Helped(Exception):
+    """Help, or the version, was shown; there is nothing more to do."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks as the rest of the program does: a sentence, a hint, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongUsage with argparse's reason as a sentence."""
+        sentence = message[:1].upper() + message[1:]
+        raise WrongUsage(f"{sentence}.", _("How it is used: {command} --help").format(command=self.prog))
+
+    def print_help(self, file: Any = None) -> None:
+        """Print the help as data."""
+        del file
+        printing.show(self.format_help().rstrip().splitlines())
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End the command without ending the process."""
+        del status, message
+        raise Helped
+
+
+class _ShowVersion(argparse.Action):
+    """Prints the version; argparse's own writes to the stream by itself."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
+        printing.show([f"{PROGRAM} {__version__}"])
+        parser.exit()
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help in columns that leave room for the words."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=_help_width())
+
+
+def _help_width() -> int:
+    from cocreate.cli.layout import page_width  # deferred: only help needs it
+
+    return page_width()
+
+
+def parser_for(command: Command) -> Parser:
+    """The parser of one command, global options included."""
+    parser = Parser(f"{PROGRAM} {command.word}", **_looks(command))
+    dress(parser, command)
+    return parser
+
+
+def dress(parser: Parser, command: Command) -> None:
+    """Give `parser` the arguments of `command` and the global options."""
+    command.declare(parser)
+    add_global_options(parser)
+
+
+def _looks(command: Command) -> dict[str, Any]:
+    return {
+        "description": _wrapped(command.summary),
+        "epilog": _("Example:") + f"\n  {command.example}",
+        "formatter_class": _Formatter,
+        "allow_abbrev": False,
+        "add_help": False,
+    }
+
+
+def _wrapped(text: str) -> str:
+    from cocreate.cli.layout import wrap  # deferred: only help needs it
+
+    return "\n".join(wrap(text, _help_width()))
+
+
+def looks_in_whole(command: Command) -> dict[str, Any]:
+    """What a parser of all commands says of one of them."""
+    return {"help": command.summary, **_looks(command)}
+
+
+def add_global_options(parser: argparse.ArgumentParser) -> None:
+    """The options every command has, before the command's word as well as after it."""
+    group = parser.add_argument_group(_("everywhere"))
+    for flags, settings in global_options():
+        group.add_argument(*flags, **settings)
+
+
+def global_options() -> Iterator[tuple[Sequence[str], dict[str, Any]]]:
+    """The flags of each global option, with what argparse is to know of it."""
+    yield (
+        ("--workspace",),
+        {"metavar": "PATH", "help": _("the folder (else $COCREATE_WORKSPACE, else around here)")},
+    )
+    yield (
+        ("--by",),
+        {
+            "metavar": "PERSON",
+            "action": "append",
+            "help": _("whose words these are; again for several people"),
+        },
+    )
+    yield ("--noted-by",), {"metavar": "PERSON", "help": _("who types, if that is somebody else")}
+    yield ("--json",), {"action": "store_true", "help": _("print one JSON document")}
+    yield ("--version",), {"action": _ShowVersion, "nargs": 0, "help": _("print the version")}
+    yield ("-h", "--help"), {"action": "help", "help": _("show this")}
+
+
+TAKE_A_VALUE = frozenset(["--workspace", "--by", "--noted-by"])
+"""Global options that the next word belongs to."""
+
+
+def split(arguments: Sequence[str]) -> tuple[list[str], str, list[str]]:
+    """What stands before the command's word, the word itself (empty if there is none), and what follows."""
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] in TAKE_A_VALUE else 1
+    if place >= len(arguments):
+        return list(arguments), "", []
+    return list(arguments[:place]), arguments[place], list(arguments[place + 1 :])

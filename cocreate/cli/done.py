@@ -1,0 +1,42 @@
+"""What an act came to: the item it made, as one line or as JSON, and what was kept beside it."""
+
+from cocreate.acts.edit import Edited
+from cocreate.cli import as_json, printing
+from cocreate.cli.call import Call
+from cocreate.cli.layout import page_width, wrap
+from cocreate.cli.printing import Bold, Dim, Line
+from cocreate.locale import _
+from cocreate.model.items import Contribution, Item, Project
+from cocreate.model.phrases import about, state_words, type_words
+
+
+def show_item(call: Call, item: Item) -> None:
+    """Print the item that an act made, or changed."""
+    if call.wants_json:
+        printing.show_json(as_json.item(item))
+        return
+    lines: list[Line] = [
+        (f"{type_words(item)}  {call.collection.short(item.id)}  ", Bold(_title(call, item)))
+    ]
+    if isinstance(item, Project):
+        lines += [("  ", Dim(line)) for line in wrap(item.purpose, page_width() - 2)]
+    printing.show(lines)
+
+
+def show_edited(call: Call, edited: Edited) -> None:
+    """Print how an item stands after a change; say what was kept because somebody changed the same words."""
+    show_item(call, edited.item)
+    if edited.wording is not None:
+        printing.talk(
+            _("Somebody changed the same words meanwhile. Theirs stand; yours are kept beside them."),
+            _("Read yours: cocreate show {short}").format(short=call.collection.short(edited.wording.id)),
+        )
+
+
+def _title(call: Call, item: Item) -> str:
+    """What stands for an item in one line; for a stance without words, what it is and on what."""
+    if item.title or not isinstance(item, Contribution):
+        return item.title
+    stance = state_words(item.text("stance"))
+    place = about(call.collection, item)
+    return _("{stance}, on {title}").format(stance=stance, title=place) if stance else place

@@ -1,0 +1,143 @@
+"""The short way for an idea: its plain forms are understood by hand, without argparse and all that is slow.
+
+Whatever is not plain goes to the whole program, which does the same with more patience (DESIGN section 8).
+"""
+
+import os
+
+from cocreate.cli import printing
+from cocreate.cli.guard import DONE, guarded
+from cocreate.cli.telling import STDIN, Told, first_line_and_rest, is_terminal
+from cocreate.model.errors import CocreateError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cocreate.acts.capture import Caught
+    from cocreate.acts.voice import Voice
+
+_TAKES = {
+    "-p": "project",
+    "--project": "project",
+    "-t": "theme",
+    "--theme": "theme",
+    "--by": "by",
+    "--noted-by": "noted_by",
+    "--workspace": "workspace",
+}
+
+
+class Plain:
+    """An idea as the command line says it: its words, and for every option its values, as given."""
+
+    __slots__ = ("options", "words")
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.options: dict[str, list[str]] = {name: [] for name in _TAKES.values()}
+
+    def last(self, name: str) -> str:
+        """The value of an option that counts once: the one given last."""
+        return self.options[name][-1] if self.options[name] else ""
+
+
+def quick_idea(arguments: "Sequence[str]") -> int | None:
+    """Catch the idea that `arguments` tell and return the exit code; None if it takes the whole program."""
+    plain = understand(arguments)
+    if plain is None or not (plain.words or not is_terminal()):
+        return None
+    try:
+        return guarded(lambda: _catch(plain))
+    except _NotPlain:
+        return None
+
+
+class _NotPlain(Exception):
+    """Something must be looked up first."""
+
+
+def understand(arguments: "Sequence[str]") -> Plain | None:
+    """What `arguments` say, if they are an idea in its plain form; otherwise None."""
+    plain, left = Plain(), list(arguments)
+    command = False
+    while left:
+        word = left.pop(0)
+        name, equals, value = word.partition("=")
+        if word == "--" and command:
+            plain.words += left
+            break
+        if not word.startswith("-") or (word == STDIN and command):
+            if not command and word != "idea":
+                return None
+            plain.words += [word] if command else []
+            command = True
+        elif equals and name.startswith("--") and name in _TAKES:
+            plain.options[_TAKES[name]].append(value)
+        elif word in _TAKES and left and not left[0].startswith("-"):
+            plain.options[_TAKES[word]].append(left.pop(0))
+        else:
+            return None
+    return plain if command and all(all(values) for values in plain.options.values()) else None
+
+
+def _catch(plain: Plain) -> int:
+    root, voice, project = _looked_up(plain)
+    with Told(plain.words) as told:
+        caught = catch(root, voice, told.text(""), project, plain.options["theme"])
+    printing.show([line_of(caught)])
+    return DONE
+
+
+def _looked_up(plain: Plain) -> "tuple[str, Voice, str]":
+    """The workspace, the voice and the project; _NotPlain where one needs more than a look at a folder."""
+    from cocreate.acts.voice import Voice
+    from cocreate.share.speaking import who_speaks
+    from cocreate.workspace.root import find_workspace
+
+    try:
+        root = find_workspace(plain.last("workspace"), os.environ, os.getcwd())
+        asked, noted_by = plain.options["by"], plain.last("noted_by")
+        speaking = who_speaks(root, asked, noted_by, os.environ)
+    except (CocreateError, OSError) as error:
+        raise _NotPlain from error
+    named = [*asked, *([noted_by] if noted_by else [])]
+    project = _project(root, plain.last("project"))
+    if speaking is None or project is None or not all(_has_card(root, person) for person in named):
+        raise _NotPlain
+    return root, Voice(speaking.by, speaking.noted_by), project
+
+
+def _has_card(root: str, person: str) -> bool:
+    return os.path.exists(f"{root}/people/{person}.md")
+
+
+def _project(root: str, ref: str) -> str | None:
+    """The id of the one project that `ref` names, by the folders alone; None if that takes a closer look."""
+    if not ref:
+        return ""
+    from cocreate.workspace.paths import id_in_name, slug_in_name
+
+    try:
+        folders = [name for name in os.listdir(f"{root}/projects") if id_in_name(name)]
+    except OSError:
+        return None
+    by_id = [name for name in folders if id_in_name(name).startswith(ref)]
+    found = by_id or [name for name in folders if slug_in_name(name) == ref]
+    if len(found) != 1 or not os.path.exists(f"{root}/projects/{found[0]}/project.md"):
+        return None
+    return id_in_name(found[0])
+
+
+def catch(root: str, voice: "Voice", text: str, project: str, themes: "Sequence[str]") -> "Caught":
+    """Catch the idea that `text` tells: the first line is its title, words with `#` are themes as well."""
+    from cocreate.acts.capture import catch_idea, themes_in
+
+    title, body = first_line_and_rest(text)
+    return catch_idea(root, voice, title, body, project=project, themes=[*themes, *themes_in(text)])
+
+
+def line_of(caught: "Caught") -> printing.Line:
+    """The line that says what was caught, with the whole id: what is the shortest takes an index to know."""
+    _path, fields, _body = caught
+    return (f"idea  {fields['id']}  ", printing.Bold(str(fields["title"])))

@@ -1,0 +1,65 @@
+"""`cocreate show`: one thing with all that belongs to it."""
+
+from typing import Any
+
+from cocreate.cli import as_json, printing
+from cocreate.cli.call import Call
+from cocreate.cli.command import Command, Parser
+from cocreate.cli.layout import page_width
+from cocreate.cli.page import Page
+from cocreate.locale import _
+from cocreate.model.ids import COMMONS
+from cocreate.model.items import Contribution, Item
+from cocreate.workspace.edits import open_document
+from cocreate.workspace.paths import MARK
+
+
+def commands() -> tuple[Command, ...]:
+    """The one command of this module."""
+    return (
+        Command(
+            "show",
+            _("One thing or person, with all that belongs to it."),
+            "cocreate show milk-foam-school",
+            _declare,
+            _run,
+        ),
+    )
+
+
+def _declare(parser: Parser) -> None:
+    parser.add_argument(
+        "ref",
+        metavar="REF",
+        help=_("the short name of a thing, a person's or a project's name, or workspace for the commons"),
+    )
+
+
+def _run(call: Call) -> None:
+    if call.options.ref == COMMONS:
+        _show_commons(call)
+        return
+    item = call.find(call.options.ref)
+    if call.wants_json:
+        printing.show_json(as_json.whole(item, _thread(call, item)))
+    else:
+        printing.show(Page(call.collection, page_width()).of(item))
+
+
+def _thread(call: Call, item: Item) -> list[Contribution]:
+    """What was said on an item, oldest first."""
+    if isinstance(item, Contribution):
+        return call.collection.below(item)
+    return call.collection.thread(item.id)
+
+
+def _show_commons(call: Call) -> None:
+    """The workspace itself, which is no item: its own keys, its text, and what was said in the commons."""
+    thread = call.collection.thread(COMMONS)
+    document = open_document(call.root, MARK)
+    if call.wants_json:
+        said: dict[str, Any] = {"type": COMMONS, **document.fields, "path": MARK, "body": document.words}
+        said["thread"] = [as_json.item(one) | {"body": one.body} for one in thread]
+        printing.show_json(said)
+    else:
+        printing.show(Page(call.collection, page_width()).commons(document.words))

@@ -1,0 +1,22 @@
+"""Opening a link in the browser, only when a person has seen where it leads and asked for it."""
+
+import webbrowser
+
+from cocreate.locale import _
+from cocreate.model.errors import Refused
+
+OPENED = ("https://", "http://", "mailto:")
+"""What may be opened (DESIGN section 7.3)."""
+
+
+def open_link(target: str) -> None:
+    """Open `target`.
+
+    Raises:
+        Refused: it leads somewhere that is never opened.
+    """
+    if not target.lower().startswith(OPENED) or not target.isprintable():
+        raise Refused(
+            _("This link is not opened: {target}").format(target=target), _("Only web and mail links are.")
+        )
+    webbrowser.open(target)

@@ -1,0 +1,279 @@
+"""The app: holds what is in the workspace and who speaks, gives both to the screens, and runs commands."""
+
+import signal
+from asyncio import Lock, get_running_loop, to_thread
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
+from typing import ClassVar, TypeVar, cast
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.model.errors import CocreateError
+from cocreate.model.items import Contribution, Item
+from cocreate.share.settings import read_setting, write_setting
+from cocreate.share.speaking import Speaking
+from cocreate.tui import safe, themes
+from cocreate.tui.commands import all_commands
+from cocreate.tui.commands.base import Command, Here
+from cocreate.tui.commands.giving import open_composer
+from cocreate.tui.commands.palette import Everywhere
+from cocreate.tui.screens.home import HomeScreen
+from cocreate.tui.screens.ideas import IdeasScreen
+from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.screens.people import PeopleScreen
+from cocreate.tui.screens.projects import ProjectsScreen
+from cocreate.tui.screens.search import SearchScreen
+from cocreate.tui.session import Session
+from cocreate.tui.watching import changes_in
+from cocreate.tui.widgets.top_bar import TopBar
+
+T = TypeVar("T")
+
+HOMES = {"person": "people", "project": "projects", "idea": "ideas"}
+"""The mode in which an item of a type is read."""
+
+SLOW = 0.5
+"""Seconds of looking at the files after which progress is shown."""
+
+
+def _bindings() -> list[BindingType]:
+    """The keys of all commands; those a footer should show say so."""
+    return [
+        Binding(
+            command.key,
+            f"app.command('{command.id}')",
+            command.words(),
+            show=command.shown,
+            tooltip=command.about(),
+            group=Binding.Group(command.group),
+        )
+        for command in all_commands().values()
+    ]
+
+
+class CocreateApp(App[None]):
+    """cocreate's screens on one workspace."""
+
+    CSS_PATH = "cocreate.tcss"
+    TITLE = "cocreate"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Everywhere}
+    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
+        "home": HomeScreen,
+        "ideas": IdeasScreen,
+        "projects": ProjectsScreen,
+        "people": PeopleScreen,
+        "search": SearchScreen,
+    }
+
+    collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True)
+    speaking: reactive[Speaking | None] = reactive(None)
+    progress: reactive[str] = reactive("")
+
+    def __init__(
+        self,
+        root: str,
+        asked: tuple[str, ...] = (),
+        noted_by: str = "",
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.session = Session(root, asked, noted_by, clock) if clock else Session(root, asked, noted_by)
+        super().__init__()
+        self._commands = all_commands()
+        self._looking = Lock()
+        self._trail: list[tuple[str, str]] = []
+        self.drafts_waiting: list[str] = []
+        self.may_suspend = True
+
+    # Beginning and end
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables, for themes that do not say what they are."""
+        return dict(themes.VARIABLE_DEFAULTS)
+
+    def on_mount(self) -> None:
+        """Paint what the last session saw, then look at the files, then keep looking."""
+        themes.register(self, read_setting("theme", [theme.name for theme in themes.THEMES]) or themes.DARK)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(ValueError, NotImplementedError, RuntimeError):
+                get_running_loop().add_signal_handler(number, self.exit)
+        self.switch_mode("home")
+        self._open()
+
+    @work(group="open")
+    async def _open(self) -> None:
+        try:
+            self.collection = await to_thread(self.session.first_look)
+            self.speaking = self.session.speaking
+            await self.look()
+        except CocreateError as error:
+            self.say(error.message, error.hint, wrong=True)
+        self.drafts_waiting = await to_thread(self.session.drafts.places)
+        if self.drafts_waiting:
+            self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
+        if self.speaking is None:
+            self.say(_("Nobody is speaking yet."), _("s says who is."))
+        self._watch()
+
+    @work(group="watch")
+    async def _watch(self) -> None:
+        """Look again whenever something else changed the files."""
+        async for _changed in changes_in(self.session.root):
+            try:
+                await self.look()
+            except CocreateError as error:
+                self.say(error.message, error.hint, wrong=True)
+
+    async def look(self) -> None:
+        """Look at the files, and show them if they changed."""
+        async with self._looking:
+            started = self.session.clock()
+
+            def progress(count: int, of: int) -> None:
+                if (self.session.clock() - started).total_seconds() > SLOW:
+                    self.call_from_thread(self._show_progress, count, of)
+
+            seen = await to_thread(self.session.look, progress)
+            self.progress = ""
+        if seen is not self.collection:
+            self.collection = seen
+        if self.session.speaking != self.speaking:
+            self.speaking = self.session.speaking
+
+    def _show_progress(self, count: int, of: int) -> None:
+        self.progress = _("reading {count} of {of}").format(count=count, of=of)
+
+    async def on_unmount(self) -> None:
+        """Keep the index for the next start."""
+        await to_thread(self.session.close)
+
+    # Doing
+
+    async def act(self, do: Callable[[], T]) -> T:
+        """Do something to the files off the event loop, then show what became of it."""
+        result = await to_thread(do)
+        await self.look()
+        return result
+
+    def here(self) -> Here:
+        """Where a command given now is given."""
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, PanesScreen)), None)
+        assert screen is not None  # noqa: S101 - every mode has one
+        return Here(self, screen, screen.target)
+
+    def commands_here(self) -> list[Command]:
+        """The commands that can be given here and now."""
+        here = self.here()
+        return [command for command in self._commands.values() if command.applies(here)]
+
+    def action_command(self, name: str) -> None:
+        """A key was pressed; one pressed before the screen stands waits until it does."""
+        if self.here().screen.ready:
+            self.run_command(name)
+        else:
+            self.call_after_refresh(self.run_command, name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command's key works where the command applies."""
+        if action != "command":
+            return super().check_action(action, parameters)
+        if not any(isinstance(screen, PanesScreen) for screen in self.screen_stack):
+            return False
+        here = self.here()
+        return here.screen.ready and self._commands[str(parameters[0])].applies(here)
+
+    @work(group="command")
+    async def run_command(self, name: str, target: Item | None = None) -> None:
+        """Give a command; what goes wrong is said, in its own words."""
+        here = self.here()
+        if target:
+            here = Here(self, here.screen, target)
+        try:
+            await self._commands[name].do(here)
+        except CocreateError as error:
+            self.say(error.message, error.hint, wrong=True)
+        self.drafts_waiting = await to_thread(self.session.drafts.places)
+        self.screen.refresh_bindings()
+
+    def say_to(self, given: Contribution | Item) -> None:
+        """Enter on a contribution: answer a question, build on anything else."""
+        kind = "answer" if isinstance(given, Contribution) and given.kind == "question" else "comment"
+        open_composer(self.here(), kind, given)
+
+    def say(self, what: str, then: str, *, wrong: bool = False) -> None:
+        """A quiet line for a while."""
+        self.notify(
+            safe.line(f"{what} {then}".strip()).plain,
+            severity="warning" if wrong else "information",
+            markup=False,
+            timeout=8 if wrong else 5,
+        )
+
+    async def speak_as(self, speaking: Speaking) -> None:
+        """From now on these people speak."""
+        await to_thread(self.session.speak_as, speaking)
+        self.speaking = speaking
+
+    def put_on(self, theme: str) -> None:
+        """Wear a theme, and remember it."""
+        self.theme = theme
+        write_setting("theme", theme)
+
+    def key_words(self, key: str) -> str:
+        """A key as people call it."""
+        return self.get_key_display(Binding(key, "", ""))
+
+    # Going
+
+    def go_mode(self, mode: str) -> None:
+        """Show a mode, remembering where one came from."""
+        if self.current_mode != mode:
+            self._remember()
+            self.switch_mode(mode)
+
+    @on(TopBar.ModeChosen)
+    def _mode_chosen(self, event: TopBar.ModeChosen) -> None:
+        self.go_mode(event.mode)
+
+    @on(TopBar.SpeakingClicked)
+    def _speaking_clicked(self) -> None:
+        self.run_command("speak")
+
+    def go_to(self, name: str) -> None:
+        """Show the item called `name` where it is read."""
+        item = self.collection.get(name)
+        inside = self.collection.get(self.collection.root_of(item)) if item else None
+        thing = inside or item
+        if thing is None or thing.type not in HOMES:
+            return
+        self._remember()
+        self.switch_mode(HOMES[thing.type])
+        cast(PanesScreen, self.screen).arrive(name)
+
+    def _remember(self) -> None:
+        screen = self.screen
+        if isinstance(screen, PanesScreen) and screen.ready:
+            self._trail.append((screen.MODE, screen.list.selected_key))
+            del self._trail[:-50]
+
+    def go_back(self) -> None:
+        """To where one came from; from the beginning there is nowhere to go."""
+        if not self._trail:
+            return
+        mode, name = self._trail.pop()
+        self.switch_mode(mode)
+        if name:
+            cast(PanesScreen, self.screen).go_to(name)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]  # noqa: ARG002
+        """None of Textual's own: no screenshot to a file, no inspector."""
+        return ()

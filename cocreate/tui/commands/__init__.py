@@ -1,0 +1,45 @@
+"""What people do on the screens, a class a command, each the same for everybody."""
+
+from cocreate.tui.commands.base import Command
+from cocreate.tui.commands.editing import Edit, EditInEditor
+from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, Thank
+from cocreate.tui.commands.going import (
+    ChangeTheme,
+    Everything,
+    Find,
+    FollowLink,
+    Help,
+    Quit,
+    ResumeDraft,
+    SpeakAs,
+    mode_commands,
+)
+from cocreate.tui.commands.growing import JoinIn, Rest, SpinOff, StartProject, Weave
+
+
+def all_commands() -> dict[str, Command]:
+    """Every command by its id, in the order of the footer."""
+    commands: list[Command] = [
+        CatchIdea(),
+        Build(),
+        Contribute(),
+        Helpful(),
+        StartProject(),
+        SpinOff(),
+        Weave(),
+        Edit(),
+        EditInEditor(),
+        Rest(),
+        ResumeDraft(),
+        SpeakAs(),
+        JoinIn(),
+        Thank(),
+        Find(),
+        FollowLink(),
+        ChangeTheme(),
+        *mode_commands(),
+        Everything(),
+        Help(),
+        Quit(),
+    ]
+    return {command.id: command for command in commands}

@@ -1,0 +1,265 @@
+"""Going: who speaks, the modes, search, links, drafts, themes, help, leaving."""
+
+from typing import ClassVar
+
+from cocreate.locale import _
+from cocreate.share.browser import open_link
+from cocreate.share.speaking import Speaking
+from cocreate.tui.commands.base import Command, Here
+from cocreate.tui.commands.editing import write_card
+from cocreate.tui.commands.giving import CatchIdea, open_composer
+from cocreate.tui.commands.growing import StartProject
+from cocreate.tui.dialogs.picking import Option, PickDialog
+from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog
+from cocreate.tui.themes import THEMES
+from cocreate.tui.widgets.top_bar import modes
+
+
+class SpeakAs(Command):
+    """Say who is speaking: one person or several."""
+
+    id = "speak"
+    key = "s"
+    group = "people"
+
+    def words(self) -> str:
+        return _("speaking as")
+
+    def about(self) -> str:
+        return _("Say who is speaking: one person, or several at once")
+
+    async def do(self, here: Here) -> None:
+        """Ask who, and remember it in this copy."""
+        dialog = SpeakingDialog(here.collection, here.app.speaking)
+        by = await here.app.push_screen_wait(dialog) or []
+        if NEW in by:
+            card = await write_card(here)
+            by = [card if person == NEW else person for person in by]
+        if by := [person for person in by if person]:
+            await here.app.speak_as(Speaking(by, dialog.types))
+
+
+class GoMode(Command):
+    """Go to a mode."""
+
+    shown: ClassVar[bool] = False
+
+    def __init__(self, key: str, mode: str) -> None:
+        self.id = f"mode-{mode}"  # type: ignore[misc]  # one class, five modes
+        self.key = key  # type: ignore[misc]
+        self._mode = mode
+
+    def words(self) -> str:
+        return modes()[self._mode]
+
+    def about(self) -> str:
+        return _("Go to {mode}").format(mode=modes()[self._mode])
+
+    async def do(self, here: Here) -> None:
+        """Show that mode."""
+        here.app.go_mode(self._mode)
+
+
+class Find(Command):
+    """Filter the list, or search everything."""
+
+    id = "find"
+    key = "/"
+    group = "look"
+
+    def words(self) -> str:
+        return _("search")
+
+    def about(self) -> str:
+        return _("Filter this list as you type; on Home, search all text")
+
+    async def do(self, here: Here) -> None:
+        """Filter where there is a list to filter, else search."""
+        if here.screen.MODE == "home":
+            here.app.go_mode("search")
+        else:
+            here.screen.open_filter()
+
+
+class FollowLink(Command):
+    """Open a link of what is selected, after showing where it leads."""
+
+    id = "links"
+    key = "f"
+    group = "look"
+    shown: ClassVar[bool] = False
+
+    def words(self) -> str:
+        return _("links")
+
+    def about(self) -> str:
+        return _("Follow a link in the text, after showing where it truly leads")
+
+    def applies(self, here: Here) -> bool:
+        return bool(here.screen.reading.links)
+
+    async def do(self, here: Here) -> None:
+        """Show the true targets; open the one that is taken."""
+        links = {link.target: link for link in here.screen.reading.links}
+        options = [Option(link.target, link.target, link.label) for link in links.values()]
+        picked = await here.app.push_screen_wait(PickDialog(_("Where a link truly leads"), options))
+        if not picked:
+            return
+        if item := links[picked[0]].item:
+            here.app.go_to(here.collection.find(item).id)
+        elif here.app.may_suspend:
+            open_link(picked[0])
+
+
+class ResumeDraft(Command):
+    """Go on with what was typed and not sent."""
+
+    id = "draft"
+    key = "r"
+
+    def words(self) -> str:
+        return _("go on writing")
+
+    def about(self) -> str:
+        return _("Go on with what was typed and not sent")
+
+    def applies(self, here: Here) -> bool:
+        return bool(here.app.drafts_waiting)
+
+    async def do(self, here: Here) -> None:
+        """Open the place of a draft again."""
+        places = here.app.drafts_waiting
+        options = [Option(place, _draft_words(here, place)) for place in places]
+        picked = (
+            [places[0]]
+            if len(places) == 1
+            else await here.app.push_screen_wait(PickDialog(_("Drafts"), options))
+        )
+        if picked:
+            await _open_draft(here, picked[0])
+
+
+def _draft_words(here: Here, place: str) -> str:
+    what, _dash, name = place.rpartition("-")
+    item = here.collection.get(name)
+    return f"{what.replace('-', ' ')} · {item.title}" if item else place
+
+
+async def _open_draft(here: Here, place: str) -> None:
+    """The form of this place, which brings its draft back itself."""
+    what, _dash, name = place.rpartition("-")
+    item = here.collection.get(name)
+    if place == "idea":
+        await CatchIdea().do(here)
+    elif place == "project":
+        await StartProject().do(here)
+    elif place == "card":
+        await write_card(here)
+    elif what.startswith("say-"):
+        kind = what.removeprefix("say-").removeprefix("stance-")
+        if item:
+            here.app.go_to(name)
+        open_composer(here.app.here(), kind, item)
+    elif item:
+        here.app.go_to(name)
+        here.app.call_after_refresh(
+            here.app.run_command, {"edit": "edit", "rest": "rest"}.get(what, what), item
+        )
+
+
+class ChangeTheme(Command):
+    """Dark, light, or the terminal's own colours."""
+
+    id = "theme"
+    key = "f2"
+    group = "look"
+    shown: ClassVar[bool] = False
+
+    def words(self) -> str:
+        return _("colours")
+
+    def about(self) -> str:
+        return _("Colours: dark, light, or the terminal's own")
+
+    async def do(self, here: Here) -> None:
+        """The next theme."""
+        themes = [theme.name for theme in THEMES]
+        place = themes.index(here.app.theme) if here.app.theme in themes else -1
+        here.app.put_on(themes[(place + 1) % len(themes)])
+
+
+class Everything(Command):
+    """The palette: everything that can be done, and every place."""
+
+    id = "palette"
+    key = "ctrl+p"
+    group = "help"
+    shown: ClassVar[bool] = False
+
+    def words(self) -> str:
+        return _("everything")
+
+    def about(self) -> str:
+        return _("Everything that can be done, and every project, by typing its name")
+
+    async def do(self, here: Here) -> None:
+        """Open the palette."""
+        here.app.action_command_palette()
+
+
+class Help(Command):
+    """The keys that work here, filtered as you type."""
+
+    id = "help"
+    key = "?"
+    group = "help"
+
+    def words(self) -> str:
+        return _("help")
+
+    def about(self) -> str:
+        return _("The keys that work here; typing filters, enter does it")
+
+    async def do(self, here: Here) -> None:
+        """List the keys; do what is taken."""
+        options = [
+            Option(command.id, f"{here.app.key_words(command.key):8}", command.about())
+            for command in here.app.commands_here()
+        ]
+        moving = [
+            Option("", f"{keys:8}", words)
+            for keys, words in (
+                ("↑ ↓", _("Move; page up, page down, home and end go further")),
+                ("enter", _("Go in: read, follow, answer")),
+                ("esc", _("Go back")),
+                ("tab", _("To the pane beside: list, reading, around it")),
+                ("← →", _("In a project: the tab before, the next tab")),
+            )
+        ]
+        picked = await here.app.push_screen_wait(PickDialog(_("What the keys do here"), [*options, *moving]))
+        if picked and picked[0]:
+            here.app.run_command(picked[0])
+
+
+class Quit(Command):
+    """Leave; what was typed is kept."""
+
+    id = "quit"
+    key = "q"
+    group = "help"
+    shown: ClassVar[bool] = False
+
+    def words(self) -> str:
+        return _("leave")
+
+    def about(self) -> str:
+        return _("Leave; what was typed and not sent is kept")
+
+    async def do(self, here: Here) -> None:
+        """Close the screens."""
+        here.app.exit()
+
+
+def mode_commands() -> list[Command]:
+    """A command a mode, on the keys 1 to 5."""
+    return [GoMode(str(number), mode) for number, mode in enumerate(modes(), 1)]

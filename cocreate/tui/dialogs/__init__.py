@@ -1,0 +1,1 @@
+"""What opens over a screen to be answered, and goes."""

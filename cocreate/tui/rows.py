@@ -1,0 +1,125 @@
+"""The rows of the lists: what stands in their lines for a width."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from cocreate.locale import _
+from cocreate.model import phrases
+from cocreate.model.collection import Collection
+from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.moments import ago
+from cocreate.model.text import fold
+from cocreate.tui import safe
+from cocreate.tui.blocks import wrapped
+from cocreate.tui.pages.parts import SPACE, names, sign_of
+from cocreate.tui.themes import MUTED, person_style
+
+Row = tuple[Item, int]
+"""An item, and how far it is set in."""
+
+Draw = Callable[[Row, int], Sequence[Content]]
+
+
+def key(row: Row) -> str:
+    """What a row is known by."""
+    return row[0].id
+
+
+def edged(left: Content, right: Content, width: int) -> Content:
+    """`left`, cut where it must be, with `right` at the right edge."""
+    room = max(1, width - right.cell_length - 1)
+    cut = left if left.cell_length <= room else left.truncate(room, ellipsis=True)
+    return safe.join(cut, safe.line(" " * (width - cut.cell_length - right.cell_length)), right)
+
+
+def project_rows(collection: Collection) -> Draw:
+    """Three lines: the title, and the purpose in up to two."""
+
+    def draw(row: Row, width: int) -> list[Content]:
+        project, depth = row
+        indent = safe.line("  " * max(0, depth - 1) + ("└" if depth else ""), MUTED)
+        state = phrases.state_words(project.state) if project.state != "active" else ""
+        head = safe.join(indent, sign_of(project), SPACE, safe.line(project.title, "bold"))
+        inner = safe.line("  " * (depth + 1))
+        room = max(8, width - inner.cell_length)
+        words = project.text("because") if project.state == "resting" else project.text("purpose")
+        if project.state == "resting":
+            words = f"{project.text('purpose')} {_('Rests: {why}.').format(why=words)}"
+        purpose = wrapped(safe.line(words, MUTED), room)
+        if len(purpose) > 2:
+            purpose = [purpose[0], safe.line(purpose[1].plain[: room - 1] + "…", MUTED)]
+        return [edged(head, safe.line(state, MUTED), width), *(safe.join(inner, line) for line in purpose)]
+
+    return draw
+
+
+def idea_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
+    """Two lines: the title with how long ago, then whose it is and where it is discussed."""
+
+    def draw(row: Row, width: int) -> list[Content]:
+        idea, _depth = row
+        head = safe.join(sign_of(idea), SPACE, safe.line(idea.title, "bold"))
+        parts = [safe.line("  "), names(collection, idea.by)]
+        if isinstance(idea, Idea) and (project := collection.projects.get(idea.project)):
+            parts.append(safe.line(f" · {project.title}", MUTED))
+        below = safe.join(*parts)
+        cut = below if below.cell_length <= width else below.truncate(width, ellipsis=True)
+        return [edged(head, safe.line(ago(idea.at, clock()), MUTED), width), cut]
+
+    return draw
+
+
+def person_rows(_collection: Collection) -> Draw:
+    """Two lines: the name, and how the person likes to be addressed."""
+
+    def draw(row: Row, width: int) -> list[Content]:
+        person, _depth = row
+        name = safe.line(person.title, f"{person_style(person.id)} bold")
+        said = person.text("address")
+        return [edged(safe.join(SPACE, name), safe.EMPTY, width), safe.line(f"  {said}", MUTED)]
+
+    return draw
+
+
+def found_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
+    """Two lines for anything that was found: what it says, then what it is, whose, and where."""
+
+    def draw(row: Row, width: int) -> list[Content]:
+        item, _depth = row
+        head = safe.join(
+            sign_of(item), SPACE, safe.line(item.title, "" if isinstance(item, Contribution) else "bold")
+        )
+        parts = [safe.line(f"  {phrases.type_words(item)}", MUTED)]
+        if isinstance(item, Contribution):
+            parts.append(safe.line(f" · {phrases.about(collection, item)}", MUTED))
+        if isinstance(item, Project):
+            parts.append(safe.line(f" · {item.purpose}", MUTED))
+        if item.by:
+            parts += [safe.line(" · ", MUTED), names(collection, item.by)]
+        below = safe.join(*parts)
+        cut = below if below.cell_length <= width else below.truncate(width, ellipsis=True)
+        right = safe.EMPTY if isinstance(item, Person) else safe.line(ago(item.at, clock()), MUTED)
+        return [edged(head, right, width), cut]
+
+    return draw
+
+
+def filtered(collection: Collection, rows: Sequence[Row], words: str) -> Sequence[Row]:
+    """Those of `rows` that hold all `words` in their title, state, themes, names or purpose."""
+    wanted = fold(words).split()
+    if not wanted:
+        return rows
+
+    def told(item: Item) -> str:
+        people = phrases.names(collection, item.by)
+        themes = " ".join(item.themes)
+        said = f"{item.title} {phrases.state_words(item.state)} {item.state} {themes} {people} {item.text('purpose')}"
+        return fold(said)
+
+    return [row for row in rows if _holds(told(row[0]), wanted)]
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    return all(word in text for word in words)

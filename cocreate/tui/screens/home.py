@@ -1,0 +1,51 @@
+"""Home: the projects with their purpose, what happened lately, fresh ideas."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.tui import rows
+from cocreate.tui.blocks import Block
+from cocreate.tui.pages.home import fresh_ideas, lately, nested_projects
+from cocreate.tui.rows import Draw, Row
+from cocreate.tui.screens.panes import PanesScreen
+
+
+class HomeScreen(PanesScreen):
+    """What is here, and what happened."""
+
+    MODE: ClassVar[str] = "home"
+    ROW_HEIGHT: ClassVar[int] = 3
+
+    def rows(self, collection: Collection) -> Sequence[Row]:
+        """The projects, spin-offs under what they grew from."""
+        return [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
+
+    def row_drawing(self, collection: Collection) -> Draw:
+        """A project with its purpose."""
+        return rows.project_rows(collection)
+
+    def page(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
+        """What happened lately."""
+        return lately(collection, self.studio.session.clock())
+
+    def around(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
+        """Fresh ideas, and what could not be read."""
+        return fresh_ideas(collection)
+
+    def placeholder(self) -> str:
+        """The first thing to do."""
+        return _("No project yet. n starts one, with its purpose on top.")
+
+    def show_page(self) -> None:
+        """The page is the same whatever is selected."""
+        self._page_of = self.list.selected_key
+        collection = self.studio.collection
+        if collection is not self._shown:
+            self._shown = collection
+            super().show_page()
+
+    def open_row(self, name: str) -> None:
+        """Enter on a project goes to it."""
+        self.studio.go_to(name)

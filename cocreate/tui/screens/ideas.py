@@ -1,0 +1,41 @@
+"""Ideas: all of them, newest first; the idea with its thread; what stands around it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.tui import rows
+from cocreate.tui.blocks import Block
+from cocreate.tui.pages.ideas import around_idea, idea_page
+from cocreate.tui.rows import Draw, Row
+from cocreate.tui.screens.panes import PanesScreen
+
+
+class IdeasScreen(PanesScreen):
+    """An idea, and everyone who builds on it."""
+
+    MODE: ClassVar[str] = "ideas"
+
+    def rows(self, collection: Collection) -> Sequence[Row]:
+        """The ideas, newest first."""
+        newest = sorted(collection.ideas.values(), key=lambda idea: (idea.at, idea.id), reverse=True)
+        return [(idea, 0) for idea in newest]
+
+    def row_drawing(self, collection: Collection) -> Draw:
+        """An idea in two lines."""
+        return rows.idea_rows(collection, self.studio.session.clock)
+
+    def page(self, collection: Collection, name: str) -> list[Block]:
+        """The idea and its thread."""
+        idea = collection.ideas.get(name)
+        return idea_page(collection, idea, self.studio.session.clock()) if idea else []
+
+    def around(self, collection: Collection, name: str) -> list[Block]:
+        """Who joined, lineage, what waits."""
+        idea = collection.ideas.get(name)
+        return around_idea(collection, idea) if idea else []
+
+    def placeholder(self) -> str:
+        """The first thing to do."""
+        return _("No idea yet. i catches one: a line is enough.")

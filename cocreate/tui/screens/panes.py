@@ -1,0 +1,323 @@
+"""What the modes share: list, reading, around it; three panes where there is room, else two or one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.model.ids import COMMONS
+from cocreate.model.items import Item
+from cocreate.tui import rows, safe
+from cocreate.tui.blocks import Block
+from cocreate.tui.rows import Draw, Row
+from cocreate.tui.widgets.form import Form
+from cocreate.tui.widgets.key_bar import KeyBar
+from cocreate.tui.widgets.line_list import LineList
+from cocreate.tui.widgets.reader import Reader
+from cocreate.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from cocreate.tui.app import CocreateApp
+
+STAGES = ("list", "reading", "around")
+
+
+class PanesScreen(Screen[None]):
+    """A list, what is selected in it, and what stands around that.
+
+    A mode says what its rows are, how they are drawn, and what its pages hold; where the reader stands, and which
+    panes show, is kept here.
+    """
+
+    MODE: ClassVar[str]
+    ROW_HEIGHT: ClassVar[int] = 2
+    FILTER_STAYS: ClassVar[bool] = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (90, "-two"), (120, "-three")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_pane(1)", show=False),
+        Binding("shift+tab", "next_pane(-1)", show=False),
+        Binding("escape", "back", _("back"), show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter_words = ""
+        self._shown: Collection | None = None
+        self._wanted = ""
+        self._page_of = ""
+        self._arriving = ""
+        self.ready = False
+
+    # What a mode says
+
+    def rows(self, collection: Collection) -> Sequence[Row]:
+        """The rows of the list, in order."""
+        raise NotImplementedError
+
+    def row_drawing(self, collection: Collection) -> Draw:
+        """What draws a row."""
+        raise NotImplementedError
+
+    def page(self, collection: Collection, name: str) -> list[Block]:
+        """What is to be read, when `name` is selected in the list; it may be empty."""
+        raise NotImplementedError
+
+    def around(self, collection: Collection, name: str) -> list[Block]:
+        """What stands around that."""
+        raise NotImplementedError
+
+    def above(self) -> ComposeResult:
+        """What stands above the reading, if anything."""
+        yield from ()
+
+    def placeholder(self) -> str:
+        """What the empty list says."""
+        return _("Nothing here yet.")
+
+    def filter_placeholder(self) -> str:
+        """What the empty filter says."""
+        return _("filter")
+
+    # The frame
+
+    @property
+    def studio(self) -> "CocreateApp":
+        """The app, as what it is."""
+        return cast("CocreateApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The top line, the panes, the keys."""
+        yield TopBar(self.MODE)
+        with Horizontal(id="panes"):
+            with Vertical(id="list-pane", classes="pane"):
+                yield Input(id="filter", compact=True)
+                yield LineList(
+                    self._draw_row,
+                    key=rows.key,
+                    row_height=self.ROW_HEIGHT,
+                    placeholder=safe.line(self.placeholder()),
+                    id="list",
+                )
+            with Vertical(id="reading-pane", classes="pane"):
+                yield from self.above()
+                yield Reader(id="reading")
+            with Vertical(id="around-pane", classes="pane"):
+                yield Reader(id="around")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Follow the collection, and begin in the list."""
+        self.add_class("-at-list")
+        entry = self.query_one("#filter", Input)
+        entry.placeholder = self.filter_placeholder()
+        entry.display = self.FILTER_STAYS
+        self.ready = True
+        self.watch(self.app, "collection", self._renew)
+        (entry if self.FILTER_STAYS else self.list).focus()
+        if self._arriving:
+            self.call_after_refresh(self.arrive, self._arriving)
+
+    def _draw_row(self, row: Row, width: int) -> Sequence[Content]:
+        return list(self.row_drawing(self.studio.collection)(row, width))
+
+    @property
+    def list(self) -> LineList[Row]:
+        """The list."""
+        return self.query_one("#list", LineList)
+
+    @property
+    def reading(self) -> Reader:
+        """The page."""
+        return self.query_one("#reading", Reader)
+
+    # What is shown
+
+    def _renew(self, collection: Collection) -> None:
+        """The files changed: the same rows and lines stay where they are."""
+        self.list.show(rows.filtered(collection, self.rows(collection), self._filter_words))
+        if self._wanted:
+            self.go_to(self._wanted)
+        self.show_page()
+
+    def show_page(self) -> None:
+        """Show what is selected in the list."""
+        collection, name = self.studio.collection, self.list.selected_key
+        same = name == self._page_of
+        self._page_of = name
+        self.reading.show(self.page(collection, name), keep_place=same)
+        self.query_one("#around", Reader).show(self.around(collection, name), keep_place=same)
+        self.refresh_bindings()
+
+    @on(LineList.Selected, "#list")
+    def _selected(self) -> None:
+        if self.list.selected_key != self._page_of:
+            self.show_page()
+
+    @on(Reader.Selected)
+    def _walked(self) -> None:
+        self.refresh_bindings()
+
+    def arrive(self, name: str) -> None:
+        """Come here from elsewhere to read the item called `name`, as soon as the screen stands."""
+        self._arriving = name
+        if self.ready:
+            self._arriving = ""
+            if not self.FILTER_STAYS:
+                self.close_filter()
+            self.go_to(name)
+            self.focus_stage("reading")
+
+    def go_to(self, name: str) -> bool:
+        """Select the item in the list, or what it belongs to, and stand on it in the reading; whether it is here."""
+        item = self.studio.collection.get(name)
+        inside = self.studio.collection.root_of(item) if item else name
+        for wanted in (name, inside):
+            if self.list.selected_key == wanted or self.list.select(wanted):
+                self._wanted = ""
+                if wanted != self._page_of:
+                    self.show_page()
+                self.call_after_refresh(self.reading.select, name)
+                return True
+        self._wanted = name
+        return False
+
+    # What the keys apply to
+
+    @property
+    def target(self) -> Item | None:
+        """The item that is selected where the focus is."""
+        if not self.ready:
+            return None
+        collection = self.studio.collection
+        for name in (self._pointed_at(), self.list.selected_key):
+            if name and name != COMMONS and (item := collection.get(name)):
+                return item
+        return None
+
+    def _pointed_at(self) -> str:
+        if self.stage == "list":
+            return self.list.selected_key
+        return self.query_one(f"#{self.stage}", Reader).selected_ref
+
+    # Panes
+
+    @property
+    def stage(self) -> str:
+        """The pane that has the focus: `list`, `reading` or `around`."""
+        return next((stage for stage in STAGES if self.has_class(f"-at-{stage}")), "list")
+
+    def focus_stage(self, stage: str) -> None:
+        """Bring a pane into view and the focus into it."""
+        for one in STAGES:
+            self.set_class(one == stage, f"-at-{one}")
+        self.query_one(f"#{stage}").focus()
+        self.refresh_bindings()
+
+    def on_descendant_focus(self) -> None:
+        """A click may have brought the focus elsewhere."""
+        for stage in STAGES:
+            pane = self.query_one(f"#{stage}-pane", Widget)
+            if self.focused and pane in self.focused.ancestors and self.stage != stage:
+                for one in STAGES:
+                    self.set_class(one == stage, f"-at-{one}")
+                self.refresh_bindings()
+
+    def action_next_pane(self, step: int) -> None:
+        """To the pane beside this one."""
+        self.focus_stage(STAGES[(STAGES.index(self.stage) + step) % len(STAGES)])
+
+    def action_back(self) -> None:
+        """Out of the filter, out of the reading, then to where one came from."""
+        if self._filter_words or self.query_one("#filter").display:
+            self.close_filter()
+        elif self.stage != "list":
+            self.focus_stage("list")
+        else:
+            self.studio.go_back()
+
+    @on(LineList.Opened, "#list")
+    def _opened(self, event: LineList.Opened) -> None:
+        self.open_row(event.key)
+
+    def open_row(self, _name: str) -> None:
+        """Enter on a row: read it."""
+        self.focus_stage("reading")
+
+    @on(Reader.Opened)
+    def _followed(self, event: Reader.Opened) -> None:
+        item = self.studio.collection.get(event.ref)
+        if item is None or event.ref == self.list.selected_key:
+            return
+        inside = self.studio.collection.root_of(item)
+        if event.reader.id == "reading" and inside == self.list.selected_key and item.type == "contribution":
+            self.studio.say_to(item)
+        else:
+            self.studio.go_to(event.ref)
+
+    # Filter
+
+    def open_filter(self) -> None:
+        """Type to see fewer rows."""
+        self.focus_stage("list")
+        entry = self.query_one("#filter", Input)
+        entry.display = True
+        entry.focus()
+
+    def close_filter(self) -> None:
+        """All rows again."""
+        entry = self.query_one("#filter", Input)
+        entry.value = ""
+        entry.display = False
+        self.focus_stage("list")
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self, event: Input.Changed) -> None:
+        event.stop()
+        self.filter_rows(event.value)
+
+    def filter_rows(self, words: str) -> None:
+        """Show the rows that hold these words."""
+        self._filter_words = words
+        collection = self.studio.collection
+        self.list.show(rows.filtered(collection, self.rows(collection), words))
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.list.focus()
+
+    # Writing under the page
+
+    def open_composer(self, form: Form) -> None:
+        """Write at the bottom of the reading; what was open there is left, and kept."""
+        for other in self.query("#reading-pane Form"):
+            other.remove()
+        self.focus_stage("reading")
+        self.query_one("#reading-pane").mount(form)
+
+    @on(Form.Sent, "#reading-pane Form")
+    @on(Form.Left, "#reading-pane Form")
+    def _composer_done(self, event: Form.Sent | Form.Left) -> None:
+        event.form.remove()
+        self.focus_stage("reading")
+        if isinstance(event, Form.Sent) and isinstance(event.result, Item):
+            self.call_after_refresh(self.go_to, event.result.id)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is being written under the page."""
+        try:
+            self.query_one("#reading-pane Form")
+        except NoMatches:
+            return False
+        return True

@@ -1,0 +1,42 @@
+"""People: who takes part, how each likes to be addressed, what each brings and gave."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.model.items import Person
+from cocreate.tui import rows
+from cocreate.tui.blocks import Block
+from cocreate.tui.pages.people import around_person, person_page
+from cocreate.tui.rows import Draw, Row
+from cocreate.tui.screens.panes import PanesScreen
+
+
+class PeopleScreen(PanesScreen):
+    """Everyone, in the order of their names."""
+
+    MODE: ClassVar[str] = "people"
+
+    def rows(self, collection: Collection) -> Sequence[Row]:
+        """Everyone with a card, then everyone who is only named so far."""
+        cards = (
+            collection.people.get(name) or Person(f"people/{name}.md", {}) for name in collection.known_people
+        )
+        return [(card, 0) for card in cards]
+
+    def row_drawing(self, collection: Collection) -> Draw:
+        """A name, and how to address it."""
+        return rows.person_rows(collection)
+
+    def page(self, collection: Collection, name: str) -> list[Block]:
+        """The card, and what the person gave."""
+        return person_page(collection, name, self.studio.session.clock()) if name else []
+
+    def around(self, collection: Collection, name: str) -> list[Block]:
+        """Where the person takes part."""
+        return around_person(collection, name) if name else []
+
+    def placeholder(self) -> str:
+        """The first thing to do."""
+        return _("Nobody has a card yet. s, then somebody new.")

@@ -1,0 +1,94 @@
+"""Projects: the purpose across the top, then tabs."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.tui import rows, safe
+from cocreate.tui.blocks import Block
+from cocreate.tui.pages.home import nested_projects
+from cocreate.tui.pages.parts import sign_of
+from cocreate.tui.pages.projects import around_project, tabs
+from cocreate.tui.rows import Draw, Row
+from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.widgets.reader import Reader
+from cocreate.tui.widgets.tab_row import TabRow
+
+
+class ProjectsScreen(PanesScreen):
+    """A project, what it is for, and everything in it."""
+
+    MODE: ClassVar[str] = "projects"
+    ROW_HEIGHT: ClassVar[int] = 3
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "tab(1)", _("next tab"), key_display="→", group=Binding.Group("look")),
+        Binding("left", "tab(-1)", _("tab before"), show=False),
+    ]
+
+    def above(self) -> ComposeResult:
+        """The purpose, and the tabs."""
+        yield Static(id="purpose")
+        yield TabRow({name: words for name, (words, _page) in tabs().items()})
+
+    def rows(self, collection: Collection) -> Sequence[Row]:
+        """The projects, spin-offs under what they grew from."""
+        return [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
+
+    def row_drawing(self, collection: Collection) -> Draw:
+        """A project with its purpose."""
+        return rows.project_rows(collection)
+
+    def page(self, collection: Collection, name: str) -> list[Block]:
+        """The tab of the project."""
+        project = collection.projects.get(name)
+        if project is None:
+            return []
+        page = tabs()[self.query_one(TabRow).active][1]
+        return page(collection, project, self.studio.session.clock())
+
+    def around(self, collection: Collection, name: str) -> list[Block]:
+        """Who is in it, lineage, what waits."""
+        project = collection.projects.get(name)
+        return around_project(collection, project) if project else []
+
+    def show_page(self) -> None:
+        """The page, with the purpose above it."""
+        super().show_page()
+        project = self.studio.collection.projects.get(self.list.selected_key)
+        purpose = self.query_one("#purpose", Static)
+        purpose.display = self.query_one(TabRow).display = project is not None
+        if project:
+            title = safe.join(sign_of(project), safe.line(f" {project.title}\n", "bold $accent"))
+            purpose.update(safe.join(title, safe.text("\n"), safe.line(project.purpose)))
+
+    def go_to(self, name: str) -> bool:
+        """As in every mode; what somebody said on a project stands in its conversation."""
+        item = self.studio.collection.get(name)
+        if item and item.type == "contribution":
+            self.query_one(TabRow).active = "conversation"
+            self._page_of = ""
+        return super().go_to(name)
+
+    def action_tab(self, step: int) -> None:
+        """To the tab beside."""
+        self.query_one(TabRow).step(step)
+
+    @on(TabRow.Chosen)
+    def _tab_chosen(self) -> None:
+        self._page_of = ""
+        self.show_page()
+
+    def placeholder(self) -> str:
+        """The first thing to do."""
+        return _("No project yet. n starts one, with its purpose on top.")
+
+    @property
+    def tab_reader(self) -> Reader:
+        """Where the tab is read."""
+        return self.reading

@@ -1,0 +1,102 @@
+"""Search: all text, as one types."""
+
+from asyncio import to_thread
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.widgets import Input
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.tui import rows
+from cocreate.tui.blocks import Block
+from cocreate.tui.pages.ideas import around_idea, idea_page
+from cocreate.tui.pages.people import around_person, person_page
+from cocreate.tui.pages.projects import about_tab, around_project, conversation_tab
+from cocreate.tui.pages.conversation import conversation
+from cocreate.tui.rows import Draw, Row
+from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.widgets.reader import Reader
+
+
+class SearchScreen(PanesScreen):
+    """What holds the words, best first, and what it says."""
+
+    MODE: ClassVar[str] = "search"
+    FILTER_STAYS: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: list[Item] = []
+
+    def rows(self, collection: Collection) -> Sequence[Row]:
+        """What was found, as it is now."""
+        return [(item, 0) for item in (collection.get(found.id) for found in self._found) if item]
+
+    def row_drawing(self, collection: Collection) -> Draw:
+        """What was found, and what it is."""
+        return rows.found_rows(collection, self.studio.session.clock)
+
+    def page(self, collection: Collection, name: str) -> list[Block]:
+        """The page of what is selected."""
+        item, now = collection.get(name), self.studio.session.clock()
+        if isinstance(item, Contribution):
+            thread = collection.get(collection.root_of(item))
+            item = thread or item
+        if isinstance(item, Idea):
+            return idea_page(collection, item, now)
+        if isinstance(item, Project):
+            return [*about_tab(collection, item, now), Block(), *conversation_tab(collection, item, now)]
+        if isinstance(item, Person):
+            return person_page(collection, item.id, now)
+        return conversation(collection, [item], now) if isinstance(item, Contribution) else []
+
+    def around(self, collection: Collection, name: str) -> list[Block]:
+        """What stands around it."""
+        item = collection.get(name)
+        if isinstance(item, Contribution):
+            item = collection.get(collection.root_of(item))
+        if isinstance(item, Idea):
+            return around_idea(collection, item)
+        if isinstance(item, Project):
+            return around_project(collection, item)
+        return around_person(collection, item.id) if isinstance(item, Person) else []
+
+    def show_page(self) -> None:
+        """The page, with the cursor on what was found."""
+        super().show_page()
+        name = self.list.selected_key
+        if name:
+            self.call_after_refresh(self.query_one("#reading", Reader).select, name)
+
+    def placeholder(self) -> str:
+        """What an empty search says."""
+        return _("Type a word or two. One wrong letter is forgiven.")
+
+    def filter_placeholder(self) -> str:
+        """What the empty search says."""
+        return _("search all text")
+
+    def filter_rows(self, words: str) -> None:
+        """Search, as one types."""
+        self._search(words)
+
+    @work(exclusive=True)
+    async def _search(self, words: str) -> None:
+        self._found = await to_thread(self.studio.session.find, words.split())
+        self.list.show(self.rows(self.studio.collection))
+        self.show_page()
+
+    def close_filter(self) -> None:
+        """Escape from the words leads back to where one came from."""
+        entry = self.query_one("#filter", Input)
+        if entry.has_focus and not entry.value:
+            self.studio.go_back()
+        elif entry.has_focus:
+            entry.value = ""
+        elif self.stage == "list":
+            entry.focus()
+        else:
+            self.focus_stage("list")

@@ -1,0 +1,99 @@
+"""A sitting at a workspace: its files as last seen, who speaks, what is being typed. Knows no widget.
+
+Its methods read and write files, so the screens call them in a thread.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from threading import RLock
+
+from cocreate.acts.voice import Voice
+from cocreate.model.collection import Collection
+from cocreate.model.items import Item
+from cocreate.model.search import Finder
+from cocreate.share.speaking import Speaking, nobody, save_speaking, who_speaks
+from cocreate.sync.git import own_email
+from cocreate.workspace.drafts import Drafts
+from cocreate.workspace.index import Index, Progress
+
+
+class Session:
+    """What one running program knows of the workspace at `root`.
+
+    Args:
+        root: the folder of the workspace.
+        asked: the slugs that the command line named as speaking.
+        noted_by: the slug of whoever types, if the command line said so.
+        clock: tells the moment, with the offset of this place.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        asked: tuple[str, ...] = (),
+        noted_by: str = "",
+        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        environ: Mapping[str, str] = os.environ,
+    ) -> None:
+        self.root = root
+        self.clock = clock
+        self.drafts = Drafts(root)
+        self.speaking: Speaking | None = None
+        self._asked, self._noted_by, self._environ = asked, noted_by, environ
+        self._index = Index(root)
+        self._lock = RLock()
+        self.collection = Collection("", [])
+        self.finder = Finder(self.collection.name_of)
+
+    def first_look(self) -> Collection:
+        """The projects and people as the last session saw them: enough to paint, before any file is looked at."""
+        with self._lock:
+            self.speaking = who_speaks(self.root, self._asked, self._noted_by, self._environ)
+            self.collection = self._index.collection(("person", "project"))
+            return self.collection
+
+    def look(self, progress: Progress | None = None) -> Collection:
+        """Everything as it is now; the same collection as before, if nothing changed."""
+        with self._lock:
+            self._index.refresh(progress)
+            seen = self._index.collection()
+            if seen is not self.collection:
+                self.collection = seen
+                self.finder.renew(seen.items(), seen.name_of)
+            if self.speaking is None:
+                self.speaking = self._speaking_by_email()
+            return self.collection
+
+    def close(self) -> None:
+        """Keep the index for the next start."""
+        with self._lock:
+            self._index.save()
+
+    def _speaking_by_email(self) -> Speaking | None:
+        """The person whose card has the address that git knows this computer's person by."""
+        email = own_email(self.root)
+        known = [
+            card.id for card in self.collection.people.values() if email and email in card.listed("emails")
+        ]
+        return Speaking(known) if len(known) == 1 else None
+
+    def speak_as(self, speaking: Speaking) -> None:
+        """From now on these people speak, in this copy of the workspace."""
+        self.speaking = speaking
+        save_speaking(self.root, speaking)
+
+    def voice(self) -> Voice:
+        """Whoever speaks, to give to an act.
+
+        Raises:
+            NotFound: nobody speaks yet.
+        """
+        if self.speaking is None:
+            raise nobody()
+        return Voice(self.speaking.by, self.speaking.noted_by, self.clock)
+
+    def find(self, words: list[str]) -> list[Item]:
+        """What holds these words, best first."""
+        with self._lock:
+            return self.finder.find(words)

@@ -1,0 +1,294 @@
+"""A form: a few lines and perhaps a longer text, whose words are kept as a draft while they are typed."""
+
+import json
+from asyncio import sleep, to_thread
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input, Static, TextArea
+
+from cocreate.locale import _
+from cocreate.model.errors import CocreateError
+from cocreate.model.text import fold
+from cocreate.tui import safe
+from cocreate.workspace.drafts import Drafts
+
+KEEP_AFTER = 0.15
+"""Seconds of no typing after which a draft goes to the disk."""
+
+Values = dict[str, str]
+Send = Callable[[Values], Awaitable[object]]
+"""Does with the values what the form is for; a CocreateError keeps the form open and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name, its label, what stands in it at first, and words it may be completed to.
+
+    A `long` field takes several lines.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+    long: bool = False
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """What a form asks, in what words; `place` names its draft; fields in `more` show after ctrl+e."""
+
+    title: Content
+    place: str
+    fields: Sequence[Field]
+    more: frozenset[str] = field(default_factory=frozenset)
+    about: str = ""
+
+
+class WordSuggester(Suggester):
+    """Completes the word being typed from the words that are known; `#` and `@` words anywhere, others from the start."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole value with its last word completed, or None."""
+        head, word = _last_word(value)
+        if not word:
+            return None
+        typed = fold(word)
+        for known in self._known:
+            if fold(known).startswith(typed) and len(known) > len(word):
+                return head + word + known[len(word) :]
+        return None
+
+
+def _last_word(value: str) -> tuple[str, str]:
+    """What stands before the last word, and that word; words are parted by spaces and commas."""
+    place = max(value.rfind(" "), value.rfind(",")) + 1
+    return value[:place], value[place:]
+
+
+class Form(VerticalScroll, can_focus=False):
+    """Asks what its spec says; ctrl+s sends, enter sends or goes on, escape leaves it for later."""
+
+    class Sent(Message):
+        """It was sent; `result` is what came of it."""
+
+        def __init__(self, form: "Form", result: object) -> None:
+            super().__init__()
+            self.form = form
+            self.result = result
+
+        @property
+        def control(self) -> "Form":
+            """The form, for `@on(Form.Sent, "#id")`."""
+            return self.form
+
+    class Left(Message):
+        """The person left it; what was typed is kept."""
+
+        def __init__(self, form: "Form") -> None:
+            super().__init__()
+            self.form = form
+
+        @property
+        def control(self) -> "Form":
+            """The form, for `@on(Form.Sent, "#id")`."""
+            return self.form
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "send", _("keep it"), priority=True),
+        Binding("escape", "leave", _("leave for later"), priority=True),
+        Binding("ctrl+e", "more", _("more room")),
+    ]
+    DEFAULT_CSS = """
+    Form {
+        height: auto;
+        & .row { height: auto; }
+        & .label { width: 16; color: $foreground; text-style: $muted-style; padding: 0 1 0 0; }
+        & Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
+        & Input:focus { background: $block-cursor-blurred-background; }
+        & TextArea { height: auto; min-height: 3; max-height: 12; border: none; padding: 0 1; background: $surface; }
+        & TextArea:focus { border: none; background: $block-cursor-blurred-background; }
+        & .title { height: auto; }
+        & .about { height: auto; text-style: $muted-style; color: $foreground; }
+        & .error { height: auto; color: $alarm; display: none; }
+        & .keys { height: auto; }
+        & .hidden { display: none; }
+    }
+    """
+
+    def __init__(self, spec: FormSpec, send: Send, drafts: Drafts, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._spec, self._send, self._drafts = spec, send, drafts
+        self._shown_more = not spec.more
+        self._over = False
+
+    def compose(self) -> ComposeResult:
+        """The title, a row a field, and what the keys do."""
+        yield Static(self._spec.title, classes="title")
+        if self._spec.about:
+            yield Static(safe.line(self._spec.about), classes="about")
+        for one in self._spec.fields:
+            yield from self._row(one)
+        yield Static(classes="error")
+        yield Static(self._keys(), classes="keys")
+
+    def _row(self, one: Field) -> ComposeResult:
+        hidden = " hidden" if one.name in self._spec.more else ""
+        label = Static(safe.line(one.label), classes="label")
+        with Horizontal(classes=f"row{hidden}", name=one.name):
+            if one.label:
+                yield label
+            if one.long:
+                yield TextArea(
+                    one.value,
+                    name=one.name,
+                    soft_wrap=True,
+                    show_line_numbers=False,
+                    placeholder=one.placeholder,
+                )
+            else:
+                suggester = WordSuggester(one.known) if one.known else None
+                yield Input(
+                    one.value, name=one.name, placeholder=one.placeholder, suggester=suggester, compact=True
+                )
+
+    def _keys(self) -> Content:
+        words = [("ctrl+s", _("keep it")), ("esc", _("leave for later"))]
+        if self._spec.more and not self._shown_more:
+            words.insert(0, ("ctrl+e", _("more room")))
+        if (
+            not any(one.long for one in self._spec.fields if one.name not in self._spec.more)
+            and not self._shown_more
+        ):
+            words.insert(0, ("enter", _("keep it")))
+            words.remove(("ctrl+s", _("keep it")))
+        parts = [safe.join(safe.line(key, "bold $accent"), safe.line(f" {what}   ")) for key, what in words]
+        return safe.join(*parts)
+
+    def on_mount(self) -> None:
+        """Bring back what was typed here and not sent; put the cursor where something is to be said."""
+        self._fill(self._kept())
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """To the first field that is empty, else the last one shown."""
+        shown = [w for w in self._inputs() if w.display and w.parent and w.parent.display]
+        empty = [widget for widget in shown if not _text_of(widget)]
+        if shown:
+            (empty or shown[-1:])[0].focus()
+
+    def _inputs(self) -> list[Input | TextArea]:
+        return [widget for widget in self.query("Input, TextArea") if isinstance(widget, Input | TextArea)]
+
+    @property
+    def values(self) -> Values:
+        """What stands in the fields, by name."""
+        return {widget.name or "": _text_of(widget) for widget in self._inputs()}
+
+    # Drafts
+
+    def _kept(self) -> Values:
+        """The draft of this place, if there is one."""
+        try:
+            kept = json.loads(self._drafts.find(self._spec.place) or "{}")
+        except ValueError:
+            return {}
+        return {k: v for k, v in kept.items() if isinstance(v, str)} if isinstance(kept, dict) else {}
+
+    def _fill(self, values: Mapping[str, str]) -> None:
+        for widget in self._inputs():
+            if (text := values.get(widget.name or "")) is not None and text != _text_of(widget):
+                if isinstance(widget, Input):
+                    widget.value = text
+                    widget.cursor_position = len(text)
+                else:
+                    widget.text = text
+                    widget.move_cursor(widget.document.end)
+                if text and widget.name in self._spec.more:
+                    self.action_more()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self._keep_soon()
+
+    @work(exclusive=True, group="draft")
+    async def _keep_soon(self) -> None:
+        await sleep(KEEP_AFTER)
+        if not self._over:
+            await to_thread(self._keep, self.values)
+
+    def _keep(self, values: Values) -> None:
+        """Put the draft on the disk, if it says something else than the form did at first."""
+        first = {one.name: one.value for one in self._spec.fields}
+        said = any(text.strip() and text != first.get(name, "") for name, text in values.items())
+        self._drafts.keep(self._spec.place, json.dumps(values) if said else "")
+
+    # Actions
+
+    def action_more(self) -> None:
+        """Show the fields that need room."""
+        self._shown_more = True
+        for row in self.query(".hidden"):
+            row.remove_class("hidden")
+        self.query_one(".keys", Static).update(self._keys())
+        self.call_after_refresh(self.focus_first)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There is more room only where there is more to show."""
+        return not self._shown_more if action == "more" else True
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field that shows, and sends from the last, unless a longer text is asked."""
+        event.stop()
+        shown = [w for w in self._inputs() if w.parent and w.parent.display]
+        place = shown.index(event.input) + 1
+        if place < len(shown):
+            shown[place].focus()
+        else:
+            self.action_send()
+
+    def action_leave(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        self._over = True
+        self._keep(self.values)
+        self.post_message(self.Left(self))
+
+    @work(exclusive=True, group="send")
+    async def action_send(self) -> None:
+        """Do what the form is for; where that fails, say so and keep everything as it stands."""
+        self._keep(self.values)
+        try:
+            result = await self._send(self.values)
+        except CocreateError as error:
+            self.complain(f"{error.message} {error.hint}".strip())
+            return
+        self._over = True
+        self._drafts.drop(self._spec.place)
+        self.post_message(self.Sent(self, result))
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong, under the fields."""
+        error = self.query_one(".error", Static)
+        error.update(safe.line(sentence))
+        error.display = True
+        error.scroll_visible()
+
+
+def _text_of(widget: Input | TextArea) -> str:
+    return widget.value if isinstance(widget, Input) else widget.text

@@ -1,0 +1,124 @@
+"""The top line: the workspace, where one is, and, always, who speaks."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.share.speaking import Speaking
+from cocreate.tui import safe
+from cocreate.tui.pages.parts import names
+from cocreate.tui.themes import MUTED, person_style
+
+
+def modes() -> dict[str, str]:
+    """The modes in the order of their keys, with what they are called."""
+    return {
+        "home": _("Home"),
+        "ideas": _("Ideas"),
+        "projects": _("Projects"),
+        "people": _("People"),
+        "search": _("Search"),
+    }
+
+
+def _names(collection: Collection, people: Sequence[str], *, short: bool) -> Content:
+    if not short:
+        return names(collection, people, " + ")
+    slugs = [safe.line(person, f"{person_style(person)} bold") for person in people]
+    return safe.line(" + ").join(slugs)
+
+
+class TopBar(Widget):
+    """Shows the workspace's name, the modes, whatever takes long, and who speaks."""
+
+    class ModeChosen(Message):
+        """A mode was clicked."""
+
+        def __init__(self, mode: str) -> None:
+            super().__init__()
+            self.mode = mode
+
+    class SpeakingClicked(Message):
+        """The names of those who speak were clicked."""
+
+    DEFAULT_CSS = """
+    TopBar { dock: top; height: 1; background: $panel; color: $foreground; }
+    """
+
+    collection: reactive[Collection | None] = reactive(None)
+    speaking: reactive[Speaking | None] = reactive(None)
+    progress: reactive[str] = reactive("")
+
+    def __init__(self, mode: str) -> None:
+        super().__init__()
+        self._mode = mode
+        self._places: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Follow what the app knows."""
+        for name in ("collection", "speaking", "progress"):
+            self.watch(self.app, name, partial(setattr, self, name))
+
+    def render(self) -> Content:
+        """The line, for the width there is: what matters less gives way first."""
+        width = self.size.width
+        who, short = self._who(), self._who(short=True)
+        for left in (self._left(product=True), self._left(product=False), safe.EMPTY):
+            middle = self._modes(left.cell_length)
+            room = width - left.cell_length - middle.cell_length
+            if room > short.cell_length:
+                break
+        fits = next((one for one in (who, short) if one.cell_length < room), None)
+        shown = fits or short.truncate(max(2, room - 1), ellipsis=True)
+        gap = safe.line(" " * max(0, room - shown.cell_length - 1))
+        return safe.join(left, middle, gap, shown, safe.line(" "))
+
+    def _left(self, *, product: bool) -> Content:
+        name = safe.line(self.collection.name if self.collection else "", "bold")
+        parts = [safe.line(" cocreate ", MUTED), name] if product else [safe.line(" "), name]
+        return safe.join(*parts, safe.line("  "))
+
+    def _modes(self, start: int) -> Content:
+        parts: list[Content] = []
+        self._places = []
+        for number, (mode, words) in enumerate(modes().items(), 1):
+            here = mode == self._mode
+            part = safe.join(
+                safe.line(f" {number}", "bold $accent" if here else MUTED),
+                safe.line(f" {words} ", "bold reverse" if here else ""),
+            )
+            self._places.append((start, start + part.cell_length, mode))
+            start += part.cell_length
+            parts.append(part)
+        return safe.join(*parts)
+
+    def _who(self, *, short: bool = False) -> Content:
+        """Who speaks, by name, or by slug where names would not fit."""
+        progress = safe.line(f"{self.progress}  ", MUTED) if self.progress else safe.EMPTY
+        if self.speaking is None or self.collection is None:
+            return safe.join(progress, safe.line(_("✎ nobody yet: s"), "bold $warm"))
+        parts = [
+            progress,
+            safe.line("✎ ", "bold $accent"),
+            _names(self.collection, self.speaking.by, short=short),
+        ]
+        if self.speaking.noted_by:
+            noted = _("typed by {name}").format(name=self.collection.name_of(self.speaking.noted_by))
+            parts.append(safe.line(f" ({noted})", MUTED))
+        return safe.join(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """A mode, or who speaks."""
+        for start, end, mode in self._places:
+            if start <= event.x < end:
+                self.post_message(self.ModeChosen(mode))
+                return
+        if self._places and event.x >= self._places[-1][1]:
+            self.post_message(self.SpeakingClicked())

@@ -1,0 +1,350 @@
+"""The index's tables on the disk: files of JSON lines that only this copy of the workspace believes.
+
+A table is a file of its own, loaded when it is first asked for. What changed since the tables were last written
+whole stands in one small file beside them, so that a new idea does not have ten thousand others written again.
+
+What is believed: each file is sealed by its own time of change and by the number of the folder it is in, which stand
+in its first line too. Whoever edits, copies, cuts or pushes it breaks the seal, because neither git nor an editor
+chooses that time, and no archive that number. A table whose seal
+is broken, whose version is another, or that is not as this module writes it counts as empty; its files are read
+again. All tables of one writing carry one token, so that two processes saving at once cannot mix theirs.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import stat
+import time
+from contextlib import contextmanager
+
+from cocreate.model.items import TYPES
+from cocreate.workspace import files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from cocreate.workspace.scan import Signature
+
+VERSION = 2
+UNREAD = "unread"
+FOLDER = "folder"
+"""The table of the folders looked through: one that did not change since holds the same names."""
+
+MARKED = "workspace"
+"""The table of the one file that marks the workspace."""
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((*TYPES, MARKED), ("fields", "body")),
+    UNREAD: ("reason",),
+    FOLDER: (),
+}
+RECENT = "recent"
+ROWS_A_LINE = 200
+"""Rows coded in one go: few enough that a screen waiting for its turn does not notice."""
+
+MOST_RECENT = 500
+"""So many rows, or a fiftieth of all, may stand beside the tables before the tables are written whole."""
+
+MANY_MADE = 10_000
+"""Objects made in one go from which on the collector is told to leave them alone."""
+
+Row = dict[str, "Any"]
+Part = tuple[list[tuple[str, "Signature", Row]], list[str]]
+"""What is kept beside one table: the rows that are new or other, and the paths that are gone."""
+
+_DOUBTS = (
+    OSError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+)
+
+
+class AtomicStorage:
+    """A storage for TinyDB: tables in memory, each loaded when first asked for, saved whole or not at all.
+
+    It has the methods of `tinydb.storages.Storage` without being one, so that an index in which nothing changed
+    is read without TinyDB. Beside the rows it keeps the stat signature that each row was read under.
+
+    Args:
+        root: the folder of the workspace.
+        folder: where the tables lie, relative to it.
+    """
+
+    def __init__(self, root: str, folder: str) -> None:
+        self._root = root
+        self._folder = folder
+        self._tables = _Tables(self._load)
+        self._signatures: dict[str, dict[str, Signature]] = {}
+        self._tokens: dict[str, str] = {}
+        self._unsaved: dict[str, set[str]] = {name: set() for name in COLUMNS}
+        self._beside: tuple[str, dict[str, Part]] | None = None
+
+    # What TinyDB calls
+
+    def read(self) -> dict[str, dict[str, Row]]:
+        """The tables, by name; rows by the path of their file."""
+        return self._tables
+
+    def write(self, data: dict[str, dict[str, Row]]) -> None:
+        """Take over `data`; `save` brings it to the disk."""
+        self._tables.update(data)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    # What the index asks
+
+    def signatures(self, table: str) -> dict[str, Signature]:
+        """The signature of each file in `table`, as it was when the file was read."""
+        self._tables[table]  # loading a table brings its signatures
+        return self._signatures[table]
+
+    def note(self, table: str, path: str, signature: Signature | None) -> None:
+        """Note that `path` was read under `signature`, or, where that is None, is in `table` no more."""
+        signatures = self.signatures(table)
+        if signature is None:
+            if signatures.pop(path, None) is not None:
+                self._unsaved[table].add(path)
+        elif signatures.get(path) != signature:
+            signatures[path] = signature
+            self._unsaved[table].add(path)
+
+    def matches(self, table: str, other: str) -> bool:
+        """Whether two tables were written together, so that what one says of the other holds."""
+        self.signatures(table)
+        self.signatures(other)
+        return self._tokens[table] == self._tokens[other] != ""
+
+    def forget_folders(self) -> None:
+        """Know no folder any more; each is listed again."""
+        self._tables[FOLDER] = {}
+        self._signatures[FOLDER] = {}
+
+    def ids(self, table: str) -> list[str]:
+        """The ids in `table` as of the last save, or of memory if it is there; the table is not loaded for it."""
+        if table in self._tables:
+            return [row["fields"]["id"] for row in self._tables[table].values()]
+        try:
+            with self._open(table) as lines:
+                head = self._opened(lines)
+            rows, _gone = self._part(table, head["token"])
+            return [*head["ids"], *(row["fields"]["id"] for _path, _signature, row in rows)]
+        except _DOUBTS:
+            return []
+
+    # Saving
+
+    def save(self) -> None:
+        """Bring what changed to the disk: few rows beside the tables, many by writing all tables anew.
+
+        Raises:
+            NotWritten: the disk said no; the index is then only as fresh as it was.
+        """
+        if not any(self._unsaved.values()):
+            return
+        tokens = {self._tokens[name] for name in self._tables}
+        token = tokens.pop() if len(tokens) == 1 else ""
+        parts = self._parts(token)
+        many = max(MOST_RECENT, sum(map(len, self._signatures.values())) // 50)
+        if not token or sum(len(rows) + len(gone) for rows, gone in parts.values()) > many:
+            self._save_tables()
+        else:
+            self._write(RECENT, {"token": token, "parts": parts}, [])
+            self._beside = token, parts
+        for paths in self._unsaved.values():
+            paths.clear()
+
+    def _parts(self, token: str) -> dict[str, Part]:
+        """What is to stand beside the tables of `token`: what stood there already, and what changed since."""
+        parts = {}
+        for name in COLUMNS:
+            rows, gone = self._part(name, token)
+            if name in self._tables:
+                paths = self._unsaved[name].union((path for path, *_rest in rows), gone)
+                table, signatures = self._tables[name], self._signatures[name]
+                there = sorted(paths & signatures.keys())
+                rows = [(path, signatures[path], table.get(path, {})) for path in there]
+                gone = sorted(paths - signatures.keys())
+            parts[name] = rows, gone
+        return parts
+
+    def _save_tables(self) -> None:
+        """Write every table whole, then empty what stood beside them.
+
+        Tables of different writings may not vouch for each other, so then no folder is known any more.
+        """
+        for name in COLUMNS:
+            self._tables[name]
+        if len(set(self._tokens.values())) > 1:
+            self.forget_folders()
+        token = os.urandom(8).hex()
+        for name in COLUMNS:
+            rows, signatures = self._tables[name], self._signatures[name]
+            ids = sorted(row["fields"]["id"] for row in rows.values()) if name in _WITH_IDS else []
+            head = {"token": token, "rows": len(signatures), "ids": ids}
+            self._write(name, head, list(_encode(name, rows, signatures)))
+            self._tokens[name] = token
+        self._write(RECENT, {"token": token, "parts": {}}, [])
+        self._beside = token, {}
+
+    def _write(self, name: str, head: dict[str, Any], lines: list[bytes]) -> None:
+        """Write a file of the index in one step, and seal it: to even seconds, which every file system keeps."""
+        sealed, folder = int(time.time()) & ~1, os.stat(f"{self._root}/{self._folder}").st_ino
+        seal = {"version": VERSION, "sealed": sealed, "folder": folder}
+        first = json.dumps({**seal, **head}, separators=(",", ":")).encode()
+        path = f"{self._folder}/{name}.jsonl"
+        files.replace(self._root, path, b"\n".join([first, *lines, b""]))
+        os.utime(f"{self._root}/{path}", (sealed, sealed))
+
+    # Loading
+
+    def _load(self, table: str) -> dict[str, Row]:
+        """What the disk has of `table`; nothing, if there is any doubt about it."""
+        try:
+            with without_collecting(), self._open(table) as lines:
+                head = self._opened(lines)
+                rows, signatures = _decode(table, lines)
+                if len(signatures) != head["rows"]:
+                    raise ValueError(head["rows"])
+                _apply(self._part(table, head["token"]), rows, signatures)
+                self._tokens[table] = head["token"]
+        except _DOUBTS:
+            rows, signatures = {}, {}
+            self._tokens[table] = ""
+        self._signatures[table] = signatures
+        return rows
+
+    def _part(self, table: str, token: str) -> Part:
+        """What stands beside `table`, if it was put there for the tables of `token`."""
+        if self._beside is None:
+            try:
+                with self._open(RECENT) as lines:
+                    head = self._opened(lines)
+                self._beside = head["token"], {name: _part_of(part) for name, part in head["parts"].items()}
+            except _DOUBTS:
+                self._beside = "", {}
+        beside, parts = self._beside
+        return parts.get(table, ([], [])) if token and token == beside else ([], [])
+
+    def _opened(self, lines: BinaryIO) -> Any:
+        """The first line of a file of the index; ValueError where its seal is broken or its version another."""
+        changed = os.fstat(lines.fileno()).st_mtime_ns
+        if changed % 1_000_000_000:
+            raise ValueError(changed)
+        head = json.loads(lines.readline())
+        if (head["version"], head["sealed"] * 1_000_000_000) != (VERSION, changed) or not head["token"]:
+            raise ValueError(head["version"])
+        if head["folder"] != os.stat(f"{self._root}/{self._folder}").st_ino:
+            raise ValueError(head["folder"])
+        return head
+
+    def _open(self, name: str) -> BinaryIO:
+        return open(f"{self._root}/{self._folder}/{name}.jsonl", "rb", opener=_open_plain)
+
+
+_WITH_IDS = frozenset(TYPES) - {"person"}
+
+
+class _Tables(dict[str, dict[str, Row]]):
+    """Tables that are loaded when first asked for."""
+
+    def __init__(self, load: Any) -> None:
+        super().__init__()
+        self._load = load
+
+    def __missing__(self, table: str) -> dict[str, Row]:
+        self[table] = loaded = self._load(table) if table in COLUMNS else {}
+        return loaded
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Do not look for garbage while tens of thousands of rows are made that are none.
+
+    Made with the collector at work they take twice the time. Afterwards it is told to leave them alone for good
+    (`gc.freeze`), or its next pass through all of them would stop a screen for a tenth of a second and more; they
+    still go when nothing refers to them, because no row and no item refers to itself.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            if gc.get_count()[0] > MANY_MADE:
+                gc.freeze()
+            gc.enable()
+
+
+def _open_plain(path: str, flags: int) -> int:
+    handle = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(path)
+    return handle
+
+
+def _encode(table: str, rows: dict[str, Row], signatures: dict[str, Signature]) -> Iterator[bytes]:
+    """The rows by path, some a line: their paths, all numbers of their signatures, then column by column."""
+    paths = sorted(signatures)
+    for start in range(0, len(paths), ROWS_A_LINE):
+        some = paths[start : start + ROWS_A_LINE]
+        numbers = [number for path in some for number in signatures[path]]
+        columns = [[rows[path][column] for path in some] for column in COLUMNS[table]]
+        line = json.dumps([some, numbers, *columns], ensure_ascii=False, separators=(",", ":"))
+        yield line.encode()
+
+
+def _decode(table: str, lines: BinaryIO) -> tuple[dict[str, Row], dict[str, Signature]]:
+    """The rows and signatures in `lines`; one of `_DOUBTS` is raised where they are not as `_encode` makes them."""
+    rows: dict[str, Row] = {}
+    signatures: dict[str, Signature] = {}
+    read = json.JSONDecoder().decode
+    for line in lines.read().splitlines():
+        paths, numbers, *columns = read(line.decode())
+        if not len(numbers) == 4 * len(paths) == 4 * len(set(paths)):
+            raise ValueError(table)
+        each = iter(numbers)
+        signatures.update(zip(paths, zip(each, each, each, each, strict=True), strict=True))
+        rows.update(zip(paths, _made(COLUMNS[table], columns), strict=False))
+    return rows, signatures
+
+
+def _made(names: tuple[str, ...], columns: list[list[Any]]) -> list[Row]:
+    """Rows of their columns."""
+    if len(names) != len(columns):
+        raise ValueError(names)
+    if len(names) == 2:
+        (one, other), (left, right) = names, columns
+        if not {dict}.issuperset(map(type, left)) or not {str}.issuperset(map(type, right)):
+            raise ValueError(names)
+        return [{one: first, other: second} for first, second in zip(left, right, strict=True)]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _part_of(part: Any) -> Part:
+    rows, gone = part
+    return [(path, tuple(signature), row) for path, signature, row in rows], list(gone)
+
+
+def _apply(part: Part, rows: dict[str, Row], signatures: dict[str, Signature]) -> None:
+    """Bring what stands beside a table into it."""
+    changed, gone = part
+    for path in gone:
+        rows.pop(path, None)
+        signatures.pop(path, None)
+    for path, signature, row in changed:
+        signatures[path] = signature
+        if row:
+            rows[path] = row

@@ -1,0 +1,180 @@
+"""The door for untrusted text, folding for search, and slugs."""
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cocreate.model.text import (
+    MARKS_IN_A_ROW,
+    REPLACEMENT,
+    SLUG_LENGTH,
+    clean,
+    clean_line,
+    fold,
+    slug,
+)
+
+ANY_TEXT = st.text(st.characters(codec=None, categories=None))
+EVERY_CHARACTER = [chr(point) for point in range(sys.maxunicode + 1)]
+JOINERS = "\u200c\u200d"
+DANGEROUS_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+HARMLESS = {
+    "Lu",
+    "Ll",
+    "Lt",
+    "Lm",
+    "Nd",
+    "Nl",
+    "No",
+    "Pc",
+    "Pd",
+    "Ps",
+    "Pe",
+    "Pi",
+    "Pf",
+    "Po",
+    "Sm",
+    "Sc",
+    "Sk",
+    "So",
+}
+
+
+def test_every_character_of_a_dangerous_category_is_replaced_in_a_body() -> None:
+    for character in EVERY_CHARACTER:
+        if unicodedata.category(character) in DANGEROUS_CATEGORIES and character not in "\t\n" + JOINERS:
+            assert clean(character) == REPLACEMENT, hex(ord(character))
+
+
+def test_every_character_of_a_dangerous_category_is_replaced_in_a_line() -> None:
+    for character in EVERY_CHARACTER:
+        if unicodedata.category(character) in DANGEROUS_CATEGORIES and character not in "\t\n":
+            assert clean_line(character) == REPLACEMENT, hex(ord(character))
+
+
+def test_letters_digits_and_signs_of_every_script_stay() -> None:
+    invisible = {0x115F, 0x1160, 0x3164, 0xFFA0}
+    for character in EVERY_CHARACTER:
+        if unicodedata.category(character) in HARMLESS and ord(character) not in invisible:
+            assert clean(character) == clean_line(character) == character, hex(ord(character))
+
+
+@pytest.mark.parametrize(
+    "point",
+    [0x1B, 0x07, 0x9B, 0x202E, 0x2066, 0x200B, 0x200E, 0xAD, 0xFEFF, 0xE0041, 0xE0100, 0x2028, 0x034F, 0x3164]
+    + [0x115F, 0x2065, 0xFFF0, 0xFFFE, 0x1FFFF, 0xFFF9, 0x180E, 0x1D173],
+)
+def test_what_moves_turns_or_hides_is_replaced(point: int) -> None:
+    assert clean(f"a{chr(point)}b") == clean_line(f"a{chr(point)}b") == f"a{REPLACEMENT}b"
+
+
+def test_joiners_stay_in_bodies_and_not_in_lines() -> None:
+    for joiner in JOINERS:
+        assert clean(f"a{joiner}b") == f"a{joiner}b"
+        assert clean_line(f"a{joiner}b") == f"a{REPLACEMENT}b"
+
+
+def test_breaks_and_tabs_stay_in_bodies_and_are_spaces_in_lines() -> None:
+    assert clean("a\n\tb") == "a\n\tb"
+    assert clean_line("a\n\tb\r\nc") == "a  b c"
+
+
+def test_a_carriage_return_goes_before_a_newline_and_is_replaced_elsewhere() -> None:
+    assert clean("a\r\nb") == "a\nb"
+    assert clean("harmless\rrm -rf") == f"harmless{REPLACEMENT}rm -rf"
+    assert clean_line("harmless\rrm -rf") == f"harmless{REPLACEMENT}rm -rf"
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0489", "\u20dd", "\u0e49"])
+def test_of_fifty_marks_on_one_letter_a_few_stay(mark: str) -> None:
+    for door in (clean, clean_line):
+        assert door("Z" + mark * 50 + "a") == "Z" + mark * MARKS_IN_A_ROW + "a"
+
+
+def test_joiners_between_marks_do_not_let_more_of_them_in() -> None:
+    assert clean("Z" + "\u0301\u200d" * 50).count("\u0301") == MARKS_IN_A_ROW
+
+
+def test_every_letter_has_its_own_marks() -> None:
+    word = "e\u0302\u0301" * 20
+    assert clean(word) == clean_line(word) == word
+
+
+@given(ANY_TEXT)
+@example("a\u202eb\x1b[2J\ud800")
+def test_nothing_that_passed_the_door_is_hidden(text: str) -> None:
+    for shown, allowed in ((clean(text), "\t\n" + JOINERS), (clean_line(text), "")):
+        hidden = [c for c in shown if unicodedata.category(c) in DANGEROUS_CATEGORIES and c not in allowed]
+        assert not hidden
+
+
+@given(ANY_TEXT)
+def test_passing_the_door_twice_is_passing_it_once(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert clean_line(clean_line(text)) == clean_line(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Müller", "mueller"),
+        ("MÜLLER", "muller"),
+        ("Tränkel", "traenkel"),
+        ("Œuvre", "oeuvre"),
+        ("Ærø", "aero"),
+        ("Straße", "STRASSE"),
+        ("Groẞ", "gross"),
+        ("Café", "cafe\u0301"),
+        ("ŁÓDŹ", "lodz"),
+        ("ﬁlter", "filter"),
+        ("Đurđa", "durda"),
+    ],
+)
+def test_spellings_of_one_word_fold_to_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_folding_keeps_different_words_apart() -> None:
+    assert len({fold(word) for word in ("cup", "cap", "tasse", "taste", "мир", "мира")}) == 6
+
+
+@given(st.text())
+@example("Ǽ Ǿ")
+def test_folding_does_not_depend_on_case_or_on_how_accents_are_composed(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+    assert fold(text.casefold()) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Milk Foam School", "milk-foam-school"),
+        ("Über die Größe", "ueber-die-groesse"),
+        ("Café: crème & co", "cafe-creme-co"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("-rf", "rf"),
+        ("Łódź", "lodz"),
+        ("Mu\u0308ller", "mueller"),
+        ("Ǿre", "ore"),
+        ("---", ""),
+        ("日本語", ""),
+        ("x" * 100, "x" * SLUG_LENGTH),
+        ("x" * 39 + " yes", "x" * 39),
+    ],
+)
+def test_a_slug_is_the_title_in_plain_letters(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+@given(ANY_TEXT)
+def test_a_slug_can_stand_in_any_path(text: str) -> None:
+    made = slug(text)
+    assert len(made) <= SLUG_LENGTH
+    assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert not made.startswith("-")
+    assert not made.endswith("-")
+    assert "--" not in made
+    assert slug(made) == made

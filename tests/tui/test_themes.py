@@ -1,0 +1,157 @@
+"""The looks: readable, and the same variables in each."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App
+from textual.color import Color
+from textual.markup import parse_style
+from textual.theme import Theme
+
+from cocreate.tui import signs, themes
+
+COLOURED = [theme for theme in themes.THEMES if not theme.ansi]
+WORDS = [
+    "foreground",
+    "muted",
+    "accent",
+    "link",
+    "good",
+    "warm",
+    "alarm",
+    "code",
+    "success",
+    "warning",
+    "error",
+]
+PEOPLE = [name.removeprefix("$") for name in themes.PERSON_COLOURS]
+GROUNDS = ["background", "surface", "panel", "block-cursor-background", "block-cursor-blurred-background"]
+
+
+def variables(theme: Theme) -> dict[str, str]:
+    return {**theme.to_color_system().generate(), **theme.variables}
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The ratio of WCAG 2.2, section 1.4.3."""
+
+    def luminance(color: Color) -> float:
+        parts = [part / 255 for part in color.rgb]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("word", WORDS + PEOPLE)
+def test_every_colour_of_words_can_be_read_on_every_ground(theme: Theme, ground: str, word: str) -> None:
+    colours = variables(theme)
+    ratio = contrast(Color.parse(colours[word]), Color.parse(colours[ground]))
+    assert ratio >= 4.5, f"{word} on {ground}: {ratio:.2f}"
+
+
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_code_and_the_footer_can_be_read(theme: Theme) -> None:
+    colours = variables(theme)
+    for word, ground in (
+        ("code", "code-background"),
+        ("footer-key-foreground", "footer-background"),
+        ("footer-description-foreground", "footer-background"),
+        ("block-cursor-foreground", "block-cursor-background"),
+        ("foreground", "input-selection-background"),
+    ):
+        assert contrast(Color.parse(colours[word]), Color.parse(colours[ground])) >= 4.5, word
+
+
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_the_border_of_what_has_the_focus_stands_out_from_the_others(theme: Theme) -> None:
+    colours = variables(theme)
+    background = Color.parse(colours["background"])
+    focused, blurred = (
+        contrast(Color.parse(colours[name]), background) for name in ("border", "border-blurred")
+    )
+    assert focused >= 3
+    assert focused > 1.5 * blurred
+
+
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_people_can_be_told_apart(theme: Theme) -> None:
+    colours = variables(theme)
+    people = [Color.parse(colours[name]) for name in PEOPLE]
+    for number, one in enumerate(people):
+        for other in people[number + 1 :]:
+            assert sum(abs(a - b) for a, b in zip(one.rgb, other.rgb, strict=True)) > 40
+
+
+def test_every_theme_defines_the_same_variables_of_ours() -> None:
+    ours = {"muted", "muted-style", "code", "code-background", "link", "good", "warm", "alarm", *PEOPLE}
+    for theme in themes.THEMES:
+        assert ours <= set(theme.variables)
+
+
+def test_the_terminals_own_look_names_terminal_colours_only() -> None:
+    theme = next(theme for theme in themes.THEMES if theme.name == themes.TERMINAL)
+    assert theme.ansi
+    assert all("#" not in value for value in theme.variables.values())
+
+
+async def test_each_look_can_be_put_on_and_every_style_of_ours_means_something_in_it() -> None:
+    styles = {themes.MUTED, *themes.PERSON_COLOURS}
+    for group in (signs.KINDS, signs.STANCES, signs.IDEA_STATES, signs.PROJECT_STATES, signs.OTHERS):
+        styles |= {sign.style for sign in group.values()}
+    async with (app := App[None]()).run_test() as pilot:
+        for theme in themes.THEMES:
+            themes.register(app, theme.name)
+            await pilot.pause()
+            for style in styles:
+                assert parse_style(style).foreground is not None
+
+
+async def test_textuals_own_looks_can_be_put_on_as_well() -> None:
+    class Desk(App[None]):
+        def get_theme_variable_defaults(self) -> dict[str, str]:
+            return dict(themes.VARIABLE_DEFAULTS)
+
+    async with (app := Desk()).run_test() as pilot:
+        app.theme = "nord"
+        await pilot.pause()
+        assert parse_style(themes.MUTED).dim
+
+
+def test_a_person_keeps_their_colour() -> None:
+    assert themes.person_style("mavi") == themes.person_style("mavi")
+    assert {themes.person_style(f"p{number}") for number in range(100)} == set(themes.PERSON_COLOURS)
+    assert re.fullmatch(r"\$person-[1-6]", themes.person_style(""))
+
+
+KINDS = (
+    "comment addition question answer proposal stance promise hiccup thanks encounter making knowhow agreement "
+    "lookback wording"
+).split()
+
+
+def test_every_kind_and_state_has_a_sign_one_cell_wide_and_a_word() -> None:
+    assert set(signs.KINDS) == set(KINDS)
+    assert set(signs.IDEA_STATES) == {"fresh", "growing", "taken-up", "resting"}
+    assert set(signs.PROJECT_STATES) == {"active", "resting", "finished"}
+    for group in (signs.KINDS, signs.STANCES, signs.IDEA_STATES, signs.PROJECT_STATES, signs.OTHERS):
+        for name, sign in group.items():
+            assert len(sign.sign) == cell_len(sign.sign) == 1, name
+            assert sign.words()
+            assert sign.content.plain == sign.sign
+
+
+def test_within_a_group_no_sign_means_two_things() -> None:
+    for group in (signs.KINDS, signs.STANCES, signs.IDEA_STATES, signs.PROJECT_STATES, signs.OTHERS):
+        assert len({sign.sign for sign in group.values()}) == len(group)
+
+
+def test_a_kind_from_a_later_version_has_a_quiet_sign() -> None:
+    assert signs.sign_for("hologram") is signs.UNKNOWN
+    assert signs.sign_for("question") is signs.KINDS["question"]
