@@ -1,9 +1,9 @@
-"""What many tests begin with: an empty workspace, the sample workspace, and a voice whose clock stands still."""
+"""What many tests begin with: an empty workspace, the sample, and a voice whose clock stands still."""
 
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -35,23 +35,28 @@ settings.load_profile("cocreate")
 os.environ["LANGUAGE"] = "en"
 
 
-def counted_ids() -> Callable[[], str]:
-    """Ids as they come: `0000000001`, `0000000002`, and so on."""
-    numbers = itertools.count(1)
+_numbers = itertools.count(1)
 
-    def next_id() -> str:
-        number, letters = next(numbers), ""
-        while number:
-            number, place = divmod(number, 32)
-            letters = ALPHABET[place] + letters
-        return letters.rjust(ID_LENGTH, "0")
 
-    return next_id
+def next_id() -> str:
+    """Ids as they come in a test: `0000000001`, `0000000002`, and so on."""
+    number, letters = next(_numbers), ""
+    while number:
+        number, place = divmod(number, 32)
+        letters = ALPHABET[place] + letters
+    return letters.rjust(ID_LENGTH, "0")
+
+
+@pytest.fixture(autouse=True)
+def _counting_anew() -> None:
+    """Let every test count its ids from one."""
+    global _numbers  # noqa: PLW0603 - one counter for all voices of a test, so that no id comes twice
+    _numbers = itertools.count(1)
 
 
 def make_voice(*by: str, noted_by: str = "", at: datetime = NOON) -> Voice:
     """People who speak at a fixed moment, with counted ids of their own."""
-    return Voice(by or ("mavi",), noted_by, clock=lambda: at, new_id=counted_ids())
+    return Voice(by or ("mavi",), noted_by, clock=lambda: at, new_id=next_id)
 
 
 def put(root: str, path: str, fields: Mapping[str, Value], body: str = "") -> Item:

@@ -1,4 +1,4 @@
-"""What the code must look like from outside: what catching an idea loads, and that every module says what it is."""
+"""How the code keeps house: what catching an idea loads, and that every module says what it is."""
 
 import ast
 import subprocess
@@ -28,7 +28,7 @@ sys.path.insert(0, sys.argv[1])
 before = set(sys.modules)
 from cocreate.acts.capture import catch_idea
 from cocreate.acts.voice import Voice
-path, fields, body = catch_idea(sys.argv[2], Voice(["mavi"], "ana"), "Über Tassen #clay", "More", themes=["clay"])
+catch_idea(sys.argv[2], Voice(["mavi"], "ana"), "Über Tassen #clay", "More", themes=["clay"])
 print(*sorted(sys.modules.keys()))
 """
 

@@ -1,9 +1,14 @@
 """Items as JSON: every front-matter key as stored, with its type and where it is kept (DESIGN section 5)."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
 
 from cocreate.model.items import Contribution, Item, Person
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def item(one: Item) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from cocreate.cli import printing
 from cocreate.cli.asking import ask, can_ask, needed
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
+from cocreate.cli.layout import pad, width
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
 from cocreate.model.ids import is_person_slug
@@ -34,7 +35,7 @@ def commands() -> tuple[Command, ...]:
     return (
         Command(
             "init",
-            _("Begin a workspace: a folder of text, and its git repository."),
+            _("Begin a workspace: a folder of plain text that people share."),
             "cocreate init teambase --name Teambase --by ada-trenkel",
             _declare,
             _run,
@@ -116,14 +117,19 @@ def _write_card(root: str, one: Newcomer, email: str) -> None:
 
 
 def _tell_what_next(path: str, people: list[Newcomer]) -> None:
-    step = [] if os.path.abspath(path) == os.getcwd() else [f"  cd {path}"]
+    """Say what one does in a new workspace, a command a line."""
+    steps = [
+        ("cocreate idea What if …", _("catch an idea")),
+        ('cocreate project TITLE --purpose "…"', _("start a project")),
+        ("cocreate", _("open the screens")),
+    ]
     if not people:
-        step += [f'  cocreate person mavi --name "Mavi"      {_("your own card")}', "  cocreate me mavi"]
-    printing.talk(_("Next:"))
-    for line in [
-        *step,
-        f"  cocreate idea What if …               {_('catch an idea')}",
-        f'  cocreate project TITLE --purpose "…"  {_("start a project")}',
-        f"  cocreate                              {_('open the screens')}",
-    ]:
-        printing.talk(line)
+        steps = [
+            ('cocreate person mavi --name "Mavi"', _("write your own card")),
+            ("cocreate me mavi", _("say that it is you who speaks")),
+            *steps,
+        ]
+    if os.path.abspath(path) != os.getcwd():
+        steps.insert(0, (f"cd {path}", _("go there")))
+    wide = max(width(command) for command, _what in steps)
+    printing.talk(_("Next:"), *(f"  {pad(command, wide)}  {what}" for command, what in steps))

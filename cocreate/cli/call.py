@@ -1,18 +1,24 @@
 """A call: one command as it was given, with the workspace it is about and whoever is speaking."""
 
-import os
-from argparse import Namespace
-from functools import cached_property
-from typing import Any
+from __future__ import annotations
 
-from cocreate.acts.voice import Voice
-from cocreate.cli import as_json, opening, printing
+import os
+from functools import cached_property
+
+from cocreate.cli import opening, printing
+from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
-from cocreate.share import identity
-from cocreate.share.speaking import nobody
 from cocreate.workspace.root import find_workspace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import Any
+
+    from cocreate.acts.voice import Voice
+    from cocreate.share.identity import Identity
 
 
 class Call:
@@ -57,17 +63,34 @@ class Call:
         return opened
 
     @cached_property
-    def identity(self) -> identity.Identity | None:
+    def identity(self) -> Identity | None:
         """Who is speaking, and how that is known; None where nobody is."""
+        from cocreate.share.identity import identify  # deferred: whoever only looks is not asked who they are
+
         asked, noted_by = self.options.by or [], self.options.noted_by or ""
-        return identity.identify(self.root, lambda: self.people, asked, noted_by, os.environ)
+        return identify(self.root, lambda: self.people, asked, noted_by, os.environ)
 
     @cached_property
     def voice(self) -> Voice:
         """Whoever is speaking, with clock and chance; NotFound where nobody is."""
+        from cocreate.acts.voice import Voice  # deferred with `identity`
+        from cocreate.share.speaking import nobody
+
         if self.identity is None:
             raise nobody()
+        for name in self.options.by or []:
+            self._tell_if_new(name)
         return Voice(self.identity.by, self.identity.noted_by)
+
+    def _tell_if_new(self, name: str) -> None:
+        """Say that somebody named by --by has no card: a slip would credit the wrong person."""
+        from cocreate.acts.values import person_named  # deferred with `identity`
+
+        person = person_named(self.people, name)
+        if person not in self.people.people:
+            printing.talk(
+                _('{person} has no card yet: cocreate person {person} --name "…"').format(person=person)
+            )
 
     def find(self, ref: str) -> Item:
         """The item called `ref`; NotFound where there is none, or more than one."""
@@ -80,6 +103,8 @@ class Call:
     def print_items(self, items: list[Item], lines: list[printing.Line]) -> None:
         """Print items: as a JSON array, or as the lines that show them."""
         if self.wants_json:
+            from cocreate.cli import as_json  # deferred: text does without
+
             printing.show_json([as_json.item(one) for one in items])
         else:
             printing.show(lines)

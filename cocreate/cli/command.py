@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from cocreate import __version__
 from cocreate.cli import printing
 from cocreate.cli.guard import WrongUsage
 from cocreate.locale import _
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
     from cocreate.cli.call import Call
 
 PROGRAM = "cocreate"

@@ -7,7 +7,7 @@ from cocreate.cli.layout import page_width, wrap
 from cocreate.cli.printing import Bold, Dim, Line
 from cocreate.locale import _
 from cocreate.model.items import Contribution, Item, Project
-from cocreate.model.phrases import about, state_words, type_words
+from cocreate.model.phrases import about, names, state_words, type_words
 
 
 def show_item(call: Call, item: Item) -> None:
@@ -34,9 +34,10 @@ def show_edited(call: Call, edited: Edited) -> None:
 
 
 def _title(call: Call, item: Item) -> str:
-    """What stands for an item in one line; for a stance without words, what it is and on what."""
+    """What stands for an item in one line; without words, whom it thanks, or what it agrees on."""
     if item.title or not isinstance(item, Contribution):
         return item.title
-    stance = state_words(item.text("stance"))
+    if item.listed("to"):
+        return _("to {people}").format(people=names(call.collection, item.listed("to")))
     place = about(call.collection, item)
-    return _("{stance}, on {title}").format(stance=stance, title=place) if stance else place
+    return _("{stance}, on {title}").format(stance=state_words(item.text("stance")), title=place)

@@ -134,10 +134,11 @@ def _declare_any(parser: Parser) -> None:
 
 
 def _give(call: Call, kind: str, given: Given) -> None:
-    asked = given | split_pairs(call.options.set)
-    needs_words = kind not in SAYS_IT_ALL or asked.get("stance") == ["object"]
+    objects = given.get("stance") == ["object"] or "stance=object" in call.options.set
+    needs_words = kind not in SAYS_IT_ALL or objects
     with Told(call.options.words, may_be_empty=not needs_words) as told:
         root, voice = call.root, call.voice
+        asked = given | split_pairs(call.options.set)
         on, thanked = _meant(call, kind, call.options.ref)
         keys: dict[str, Value] = values_for(
             form.contribution_keys(kind), asked, call.collection, kind_words(kind)

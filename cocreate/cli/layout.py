@@ -31,13 +31,21 @@ def width(text: str) -> int:
     """How many columns `text` takes: East Asian wide characters two, combining marks none."""
     if text.isascii():
         return len(text)
-    return sum(map(_columns, text))
+    return len(text.translate(_CELLS))
 
 
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+class _Cells(dict[int, str]):
+    """A table for `str.translate` that turns a character into as many as it takes columns."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        wide = unicodedata.east_asian_width(character) in {"W", "F"}
+        none = unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}
+        self[point] = cells = "" if none else "xx" if wide else "x"
+        return cells
+
+
+_CELLS = _Cells()
 
 
 def cut(text: str, columns: int) -> str:
@@ -50,9 +58,11 @@ def cut(text: str, columns: int) -> str:
 
 def _head(text: str, columns: int) -> str:
     """As much of the beginning of `text` as fits."""
+    if text.isascii():
+        return text[:columns]
     taken = 0
     for place, character in enumerate(text):
-        taken += _columns(character)
+        taken += len(_CELLS[ord(character)])
         if taken > columns:
             return text[:place]
     return text

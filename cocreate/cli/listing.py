@@ -1,8 +1,9 @@
 """`cocreate list`: what there is, chosen by state, person, project, theme and kind."""
 
+from argparse import ArgumentTypeError
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from cocreate.acts.values import person_named
 from cocreate.cli import printing
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
@@ -10,7 +11,6 @@ from cocreate.cli.guard import WrongUsage
 from cocreate.cli.layout import page_width
 from cocreate.cli.rows import Rows
 from cocreate.locale import _
-from cocreate.model import form
 from cocreate.model.choosing import Choice, newest_first
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
@@ -18,21 +18,8 @@ from cocreate.model.items import Contribution, Idea, Item, Person, Project
 WHAT = {"ideas": "idea", "projects": "project", "people": "person", "contributions": "contribution"}
 """What can be listed, by the word for it, and its type."""
 
-_STATES = tuple(
-    dict.fromkeys(
-        (
-            *form.IDEA_STATES,
-            *form.PROJECT_STATES,
-            *(
-                state
-                for kind in form.KINDS
-                for key in form.KIND_KEYS[kind]
-                if key.name == "state"
-                for state in key.choices
-            ),
-        )
-    )
-)
+OVERVIEW = 40
+"""How many ideas stand in the overview that `cocreate list` prints as text; JSON has them all."""
 
 
 def commands() -> tuple[Command, ...]:
@@ -52,7 +39,9 @@ def _declare(parser: Parser) -> None:
     parser.add_argument(
         "what", nargs="?", choices=tuple(WHAT), help=_("what to list; without it, projects and ideas")
     )
-    parser.add_argument("--state", choices=_STATES, metavar="STATE", help=", ".join(_STATES))
+    parser.add_argument(
+        "--state", type=_state, metavar="STATE", help=_("fresh, growing, active, open, and so on")
+    )
     parser.add_argument("--limit", type=number, metavar="N", help=_("at most so many of each"))
     add_choices(parser)
 
@@ -61,7 +50,27 @@ def add_choices(parser: Parser) -> None:
     """The options by which items are chosen, here and in a search. `--by` is one of the global options."""
     parser.add_argument("--project", metavar="REF", help=_("a project, its ideas, and what was said on them"))
     parser.add_argument("--theme", metavar="WORD", help=_("what has this theme"))
-    parser.add_argument("--kind", choices=form.KINDS, metavar="KIND", help=", ".join(form.KINDS))
+    parser.add_argument("--kind", type=_kind, metavar="KIND", help=_("question, promise, hiccup, and so on"))
+
+
+def _kind(text: str) -> str:
+    from cocreate.model.form import KINDS  # deferred: only who asks for a kind needs all of them
+
+    return _one_of(text, KINDS)
+
+
+def _state(text: str) -> str:
+    from cocreate.model import form  # deferred as above
+
+    keys = [key for kind in form.KINDS for key in form.KIND_KEYS[kind] if key.name == "state"]
+    states = (*form.IDEA_STATES, *form.PROJECT_STATES, *(state for key in keys for state in key.choices))
+    return _one_of(text, tuple(dict.fromkeys(states)))
+
+
+def _one_of(text: str, words: tuple[str, ...]) -> str:
+    if text not in words:
+        raise ArgumentTypeError(_("{text} is none of: {words}").format(text=text, words=", ".join(words)))
+    return text
 
 
 def number(text: str) -> int:
@@ -73,17 +82,24 @@ def number(text: str) -> int:
 
 def choice_of(call: Call, type_: str = "", state: str = "") -> Choice:
     """What the options of `call` ask for."""
-    people = call.options.by or [""]
-    if len(people) > 1:
-        raise WrongUsage(_("Choose by one person at a time."), "")
     return Choice(
         type=type_,
         state=state,
-        by=person_named(call.collection, people[0]) if people[0] else "",
+        by=_person_named(call, call.options.by or []),
         project=_project_named(call, call.options.project or ""),
         theme=call.options.theme or "",
         kind=call.options.kind or "",
     )
+
+
+def _person_named(call: Call, asked: list[str]) -> str:
+    if len(asked) > 1:
+        raise WrongUsage(_("Choose by one person at a time."), "")
+    if not asked:
+        return ""
+    from cocreate.acts.values import person_named  # deferred: only who asks for a person needs it
+
+    return person_named(call.collection, asked[0])
 
 
 def _project_named(call: Call, ref: str) -> str:
@@ -105,16 +121,31 @@ def _run(call: Call) -> None:
     if asked != "contributions":
         call.types = ("person", "project", "idea")
     chosen = {type_: _chosen(call, type_) for type_ in types}
+    if not asked and not call.wants_json and call.options.limit is None:
+        _keep_newest(chosen["idea"])
     found = [item for items in chosen.values() for item in items]
     if not found:
         printing.talk(_("There is nothing of the kind."))
     call.print_items(found, _lines(call, chosen) if not call.wants_json else [])
 
 
+def _keep_newest(ideas: list[Item]) -> None:
+    """Leave of all ideas those for an overview, and say how to see the others."""
+    if len(ideas) > OVERVIEW:
+        del ideas[OVERVIEW:]
+        printing.talk(_("The newest {count} ideas; all of them: cocreate list ideas").format(count=OVERVIEW))
+
+
 def _chosen(call: Call, type_: str) -> list[Item]:
     collection = call.collection
     choice = choice_of(call, type_, call.options.state or "")
-    found = _in_order(choice.among(collection, collection.items()))
+    of_type: dict[str, Iterable[Item]] = {
+        "person": collection.people.values(),
+        "project": collection.projects.values(),
+        "idea": collection.ideas.values(),
+        "contribution": collection.contributions.values(),
+    }
+    found = _in_order(choice.among(collection, of_type[type_]))
     return found[: call.options.limit]
 
 

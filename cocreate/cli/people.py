@@ -100,7 +100,7 @@ def _declare_person(parser: Parser) -> None:
     ):
         parser.add_argument(option, metavar="X", action="append", help=meaning)
     parser.add_argument(
-        "--email", metavar="E", action="append", help=_("an address that git knows them by; again for more")
+        "--email", metavar="E", action="append", help=_("an email address of theirs; again for more")
     )
 
 

@@ -75,7 +75,8 @@ def show_json(value: object) -> None:
     import json  # deferred: an idea caught in passing has no use for it
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    sys.stdout.write((text if text.isascii() else text.translate(_JSON_DOOR)) + "\n")
+    plain = text.isascii() and "\x7f" not in text  # of all that does not show, JSON leaves only DEL in ASCII
+    sys.stdout.write((text if plain else text.translate(_JSON_DOOR)) + "\n")
 
 
 def has_colour(stream: "TextIO") -> bool:

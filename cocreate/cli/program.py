@@ -1,11 +1,14 @@
 """The whole program: finds the command that is meant, understands its words, and runs it."""
 
+from argparse import Namespace
 from collections.abc import Sequence
 
 from cocreate.cli.call import Call
-from cocreate.cli.command import PROGRAM, Helped, Parser, add_global_options, parser_for, split
+from cocreate.cli.command import PROGRAM, Command, Helped, Parser, add_global_options, parser_for, split
 from cocreate.cli.commands import command_called
 from cocreate.cli.guard import DONE, guarded
+
+_MARK = "\0"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -22,10 +25,26 @@ def _run(arguments: Sequence[str]) -> int:
             before, word, rest = ["--help"], *(rest[:1] or [""]), []
             return _without_a_word(before) if not word else _run([word, "--help"])
         command = command_called(word)
-        options = parser_for(command).parse_intermixed_args([*before, *rest])
-        return command.run(Call(options)) or DONE
+        return command.run(Call(_understood(command, [*before, *rest]))) or DONE
     except Helped:
         return DONE
+
+
+def _understood(command: Command, words: list[str]) -> Namespace:
+    """The options and words of a command, in whatever order; all after `--` are words, hyphen or not.
+
+    argparse forgets about `--` when words and options are mixed, so such words pass it under a mark that no
+    argument of a process can hold.
+    """
+    end = words.index("--") if "--" in words else len(words)
+    hidden = [_MARK + word if word.startswith("-") else word for word in words[end + 1 :]]
+    options = parser_for(command).parse_intermixed_args([*words[:end], *hidden])
+    for name, value in vars(options).items():
+        if isinstance(value, list):
+            setattr(options, name, [word.removeprefix(_MARK) for word in value])
+        elif isinstance(value, str):
+            setattr(options, name, value.removeprefix(_MARK))
+    return options
 
 
 def _without_a_word(arguments: Sequence[str]) -> int:

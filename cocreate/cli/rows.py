@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from cocreate.cli.layout import cut, pad, width, wrap
 from cocreate.cli.printing import Bold, Dim, Line
-from cocreate.cli.said import standing
 from cocreate.cli.signs import sign_of
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.moments import ago
-from cocreate.model.phrases import names, state_words, type_words
+from cocreate.model.phrases import kind_words, names, standing, state_words
 
 WHO, MOST_KIND = 18, 14
 """Columns for names, and for a kind, at most."""
+
+UNDER = " " * 8
+"""Before a line that belongs to the row above."""
 
 
 class Rows:
@@ -30,6 +33,9 @@ class Rows:
         self._collection = collection
         self._columns = columns
         self._now = now
+        self._names: dict[tuple[str, ...], str] = {}
+        self._state_words = lru_cache(state_words)
+        self._kind_words = lru_cache(kind_words)
 
     def projects(self, projects: Iterable[Project]) -> list[Line]:
         """Projects, each with its purpose under it."""
@@ -52,11 +58,11 @@ class Rows:
 
     def ideas(self, ideas: Iterable[Idea]) -> list[Line]:
         """Ideas, a line each: what, in what state, whose, when."""
-        return self._table(ideas, lambda idea: state_words(idea.state))
+        return self._table(ideas, lambda idea: self._state_words(idea.state))
 
     def mixed(self, items: Iterable[Item]) -> list[Line]:
         """Anything, a line each: what it is, its title, who gave it, when."""
-        return self._table(items, type_words)
+        return self._table(items, lambda item: self._kind_words(item.text("kind") or item.type))
 
     def people(self, people: Iterable[Person]) -> list[Line]:
         """People, a line each: their short name, their name, how they like to be addressed."""
@@ -69,29 +75,42 @@ class Rows:
             for one in found
         ]
 
-    def under(self, item: Item, text: str) -> list[Line]:
-        """Lines under the row of `item`: something out of its text."""
-        indent = " " * (max(4, width(self._short(item))) + 4)
-        return [(indent, Dim(line)) for line in wrap(text, self._columns - len(indent))]
+    def under(self, text: str) -> list[Line]:
+        """Lines under a row: something out of the text of the item."""
+        return [(UNDER, Dim(line)) for line in wrap(text, self._columns - len(UNDER))]
+
+    def excerpt(self, text: str) -> Line:
+        """One line under a row, cut where it is longer."""
+        return (UNDER, Dim(cut(text, self._columns - len(UNDER))))
 
     def _table(self, items: Iterable[Item], word: Callable[[Item], str]) -> list[Line]:
+        """Items in columns: short name, sign, title, `word`, who gave it, when."""
         found = list(items)
-        wide = self._id_width(found)
+        shorts = [self._short(one) for one in found]
         words = [cut(word(one), MOST_KIND) for one in found]
-        middle = max(map(width, words), default=0)
-        whose = [cut(names(self._collection, one.by), WHO) for one in found]
-        who = max(map(width, whose), default=0)
+        whose = [self._whose(one.by) for one in found]
         when = [ago(one.at, self._now) if one.by else "" for one in found]
-        room = self._columns - wide - middle - who - max(map(width, when), default=0) - 10
+        middle, who, edge = (max(map(width, cells), default=0) for cells in (words, whose, when))
+        wide = max(
+            [4, *(len(short) for one, short in zip(found, shorts, strict=True) if one.type != "person")]
+        )
+        room = self._columns - wide - middle - who - edge - 10
         return [
             (
-                f"{pad(self._short(one), wide)}  {sign_of(one)} ",
-                Bold(pad(self._title(one), room)),
+                f"{short.ljust(wide)}  {sign_of(one)} ",
+                Bold(pad(self._title(one), room - max(0, len(short) - wide))),
                 f"  {pad(said, middle)}  {pad(given, who)}  ",
                 Dim(moment),
             )
-            for one, said, given, moment in zip(found, words, whose, when, strict=True)
+            for one, short, said, given, moment in zip(found, shorts, words, whose, when, strict=True)
         ]
+
+    def _whose(self, people: tuple[str, ...]) -> str:
+        """The names of people, cut to their column; many rows have the same."""
+        known = self._names.get(people)
+        if known is None:
+            self._names[people] = known = cut(names(self._collection, people), WHO)
+        return known
 
     def _short(self, item: Item) -> str:
         return self._collection.short(item.id)

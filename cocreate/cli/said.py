@@ -17,12 +17,6 @@ _SAID_ABOVE = frozenset(["state", "stance", "helpful", "until", "to"])
 """Keys that the line above the text speaks of."""
 
 
-def standing(item: Item) -> str:
-    """The state of a project or an idea in words, with the reason where there is one."""
-    because = item.text("because")
-    return state_words(item.state) + (f": {because}" if because else "")
-
-
 def signed(collection: Collection, item: Item) -> str:
     """Who gave it, and who noted it down, if that was somebody else."""
     who = names(collection, item.by)

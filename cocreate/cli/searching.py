@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from cocreate.cli import printing
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
-from cocreate.cli.layout import cut, page_width
+from cocreate.cli.layout import page_width
 from cocreate.cli.listing import add_choices, choice_of, number
 from cocreate.cli.rows import Rows
 from cocreate.locale import _
@@ -35,8 +35,8 @@ def _declare(parser: Parser) -> None:
 
 def _run(call: Call) -> None:
     collection = call.collection
-    finder = Finder(collection.name_of)
-    finder.renew(collection.items(), collection.name_of)
+    finder = Finder()
+    finder.renew(collection)
     words = [part for word in call.options.words for part in word.split()]
     found = choice_of(call).among(collection, finder.find(words))[: call.options.limit]
     if not found:
@@ -51,9 +51,9 @@ def _lines(call: Call, found: list[Item], words: list[str]) -> list[printing.Lin
     for item, row in zip(found, rows.mixed(found), strict=True):
         lines.append(row)
         if isinstance(item, Project):
-            lines += rows.under(item, item.purpose)
+            lines += rows.under(item.purpose)
         elif line := _line_with(item, words):
-            lines += rows.under(item, cut(line, page_width() - 8))
+            lines.append(rows.excerpt(line))
     return lines
 
 

@@ -76,6 +76,6 @@ def read_stdin() -> str:
 
 
 def first_line_and_rest(text: str) -> tuple[str, str]:
-    """The first line that says something, and all after it."""
+    """The first line that says something, and all after it but blank lines in between."""
     title, _newline, rest = text.replace("\r\n", "\n").lstrip().partition("\n")
-    return title, rest
+    return title, rest.lstrip("\n")

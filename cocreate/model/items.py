@@ -29,8 +29,9 @@ def as_list(value: Value | None) -> tuple[str, ...]:
 class Item:
     """What one file says: `path` relative to the workspace, the front matter's `fields`, and the `body`.
 
-    A value: never changed, equal to another that says the same. No dataclass, because a list of ten thousand is
-    made in a third of the time, and `dataclasses` takes as long to import as the smallest command may take.
+    A value: never changed, equal to another that says the same. No dataclass, because a list of ten thousand
+    is made in a third of the time, and `dataclasses` takes as long to import as the smallest command may
+    take.
 
     Args:
         path: where its file is.

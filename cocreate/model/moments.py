@@ -56,7 +56,7 @@ def day_words(moment: datetime) -> str:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """How long before `now`, short enough for the edge of a line: `5 min`, `2 h`, `3 d`, `6 w`, or the day."""
+    """How long before `now`, short enough for a line's edge: `5 min`, `2 h`, `3 d`, `6 w`, or the day."""
     seconds = (now - moment).total_seconds()
     if seconds < 60:
         return _("now")

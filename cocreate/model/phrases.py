@@ -82,6 +82,12 @@ def state_words(state: str) -> str:
     }.get(state, state)
 
 
+def standing(item: Item) -> str:
+    """The state of a project or an idea, with its reason where there is one: `resting: until the roof is done`."""
+    because = item.text("because")
+    return state_words(item.state) + (f": {because}" if because else "")
+
+
 def about(collection: Collection, item: Item) -> str:
     """The title of what a contribution is about: the project or idea whose thread it is in."""
     thread = collection.root_of(item)

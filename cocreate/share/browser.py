@@ -1,7 +1,5 @@
 """Opening a link in the browser, only when a person has seen where it leads and asked for it."""
 
-import webbrowser
-
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 
@@ -19,4 +17,6 @@ def open_link(target: str) -> None:
         raise Refused(
             _("This link is not opened: {target}").format(target=target), _("Only web and mail links are.")
         )
+    import webbrowser  # deferred: few sittings open a link
+
     webbrowser.open(target)

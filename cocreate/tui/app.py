@@ -1,7 +1,7 @@
 """The app: holds what is in the workspace and who speaks, gives both to the screens, and runs commands."""
 
 import signal
-from asyncio import Lock, get_running_loop, to_thread
+from asyncio import Event, Lock, get_running_loop, to_thread
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -114,6 +114,9 @@ class CocreateApp(App[None]):
         try:
             self.collection = await to_thread(self.session.first_look)
             self.speaking = self.session.speaking
+            painted = Event()
+            self.call_after_refresh(painted.set)
+            await painted.wait()
             await self.look()
         except CocreateError as error:
             self.say(error.message, error.hint, wrong=True)
@@ -257,7 +260,7 @@ class CocreateApp(App[None]):
             return
         self._remember()
         self.switch_mode(HOMES[thing.type])
-        cast(PanesScreen, self.screen).arrive(name)
+        cast("PanesScreen", self.screen).arrive(name)
 
     def _remember(self) -> None:
         screen = self.screen
@@ -272,7 +275,7 @@ class CocreateApp(App[None]):
         mode, name = self._trail.pop()
         self.switch_mode(mode)
         if name:
-            cast(PanesScreen, self.screen).go_to(name)
+            cast("PanesScreen", self.screen).go_to(name)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]  # noqa: ARG002
         """None of Textual's own: no screenshot to a file, no inspector."""

@@ -50,10 +50,11 @@ class Link:
 class Block:
     """A paragraph-like unit of a text.
 
-    `first` stands before its first line and `rest` before the following ones (hanging indents, quote bars, tree
-    lines). `ref` names the item it belongs to: blocks in a row with the same `ref` are selected together, and `""`
-    is never selected. `gap` is how many blank lines stand above. With `draw`, the lines are what `draw(width)`
-    gives for the width that the prefixes leave (tables, rules, a name left and a time right), not `content`.
+    `first` stands before its first line and `rest` before the following ones (hanging indents, quote bars,
+    tree lines). `ref` names the item it belongs to: blocks in a row with the same `ref` are selected
+    together, and `""` is never selected. `gap` is how many blank lines stand above. With `draw`, the lines
+    are not `content` but what `draw(width)` gives for the width that the prefixes leave (tables, rules, a
+    name left and a time right).
     """
 
     content: Content = EMPTY
@@ -125,7 +126,7 @@ def drawn(content: Content, width: int, base: Style, margin: tuple[str, str] = (
 
 
 def parsed(style: str | Style) -> Style:
-    """A style as written by us, with the theme's variables; an unknown one draws plainly rather than crash."""
+    """A style as written by us, with the theme's variables; an unknown one draws plainly."""
     if isinstance(style, Style):
         return style
     try:
@@ -176,7 +177,10 @@ def _breaks(piece: str, width: int, words: bool) -> Iterator[tuple[int, int]]:  
     start, end = 0, len(piece.rstrip(" ")) if words else len(piece)
     while end - start > width:
         space = piece.rfind(" ", start, start + width + 1) if words else -1
-        cut = space if space > start and not piece[start:space].isspace() else start + width
+        if space >= start and not piece[start:space].strip(" "):
+            start = space + 1
+            continue
+        cut = space if space > start else start + width
         yield start, start + len(piece[start:cut].rstrip(" ")) if words else cut
         start = cut
         while words and start < end and piece[start] == " ":
@@ -193,9 +197,9 @@ def _wide_breaks(piece: str, width: int, words: bool) -> Iterator[tuple[int, int
             chance = place
         if used + size > width and not (words and character == " "):
             cut = chance if words and chance > start else place
-            if cut > start:
+            if cut > start and not (words and piece[start:cut].isspace()):
                 yield start, start + len(piece[start:cut].rstrip(" ") if words else piece[start:cut])
-                start, used = cut, cell_len(piece[cut:place])
+            start, used = cut, cell_len(piece[cut:place])
         used += size
         if words and (character == " " or size == 2):
             chance = place + 1

@@ -1,15 +1,13 @@
 """Markdown as blocks for the reader: from tokens, never HTML, every string cleaned after parsing."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 from textual.content import Content
 
 from cocreate.locale import _
@@ -19,12 +17,18 @@ from cocreate.tui.safe import EMPTY
 from cocreate.tui.tables import Table
 from cocreate.tui.themes import MUTED
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
 LONGEST: Final = 200_000
 """Characters of a body that are read as Markdown; longer ones are shown as they are written."""
 
 _DEEPEST: Final = 20
 _STEPS: Final = (4_000, 1.0, 60_000)
-"""What parsing may cost, in rules tried: so many, more by length, and at most. Prose takes 0.2 a character."""
+"""What parsing may cost, in rules tried: so many, more a character, at most. Prose takes 0.2 a character."""
 
 _TARGET: Final = re.compile(r"(?:https?://|mailto:|cocreate:[a-z0-9-]{1,40}\Z|[a-z0-9]{10}\Z)")
 _BARE: Final = re.compile(r"https?://[^\s<>\"]+")
@@ -40,8 +44,8 @@ class _TooMuch(Exception):
 def blocks_of(body: str, ref: str = "", indent: Content = EMPTY) -> list[Block]:
     """`body` set as blocks that belong to `ref`, each line after `indent`; the first has no gap above.
 
-    Never raises. Pure, and safe in a thread: do so where the body is over some 8 kB. What is longer than `LONGEST`,
-    nested beyond reason or made to be slow comes as it is written, with a line that says so.
+    Never raises. Pure, and safe in a thread: do so where the body is over some 8 kB. What is longer than
+    `LONGEST`, nested beyond reason or made to be slow comes as it is written, with a line that says so.
     """
     tokens = _tokens(body) if len(body) <= LONGEST else None
     page = _Page(ref, indent)
@@ -55,6 +59,8 @@ def blocks_of(body: str, ref: str = "", indent: Content = EMPTY) -> list[Block]:
 @cache
 def _parser() -> MarkdownIt:
     """GFM without HTML, quotes beautified or bare addresses guessed (linkify-it takes minutes for 100 kB of `://`)."""
+    from markdown_it import MarkdownIt  # deferred: Home is painted without it
+
     parser = MarkdownIt(
         "gfm-like", {"html": False, "typographer": False, "linkify": False, "maxNesting": _DEEPEST}
     )
@@ -74,7 +80,7 @@ def _count(state: StateBlock | StateInline, *_rest: Any) -> bool:
 
 
 def _tokens(body: str) -> list[Token] | None:
-    """The tokens, or `None` for a text that is too deep (the parser would drop what is inside) or too slow."""
+    """The tokens, or `None` for a text that is too deep (the parser drops what is inside) or too slow."""
     least, by_length, most = _STEPS
     try:
         tokens = _parser().parse(body, {"steps": min(least + by_length * len(body), most)})

@@ -1,6 +1,6 @@
 """The rows of the lists: what stands in their lines for a width."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -34,13 +34,14 @@ def edged(left: Content, right: Content, width: int) -> Content:
     return safe.join(cut, safe.line(" " * (width - cut.cell_length - right.cell_length)), right)
 
 
-def project_rows(collection: Collection) -> Draw:
-    """Three lines: the title, and the purpose in up to two."""
+def project_rows(pulses: Mapping[str, str]) -> Draw:
+    """Three lines: the title with its pulse or state, and the purpose in up to two."""
 
     def draw(row: Row, width: int) -> list[Content]:
         project, depth = row
         indent = safe.line("  " * max(0, depth - 1) + ("└" if depth else ""), MUTED)
-        state = phrases.state_words(project.state) if project.state != "active" else ""
+        active = project.state == "active"
+        state = pulses.get(project.id, "") if active else phrases.state_words(project.state)
         head = safe.join(indent, sign_of(project), SPACE, safe.line(project.title, "bold"))
         inner = safe.line("  " * (depth + 1))
         room = max(8, width - inner.cell_length)

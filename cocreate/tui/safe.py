@@ -10,14 +10,14 @@ from cocreate.model.text import clean, clean_line
 EMPTY: Final = Content("")
 
 _UNSTEADY: Final = {0x200C: None, 0x200D: None, 0xFE0E: None, 0xFE0F: None}
-"""Joiners and presentation selectors: terminals and Rich disagree over how wide they make their neighbours, and
-one line measured too short pushes everything right of it out of place."""
+"""Joiners and presentation selectors: terminals and Rich disagree over how wide they make their neighbours,
+and a line measured too short pushes everything right of it out of place."""
 
 _TAB: Final = 4
 
 
 def line(text: str, style: str = "") -> Content:
-    """`text` in one line, literal; `style` is ours, such as `"bold $accent"`, and never comes from content."""
+    """`text` in one line, literal; `style` is ours, such as `"bold $accent"`, never from content."""
     return Content.styled(_steady(clean_line(text)), style)
 
 
@@ -27,7 +27,7 @@ def text(text: str, style: str = "") -> Content:
 
 
 def cell(text: str) -> Text:
-    """`text` in one line for DataTable and Tree, which take Rich's `Text` and would read a string as markup."""
+    """`text` in one line for DataTable and Tree, which take Rich's `Text` and read a string as markup."""
     return Text(_steady(clean_line(text)), no_wrap=True, end="")
 
 

@@ -11,11 +11,15 @@ from threading import RLock
 from cocreate.acts.voice import Voice
 from cocreate.model.collection import Collection
 from cocreate.model.items import Item
+from cocreate.model.overview import Overview, overview
 from cocreate.model.search import Finder
 from cocreate.share.speaking import Speaking, nobody, save_speaking, who_speaks
 from cocreate.sync.git import own_email
 from cocreate.workspace.drafts import Drafts
 from cocreate.workspace.index import Index, Progress
+
+FIRST = ("person", "project")
+"""What is looked at first."""
 
 
 class Session:
@@ -44,13 +48,15 @@ class Session:
         self._index = Index(root)
         self._lock = RLock()
         self.collection = Collection("", [])
-        self.finder = Finder(self.collection.name_of)
+        self.overview = Overview()
+        self.finder = Finder()
 
     def first_look(self) -> Collection:
-        """The projects and people as the last session saw them: enough to paint, before any file is looked at."""
+        """The projects and people: enough to paint, before the many other files are looked at."""
         with self._lock:
             self.speaking = who_speaks(self.root, self._asked, self._noted_by, self._environ)
-            self.collection = self._index.collection(("person", "project"))
+            self._index.refresh(types=FIRST)
+            self.collection = self._index.collection(FIRST)
             return self.collection
 
     def look(self, progress: Progress | None = None) -> Collection:
@@ -59,8 +65,9 @@ class Session:
             self._index.refresh(progress)
             seen = self._index.collection()
             if seen is not self.collection:
+                self.overview = overview(seen, self.clock())
                 self.collection = seen
-                self.finder.renew(seen.items(), seen.name_of)
+                self.finder.renew(seen)
             if self.speaking is None:
                 self.speaking = self._speaking_by_email()
             return self.collection

@@ -80,7 +80,7 @@ UNKNOWN: Final = Sign("·", MUTED, lambda: _("something else"))
 
 
 def sign_for(meaning: str) -> Sign:
-    """The sign of a kind, a stance, a state or another meaning; a quiet dot for what this version does not know."""
+    """The sign of a kind, stance, state or other meaning; a quiet dot for what this version does not know."""
     for signs in (KINDS, STANCES, PROJECT_STATES, IDEA_STATES, OTHERS):
         if meaning in signs:
             return signs[meaning]

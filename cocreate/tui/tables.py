@@ -74,7 +74,7 @@ class Table:
 
 
 def _shared(natural: list[int], room: int) -> list[int]:
-    """`room` shared among columns that want `natural`: the narrow get theirs, the wide share the rest evenly."""
+    """`room` shared among columns that want `natural`: the narrow get theirs, the wide share the rest."""
     left, widths = room, [0] * len(natural)
     for done, column in enumerate(sorted(range(len(natural)), key=natural.__getitem__)):
         widths[column] = min(natural[column], left // (len(natural) - done))

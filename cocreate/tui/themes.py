@@ -174,11 +174,12 @@ THEMES: Final = (
         variables=_TERMINAL_VARIABLES,
     ),
 )
-"""Calm and warm on dark, on light, and the terminal's own colours. Beside Textual's variables each has `$muted`
-(write `MUTED`), `$code` on `$code-background`, `$link`, `$good`, `$warm`, `$alarm` and `$person-1` to `$person-6`."""
+"""Calm and warm on dark, on light, and the terminal's own colours. Beside Textual's variables each has
+`$muted` (write `MUTED`), `$code` on `$code-background`, `$link`, `$good`, `$warm`, `$alarm` and `$person-1`
+to `$person-6`."""
 
 VARIABLE_DEFAULTS: Final = _TERMINAL_VARIABLES
-"""What `App.get_theme_variable_defaults` should return, so that Textual's other themes can be put on as well."""
+"""What `App.get_theme_variable_defaults` should return, so that Textual's other themes can be put on too."""
 
 
 def register(app: App[Any], name: str = DARK) -> None:

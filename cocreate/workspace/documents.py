@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST_NODES = 2000
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BOM = "\ufeff"
+_BOUNDARIES = frozenset([yaml.DocumentStartEvent, yaml.DocumentEndEvent])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +139,14 @@ def _allowed(head: str) -> Iterator[Any]:
             raise Unreadable(_("its front matter has an anchor or an alias"))
         if getattr(event, "tag", None):
             raise Unreadable(_("its front matter has a tag"))
-        if _is_boundary(event):
+        if event.__class__ in _BOUNDARIES and _is_spoken(event):
             raise Unreadable(_("its front matter holds several documents"))
         yield event
 
 
-def _is_boundary(event: Any) -> bool:
-    """Whether a document is begun or ended in so many words, or directives stand before it."""
-    if isinstance(event, yaml.DocumentStartEvent):
-        return bool(event.explicit or event.version or event.tags)
-    return isinstance(event, yaml.DocumentEndEvent) and bool(event.explicit)
+def _is_spoken(event: Any) -> bool:
+    """Whether the file says in so many words that a document begins or ends, or sets directives before it."""
+    return bool(event.explicit or getattr(event, "version", None) or getattr(event, "tags", None))
 
 
 def _read_mapping(head: str, events: Iterator[Any]) -> Iterator[Entry]:

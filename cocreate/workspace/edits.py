@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from filelock import FileLock, Timeout
-
 from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.errors import NotWritten
@@ -18,6 +16,9 @@ from cocreate.workspace.paths import type_at
 
 PATIENCE = 30.0
 """Seconds to wait for another process that is saving; each holds the lock for milliseconds."""
+
+POLL = 0.005
+"""Seconds between two looks at whether the lock is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,10 @@ def writing_lock(root: str) -> Iterator[None]:
     Raises:
         NotWritten: another process did not let go of it in time, or it cannot be made.
     """
+    from filelock import FileLock, Timeout  # deferred: its asyncio side takes 25 ms, and reading needs no lock
+
     try:
-        lock = FileLock(f"{local_folder(root)}/lock", timeout=PATIENCE)
+        lock = FileLock(f"{local_folder(root)}/lock", timeout=PATIENCE, poll_interval=POLL)
         lock.acquire()
     except Timeout as error:
         raise NotWritten(

@@ -2,8 +2,8 @@
 
 Files are the truth. The index only saves reading those that have not changed since the last look, by their
 stat signatures (DESIGN section 4, rule 4). Nothing but this module knows TinyDB; it is where rows are put and
-taken out. Rows are handed out as items straight from the storage, because TinyDB copies each row it hands out,
-and where nothing changed TinyDB is not even imported.
+taken out. Rows are handed out as items straight from the storage, because TinyDB copies each row it hands
+out, and where nothing changed TinyDB is not even imported.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 
 
 class Changes:
-    """What a look at the files found: the paths, sorted, whose items are new or other, and those that are gone."""
+    """What a look at the files found: the sorted paths whose items are new or other, or gone."""
 
     __slots__ = ("changed", "gone")
 
@@ -98,7 +98,8 @@ class Index:
             progress: is told how far the reading is.
             types: only files that can hold items of these types are looked at, which is what `collection` of
                 the same types needs. A look at ideas takes a third of the time of a look at everything.
-            paths: only these files and folders, relative to the workspace, and what is below them, are looked at,
+            paths: only these files and folders, relative to the workspace, and what is below them, are
+                looked at,
                 whether they are still there or not: what a watcher reports. `types` does not matter then.
         """
         with without_collecting():
@@ -112,8 +113,8 @@ class Index:
     def _look(self, types: tuple[str, ...]) -> _Look:
         """Compare the signature of every file that can hold one of `types` with the known one.
 
-        Where contributions are not asked for, the folder of an idea or a project is not looked at beyond the one
-        file known in it: the rest of it is its thread.
+        Where contributions are not asked for, the folder of an idea or a project is not looked at beyond the
+        one file known in it: the rest of it is its thread.
         """
         tables = (*types, UNREAD)
         tops = [top for top in FOLDERS if any(top in HOMES[type_] for type_ in types)]
@@ -137,7 +138,7 @@ class Index:
     def _compare(
         self, table: str, types: tuple[str, ...], tops: list[str], found: Found, look: _Look
     ) -> None:
-        """Compare the rows of `table` with what the walk found, and with the files in folders it did not list."""
+        """Compare the rows of `table` with what the walk found, or with the files where it did not list."""
         root, lstat, trusted, listed = self._root, os.lstat, found.trusted, found.listed
         for path, known in self._storage.signatures(table).items():
             if table == UNREAD and not _in_look(path, types, tops, found):
@@ -207,8 +208,8 @@ class Index:
     def _read(self, look: _Look, progress: Progress | None) -> tuple[dict[str, Row], dict[str, Signature]]:
         """The rows of the stale files and closed folders, and the signatures to keep them under.
 
-        The files that changed last are read last, so that in a workspace that has just been cloned most are of
-        an age by then at which their signatures can be relied on.
+        The files that changed last are read last, so that in a workspace that has just been cloned most are
+        of an age by then at which their signatures can be relied on.
         """
         rows: dict[str, Row] = {folder: {"reason": reason} for folder, reason in look.closed.items()}
         signatures = dict.fromkeys(look.closed, UNSURE)
@@ -229,9 +230,9 @@ class Index:
         return rows, signatures
 
     def _take_over(self, rows: dict[str, Row], signatures: dict[str, Signature], gone: list[str]) -> Changes:
-        """Bring what was read into the tables; rows that say what they said before stay the rows they were."""
+        """Bring what was read into the tables; rows that say the same as before stay the rows they were."""
         tables = self._storage.read()
-        gone = [path for path in gone if any(path in tables[name] for name in (*ALL, UNREAD))]
+        gone = [path for path in dict.fromkeys(gone) if any(path in tables[name] for name in (*ALL, UNREAD))]
         new: dict[str, dict[str, Row]] = {name: {} for name in (*ALL, UNREAD)}
         for path, row in rows.items():
             table = UNREAD if "reason" in row else type_at(path)
@@ -272,7 +273,7 @@ class Index:
         if self._database is None:
             self._database = TinyDB(storage=lambda: self._storage)
         table = self._database.table(name, cache_size=0)
-        table.document_id_class = str  # type: ignore[assignment]  # TinyDB documents this as the way to other ids
+        table.document_id_class = str  # type: ignore[assignment]  # TinyDB's documented way to other ids
         return table
 
     # Handing out
@@ -280,9 +281,9 @@ class Index:
     def save(self) -> None:
         """Keep what is new for the next start; cheap where little is.
 
-        Up to some hundred rows go into a small file beside the tables, in milliseconds; more, and all tables are
-        written anew, which takes half a second for 10 000 ideas with 3 contributions each. A disk that says no
-        costs only time at the next start, so it is not an error.
+        Up to some hundred rows go into a small file beside the tables, in milliseconds; more, and all tables
+        are written anew, which takes half a second for 10 000 ideas with 3 contributions each. A disk that
+        says no costs only time at the next start, so it is not an error.
         """
         try:
             local_folder(self._root, INDEX)
@@ -356,7 +357,7 @@ def _is_plain(path: str) -> bool:
 
 
 def _read_row(root: str, path: str) -> tuple[Row | None, bool]:
-    """What the index keeps of a file, None if it has gone; and whether that holds as long as its signature does."""
+    """What the index keeps of a file, None if it has gone; whether that holds as long as its signature."""
     from cocreate.workspace import reading  # deferred: where no file changed, none is read
 
     try:

@@ -7,8 +7,6 @@ histories that meet between machines go by the same rules.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from merge3 import Merge3
-
 from cocreate.model.items import Value, as_list
 from cocreate.workspace.documents import Document, edited
 
@@ -61,6 +59,8 @@ def merge_text(base: str, ours: str, published: str) -> tuple[str, bool]:
         return published, False
     if published == base:
         return ours, False
+    from merge3 import Merge3  # deferred: most saves meet nobody
+
     before, mine, theirs = base.split("\n"), ours.split("\n"), published.split("\n")
     lines: list[str] = []
     conflict = False

@@ -1,8 +1,8 @@
 """Plain documents: front matter as this program writes it, read a line at a time, without a YAML parser.
 
-It takes only what every YAML reader would read as the same strings, by the very rule by which `writing` leaves a
-scalar without quotes. All else is left to `documents.parse`, which knows YAML and says what is wrong. Reading ten
-thousand ideas takes a fifth of the time so, and reading one does not import PyYAML.
+It takes only what every YAML reader would read as the same strings, by the very rule by which `writing`
+leaves a scalar without quotes. All else is left to `documents.parse`, which knows YAML and says what is
+wrong. Reading ten thousand ideas takes a fifth of the time so, and reading one does not import PyYAML.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_LINES = 100
 
 
 def read_plain(data: bytes) -> tuple[dict[str, Value], str] | None:
-    """The keys and the words that `data` holds, as `documents.parse` would give them; None if it is not plain."""
+    """The keys and the words that `data` holds, as `documents.parse` gives them; None if it is not plain."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -55,13 +55,13 @@ def _value(written: str) -> Value | None:
     if not written or len(written) > _LONGEST:
         return None
     if written[0] != "[":
-        return written if _is_plain(written, False) else None
+        return written if _is_plain(written, in_list=False) else None
     if written[-1] != "]" or len(written) == 2:
         return None
     words = written[1:-1].split(", ")
-    return words if all(word and _is_plain(word, True) for word in words) else None
+    return words if all(word and _is_plain(word, in_list=True) for word in words) else None
 
 
 @lru_cache(maxsize=4096)
-def _is_plain(text: str, in_list: bool) -> bool:  # noqa: FBT001 - called ten times for every file
+def _is_plain(text: str, *, in_list: bool) -> bool:
     return scalar(text, in_list=in_list) == text

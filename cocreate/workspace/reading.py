@@ -43,7 +43,7 @@ def read_values(root: str, path: str) -> tuple[Fields, str]:
 
 
 def read_mark(root: str) -> Fields:
-    """The front matter of the file that marks the workspace, of whatever format; raises as `read_item` does."""
+    """The front matter of the file that marks the workspace, whatever its format; raises as `read_item`."""
     fields, _body = _parts(files.read(root, MARK))
     check(form.WORKSPACE_KEYS, fields)
     return fields
@@ -114,7 +114,7 @@ def check_value(key: Key, value: Value) -> None:
             raise Unreadable(reason)
 
 
-def _reason_against(key: Key, word: str) -> str:
+def _reason_against(key: Key, word: str) -> str:  # noqa: PLR0911 - a shape, a reason
     """What speaks against `word` under `key`; nothing, or a sentence. Asked ten times for every file."""
     shape = key.shape
     if shape is Shape.TEXT or shape is Shape.WORDS:

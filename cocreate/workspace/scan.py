@@ -27,7 +27,7 @@ SAFE_AGE = 2_000_000_000
 """Nanoseconds: what changed less than this ago may change again without its signature telling."""
 
 FOLDERS_TELL = os.name == "posix"
-"""Whether a folder's signature changes with the names in it (POSIX, "directory modification", unlink, rename)."""
+"""Whether a folder's signature changes with the names in it, as POSIX demands."""
 
 
 class Found:
@@ -36,7 +36,8 @@ class Found:
     Attributes:
         trusted: the folders that are unchanged, so the files known in them are the files there are.
         listed: the files in all other folders, by path, with their signatures.
-        folders: every folder passed through, with its signature, `UNSURE` where it is too young to be relied on.
+        folders: every folder passed through, with its signature, `UNSURE` where it is too young to be relied
+            on.
         closed: the folders that could not be listed, with the reason.
     """
 
@@ -91,9 +92,9 @@ def walk(
 ) -> Found:
     """Look through `tops`, folders relative to `root`, and all below; links are never followed.
 
-    A folder that has the signature under which it is `known` is not listed, its known subfolders are gone through
-    in turn: 10 000 folders are looked at in a fifth of the time that listing them takes. Folders that are
-    `leaves` are not looked at themselves, and count as trusted.
+    A folder that has the signature under which it is `known` is not listed, its known subfolders are gone
+    through in turn: 10 000 folders are looked at in a fifth of the time that listing them takes. Folders
+    that are `leaves` are not looked at themselves, and count as trusted.
     """
     found = Found()
     below = _below(known) if FOLDERS_TELL else {}

@@ -1,13 +1,14 @@
 """The index's tables on the disk: files of JSON lines that only this copy of the workspace believes.
 
-A table is a file of its own, loaded when it is first asked for. What changed since the tables were last written
-whole stands in one small file beside them, so that a new idea does not have ten thousand others written again.
+A table is a file of its own, loaded when it is first asked for. What changed since the tables were last
+written whole stands in one small file beside them, so that a new idea does not have ten thousand others
+written again.
 
-What is believed: each file is sealed by its own time of change and by the number of the folder it is in, which stand
-in its first line too. Whoever edits, copies, cuts or pushes it breaks the seal, because neither git nor an editor
-chooses that time, and no archive that number. A table whose seal
-is broken, whose version is another, or that is not as this module writes it counts as empty; its files are read
-again. All tables of one writing carry one token, so that two processes saving at once cannot mix theirs.
+What is believed: each file is sealed by its own time of change and by the number of the folder it is in,
+which stand in its first line too. Whoever edits, copies, cuts or pushes it breaks the seal, because neither
+git nor an editor chooses that time, and no archive that number. A table whose seal is broken, whose version
+is another, or that is not as this module writes it counts as empty; its files are read again. All tables of
+one writing carry one token, so that two processes saving at once cannot mix theirs.
 """
 
 from __future__ import annotations
@@ -24,10 +25,8 @@ from cocreate.workspace import files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
-    from collections.abc import Iterator
-    from typing import BinaryIO
+    from collections.abc import Callable, Iterator
+    from typing import Any, BinaryIO
 
     from cocreate.workspace.scan import Signature
 
@@ -73,8 +72,8 @@ _DOUBTS = (
 class AtomicStorage:
     """A storage for TinyDB: tables in memory, each loaded when first asked for, saved whole or not at all.
 
-    It has the methods of `tinydb.storages.Storage` without being one, so that an index in which nothing changed
-    is read without TinyDB. Beside the rows it keeps the stat signature that each row was read under.
+    It has the methods of `tinydb.storages.Storage` without being one, so that an index in which nothing
+    changed is read without TinyDB. Beside the rows it keeps the stat signature that each row was read under.
 
     Args:
         root: the folder of the workspace.
@@ -132,13 +131,15 @@ class AtomicStorage:
         self._signatures[FOLDER] = {}
 
     def ids(self, table: str) -> list[str]:
-        """The ids in `table` as of the last save, or of memory if it is there; the table is not loaded for it."""
+        """The ids in `table`, as of the last save where the table is not loaded; it is not loaded for it."""
         if table in self._tables:
             return [row["fields"]["id"] for row in self._tables[table].values()]
         try:
             with self._open(table) as lines:
                 head = self._opened(lines)
             rows, _gone = self._part(table, head["token"])
+            if not _all(str, head["ids"]):
+                return []
             return [*head["ids"], *(row["fields"]["id"] for _path, _signature, row in rows)]
         except _DOUBTS:
             return []
@@ -199,7 +200,7 @@ class AtomicStorage:
         self._beside = token, {}
 
     def _write(self, name: str, head: dict[str, Any], lines: list[bytes]) -> None:
-        """Write a file of the index in one step, and seal it: to even seconds, which every file system keeps."""
+        """Write a file of the index in one step, and seal it: to even seconds, which every disk keeps."""
         sealed, folder = int(time.time()) & ~1, os.stat(f"{self._root}/{self._folder}").st_ino
         seal = {"version": VERSION, "sealed": sealed, "folder": folder}
         first = json.dumps({**seal, **head}, separators=(",", ":")).encode()
@@ -238,7 +239,7 @@ class AtomicStorage:
         return parts.get(table, ([], [])) if token and token == beside else ([], [])
 
     def _opened(self, lines: BinaryIO) -> Any:
-        """The first line of a file of the index; ValueError where its seal is broken or its version another."""
+        """The first line of a file of the index; ValueError where its seal is broken, its version another."""
         changed = os.fstat(lines.fileno()).st_mtime_ns
         if changed % 1_000_000_000:
             raise ValueError(changed)
@@ -259,7 +260,7 @@ _WITH_IDS = frozenset(TYPES) - {"person"}
 class _Tables(dict[str, dict[str, Row]]):
     """Tables that are loaded when first asked for."""
 
-    def __init__(self, load: Any) -> None:
+    def __init__(self, load: Callable[[str], dict[str, Row]]) -> None:
         super().__init__()
         self._load = load
 
@@ -272,9 +273,9 @@ class _Tables(dict[str, dict[str, Row]]):
 def without_collecting() -> Iterator[None]:
     """Do not look for garbage while tens of thousands of rows are made that are none.
 
-    Made with the collector at work they take twice the time. Afterwards it is told to leave them alone for good
-    (`gc.freeze`), or its next pass through all of them would stop a screen for a tenth of a second and more; they
-    still go when nothing refers to them, because no row and no item refers to itself.
+    Made with the collector at work they take twice the time. Afterwards it is told to leave them alone for
+    good (`gc.freeze`), or its next pass through all of them would stop a screen for a tenth of a second and
+    more; they still go when nothing refers to them, because no row and no item refers to itself.
     """
     collecting = gc.isenabled()
     gc.disable()
@@ -307,13 +308,13 @@ def _encode(table: str, rows: dict[str, Row], signatures: dict[str, Signature]) 
 
 
 def _decode(table: str, lines: BinaryIO) -> tuple[dict[str, Row], dict[str, Signature]]:
-    """The rows and signatures in `lines`; one of `_DOUBTS` is raised where they are not as `_encode` makes them."""
+    """The rows and signatures in `lines`; raises one of `_DOUBTS` where `_encode` makes no such lines."""
     rows: dict[str, Row] = {}
     signatures: dict[str, Signature] = {}
     read = json.JSONDecoder().decode
     for line in lines.read().splitlines():
         paths, numbers, *columns = read(line.decode())
-        if not len(numbers) == 4 * len(paths) == 4 * len(set(paths)):
+        if not len(numbers) == 4 * len(paths) == 4 * len(set(paths)) or not _all(str, paths):
             raise ValueError(table)
         each = iter(numbers)
         signatures.update(zip(paths, zip(each, each, each, each, strict=True), strict=True))
@@ -327,14 +328,21 @@ def _made(names: tuple[str, ...], columns: list[list[Any]]) -> list[Row]:
         raise ValueError(names)
     if len(names) == 2:
         (one, other), (left, right) = names, columns
-        if not {dict}.issuperset(map(type, left)) or not {str}.issuperset(map(type, right)):
+        if not _all(dict, left) or not _all(str, right):
             raise ValueError(names)
         return [{one: first, other: second} for first, second in zip(left, right, strict=True)]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
+def _all(type_: type, values: list[Any]) -> bool:
+    return {type_}.issuperset(map(type, values))
+
+
 def _part_of(part: Any) -> Part:
+    """A part as it was before JSON made lists of everything."""
     rows, gone = part
+    if not _all(str, [path for path, *_rest in rows]) or not _all(dict, [row for *_rest, row in rows]):
+        raise ValueError(rows)
     return [(path, tuple(signature), row) for path, signature, row in rows], list(gone)
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _WORDS_WITH_MEANING = frozenset(
     ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf"]
 )
+_IN_KEYS = frozenset("abcdefghijklmnopqrstuvwxyz_")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
@@ -23,8 +24,11 @@ def document(fields: "Mapping[str, Value]", body: str = "") -> bytes:
 
 
 def line(key: str, value: "Value") -> str:
-    """The line that sets `key` to `value`; a key that a hand brought in is quoted where it must be."""
-    return f"{scalar(key)}:{value_text(value)}"
+    """The line that sets `key` to `value`; a key that a hand brought in is quoted where it must be.
+
+    Keys of the form stay as they are, `on` too: what reads this format reads strings.
+    """
+    return f"{key if key and _IN_KEYS.issuperset(key) else scalar(key)}:{value_text(value)}"
 
 
 def value_text(value: "Value") -> str:

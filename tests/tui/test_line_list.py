@@ -303,9 +303,7 @@ async def test_a_list_may_be_filled_before_it_is_on_the_screen() -> None:
 
 
 async def test_the_selected_row_stays_in_view_when_the_terminal_shrinks() -> None:
-    app = Desk()
-    app.CSS = ""
-    async with app.run_test(size=(40, 24)) as pilot:
+    async with (app := Desk()).run_test(size=(40, 24)) as pilot:
         app.list.styles.height = "100%"
         await shown(pilot, numbered(100))
         await pilot.press(*["down"] * 20)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from time import perf_counter
+from time import process_time
 
 import pytest
 from textual.app import App, ComposeResult
@@ -321,15 +321,15 @@ async def test_a_huge_text_shows_at_once_and_never_holds_the_screen(name: str, b
     async with (app := Desk()).run_test(size=(120, 40)) as pilot:
         app.reader.styles.width = app.reader.styles.height = "100%"
         await pilot.pause()
-        started = perf_counter()
+        started = process_time()
         app.reader.show(blocks)
-        first = perf_counter() - started
+        first = process_time() - started
         assert len([line for line in seen(app) if line]) > 10
         worst = 0.0
-        while len(app.reader._starts) < len(app.reader._blocks):
-            begun = perf_counter()
+        while app.reader._sheet.laid < len(app.reader._sheet.blocks):
+            begun = process_time()
             await asyncio.sleep(0)
-            worst = max(worst, perf_counter() - begun)
+            worst = max(worst, process_time() - begun)
         assert first < 0.5, f"{name}: on an idle machine about 0.02 s"
         assert worst < 0.5, f"{name}: on an idle machine about 0.02 s"
         await pilot.press("end")
@@ -341,7 +341,7 @@ async def test_only_blocks_in_view_are_broken_into_drawn_lines() -> None:
         await shown(pilot, thread(3_000))
         await pilot.press("end")
         await pilot.pause()
-        assert len(app.reader._lines) < 30
+        assert len(app.reader._sheet._lines) < 30
 
 
 async def test_a_reader_without_room_does_nothing_wrong() -> None:

@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.markup import parse_style
 from textual.theme import Theme
 
+from cocreate.model.form import KINDS
 from cocreate.tui import signs, themes
 
 COLOURED = [theme for theme in themes.THEMES if not theme.ansi]
@@ -128,12 +129,6 @@ def test_a_person_keeps_their_colour() -> None:
     assert themes.person_style("mavi") == themes.person_style("mavi")
     assert {themes.person_style(f"p{number}") for number in range(100)} == set(themes.PERSON_COLOURS)
     assert re.fullmatch(r"\$person-[1-6]", themes.person_style(""))
-
-
-KINDS = (
-    "comment addition question answer proposal stance promise hiccup thanks encounter making knowhow agreement "
-    "lookback wording"
-).split()
 
 
 def test_every_kind_and_state_has_a_sign_one_cell_wide_and_a_word() -> None:

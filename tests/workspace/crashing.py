@@ -1,4 +1,4 @@
-"""Runs an act again and again in children that are killed, each at another call to the system; tells what is left.
+"""Runs an act again and again in children that are killed, each at another call; tells what is left.
 
 Started by the tests as a program of its own: `crashing.py SCENARIO FOLDER`. Prints one JSON document.
 """
@@ -13,8 +13,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from tests.conftest import all_files, collected, make_voice, put
-
 from cocreate.acts.begin import begin_workspace
 from cocreate.acts.capture import catch_idea
 from cocreate.acts.contribute import contribute
@@ -22,6 +20,7 @@ from cocreate.acts.edit import edit
 from cocreate.acts.voice import Voice
 from cocreate.model.items import Item, Value
 from cocreate.workspace.edits import open_document
+from tests.conftest import all_files, collected, make_voice, put
 
 CALLS = ("open", "write", "fsync", "close", "link", "rename", "replace", "mkdir", "unlink", "chmod")
 IDEA = "ideas/2026-11/a-jug-9d2m4x7t0e/idea.md"
@@ -64,7 +63,7 @@ ACTS: dict[str, Act] = {act.__name__: act for act in (catch, add, change, clash,
 
 
 def deadly(last: int) -> None:
-    """Let this process die at the point numbered `last`: before call 0, after it, before call 1, and so on."""
+    """Let this process die at the point numbered `last`: before call 0, after it, before call 1."""
     point = -1
 
     def reach() -> None:

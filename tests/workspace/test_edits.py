@@ -153,9 +153,14 @@ def test_whoever_waits_too_long_for_another_process_is_told_so(
 
 
 def save_many(root: str, worker: int) -> None:
+    """Add a word at every save and see each time that the last ones are there; the older ones go."""
+    mine: list[str] = []
     for number in range(60):
         base = open_document(root, PATH)
-        themes = [*base.fields.get("themes", []), f"w{worker}n{number}"]
+        there = base.fields.get("themes", [])
+        assert [word for word in there if word in mine] == mine
+        gone, mine = mine[:-4], [*mine[-4:], f"w{worker}n{number}"]
+        themes = [word for word in there if word not in gone] + mine[-1:]
         save_document(root, PATH, base, edited(base, {"themes": themes}))
 
 
@@ -167,5 +172,18 @@ def test_of_sixteen_processes_that_save_one_file_sixty_times_each_nothing_is_los
         worker.join()
     assert [worker.exitcode for worker in workers] == [0] * 16
     themes = open_document(idea, PATH).fields["themes"]
-    assert sorted(themes) == sorted(f"w{worker}n{number}" for worker in range(16) for number in range(60))
+    last = [f"w{worker}n{number}" for worker in range(16) for number in range(55, 60)]
+    assert sorted(themes) == sorted(last)
     assert os.listdir(Path(idea, PATH).parent) == ["idea.md"]
+
+
+def test_a_lock_that_is_a_link_writes_nothing_elsewhere(idea: str, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("precious", encoding="utf-8")
+    base = open_document(idea, PATH)
+    os.makedirs(f"{idea}/.cocreate", exist_ok=True)
+    Path(idea, ".cocreate/lock").symlink_to(outside)
+    with pytest.raises(NotWritten):
+        save_document(idea, PATH, base, edited(base, {"title": "A pot"}))
+    assert outside.read_text(encoding="utf-8") == "precious"
+    assert open_document(idea, PATH).fields["title"] == "A jug"

@@ -258,7 +258,7 @@ def test_a_process_killed_at_any_call_leaves_every_file_old_or_new_and_keeps_wha
 
 
 def before_and_between(scenario: str, before: dict[str, str], end: dict[str, str]) -> dict[str, set[str]]:
-    """What may stand in each file: what did before, what will in the end, and where two people save, the first's."""
+    """What may stand in each file: what did before, what will in the end; of two saves, the first."""
     steps = {path: {text} for path, text in end.items()}
     for path, text in before.items():
         steps[path].add(text)
@@ -295,7 +295,7 @@ assert all_files(workspace) == before, sorted(all_files(workspace))
 
 
 def in_a_shell_of_its_own(commands: str, workspace: str, path: str) -> list[str]:
-    """What the acts print after `commands`, in a namespace where one may mount; skipped where none can be had."""
+    """What the acts print after `commands`, in a namespace where one may mount; else skipped."""
     program = FULL.format(root=str(HERE.parent.parent))
     script = f'{commands} || exit 77; exec "$2" -c "$3" "$0" "$1"'
     done = subprocess.run(

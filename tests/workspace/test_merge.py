@@ -35,7 +35,7 @@ def same(one: Document, other: Document) -> bool:
     return one.fields == other.fields and one.words == other.words
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
 def test_every_value_of_either_side_is_in_the_result_or_kept(
     base: Document, ours: Document, published: Document
@@ -55,7 +55,7 @@ def test_every_value_of_either_side_is_in_the_result_or_kept(
         assert before & mine & theirs <= result, "what nobody took out stays"
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
 def test_lists_are_sets_of_what_was_added_and_not_taken_out(
     base: Document, ours: Document, published: Document
@@ -100,7 +100,7 @@ def test_where_ours_changed_nothing_the_published_file_stays_to_the_byte(
     assert merge(base, base, published).document.encode() == published.encode()
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
 def test_in_either_order_the_same_comes_out_but_for_which_side_is_published(
     base: Document, one: Document, other: Document
@@ -123,7 +123,7 @@ def test_in_either_order_the_same_comes_out_but_for_which_side_is_published(
         assert here.document.words == there.document.words
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(UNIQUE_LINES, UNIQUE_LINES, UNIQUE_LINES)
 @example("a", "a\nours", "a\ntheirs")
 def test_no_line_that_somebody_wrote_is_dropped(base: str, ours: str, published: str) -> None:

@@ -11,6 +11,7 @@ from cocreate.tui.commands.going import (
     Help,
     Quit,
     ResumeDraft,
+    ShowLineage,
     SpeakAs,
     mode_commands,
 )
@@ -35,6 +36,7 @@ def all_commands() -> dict[str, Command]:
         JoinIn(),
         Thank(),
         Find(),
+        ShowLineage(),
         FollowLink(),
         ChangeTheme(),
         *mode_commands(),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from cocreate.model.collection import Collection
-from cocreate.model.items import Item
+from cocreate.model.items import Idea, Item, Project
 
 if TYPE_CHECKING:
     from cocreate.tui.app import CocreateApp
@@ -26,6 +26,12 @@ class Here:
     def collection(self) -> Collection:
         """What is in the workspace."""
         return self.app.collection
+
+    @property
+    def thing(self) -> Idea | Project | None:
+        """The idea or project that is selected, or in whose thread the selected contribution stands."""
+        found = self.collection.get(self.collection.root_of(self.target)) if self.target else None
+        return found if isinstance(found, Idea | Project) else None
 
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files off the event loop, and look at them again; what `do` returns."""

@@ -9,17 +9,18 @@ from cocreate.acts.introduce import introduce
 from cocreate.acts.values import split_pairs, values_for
 from cocreate.locale import _
 from cocreate.model import phrases
-from cocreate.model.errors import CocreateError, Refused
+from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.form import PERSON_KEYS, Shape
 from cocreate.model.items import Item, Person, Value
-from cocreate.model.text import slug
+from cocreate.model.text import clean, clean_line, slug
 from cocreate.share.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.pages.conversation import key_words
-from cocreate.tui.widgets.form import Field, FormSpec, Values
-from cocreate.workspace.documents import Document
+from cocreate.tui.widgets.form import BASE, Field, FormSpec, Values, kept_in
+from cocreate.workspace.documents import Document, parse
+from cocreate.workspace.drafts import Drafts
 from cocreate.workspace.edits import open_document
 
 NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", "woven_from", "of"])
@@ -49,8 +50,10 @@ class Edit(Command):
         """Ask for the keys and the text as they stand, and save what was changed."""
         item, root = here.target, here.app.session.root
         assert item  # noqa: S101 - it applies
-        base = await to_thread(open_document, root, item.path)
-        spec = FormSpec(safe.line(item.title, "bold $accent"), f"edit-{item.id}", _fields(here, item, base))
+        place, drafts = f"edit-{item.id}", here.app.session.drafts
+        base = await to_thread(_begun_on, drafts, place) or await to_thread(open_document, root, item.path)
+        title = safe.line(item.title, "bold $accent")
+        spec = FormSpec(title, place, _fields(here, item, base), base=base.encode().decode())
 
         async def save(values: Values) -> Edited:
             first = {one.name: one.value for one in spec.fields}
@@ -58,13 +61,27 @@ class Edit(Command):
             keys = values_for(
                 keys_of(item), split_pairs(changed), here.app.collection, phrases.type_words(item)
             )
-            body = values["body"] if values["body"] != first["body"] else None
+            body = as_written(values["body"], base.words) if values["body"] != first["body"] else None
             voice = here.app.session.voice()
             return await here.act(lambda: edit(root, voice, item, keys, body, base))
 
-        told = await here.app.push_screen_wait(AskDialog(spec, save, here.app.session.drafts))
+        told = await here.app.push_screen_wait(AskDialog(spec, save, drafts))
         if isinstance(told, Edited):
             tell_edited(here, told)
+
+
+def _begun_on(drafts: Drafts, place: str) -> Document | None:
+    """The document that an edit was begun on and left: going on with it must not undo what others did since."""
+    try:
+        return parse(kept_in(drafts, place).get(BASE, "").encode())
+    except Unreadable:
+        return None
+
+
+def as_written(shown: str, before: str) -> str:
+    """`shown` as it goes back to the file: lines that nobody touched keep what cannot be shown."""
+    untouched = {clean(line): line for line in before.split("\n")}
+    return "\n".join(untouched.get(line, line) for line in shown.split("\n"))
 
 
 def _fields(here: Here, item: Item, base: Document) -> list[Field]:
@@ -77,12 +94,12 @@ def _fields(here: Here, item: Item, base: Document) -> list[Field]:
             Field(
                 key.name,
                 key_words(key.name),
-                _text(base.fields.get(key.name, "")),
+                clean_line(_text(base.fields.get(key.name, ""))),
                 _hint(key.choices),
                 known=known,
             )
         )
-    return [*fields, Field("body", _("text"), base.words, long=True)]
+    return [*fields, Field("body", _("text"), clean(base.words), long=True)]
 
 
 def _hint(choices: tuple[str, ...]) -> str:

@@ -11,10 +11,11 @@ from cocreate.acts.values import split_pairs, values_for
 from cocreate.locale import _
 from cocreate.model import form as form_of
 from cocreate.model import phrases
-from cocreate.model.choosing import project_of
+from cocreate.model.collection import project_slug
+from cocreate.model.errors import Refused
 from cocreate.model.form import KIND_KEYS, Shape
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Contribution, Idea, Item, Person
+from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
@@ -52,36 +53,19 @@ class CatchIdea(Command):
 
     async def do(self, here: Here) -> None:
         """Ask for a line, keep it, and name ideas that resemble it."""
-        project = project_of(here.collection, here.target) if here.target else ""
-        inside = here.collection.projects.get(project)
-        about = (
-            _("in {project}: {purpose}").format(project=inside.title, purpose=inside.purpose)
-            if inside
-            else ""
+        standing = (
+            here.collection.projects.get(here.screen.list.selected_key)
+            if here.screen.MODE == "projects"
+            else None
         )
-        spec = FormSpec(
-            safe.line(_("An idea"), "bold $accent"),
-            "idea",
-            [
-                Field("title", "", placeholder=_("What could be?"), known=known_words(here)),
-                Field("body", "", placeholder=_("More about it, if you like"), long=True),
-            ],
-            more=frozenset(["body"]),
-            about=about,
-        )
+        spec = _idea_form(here, standing)
 
         async def keep(values: Values) -> Item:
+            session, project = here.app.session, _project_named(here, values["project"])
             title, body = values["title"], values["body"]
-            voice = here.app.session.voice()
+            voice, themes = session.voice(), themes_in(f"{title} {body}")
             path, fields, text = await here.act(
-                lambda: catch_idea(
-                    here.app.session.root,
-                    voice,
-                    title,
-                    body,
-                    project=project,
-                    themes=themes_in(f"{title} {body}"),
-                )
+                lambda: catch_idea(session.root, voice, title, body, project=project, themes=themes)
             )
             return Idea(path, fields, text)
 
@@ -90,6 +74,39 @@ class CatchIdea(Command):
             here.app.say(_("Kept: {title}.").format(title=idea.title), _resembling(here, idea))
             if here.screen.MODE == "ideas":
                 here.screen.go_to(idea.id)
+
+
+def _idea_form(here: Here, standing: Project | None) -> FormSpec:
+    """One line, and on request more text and another project than the one the person stands in."""
+    about = (
+        _("in {project}: {purpose}").format(project=standing.title, purpose=standing.purpose)
+        if standing
+        else ""
+    )
+    slugs = tuple(sorted(project_slug(project) for project in here.collection.projects.values()))
+    return FormSpec(
+        safe.line(_("An idea"), "bold $accent"),
+        "idea",
+        [
+            Field("title", "", placeholder=_("What could be?"), known=known_words(here)),
+            Field("body", "", placeholder=_("More about it, if you like"), long=True),
+            Field(
+                "project", _("in project"), project_slug(standing) if standing else "", _("none"), known=slugs
+            ),
+        ],
+        more=frozenset(["body", "project"]),
+        about=about,
+    )
+
+
+def _project_named(here: Here, name: str) -> str:
+    """The id of the project that was named, or empty; NotFound, and Refused, with a sentence otherwise."""
+    if not name.strip():
+        return ""
+    found = here.collection.find(name.strip())
+    if not isinstance(found, Project):
+        raise Refused(_("{name} is not a project.").format(name=name), _("Name one, or leave it empty."))
+    return found.id
 
 
 def _resembling(here: Here, idea: Idea) -> str:

@@ -3,15 +3,18 @@
 from typing import ClassVar
 
 from cocreate.locale import _
+from cocreate.model.lineage import lineage, tree
 from cocreate.share.browser import open_link
 from cocreate.share.speaking import Speaking
+from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.commands.editing import write_card
 from cocreate.tui.commands.giving import CatchIdea, open_composer
 from cocreate.tui.commands.growing import StartProject
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog
-from cocreate.tui.themes import THEMES
+from cocreate.tui.pages.parts import sign_of
+from cocreate.tui.themes import MUTED, THEMES
 from cocreate.tui.widgets.top_bar import modes
 
 
@@ -109,6 +112,40 @@ class FollowLink(Command):
             here.app.go_to(here.collection.find(item).id)
         elif here.app.may_suspend:
             open_link(picked[0])
+
+
+class ShowLineage(Command):
+    """Show what this grew from, and what grew from it."""
+
+    id = "lineage"
+    key = "l"
+    group = "look"
+    shown: ClassVar[bool] = False
+
+    def words(self) -> str:
+        return _("lineage")
+
+    def about(self) -> str:
+        return _("Lineage: what this grew from, and everything that grew from it; enter goes there")
+
+    def applies(self, here: Here) -> bool:
+        return here.thing is not None
+
+    async def do(self, here: Here) -> None:
+        """Draw the tree; go where the person points."""
+        thing, collection = here.thing, here.collection
+        assert thing  # noqa: S101 - it applies
+        lines = tree(collection, lineage(collection, thing.id))
+        found = [(line, item) for line in lines if (item := collection.get(line.id))]
+        options = [
+            Option(item.id, item.title, "", safe.join(safe.line(line.branch, MUTED), sign_of(item)))
+            for line, item in found
+        ]
+        picked = await here.app.push_screen_wait(
+            PickDialog(_("Lineage of {title}").format(title=thing.title), options)
+        )
+        if picked:
+            here.app.go_to(picked[0])
 
 
 class ResumeDraft(Command):

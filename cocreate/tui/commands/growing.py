@@ -80,11 +80,11 @@ class SpinOff(Command):
         return _("Spin off: a project of its own grows from this, and from others you mark")
 
     def applies(self, here: Here) -> bool:
-        return isinstance(here.target, Idea | Project)
+        return here.thing is not None
 
     async def do(self, here: Here) -> None:
         """Ask what it grows from, then title and purpose."""
-        first = here.target
+        first = here.thing
         assert first  # noqa: S101 - it applies
         options = other_sources(here, first, ideas_only=False)
         title = _("What does it grow from? enter takes what is marked")
@@ -128,11 +128,11 @@ class Weave(Command):
         return _("Weave: this idea and others become a new one; the parents stay")
 
     def applies(self, here: Here) -> bool:
-        return isinstance(here.target, Idea) and len(here.collection.ideas) > 1
+        return isinstance(here.thing, Idea) and len(here.collection.ideas) > 1
 
     async def do(self, here: Here) -> None:
         """Ask which ideas, then what the new one is called."""
-        first = here.target
+        first = here.thing
         assert first  # noqa: S101 - it applies
         options = other_sources(here, first, ideas_only=True)
         title = _("Which ideas belong together? space marks")
@@ -141,6 +141,11 @@ class Weave(Command):
             return
         names = list(dict.fromkeys([first.id, *picked]))
         parents = [item for item in map(here.collection.get, names) if item]
+        if len(parents) < 2:
+            here.app.say(
+                _("Weaving takes two ideas or more."), _("space marks them in the list."), wrong=True
+            )
+            return
         spec = FormSpec(
             safe.line(_("Woven together"), "bold $accent"),
             f"weave-{first.id}",
@@ -177,11 +182,11 @@ class JoinIn(Command):
         return _("Count me in on this idea or project; a second time steps back")
 
     def applies(self, here: Here) -> bool:
-        return isinstance(here.target, Idea | Project)
+        return here.thing is not None
 
     async def do(self, here: Here) -> None:
         """Add whoever speaks, or take them out if they are in."""
-        item, voice, root = here.target, here.app.session.voice(), here.app.session.root
+        item, voice, root = here.thing, here.app.session.voice(), here.app.session.root
         assert item  # noqa: S101 - it applies
         was_in = is_in(voice, item)
         await here.act(lambda: step_back(root, voice, item) if was_in else join_in(root, voice, item))
@@ -203,11 +208,11 @@ class Rest(Command):
         return _("Let it rest with a reason, resume it, or finish it")
 
     def applies(self, here: Here) -> bool:
-        return isinstance(here.target, Idea | Project)
+        return here.thing is not None
 
     async def do(self, here: Here) -> None:
         """Resume what rests; else ask whether to rest or to finish."""
-        item = here.target
+        item = here.thing
         assert item  # noqa: S101 - it applies
         picked = await here.app.push_screen_wait(PickDialog(item.title, _ways(item)))
         if not picked:

@@ -37,7 +37,8 @@ class Everywhere(Provider):
         titled = [*collection.projects.values(), *collection.ideas.values()]
         found = [item for item in titled if all(word in fold(item.title) for word in words)]
         for item in found[:MOST_TITLES]:
-            yield Hit(0.5, safe.line(item.title), partial(self._app.go_to, item.id), item.title)
+            title = safe.line(item.title)
+            yield Hit(0.5, title, partial(self._app.go_to, item.id), title.plain)
 
     def _run(self, name: str) -> Callable[[], None]:
         def run() -> None:

@@ -30,11 +30,23 @@ class Option:
     style: str = ""
 
 
+class FilterInput(Input):
+    """Where one types to filter; with `leaves_space`, a space is left to the dialog, whose mark it sets."""
+
+    def __init__(self, *, leaves_space: bool) -> None:
+        super().__init__(placeholder=_("type to filter"), compact=True)
+        self._leaves_space = leaves_space
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here: Textual gives such a key to no binding, even one with priority."""
+        return not (self._leaves_space and key == "space") and super().check_consume_key(key, character)
+
+
 class PickDialog(ModalScreen[list[str] | None]):
     """Lets a person pick one option, or several; dismissed with the ids, or None.
 
-    Typing filters, up and down move, space marks where several may be picked, enter takes what is marked, or what
-    the cursor stands on.
+    Typing filters, up and down move, space marks where several may be picked, enter takes what is marked,
+    or what the cursor stands on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,7 +84,7 @@ class PickDialog(ModalScreen[list[str] | None]):
         """The title, the filter, the list, the keys."""
         with Vertical():
             yield Static(safe.line(self._title, "bold $accent"), classes="title")
-            yield Input(placeholder=_("type to filter"), compact=True)
+            yield FilterInput(leaves_space=self._several)
             yield LineList(
                 self._draw, key=lambda option: option.id, placeholder=safe.line(_("Nothing like that."))
             )
@@ -90,7 +102,7 @@ class PickDialog(ModalScreen[list[str] | None]):
         return self.query_one(LineList)
 
     def _show(self, options: Sequence[Option]) -> None:
-        self._list.styles.height = max(1, min(len(self._options), 16))
+        self._list.styles.height = max(1, min(len(self._options), 16, self.app.size.height - 9))
         self._list.show(options)
 
     def _draw(self, option: Option, width: int) -> Sequence[Content]:

@@ -1,12 +1,12 @@
 """Home: what happened lately, and the ideas that nobody has built on yet."""
 
 from datetime import datetime
-from heapq import nlargest
+from itertools import islice
 
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
-from cocreate.model.items import Contribution, Item
+from cocreate.model.items import Contribution, Idea, Item
 from cocreate.model.lineage import origins
 from cocreate.model.moments import day_words
 from cocreate.tui import safe
@@ -15,20 +15,14 @@ from cocreate.tui.pages.ideas import without_first_gap
 from cocreate.tui.pages.parts import heading, names, quiet, sign_of, titled, two_sided, when
 from cocreate.tui.themes import MUTED
 
-LATELY = 100
 FRESH = 30
 
 
-def lately(collection: Collection, now: datetime) -> list[Block]:
-    """What happened, newest first, by day, in sentences with the first words of what was said."""
-    items: list[Item] = [
-        *collection.projects.values(),
-        *collection.ideas.values(),
-        *collection.contributions.values(),
-    ]
+def lately(collection: Collection, latest: list[Item], now: datetime) -> list[Block]:
+    """What happened, `latest` first, by day, in sentences with the first words of what was said."""
     blocks: list[Block] = []
     day = ""
-    for item in nlargest(LATELY, items, key=lambda item: (item.at, item.id)):
+    for item in latest:
         if day_words(item.at) != day:
             day = day_words(item.at)
             blocks.append(heading(_day(item.at, now)))
@@ -63,11 +57,11 @@ def _first_steps(collection: Collection) -> list[Block]:
     ]
 
 
-def fresh_ideas(collection: Collection) -> list[Block]:
-    """Ideas that wait for somebody to build on them, newest first."""
-    fresh = [idea for idea in collection.ideas.values() if idea.state == "fresh"]
+def fresh_ideas(collection: Collection, newest: list[Idea]) -> list[Block]:
+    """Ideas that wait for somebody to build on them, of all ideas, `newest` first."""
+    fresh = (idea for idea in newest if idea.state == "fresh")
     blocks = [heading(_("Fresh ideas"))]
-    for idea in nlargest(FRESH, fresh, key=lambda idea: (idea.at, idea.id)):
+    for idea in islice(fresh, FRESH):
         who = safe.join(safe.line("  "), names(collection, idea.by))
         blocks += [
             Block(titled(idea, ""), rest=safe.line("  "), ref=idea.id),

@@ -6,7 +6,7 @@ from datetime import datetime
 from textual.content import Content
 
 from cocreate.model.collection import Collection
-from cocreate.model.items import Idea, Item, Project
+from cocreate.model.items import Contribution, Idea, Item, Project
 from cocreate.model.moments import ago
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block, wrapped
@@ -67,7 +67,9 @@ def sign_of(item: Item) -> Content:
         return sign_for("spin-off" if item.grew_from and item.state == "active" else item.state).content
     if isinstance(item, Idea):
         return sign_for("taken-up" if item.state == "taken-up" else item.state).content
-    return sign_for(item.type if item.type == "person" else item.text("kind")).content
+    if isinstance(item, Contribution):
+        return sign_for(item.text("stance") if item.kind == "stance" else item.kind).content
+    return sign_for(item.type).content
 
 
 def titled(item: Item, style: str = "bold") -> Content:

@@ -17,22 +17,24 @@ class HomeScreen(PanesScreen):
 
     MODE: ClassVar[str] = "home"
     ROW_HEIGHT: ClassVar[int] = 3
+    ANSWERS_HERE: ClassVar[bool] = False
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from."""
         return [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
 
-    def row_drawing(self, collection: Collection) -> Draw:
+    def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""
-        return rows.project_rows(collection)
+        return rows.project_rows(self.studio.session.overview.pulses)
 
     def page(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
         """What happened lately."""
-        return lately(collection, self.studio.session.clock())
+        session = self.studio.session
+        return lately(collection, session.overview.latest, session.clock())
 
     def around(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
         """Fresh ideas, and what could not be read."""
-        return fresh_ideas(collection)
+        return fresh_ideas(collection, self.studio.session.overview.ideas)
 
     def placeholder(self) -> str:
         """The first thing to do."""

@@ -17,10 +17,9 @@ class IdeasScreen(PanesScreen):
 
     MODE: ClassVar[str] = "ideas"
 
-    def rows(self, collection: Collection) -> Sequence[Row]:
+    def rows(self, collection: Collection) -> Sequence[Row]:  # noqa: ARG002 - ordered beforehand
         """The ideas, newest first."""
-        newest = sorted(collection.ideas.values(), key=lambda idea: (idea.at, idea.id), reverse=True)
-        return [(idea, 0) for idea in newest]
+        return [(idea, 0) for idea in self.studio.session.overview.ideas]
 
     def row_drawing(self, collection: Collection) -> Draw:
         """An idea in two lines."""

@@ -1,9 +1,10 @@
 """What the modes share: list, reading, around it; three panes where there is room, else two or one."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -42,11 +43,13 @@ class PanesScreen(Screen[None]):
     MODE: ClassVar[str]
     ROW_HEIGHT: ClassVar[int] = 2
     FILTER_STAYS: ClassVar[bool] = False
+    ANSWERS_HERE: ClassVar[bool] = True
+    """Whether enter on a contribution answers it; where a page only points to things, enter goes to them."""
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (90, "-two"), (120, "-three")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_pane(1)", show=False),
         Binding("shift+tab", "next_pane(-1)", show=False),
-        Binding("escape", "back", _("back"), show=False),
+        Binding("escape", "back", _("back"), group=Binding.Group("look")),
     ]
 
     def __init__(self) -> None:
@@ -56,6 +59,8 @@ class PanesScreen(Screen[None]):
         self._wanted = ""
         self._page_of = ""
         self._arriving = ""
+        self._stale = False
+        self._drawing: Draw = lambda _row, _width: ()
         self.ready = False
 
     # What a mode says
@@ -128,7 +133,7 @@ class PanesScreen(Screen[None]):
             self.call_after_refresh(self.arrive, self._arriving)
 
     def _draw_row(self, row: Row, width: int) -> Sequence[Content]:
-        return list(self.row_drawing(self.studio.collection)(row, width))
+        return self._drawing(row, width)
 
     @property
     def list(self) -> LineList[Row]:
@@ -142,12 +147,25 @@ class PanesScreen(Screen[None]):
 
     # What is shown
 
-    def _renew(self, collection: Collection) -> None:
+    def _renew(self) -> None:
         """The files changed: the same rows and lines stay where they are."""
-        self.list.show(rows.filtered(collection, self.rows(collection), self._filter_words))
+        self._stale = self not in self.app.screen_stack
+        if self._stale:
+            return
+        collection = self.studio.collection  # what a watcher is told may be older than what is there by now
+        self._drawing = self.row_drawing(collection)
+        if self._filter_words:
+            self._filter()
+        else:
+            self.list.show(self.rows(collection))
         if self._wanted:
             self.go_to(self._wanted)
         self.show_page()
+
+    def on_screen_resume(self) -> None:
+        """What changed while another mode was looked at."""
+        if self.ready and self._stale:
+            self._renew()
 
     def show_page(self) -> None:
         """Show what is selected in the list."""
@@ -256,10 +274,11 @@ class PanesScreen(Screen[None]):
     @on(Reader.Opened)
     def _followed(self, event: Reader.Opened) -> None:
         item = self.studio.collection.get(event.ref)
-        if item is None or event.ref == self.list.selected_key:
+        here = self.list.selected_key if self.ANSWERS_HERE else ""
+        if item is None or event.ref == here:
             return
         inside = self.studio.collection.root_of(item)
-        if event.reader.id == "reading" and inside == self.list.selected_key and item.type == "contribution":
+        if event.reader.id == "reading" and inside == here and item.type == "contribution":
             self.studio.say_to(item)
         else:
             self.studio.go_to(event.ref)
@@ -288,8 +307,20 @@ class PanesScreen(Screen[None]):
     def filter_rows(self, words: str) -> None:
         """Show the rows that hold these words."""
         self._filter_words = words
+        self._filter()
+
+    @work(exclusive=True, group="filter")
+    async def _filter(self) -> None:
+        """Off the event loop, as there may be a hundred thousand rows."""
         collection = self.studio.collection
-        self.list.show(rows.filtered(collection, self.rows(collection), words))
+        kept = await to_thread(rows.filtered, collection, self.rows(collection), self._filter_words)
+        self.list.show(kept)
+
+    def on_key(self, event: events.Key) -> None:
+        """Down leads from the filter into the list."""
+        if event.key == "down" and self.query_one("#filter", Input).has_focus:
+            event.stop()
+            self.list.focus()
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self, event: Input.Submitted) -> None:

@@ -40,9 +40,9 @@ class ProjectsScreen(PanesScreen):
         """The projects, spin-offs under what they grew from."""
         return [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
 
-    def row_drawing(self, collection: Collection) -> Draw:
+    def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""
-        return rows.project_rows(collection)
+        return rows.project_rows(self.studio.session.overview.pulses)
 
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The tab of the project."""

@@ -10,15 +10,19 @@ from textual.widgets import Input
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
-from cocreate.tui import rows
+from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block
+from cocreate.tui.pages.conversation import conversation
 from cocreate.tui.pages.ideas import around_idea, idea_page
 from cocreate.tui.pages.people import around_person, person_page
 from cocreate.tui.pages.projects import about_tab, around_project, conversation_tab
-from cocreate.tui.pages.conversation import conversation
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.reader import Reader
+
+
+MOST = 1000
+"""So many of the best are listed; whoever looks for more types another letter."""
 
 
 class SearchScreen(PanesScreen):
@@ -26,6 +30,7 @@ class SearchScreen(PanesScreen):
 
     MODE: ClassVar[str] = "search"
     FILTER_STAYS: ClassVar[bool] = True
+    ANSWERS_HERE: ClassVar[bool] = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +90,10 @@ class SearchScreen(PanesScreen):
 
     @work(exclusive=True)
     async def _search(self, words: str) -> None:
-        self._found = await to_thread(self.studio.session.find, words.split())
+        found = await to_thread(self.studio.session.find, words.split())
+        self._found = found[:MOST]
+        nothing = _("Nothing holds these words.") if words.strip() else self.placeholder()
+        self.list.placeholder = safe.line(nothing)
         self.list.show(self.rows(self.studio.collection))
         self.show_page()
 

@@ -4,6 +4,7 @@ import json
 from asyncio import sleep, to_thread
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import ClassVar
 
 from textual import on, work
@@ -17,7 +18,7 @@ from textual.widgets import Input, Static, TextArea
 
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
-from cocreate.model.text import fold
+from cocreate.model.text import clean_line, fold
 from cocreate.tui import safe
 from cocreate.workspace.drafts import Drafts
 
@@ -46,21 +47,38 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FormSpec:
-    """What a form asks, in what words; `place` names its draft; fields in `more` show after ctrl+e."""
+    """What a form asks, in what words; `place` names its draft; fields in `more` show after ctrl+e.
+
+    `base` is what the fields were filled from, where that can change meanwhile; the draft keeps it.
+    """
 
     title: Content
     place: str
     fields: Sequence[Field]
     more: frozenset[str] = field(default_factory=frozenset)
     about: str = ""
+    base: str = ""
+
+
+BASE = ""
+"""The name under which a draft keeps the base of its form; no field is called so."""
+
+
+def kept_in(drafts: Drafts, place: str) -> Values:
+    """What was typed in the form of `place` and not sent: the fields that differ, and its base."""
+    try:
+        kept = json.loads(drafts.find(place) or "{}")
+    except ValueError:
+        return {}
+    return {k: v for k, v in kept.items() if isinstance(v, str)} if isinstance(kept, dict) else {}
 
 
 class WordSuggester(Suggester):
-    """Completes the word being typed from the words that are known; `#` and `@` words anywhere, others from the start."""
+    """Completes the word being typed from the words that are known and safe to show."""
 
     def __init__(self, known: Sequence[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
-        self._known = known
+        self._known = [word for word in known if clean_line(word) == word]
 
     async def get_suggestion(self, value: str) -> str | None:
         """The whole value with its last word completed, or None."""
@@ -111,16 +129,16 @@ class Form(VerticalScroll, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", _("keep it"), priority=True),
         Binding("escape", "leave", _("leave for later"), priority=True),
-        Binding("ctrl+e", "more", _("more room")),
+        Binding("ctrl+e", "more", _("more room"), priority=True),
     ]
     DEFAULT_CSS = """
     Form {
         height: auto;
         & .row { height: auto; }
         & .label { width: 16; color: $foreground; text-style: $muted-style; padding: 0 1 0 0; }
-        & Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
+        & Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
         & Input:focus { background: $block-cursor-blurred-background; }
-        & TextArea { height: auto; min-height: 3; max-height: 12; border: none; padding: 0 1; background: $surface; }
+        & TextArea { height: auto; min-height: 3; max-height: 12; border: none; padding: 0; background: $surface; }
         & TextArea:focus { border: none; background: $block-cursor-blurred-background; }
         & .title { height: auto; }
         & .about { height: auto; text-style: $muted-style; color: $foreground; }
@@ -135,6 +153,8 @@ class Form(VerticalScroll, can_focus=False):
         self._spec, self._send, self._drafts = spec, send, drafts
         self._shown_more = not spec.more
         self._over = False
+        self._last: Values = {}
+        self._keeping = Lock()
 
     def compose(self) -> ComposeResult:
         """The title, a row a field, and what the keys do."""
@@ -163,7 +183,12 @@ class Form(VerticalScroll, can_focus=False):
             else:
                 suggester = WordSuggester(one.known) if one.known else None
                 yield Input(
-                    one.value, name=one.name, placeholder=one.placeholder, suggester=suggester, compact=True
+                    one.value,
+                    name=one.name,
+                    placeholder=one.placeholder,
+                    suggester=suggester,
+                    select_on_focus=False,
+                    compact=True,
                 )
 
     def _keys(self) -> Content:
@@ -181,8 +206,14 @@ class Form(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Bring back what was typed here and not sent; put the cursor where something is to be said."""
-        self._fill(self._kept())
+        self._fill(kept_in(self._drafts, self._spec.place))
+        self._last = self.values
         self.focus_first()
+
+    def on_unmount(self) -> None:
+        """Closed with all the screens, perhaps by the system: what was typed last is not on the disk yet."""
+        if not self._over:
+            self._keep(self._last)
 
     def focus_first(self) -> None:
         """To the first field that is empty, else the last one shown."""
@@ -201,14 +232,6 @@ class Form(VerticalScroll, can_focus=False):
 
     # Drafts
 
-    def _kept(self) -> Values:
-        """The draft of this place, if there is one."""
-        try:
-            kept = json.loads(self._drafts.find(self._spec.place) or "{}")
-        except ValueError:
-            return {}
-        return {k: v for k, v in kept.items() if isinstance(v, str)} if isinstance(kept, dict) else {}
-
     def _fill(self, values: Mapping[str, str]) -> None:
         for widget in self._inputs():
             if (text := values.get(widget.name or "")) is not None and text != _text_of(widget):
@@ -224,19 +247,29 @@ class Form(VerticalScroll, can_focus=False):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
+        self._last = self.values
         self._keep_soon()
 
     @work(exclusive=True, group="draft")
     async def _keep_soon(self) -> None:
         await sleep(KEEP_AFTER)
-        if not self._over:
-            await to_thread(self._keep, self.values)
+        await to_thread(self._keep, self._last)
 
     def _keep(self, values: Values) -> None:
-        """Put the draft on the disk, if it says something else than the form did at first."""
+        """Put on the disk what differs from what stood in the form at first; a form that is over has no draft."""
         first = {one.name: one.value for one in self._spec.fields}
-        said = any(text.strip() and text != first.get(name, "") for name, text in values.items())
-        self._drafts.keep(self._spec.place, json.dumps(values) if said else "")
+        typed = {name: text for name, text in values.items() if text.strip() != first.get(name, "").strip()}
+        if typed and self._spec.base:
+            typed[BASE] = self._spec.base
+        with self._keeping:  # a thread that was begun earlier may come later
+            if not self._over and values == self._last:
+                self._drafts.keep(self._spec.place, json.dumps(typed) if typed else "")
+
+    def _end(self) -> None:
+        """It was sent: nothing more is kept, and what was is let go."""
+        with self._keeping:
+            self._over = True
+            self._drafts.drop(self._spec.place)
 
     # Actions
 
@@ -265,21 +298,22 @@ class Form(VerticalScroll, can_focus=False):
 
     def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
+        self._last = self.values
+        self._keep(self._last)
         self._over = True
-        self._keep(self.values)
         self.post_message(self.Left(self))
 
     @work(exclusive=True, group="send")
     async def action_send(self) -> None:
         """Do what the form is for; where that fails, say so and keep everything as it stands."""
-        self._keep(self.values)
+        self._last = self.values
+        self._keep(self._last)
         try:
-            result = await self._send(self.values)
+            result = await self._send(self._last)
         except CocreateError as error:
             self.complain(f"{error.message} {error.hint}".strip())
             return
-        self._over = True
-        self._drafts.drop(self._spec.place)
+        self._end()
         self.post_message(self.Sent(self, result))
 
     def complain(self, sentence: str) -> None:

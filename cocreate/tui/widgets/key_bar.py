@@ -1,7 +1,9 @@
 """The bottom line: the keys that work here and now, in groups."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -29,6 +31,10 @@ class KeyBar(Widget):
     KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: tuple[list[KeyWords], int, Content] = ([], 0, safe.EMPTY)
+
     def on_mount(self) -> None:
         """Follow the keys as they change with what is focused and selected."""
         self.screen.bindings_updated_signal.subscribe(self, self._renew)
@@ -39,12 +45,9 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """The line, for the width there is: what a newcomer needs first is the last to give way."""
         keys = list(self._keys())
-        kept: list[KeyWords] = []
-        for entry in sorted(keys, key=lambda entry: (entry[0] != "?", entry[0] not in FIRST)):
-            chosen = [one for one in keys if one in kept or one == entry]
-            if _line(chosen).cell_length <= self.size.width:
-                kept.append(entry)
-        return _line([entry for entry in keys if entry in kept])
+        if self._drawn[:2] != (keys, self.size.width):
+            self._drawn = (keys, self.size.width, _line(_fitting(keys, self.size.width)))
+        return self._drawn[2]
 
     def _keys(self) -> Iterator[KeyWords]:
         """The keys to show, group by group."""
@@ -64,12 +67,31 @@ class KeyBar(Widget):
         return len(character) == 1 and isinstance(focused, Input | TextArea)
 
 
+def _fitting(keys: Sequence[KeyWords], width: int) -> list[KeyWords]:
+    """Those of `keys` that find room, in their order; `?` and what a newcomer needs first come first."""
+    kept: list[KeyWords] = []
+    for entry in sorted(keys, key=lambda entry: (entry[0] != "?", entry[0] not in FIRST)):
+        chosen = [one for one in keys if one in kept or one == entry]
+        if _length(chosen) <= width:
+            kept = chosen
+    return kept
+
+
+def _length(keys: Sequence[KeyWords]) -> int:
+    """The cells that `_line` takes."""
+    words = sum(cell_len(key) + 1 + cell_len(words) for key, words, _group in keys)
+    return 1 + words + sum(len(_between(before, entry)) for before, entry in pairwise(keys))
+
+
+def _between(before: KeyWords, entry: KeyWords) -> str:
+    """What stands between two keys: a stroke, where a group ends."""
+    return "  " if entry[2] == before[2] else " │ "
+
+
 def _line(keys: Sequence[KeyWords]) -> Content:
     """Keys and what they do, with a stroke between groups."""
     parts = [safe.line(" ")]
-    before = keys[0][2] if keys else ""
-    for place, (key, words, group) in enumerate(keys):
-        between = "" if not place else ("  " if group == before else " │ ")
-        parts += [safe.line(between, MUTED), safe.line(key, "bold $accent"), safe.line(f" {words}")]
-        before = group
+    for place, entry in enumerate(keys):
+        between = _between(keys[place - 1], entry) if place else ""
+        parts += [safe.line(between, MUTED), safe.line(entry[0], "bold $accent"), safe.line(f" {entry[1]}")]
     return safe.join(*parts)

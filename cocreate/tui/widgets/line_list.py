@@ -20,15 +20,16 @@ from cocreate.tui.blocks import drawn, wrapped
 T = TypeVar("T")
 
 
-class LineList(Generic[T], ScrollView, can_focus=True):
+class LineList(ScrollView, Generic[T], can_focus=True):
     """Rows of one height; the cursor skips those that are not `selectable`.
 
-    `draw(row, width)` gives the `row_height` lines of a row; they are cropped and padded. `key(row)` names a row
-    across `show`s. `placeholder` stands, wrapped, where there are no rows.
+    `draw(row, width)` gives the `row_height` lines of a row; they are cut and padded. `key(row)` names a row
+    across `show`s. `placeholder` stands, wrapped, where there are no rows. Where what `draw` shows changed
+    otherwise, call `refresh()`.
     """
 
     class Selected(Message):
-        """The cursor stands on another row (`key` is `""` when on none): by key, mouse, `select` or `show`."""
+        """The cursor stands on another row (`key` is `""` on none): by key, mouse, `select` or `show`."""
 
         def __init__(self, line_list: "LineList[Any]", key: str) -> None:
             super().__init__()
@@ -81,7 +82,7 @@ class LineList(Generic[T], ScrollView, can_focus=True):
     }
     """
 
-    def __init__(  # noqa: PLR0913 - what a list is made of, and Textual's own
+    def __init__(
         self,
         draw: Callable[[T, int], Sequence[Content]],
         *,
@@ -159,7 +160,7 @@ class LineList(Generic[T], ScrollView, can_focus=True):
         return self._cursor if top <= self._cursor <= top + self._page else min(top, len(self._rows) - 1)
 
     def _moved(self, old: Sequence[T], number: int) -> int:
-        """Where old row `number` is now; if it is gone, the nearest that is still here; -1 if there is none."""
+        """Where old row `number` is now; if it is gone, the nearest that is still here; -1 for none."""
         if number < 0 or not self._rows:
             return min(0, len(self._rows) - 1)
         key = self._key
@@ -173,7 +174,7 @@ class LineList(Generic[T], ScrollView, can_focus=True):
         return min(number, len(self._rows) - 1)
 
     def _nearest(self, number: int, step: int) -> int:
-        """The first selectable row from `number` on in a direction, else in the other; -1 if there is none."""
+        """The first selectable row from `number` on in a direction, else in the other; -1 for none."""
         if number < 0:
             return -1
         onward = range(number, len(self._rows) if step > 0 else -1, step)
@@ -283,7 +284,7 @@ class LineList(Generic[T], ScrollView, can_focus=True):
                 self._go_to(found)
 
     def action_walk(self, step: int) -> None:
-        """To the next or previous row; at an edge, what stands beyond the last selectable row comes into view."""
+        """To the next or previous row; at an edge, what stands beyond the last one comes into view."""
         before = self._cursor
         self._step_to(self._cursor + step, step)
         if self._cursor == before:

@@ -1,0 +1,157 @@
+"""At a terminal: questions are asked, the editor opens, and what it leaves is never lost."""
+
+from pathlib import Path
+
+from tests.cli.conftest import at_terminal, process
+
+IDEA = "1fjyrj6h8f"
+
+
+def editor(folder: Path, script: str) -> str:
+    """An editor that runs `script` on its file `$1`; its command."""
+    path = folder / "editor.sh"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def titles(root: str) -> list[str]:
+    return [item["title"] for item in process("list", "ideas", "--json", cwd=root).json]
+
+
+def test_init_asks_who_you_are(tmp_path: Path) -> None:
+    ran = at_terminal(
+        ["init", "lab"],
+        cwd=str(tmp_path),
+        answers=[
+            ("What is the workspace called?", "Cup lab\n"),
+            ("Your name, as others see it:", "Zoë Löwe\n"),
+            ("be addressed? (may stay empty)", "Zoë, du\n"),
+        ],
+    )
+    assert ran.code == 0
+    assert (
+        tmp_path / "lab/people/zoe-loewe.md"
+    ).read_text() == "---\nname: Zoë Löwe\naddress: Zoë, du\n---\n"
+    assert process("me", "--json", cwd=str(tmp_path / "lab")).json["by"] == ["zoe-loewe"]
+
+
+def test_init_takes_no_answer_for_an_answer(tmp_path: Path) -> None:
+    ran = at_terminal(["init", "lab", "--name", "Lab"], cwd=str(tmp_path), answers=[("others see it:", "\n")])
+    assert ran.code == 0
+    assert list((tmp_path / "lab/people").iterdir()) == []
+
+
+def test_leaving_a_question_ends_the_command_quietly(teambase: str) -> None:
+    for key in ("\x03", "\x04"):
+        ran = at_terminal(
+            ["project", "Shelf"], cwd=teambase, answers=[("What is it for?", key)], COCREATE_AS="mavi"
+        )
+        assert ran.code in {130, -2}
+        assert "Traceback" not in ran.out
+
+
+def test_a_missing_purpose_is_asked_for(teambase: str) -> None:
+    ran = at_terminal(
+        ["spin-off", IDEA],
+        cwd=teambase,
+        answers=[("What is it called?", "Aprons\n"), ("What is it for?", "Nobody looks for one.\n")],
+        COCREATE_AS="mavi",
+    )
+    assert ran.code == 0
+    assert "Nobody looks for one." in process("list", "projects", cwd=teambase).out
+
+
+def test_an_idea_is_written_in_the_editor(teambase: str, tmp_path: Path) -> None:
+    write = editor(
+        tmp_path,
+        'cp "$1" "$0.seen"; printf "A lamp\\n\\n# Why\\nIt is dark\\n" | cat - "$1" > "$0.2"; cp "$0.2" "$1"',
+    )
+    ran = at_terminal(["idea", "-t", "light"], cwd=teambase, COCREATE_AS="mavi", EDITOR=write)
+    assert ran.code == 0
+    seen = Path(f"{write}.seen").read_text()
+    assert seen.startswith("\n\n# Your idea: the first line is its title")
+    assert titles(teambase)[0] == "A lamp"
+    short = process("list", "ideas", "--limit", "1", "--json", cwd=teambase).json[0]["id"]
+    assert process("show", short, "--json", cwd=teambase).json["body"] == "# Why\nIt is dark"
+
+
+def test_an_editor_that_leaves_nothing_keeps_nothing(teambase: str) -> None:
+    before = titles(teambase)
+    ran = at_terminal(["idea"], cwd=teambase, COCREATE_AS="mavi", EDITOR="true")
+    assert ran.code == 1
+    assert "There was nothing in it; nothing was kept." in ran.out
+    assert titles(teambase) == before
+
+
+def test_visual_comes_before_editor_and_may_have_arguments(teambase: str, tmp_path: Path) -> None:
+    write = editor(tmp_path, 'echo "$1" > "$2"')
+    ran = at_terminal(
+        ["ask", IDEA], cwd=teambase, COCREATE_AS="mavi", VISUAL=f"{write} 'Who sews?'", EDITOR="false"
+    )
+    assert ran.code == 0
+    assert "Who sews?" in ran.out
+
+
+def test_an_editor_that_fails_or_is_missing_is_named(teambase: str) -> None:
+    for command, said in (
+        ("false", "The editor false ended with an error."),
+        ("/no/such", "would not start"),
+    ):
+        ran = at_terminal(["edit", IDEA], cwd=teambase, COCREATE_AS="mavi", EDITOR=command)
+        assert ran.code == 1
+        assert said in ran.out
+        assert Path(ran.out.split()[-1]).read_text().startswith("---\nid: 1fjyrj6h8f\n")
+
+
+def test_the_whole_file_is_edited(teambase: str, tmp_path: Path) -> None:
+    change = editor(tmp_path, 'sed -i "s/^title: .*/title: Hooks for all/" "$1"')
+    ran = at_terminal(["edit", IDEA], cwd=teambase, COCREATE_AS="mavi", EDITOR=change)
+    assert ran.code == 0
+    assert process("show", IDEA, "--json", cwd=teambase).json["title"] == "Hooks for all"
+
+
+def test_an_edit_that_changes_nothing_says_so(teambase: str) -> None:
+    ran = at_terminal(["edit", IDEA], cwd=teambase, COCREATE_AS="mavi", EDITOR="true")
+    assert ran.code == 0
+    assert "Nothing was changed." in ran.out
+
+
+def test_what_the_editor_left_unreadable_is_opened_again_or_kept(teambase: str, tmp_path: Path) -> None:
+    breaks = editor(tmp_path, 'sed -i "s/^state: .*/state: done/" "$1"')
+    ran = at_terminal(
+        ["edit", IDEA],
+        cwd=teambase,
+        answers=[("[Y/n]", "\n"), ("[Y/n]", "n\n")],
+        COCREATE_AS="mavi",
+        EDITOR=breaks,
+    )
+    assert ran.code == 1
+    assert ran.out.count("its state is none of") >= 2
+    assert "state: done" in Path(ran.out.split()[-1]).read_text()
+    assert process("show", IDEA, "--json", cwd=teambase).json["state"] == "fresh"
+
+
+def test_what_somebody_else_changed_meanwhile_is_merged_and_ours_is_kept(
+    teambase: str, tmp_path: Path
+) -> None:
+    path = next(Path(teambase).glob(f"ideas/*/*{IDEA}/idea.md"))
+    both = editor(
+        tmp_path,
+        f'sed -i "s/^title: .*/title: Mine/" "$1"; sed -i "s/^title: .*/title: Theirs/" "{path}"',
+    )
+    ran = at_terminal(["edit", IDEA], cwd=teambase, COCREATE_AS="mavi", EDITOR=both)
+    assert ran.code == 0
+    assert "Theirs stand; yours are kept beside them." in ran.out
+    assert process("show", IDEA, "--json", cwd=teambase).json["title"] == "Theirs"
+    short = ran.out.split()[-1]
+    assert process("show", short, "--json", cwd=teambase).json["title"] == "Mine"
+
+
+def test_an_objection_without_words_opens_the_editor_and_agreeing_does_not(
+    teambase: str, tmp_path: Path
+) -> None:
+    write = editor(tmp_path, 'echo "Too heavy" > "$1"')
+    ran = at_terminal(["object", "kdgbg9kp5n"], cwd=teambase, COCREATE_AS="mavi", EDITOR=write)
+    assert (ran.code, "Too heavy" in ran.out) == (0, True)
+    assert at_terminal(["agree", "kdgbg9kp5n"], cwd=teambase, COCREATE_AS="mavi", EDITOR="false").code == 0

@@ -1,0 +1,77 @@
+"""Help: every command is in it, has an example, and says what it is."""
+
+import pytest
+
+from cocreate import __version__
+from cocreate.cli.commands import MODULES, all_commands
+from tests.cli.conftest import Say
+
+LATER = ["sync", "join", "catch-up", "listening", "overlaps", "history", "undo", "serve", "export", "check"]
+NEVER = ["role", "client", "customer", "guest", "admin", "owner", "member", "permission"]
+
+
+def test_every_command_is_in_the_help_of_the_whole(say: Say) -> None:
+    ran = say("--help")
+    assert (ran.code, ran.err) == (0, "")
+    first_words = [
+        line.split()[0] for line in ran.out.splitlines() if line.startswith("  ") and line[2] != " "
+    ]
+    assert set(MODULES) <= set(first_words)
+    assert not set(LATER) & set(first_words)
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("word", MODULES)
+def test_a_command_explains_itself_with_an_example(say: Say, word: str) -> None:
+    ran = say(word, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"Example:\n  cocreate {word}" in ran.out
+    assert ran.out == say("help", word).out == say("--help", word).out
+
+
+def test_no_word_divides_people_and_nothing_shouts(say: Say) -> None:
+    shown = "\n".join([say("--help").out, *(say(word, "--help").out for word in MODULES)]).lower()
+    assert not [word for word in NEVER if word in shown.replace("remember", "")]
+    assert "!" not in shown
+
+
+def test_each_summary_fits_its_line() -> None:
+    assert [command.word for command in all_commands() if len(command.summary) > 66] == []
+
+
+def test_the_version_is_told(say: Say) -> None:
+    assert say("--version").out == say("list", "--version").out == f"cocreate {__version__}\n"
+
+
+@pytest.mark.parametrize(("typed", "near"), [("lst", "list"), ("spinoff", "spin-off"), ("idee", "idea")])
+def test_a_slip_is_answered_with_the_nearest_command(say: Say, typed: str, near: str) -> None:
+    ran = say(typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"There is no command {typed}.\nIs it cocreate {near}?")
+
+
+def test_wrong_usage_is_a_sentence_and_a_hint(say: Say) -> None:
+    for words in (
+        ["show"],
+        ["list", "cups"],
+        ["list", "--kind", "x"],
+        ["list", "--limit", "x"],
+        ["--what"],
+        ["me", "--x"],
+    ):
+        ran = say(*words)
+        assert (ran.code, ran.out) == (2, ""), words
+        assert len(ran.err.splitlines()) == 2, words
+
+
+def test_options_for_everything_stand_before_or_after_the_command(say: Say, teambase: str) -> None:
+    after = say("list", "people", "--json", "--workspace", teambase)
+    assert say("--json", "--workspace", teambase, "list", "people") == after
+    assert len(after.json) == 6
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])
+def test_a_shell_can_complete_commands(say: Say, shell: str) -> None:
+    ran = say("completion", shell)
+    assert ran.code == 0
+    assert "spin-off" in ran.out

@@ -1,0 +1,70 @@
+"""Setting plain text: widths, cutting, wrapping, paragraphs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cocreate.cli.layout import cut, pad, set_body, width, wrap
+from cocreate.cli.signs import sign_of
+from cocreate.model.items import Contribution, Idea, Project
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("abc", 3), ("Tür", 3), ("e\u0301", 1), ("日本", 4), ("☕", 2), ("◐", 1), ("한", 2), ("", 0)],
+)
+def test_text_is_as_wide_as_a_terminal_draws_it(text: str, columns: int) -> None:
+    assert width(text) == columns
+
+
+@given(st.text(max_size=40), st.integers(1, 30))
+def test_what_is_cut_fits_and_what_fits_is_not_cut(text: str, columns: int) -> None:
+    assert width(cut(text, columns)) <= columns
+    assert width(pad(text, columns)) == columns
+
+
+def test_what_is_cut_says_so() -> None:
+    assert cut("A pass you can drink from", 10) == "A pass yo…"
+    assert cut("日本語の題", 6) == "日本…"
+
+
+@given(st.text(alphabet="ab 日é", max_size=80), st.integers(4, 30))
+def test_wrapping_loses_nothing_but_spaces(text: str, columns: int) -> None:
+    lines = wrap(text, columns)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width(line) <= columns for line in lines)
+
+
+def test_a_body_that_fits_stays_as_it_was_written() -> None:
+    body = "One\ntwo\n\n- three\n- four\n\n```\ncode   here\n```\n    more code"
+    assert set_body(body, 40) == body.split("\n")
+
+
+def test_a_paragraph_that_is_too_wide_is_filled_anew() -> None:
+    assert set_body("one two three four\nfive\n\n- six seven eight nine", 12) == [
+        "one two",
+        "three four",
+        "five",
+        "",
+        "- six seven",
+        "  eight nine",
+    ]
+    assert set_body("> one two three four", 12) == ["> one two", "> three four"]
+
+
+def test_code_and_tables_keep_their_lines() -> None:
+    body = "```\n" + "x " * 30 + "\n```\n| a | b |\n# A heading that is quite long"
+    assert set_body(body, 10) == [line.rstrip() for line in body.split("\n")]
+
+
+def test_the_signs_are_those_of_the_screens() -> None:
+    signs = pytest.importorskip("cocreate.tui.signs")
+    for state, sign in signs.IDEA_STATES.items():
+        assert sign_of(Idea("ideas/x/y/idea.md", {"state": state})) == sign.sign
+    for state, sign in signs.PROJECT_STATES.items():
+        assert sign_of(Project("projects/x/project.md", {"state": state})) == sign.sign
+    for kind, sign in signs.KINDS.items():
+        if kind != "stance":
+            assert sign_of(Contribution("commons/x.md", {"kind": kind})) == sign.sign
+    for stance, sign in signs.STANCES.items():
+        assert sign_of(Contribution("commons/x.md", {"kind": "stance", "stance": stance})) == sign.sign

@@ -1,0 +1,293 @@
+"""Drives the screens as a person does: presses keys, types, clicks what it sees, reads what is painted.
+
+    async with person_at(teambase, speaking="mavi") as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        mavi.sees("You borrow a cup")
+
+Nothing here sleeps for a guessed time: after every step the driver waits until nothing that the step
+started is still going on, and the screen has stopped changing.
+"""
+
+from asyncio import sleep
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta, timezone
+from time import monotonic
+
+from rich.cells import cell_len
+from textual import events
+from textual.keys import _character_to_key  # noqa: PLC2701 - Textual's own names of keys
+from textual.pilot import Pilot
+from textual.screen import ModalScreen
+from textual.widgets import Input, TextArea
+from textual.widgets._toast import Toast  # noqa: PLC2701 - the only way to read what was said in passing
+from textual.worker import WorkerState
+
+from cocreate.model.collection import Collection
+from cocreate.model.items import Item
+from cocreate.tui.app import CocreateApp
+from cocreate.tui.screens.panes import STAGES, PanesScreen
+
+NOW = datetime(2026, 11, 22, 3, 0, tzinfo=timezone(timedelta(hours=1)))
+"""When everything in these tests happens: the night after the last thing in the sample."""
+
+SMALL, LARGE = (80, 24), (120, 40)
+
+PATIENCE = 10.0
+"""Seconds after which something that should have come has not."""
+
+WATCHING = "watch"
+"""The group of the worker that never ends."""
+
+CALLED = {" ": "space", "\n": "enter"}
+CHARACTERS = {"space": " ", "question_mark": "?", "slash": "/"}
+"""Keys with names of their own, and characters of named keys."""
+
+LONGEST = 300
+"""Steps down a page after which it has no more."""
+
+
+class NeverCame(AssertionError):
+    """What was waited for did not come; says what stood on the screen instead."""
+
+
+class Someone:
+    """A person at the screens."""
+
+    def __init__(self, app: CocreateApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    # Doing
+
+    async def presses(self, *keys: str) -> None:
+        """Press keys, one after the other, waiting after each for what it does."""
+        for key in keys:
+            self._press(key)
+            await self.settles()
+
+    async def types(self, text: str) -> None:
+        """Type characters, without waiting between them."""
+        for character in text:
+            self._press(CALLED.get(character, character))
+        await self.settles()
+
+    def _press(self, key: str) -> None:
+        """Put a key into the app's hands, as the terminal would; nothing of it has happened yet."""
+        named = _character_to_key(key) if len(key) == 1 else key
+        character = CHARACTERS.get(key, key if len(key) == 1 else None)
+        self.app.post_message(events.Key(named, character))
+
+    async def clicks(self, words: str) -> None:
+        """Click on the first place on the screen where `words` stand."""
+        for y, line in enumerate(self.lines):
+            before, found, _after = line.partition(words)
+            if found:
+                await self._pilot.click(offset=(cell_len(before), y))
+                await self.settles()
+                return
+        raise NeverCame(self._instead(f"{words!r} to click on"))
+
+    async def goes_to(self, title: str) -> None:
+        """Walk up or down the list to the row called `title`."""
+        listed = self.panes.list
+        found = next((number for number, row in enumerate(listed.rows) if row[0].title == title), None)
+        if found is None:
+            raise NeverCame(self._instead(f"{title!r} in the list"))
+        steps = found - listed.rows.index(listed.selected)
+        for _step in range(abs(steps)):
+            self._press("down" if steps > 0 else "up")
+        await self.settles()
+
+    async def reads(self, title: str) -> None:
+        """Select `title` in the list and go in."""
+        await self.goes_to(title)
+        await self.presses("enter")
+
+    async def walks_to(self, ref: str) -> None:
+        """Walk down in the pane with the focus until the item called `ref` is selected."""
+        reader = self.panes.query_one(f"#{self.panes.stage}")
+        await self.presses("home")
+        for _step in range(LONGEST):
+            if getattr(reader, "selected_ref", "") == ref:
+                await self.settles()
+                return
+            self._press("down")
+            await self._breathes()
+            await self._breathes()
+        raise NeverCame(self._instead(f"{ref!r} under the cursor"))
+
+    async def resizes(self, width: int, height: int) -> None:
+        """Draw the terminal's window larger or smaller."""
+        await self._pilot.resize_terminal(width, height)
+        await self.settles()
+
+    async def settles(self) -> None:
+        """Wait until nothing is going on, nothing waits to be done, and the screen has stopped changing."""
+        before: list[str] = []
+        deadline = monotonic() + PATIENCE
+        while monotonic() < deadline:
+            await self._breathes()
+            if self._is_busy():
+                await sleep(0.001)
+                continue
+            if self.app.is_running:
+                self.app.screen._on_timer_update()
+            now = self.lines if self.app.is_running else []
+            if now == before and not self._has_plans():
+                return
+            before = now
+        raise NeverCame(self._instead("a screen that stands still"))
+
+    async def _breathes(self) -> None:
+        """Let everything that was posted so far be handled, and painted."""
+        await sleep(0)
+        await self._pilot._wait_for_screen()
+
+    def _has_plans(self) -> bool:
+        """Whether a part of the screen has a message, or something for after the next refresh, before it."""
+        if not self.app.is_running:
+            return False
+        screen = self.app.screen
+        parts = [self.app, *screen.walk_children(with_self=True)]
+        waiting = (part.message_queue_size or part._next_callbacks for part in parts)
+        return bool(screen._callbacks or any(waiting))
+
+    def _is_busy(self) -> bool:
+        """Whether a worker is at work; a command that has asked something waits for the person."""
+        at_work = [
+            worker.group
+            for worker in self.app.workers
+            if worker.group not in {WATCHING, "draft"}
+            and worker.state in {WorkerState.PENDING, WorkerState.RUNNING}
+        ]
+        asked = sum(isinstance(screen, ModalScreen) for screen in self.app.screen_stack)
+        commands = at_work.count("command")
+        return self.app.is_running and (len(at_work) > commands or commands > asked)
+
+    async def waits_until(self, is_so: Callable[[], object], patience: float = PATIENCE) -> None:
+        """Wait for something that happens by itself."""
+        deadline = monotonic() + patience
+        while not is_so():
+            if monotonic() > deadline:
+                raise NeverCame(self._instead("what was waited for"))
+            await sleep(0.01)
+        await self.settles()
+
+    async def waits_to_see(self, words: str, patience: float = PATIENCE) -> None:
+        """Wait until `words` are painted."""
+        await self.waits_until(lambda: words in self.screen, patience)
+
+    # Seeing
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen as they are painted now, with everything that lies on top."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def screen(self) -> str:
+        """All that is painted."""
+        return "\n".join(self.lines)
+
+    @property
+    def footer(self) -> str:
+        """The line of keys."""
+        return self.lines[-1]
+
+    @property
+    def header(self) -> str:
+        """The line with the modes, and who speaks."""
+        return self.lines[0]
+
+    @property
+    def told(self) -> str:
+        """What was said in passing, whole: on the screen it is wrapped."""
+        return " ".join(toast._notification.message for toast in self.app.screen.query(Toast))
+
+    def sees(self, *words: str) -> None:
+        """Each of `words` stands on the screen, in one line."""
+        for one in words:
+            assert one in self.screen, self._instead(f"{one!r}")
+
+    def sees_not(self, *words: str) -> None:
+        """None of `words` stands on the screen."""
+        for one in words:
+            assert one not in self.screen, self._instead(f"a screen without {one!r}")
+
+    def hears(self, *words: str) -> None:
+        """Each of `words` was said in passing."""
+        for one in words:
+            assert one in self.told, self._instead(f"{one!r} said (said was {self.told!r})")
+
+    def line_with(self, words: str) -> int:
+        """The number of the first line in which `words` stand."""
+        found = next((number for number, line in enumerate(self.lines) if words in line), None)
+        assert found is not None, self._instead(f"{words!r}")
+        return found
+
+    def _instead(self, wanted: str) -> str:
+        shown = self.screen if self.app.is_running else "(the screens are closed)"
+        return f"wanted {wanted}; stands:\n{shown}"
+
+    # Knowing
+
+    @property
+    def panes(self) -> PanesScreen:
+        """The mode that is shown, beneath any dialog."""
+        return self.app.here().screen
+
+    @property
+    def mode(self) -> str:
+        """The mode that is shown."""
+        return self.panes.MODE
+
+    @property
+    def collection(self) -> Collection:
+        """What is in the workspace, as the screens know it."""
+        return self.app.collection
+
+    def finds(self, title: str) -> Item:
+        """The one item with this title."""
+        found = [item for item in self.collection.items() if item.title == title]
+        assert len(found) == 1, f"{len(found)} items are called {title!r}"
+        return found[0]
+
+    @property
+    def is_keeping_a_draft(self) -> bool:
+        """Whether something typed is on its way to the disk."""
+        at_work = {WorkerState.PENDING, WorkerState.RUNNING}
+        return any(worker.group == "draft" and worker.state in at_work for worker in self.app.workers)
+
+    @property
+    def entry(self) -> str:
+        """What stands in the field with the cursor."""
+        focused = self.app.focused
+        assert isinstance(focused, Input | TextArea), self._instead("a field with the cursor in it")
+        return focused.value if isinstance(focused, Input) else focused.text
+
+    @property
+    def stands_on(self) -> str:
+        """The id of what the keys apply to; empty if nothing."""
+        target = self.panes.target
+        return target.id if target else ""
+
+    @property
+    def pane(self) -> str:
+        """The pane with the focus."""
+        assert self.panes.stage in STAGES
+        return self.panes.stage
+
+
+@asynccontextmanager
+async def person_at(
+    root: str, size: tuple[int, int] = SMALL, speaking: str = "mavi", noted_by: str = ""
+) -> AsyncIterator[Someone]:
+    """Somebody sits down at the screens on the workspace at `root`; `speaking` may be several, or empty."""
+    asked = tuple(filter(None, speaking.split(",")))
+    app = CocreateApp(root, asked, noted_by, clock=lambda: NOW)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        someone = Someone(app, pilot)
+        await someone.settles()
+        yield someone

@@ -1,0 +1,272 @@
+"""Reading: what a person sees first, and where the keys lead from there."""
+
+import pytest
+
+from tests.tui.driver import LARGE, SMALL, person_at
+
+both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+
+CUP_LIBRARY = "8tp8qnsvq5"
+CUP_QUESTION = "e5ezxt5k2g"
+
+
+@both_sizes
+async def test_home_shows_projects_with_what_they_are_for(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        mavi.sees("Teambase", "1 Home", "5 Search", "● Milk foam school", "Anyone who comes in can")
+        mavi.sees("◆ Barista pass", "○ Summer kitchen")
+        assert mavi.pane == "list"
+        assert "i idea" in mavi.footer
+        assert "? help" in mavi.footer
+
+
+async def test_home_at_120_columns_shows_what_happened_and_what_is_fresh(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        mavi.sees("Yesterday", "Tomasz Wilk: yes, and", "Friday, 20 November", "Fresh ideas")
+        assert "Mavi Lindqvist" in mavi.header
+
+
+async def test_at_80_columns_tab_walks_through_what_120_columns_show_at_once(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        mavi.sees_not("Yesterday")
+        await mavi.presses("tab")
+        mavi.sees("Yesterday")
+        await mavi.presses("tab")
+        mavi.sees("Fresh ideas")
+        await mavi.presses("tab")
+        mavi.sees("● Milk foam school")
+        await mavi.presses("shift+tab")
+        mavi.sees("Fresh ideas")
+
+
+@both_sizes
+async def test_a_project_opens_with_its_purpose_above_its_tabs(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.reads("Barista pass")
+        mavi.sees("◆ Barista pass", "A card for everyone who has learned", "Ideas", "Conversation")
+        assert mavi.pane == "reading"
+        assert mavi.line_with("Barista pass") < mavi.line_with("Conversation")
+
+
+@both_sizes
+async def test_each_tab_of_a_project_says_its_own(teambase: str, size: tuple[int, int]) -> None:
+    seen = {
+        "Conversation": "Gestern haben vier Leute am Tresen",
+        "Decisions": "six to eight",
+        "Lineage": "└─ ◆ Barista pass",
+        "Credits": "count me in",
+        "Good to know": "good to know",
+        "About": "Perfect means: it shines",
+    }
+    async with person_at(teambase, size) as mavi:
+        await mavi.reads("Milk foam school")
+        mavi.sees("Film the jug from above", "Growing", "Taken up")
+        for words in seen.values():
+            await mavi.presses("right")
+            mavi.sees(words, "Anyone who comes in can make perfect foam.")
+        await mavi.presses("right")
+        mavi.sees("Film the jug from above")
+        await mavi.presses("left")
+        mavi.sees("Perfect means: it shines")
+
+
+async def test_the_tab_that_is_open_is_always_in_sight_however_narrow_it_is(teambase: str) -> None:
+    async with person_at(teambase, (48, 20)) as mavi:
+        await mavi.reads("Milk foam school")
+        for tab in ("Conversation", "Decisions", "Lineage", "Credits", "Good to know", "About", "Ideas"):
+            await mavi.presses("right")
+            mavi.sees(tab)
+
+
+async def test_the_lineage_goes_up_to_the_roots_and_down_to_each_branch(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.reads("Whiteboard to go")
+        await mavi.presses("right", "right", "right")
+        branches = ("─ ◆ Barista pass", "─ ◆ Draw the foam where it", "─ ◆ Whiteboard to go", "─ ◐ Bretter aus")
+        rows = [mavi.line_with(branch) for branch in branches]
+        assert rows == sorted(rows)
+
+
+@both_sizes
+async def test_an_idea_is_read_with_its_thread_in_order_and_answers_under_their_questions(
+    teambase: str, size: tuple[int, int]
+) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Cup library")
+        mavi.sees("Cup library", "growing", "Prof. Dr. Ada Trenkel", "You borrow a cup the way you")
+        await mavi.walks_to("eebeyttm0q")
+        assert mavi.line_with("wenn eine Tasse zerbricht") < mavi.line_with("Then bring the pieces")
+        mavi.sees("↳ Mavi Lindqvist", "helpful to Hildegard Voss")
+
+
+async def test_beside_an_idea_stand_who_joined_what_it_grew_into_and_what_waits(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        mavi.sees("Count me in", "Grew into", "A pass you can drink", "Themes", "#lending", "Waits")
+
+
+async def test_a_question_without_its_answer_says_that_it_waits(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Cup library")
+        await mavi.walks_to(CUP_QUESTION)
+        mavi.sees("How do we know where a cup is", "waits for an answer")
+
+
+async def test_a_stance_stands_under_its_proposal_with_its_sign(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Fixed prices, or what it is worth to you")
+        await mavi.walks_to("7hk2f1ej97")
+        mavi.sees("! Hildegard Voss", "objects, noted by Ana Beltrán", "Ich brauche eine Zahl.")
+
+
+async def test_on_home_an_objection_has_the_same_sign_as_in_its_thread(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        mavi.sees("! Hildegard Voss objects on Fixed prices")
+
+
+@both_sizes
+async def test_people_show_how_each_likes_to_be_addressed(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("4")
+        mavi.sees("Hildegard Voss", "Frau Voss und Sie", "Erkan, du")
+        await mavi.reads("Tomasz Wilk")
+        mavi.sees("Tomek, with an open e", "steam, pumps and seals", "Lately", "Tomasz Wilk: yes, and")
+
+
+async def test_around_a_person_stand_the_projects_and_ideas_they_take_part_in(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("4")
+        await mavi.goes_to("Hildegard Voss")
+        mavi.sees("○ Summer kitchen", "Counts in on")
+
+
+async def test_enter_on_an_idea_in_a_project_goes_to_the_idea_and_escape_comes_back(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.reads("Milk foam school")
+        await mavi.walks_to("f8aac9a1b9")
+        await mavi.presses("enter")
+        mavi.sees("Oat milk, and why it tears", "I let four milks stand")
+        assert mavi.mode == "ideas"
+        await mavi.presses("escape", "escape")
+        assert mavi.mode == "projects"
+        mavi.sees("Milk foam school")
+
+
+async def test_enter_on_a_line_of_the_lineage_goes_there(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.reads("Milk foam school")
+        await mavi.presses("right", "right", "right")
+        await mavi.walks_to("dwte9t7rpx")
+        await mavi.presses("enter")
+        assert mavi.panes.list.selected_key == "dwte9t7rpx"
+        mavi.sees("◆ Barista pass", "A card for everyone who has learned")
+
+
+async def test_enter_on_a_name_in_the_credits_goes_to_the_person(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.reads("Milk foam school")
+        await mavi.presses("right", "right", "right", "right")
+        await mavi.walks_to("tomek")
+        await mavi.presses("enter")
+        assert mavi.mode == "people"
+        mavi.sees("Tomek, with an open e")
+
+
+async def test_enter_on_what_stands_around_goes_there(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("tab", "tab")
+        await mavi.walks_to("jggzhy4z5r")
+        await mavi.presses("enter")
+        mavi.sees("Take the card, the lending and the stories")
+        await mavi.presses("tab")
+        await mavi.walks_to("dwte9t7rpx")
+        await mavi.presses("enter")
+        assert mavi.mode == "projects"
+
+
+async def test_enter_on_what_waits_stands_on_it_in_the_thread(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("tab", "tab")
+        await mavi.walks_to(CUP_QUESTION)
+        await mavi.presses("enter")
+        assert mavi.pane == "reading"
+        assert mavi.stands_on == CUP_QUESTION
+
+
+@pytest.mark.parametrize("title", ["Milk foam school", "Barista pass"])
+async def test_enter_on_something_that_happened_goes_to_it_whatever_project_is_selected(
+    teambase: str, title: str
+) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.goes_to(title)
+        await mavi.presses("tab")
+        await mavi.walks_to("d01ed9xky9")
+        await mavi.presses("enter")
+        assert mavi.mode == "projects"
+        assert mavi.stands_on == "d01ed9xky9"
+        mavi.sees("Wer könnte den ersten Abend")
+        assert not mavi.panes.is_writing
+
+
+async def test_escape_leads_back_step_by_step_through_everywhere_one_was(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Cup library")
+        await mavi.presses("4")
+        await mavi.presses("escape")
+        assert mavi.mode == "ideas"
+        await mavi.presses("escape", "escape")
+        assert mavi.mode == "home"
+        await mavi.presses("escape", "escape")
+        assert mavi.mode == "home"
+        assert mavi.app.is_running
+
+
+async def test_each_mode_is_a_key_away_and_remembers_where_one_stood(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        for key, mode in (("3", "projects"), ("4", "people"), ("1", "home"), ("2", "ideas")):
+            await mavi.presses(key)
+            assert mavi.mode == mode
+        assert mavi.stands_on == CUP_LIBRARY
+
+
+async def test_pages_lead_through_a_long_text_to_its_end_and_back(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Cup library")
+        await mavi.presses("end")
+        mavi.sees("I will put a hook under each place tonight.")
+        await mavi.presses("home")
+        mavi.sees("You borrow a cup the way you borrow a book.")
+        await mavi.presses("pagedown")
+        mavi.sees_not("You borrow a cup the way you borrow a book.")
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (200, 60), (1, 1)])
+async def test_any_size_of_terminal_draws(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        for key in ("2", "enter", "3", "enter", "4", "i", "escape", "s", "escape", "question_mark", "escape"):
+            await mavi.presses(key)
+        assert len(mavi.lines) == size[1]
+        assert mavi.app.is_running
+
+
+async def test_a_terminal_that_changes_its_size_keeps_what_is_read(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Cup library")
+        await mavi.walks_to(CUP_QUESTION)
+        for size in (SMALL, LARGE, (100, 30)):
+            await mavi.resizes(*size)
+            assert mavi.stands_on == CUP_QUESTION
+            mavi.sees("Cup library" if size[0] >= 90 else "2 Ideas")
