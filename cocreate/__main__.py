@@ -1,5 +1,6 @@
 """The way in: an idea takes the short way, everything else the whole program; nothing more is imported."""
 
+import os
 import sys
 
 
@@ -11,7 +12,9 @@ def run() -> int:
 
         done = quick_idea(arguments)
         if done is not None:
-            return done
+            os._exit(
+                done
+            )  # all is written and flushed; taking Python down in order takes a tenth of the time
     from cocreate.cli.program import main  # deferred: an idea must not wait for it
 
     return main(arguments)

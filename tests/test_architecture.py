@@ -1,7 +1,7 @@
 """The house: what may import what, where a program may be started, and what may reach a screen or stdout.
 
 The rules about text on the screens are read from the code itself: an expression that reaches a sink must be
-one that is known to hold a `Content` made in `tui/safe.py`, or words of our own that Textual wants as a string.
+one that is known to hold a `Content` made in `tui/safe.py`.
 """
 
 import ast

@@ -135,8 +135,8 @@ class Deeds:
     def ask_everything(self) -> Iterator[object]:
         """The answers to every question about what was made, and about all there is."""
         here, person = self.here, self.voice.by[0]
-        finder = Finder(here.name_of)
-        finder.renew(here.items(), here.name_of)
+        finder = Finder()
+        finder.renew(here)
         yield [item.id for item in finder.find(["thumb"])]
         yield [item.id for item in finder.find(["foam"]) if not isinstance(item, Person)]
         yield sorted(set(self.new) & {item.id for item in finder.find([here.name_of(person)])})

@@ -5,7 +5,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.layout import page_width, width, wrap
 from cocreate.cli.printing import Bold, Dim, Line
-from cocreate.cli.signs import sign_of
+from cocreate.model.signs import sign_of
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Refused

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cocreate.cli.layout import pad, set_body, width, wrap
 from cocreate.cli.printing import Body, Bold, Dim, Line
 from cocreate.cli.said import kind_said, more_keys, replies_lines, signed, thread_lines
-from cocreate.cli.signs import sign_of
+from cocreate.model.signs import sign_of
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cocreate.cli.layout import cut, pad, width, wrap
 from cocreate.cli.printing import Bold, Dim, Line
-from cocreate.cli.signs import sign_of
+from cocreate.model.signs import sign_of
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Project

@@ -2,7 +2,7 @@
 
 from cocreate.cli.layout import set_body
 from cocreate.cli.printing import Body, Bold, Dim, Line
-from cocreate.cli.signs import sign_of
+from cocreate.model.signs import sign_of
 from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.collection import Collection

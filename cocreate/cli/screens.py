@@ -45,13 +45,13 @@ def open_screens(call: Call) -> int | None:
     if call.wants_json or not (is_terminal() and sys.stdout.isatty()):
         show_home(call)
         return None
-    return _screens(call.root)
+    return _screens(call)
 
 
-def _screens(root: str) -> int | None:
+def _screens(call: Call) -> int | None:
     from cocreate.tui.app import CocreateApp  # deferred: half a second that no command should wait for
 
-    app = CocreateApp(root)
+    app = CocreateApp(call.root, tuple(call.options.by or ()), call.options.noted_by or "")
     app.run()
     return app.return_code
 

@@ -1,7 +1,8 @@
 """The app: holds what is in the workspace and who speaks, gives both to the screens, and runs commands."""
 
 import signal
-from asyncio import Event, Lock, get_running_loop, to_thread
+from asyncio import Event as Signal
+from asyncio import Lock, get_running_loop, to_thread
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -11,6 +12,7 @@ from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.events import Event, Paste
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -18,6 +20,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError
 from cocreate.model.items import Contribution, Item
+from cocreate.model.text import clean
 from cocreate.share.settings import read_setting, write_setting
 from cocreate.share.speaking import Speaking
 from cocreate.tui import safe, themes
@@ -114,7 +117,7 @@ class CocreateApp(App[None]):
         try:
             self.collection = await to_thread(self.session.first_look)
             self.speaking = self.session.speaking
-            painted = Event()
+            painted = Signal()
             self.call_after_refresh(painted.set)
             await painted.wait()
             await self.look()
@@ -154,6 +157,12 @@ class CocreateApp(App[None]):
 
     def _show_progress(self, count: int, of: int) -> None:
         self.progress = _("reading {count} of {of}").format(count=count, of=of)
+
+    async def on_event(self, event: Event) -> None:
+        """What is pasted passes the same door as what files bring, before any field shows it."""
+        if isinstance(event, Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     async def on_unmount(self) -> None:
         """Keep the index for the next start."""

@@ -13,8 +13,8 @@ from cocreate.model.collection import Collection
 from cocreate.model.items import Item
 from cocreate.model.overview import Overview, overview
 from cocreate.model.search import Finder
-from cocreate.share.speaking import Speaking, nobody, save_speaking, who_speaks
-from cocreate.sync.git import own_email
+from cocreate.share.identity import identify
+from cocreate.share.speaking import Speaking, nobody, save_speaking
 from cocreate.workspace.drafts import Drafts
 from cocreate.workspace.index import Index, Progress
 
@@ -27,8 +27,8 @@ class Session:
 
     Args:
         root: the folder of the workspace.
-        asked: the slugs that the command line named as speaking.
-        noted_by: the slug of whoever types, if the command line said so.
+        asked: whom the command line named as speaking, by slug or name.
+        noted_by: who types, if the command line said so.
         clock: tells the moment, with the offset of this place.
     """
 
@@ -54,9 +54,9 @@ class Session:
     def first_look(self) -> Collection:
         """The projects and people: enough to paint, before the many other files are looked at."""
         with self._lock:
-            self.speaking = who_speaks(self.root, self._asked, self._noted_by, self._environ)
             self._index.refresh(types=FIRST)
-            self.collection = self._index.collection(FIRST)
+            self.collection = seen = self._index.collection(FIRST)
+            self.speaking = identify(self.root, lambda: seen, self._asked, self._noted_by, self._environ)
             return self.collection
 
     def look(self, progress: Progress | None = None) -> Collection:
@@ -68,22 +68,12 @@ class Session:
                 self.overview = overview(seen, self.clock())
                 self.collection = seen
                 self.finder.renew(seen)
-            if self.speaking is None:
-                self.speaking = self._speaking_by_email()
             return self.collection
 
     def close(self) -> None:
         """Keep the index for the next start."""
         with self._lock:
             self._index.save()
-
-    def _speaking_by_email(self) -> Speaking | None:
-        """The person whose card has the address that git knows this computer's person by."""
-        email = own_email(self.root)
-        known = [
-            card.id for card in self.collection.people.values() if email and email in card.listed("emails")
-        ]
-        return Speaking(known) if len(known) == 1 else None
 
     def speak_as(self, speaking: Speaking) -> None:
         """From now on these people speak, in this copy of the workspace."""

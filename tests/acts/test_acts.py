@@ -22,6 +22,7 @@ from cocreate.model import form
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, NotWritten, Refused
 from cocreate.model.items import Contribution, Idea, Item, Person, Project, Value
+from cocreate.workspace import files
 from cocreate.workspace.edits import open_document
 from cocreate.workspace.reading import read_item
 from tests.conftest import all_files, collected, make_voice
@@ -567,6 +568,21 @@ def test_several_processes_write_one_card_and_none_fails(workspace: str) -> None
     card = read_item(workspace, "people/ada.md")
     assert isinstance(card, Person)
     assert card.title == "Ada"
+
+
+def test_a_card_that_somebody_writes_in_the_very_moment_is_changed_instead(
+    workspace: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_beside = files._write_beside
+
+    def write_late(path: str, data: bytes) -> str:
+        if not os.path.exists(f"{workspace}/people/ada.md"):
+            Path(workspace, "people/ada.md").write_text("---\nname: A.\nodd: x\n---\n", encoding="utf-8")
+        return write_beside(path, data)
+
+    monkeypatch.setattr(files, "_write_beside", write_late)
+    card = introduce(workspace, "ada", {"name": "Ada", "address": "Ada"})
+    assert card.fields == {"name": "Ada", "address": "Ada", "odd": "x"}
 
 
 # Values as typed

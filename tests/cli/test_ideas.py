@@ -45,15 +45,14 @@ def test_words_become_one_idea_and_the_whole_id_is_shown(teambase: str) -> None:
     ],
 )
 def test_the_short_way_imports_nothing_heavy(teambase: str, words: list[str]) -> None:
-    seen = (
-        "import sys; sys.argv = ['cocreate', *sys.argv[1:]]; from cocreate.__main__ import run; c = run(); "
-    )
-    seen += "print(*sys.modules, file=sys.stderr); sys.exit(c)"
+    seen = "import sys, cocreate.__main__; from cocreate.cli.quick_idea import quick_idea; "
+    seen += "code = quick_idea(sys.argv[1:]); print(*sys.modules, file=sys.stderr); sys.exit(code)"
     bare = process_of("import sys; print(*sys.modules, file=sys.stderr)", [], teambase)
     ran = process_of(seen, words, teambase)
     assert ran.code == 0
     assert ran.out.startswith("idea  ")
     new = set(ran.err.split()) - set(bare.err.split())
+    assert "cocreate.acts.capture" in new
     assert not {module.partition(".")[0] for module in new} & HEAVY
     assert "cocreate.cli.program" not in new
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cocreate.cli.layout import cut, pad, set_body, width, wrap
-from cocreate.cli.signs import sign_of
+from cocreate.model.signs import sign_of
 from cocreate.model.items import Contribution, Idea, Project
 
 
@@ -55,16 +55,3 @@ def test_a_paragraph_that_is_too_wide_is_filled_anew() -> None:
 def test_code_and_tables_keep_their_lines() -> None:
     body = "```\n" + "x " * 30 + "\n```\n| a | b |\n# A heading that is quite long"
     assert set_body(body, 10) == [line.rstrip() for line in body.split("\n")]
-
-
-def test_the_signs_are_those_of_the_screens() -> None:
-    signs = pytest.importorskip("cocreate.tui.signs")
-    for state, sign in signs.IDEA_STATES.items():
-        assert sign_of(Idea("ideas/x/y/idea.md", {"state": state})) == sign.sign
-    for state, sign in signs.PROJECT_STATES.items():
-        assert sign_of(Project("projects/x/project.md", {"state": state})) == sign.sign
-    for kind, sign in signs.KINDS.items():
-        if kind != "stance":
-            assert sign_of(Contribution("commons/x.md", {"kind": kind})) == sign.sign
-    for stance, sign in signs.STANCES.items():
-        assert sign_of(Contribution("commons/x.md", {"kind": "stance", "stance": stance})) == sign.sign

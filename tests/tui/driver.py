@@ -254,6 +254,10 @@ class Someone:
         assert len(found) == 1, f"{len(found)} items are called {title!r}"
         return found[0]
 
+    def focuses_text(self) -> None:
+        """Put the cursor into the longer text of the form that is open."""
+        self.app.screen.query("Form TextArea").last().focus()
+
     @property
     def is_keeping_a_draft(self) -> bool:
         """Whether something typed is on its way to the disk."""

@@ -191,7 +191,7 @@ def open_composer(here: Here, kind: str, target: Item | None) -> None:
     stance = kind if kind in form_of.STANCES else ""
     real = "stance" if stance else kind
     spec = FormSpec(
-        _composer_title(here, kind, target),
+        lambda: _composer_title(here, kind, target),
         f"say-{real}{'-' + stance if stance else ''}-{on}",
         [*_key_fields(here, real, target), Field("text", "", placeholder=_("Say it"), long=True)],
     )
@@ -228,7 +228,8 @@ def _key_fields(here: Here, kind: str, target: Item | None) -> list[Field]:
     for key in KIND_KEYS[kind]:
         if key.name in ASKED_LATER:
             continue
-        value = ", ".join(target.by) if target and kind == "thanks" and key.name == "to" else ""
+        whom = [target.id] if isinstance(target, Person) else target.by if target else ()
+        value = ", ".join(whom) if kind == "thanks" and key.name == "to" else ""
         known = tuple(here.collection.known_people) if key.shape is Shape.PEOPLE else ()
         hint = _("such as 2026-12-01") if key.shape is Shape.DATE else ""
         fields.append(Field(key.name, key_words(key.name), value, hint, known=known))

@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.model.items import Item
 from cocreate.model.lineage import lineage, tree
 from cocreate.share.browser import open_link
 from cocreate.share.speaking import Speaking
@@ -176,16 +178,23 @@ class ResumeDraft(Command):
             await _open_draft(here, picked[0])
 
 
+def _parted(collection: Collection, place: str) -> tuple[str, Item | None]:
+    """What the form of a place does, and on which item; the name of a person may have hyphens too."""
+    words = place.split("-")
+    for number in range(1, len(words)):
+        if item := collection.get("-".join(words[number:])):
+            return "-".join(words[:number]), item
+    return place.rpartition("-")[0], None
+
+
 def _draft_words(here: Here, place: str) -> str:
-    what, _dash, name = place.rpartition("-")
-    item = here.collection.get(name)
+    what, item = _parted(here.collection, place)
     return f"{what.replace('-', ' ')} · {item.title}" if item else place
 
 
 async def _open_draft(here: Here, place: str) -> None:
     """The form of this place, which brings its draft back itself."""
-    what, _dash, name = place.rpartition("-")
-    item = here.collection.get(name)
+    what, item = _parted(here.collection, place)
     if place == "idea":
         await CatchIdea().do(here)
     elif place == "project":
@@ -195,13 +204,11 @@ async def _open_draft(here: Here, place: str) -> None:
     elif what.startswith("say-"):
         kind = what.removeprefix("say-").removeprefix("stance-")
         if item:
-            here.app.go_to(name)
-        open_composer(here.app.here(), kind, item)
+            here.app.go_to(item.id)
+        here.app.call_after_refresh(open_composer, here.app.here(), kind, item)
     elif item:
-        here.app.go_to(name)
-        here.app.call_after_refresh(
-            here.app.run_command, {"edit": "edit", "rest": "rest"}.get(what, what), item
-        )
+        here.app.go_to(item.id)
+        here.app.call_after_refresh(here.app.run_command, what, item)
 
 
 class ChangeTheme(Command):

@@ -128,6 +128,7 @@ class PanesScreen(Screen[None]):
         entry.display = self.FILTER_STAYS
         self.ready = True
         self.watch(self.app, "collection", self._renew)
+        self.watch(self.app, "speaking", self._renew_titles)
         (entry if self.FILTER_STAYS else self.list).focus()
         if self._arriving:
             self.call_after_refresh(self.arrive, self._arriving)
@@ -166,6 +167,11 @@ class PanesScreen(Screen[None]):
         """What changed while another mode was looked at."""
         if self.ready and self._stale:
             self._renew()
+
+    def _renew_titles(self) -> None:
+        """Somebody else speaks: what is being written says so."""
+        for form in self.query(Form):
+            form.renew_title()
 
     def show_page(self) -> None:
         """Show what is selected in the list."""

@@ -49,10 +49,10 @@ class Field:
 class FormSpec:
     """What a form asks, in what words; `place` names its draft; fields in `more` show after ctrl+e.
 
-    `base` is what the fields were filled from, where that can change meanwhile; the draft keeps it.
+    A title that may change while one writes is a function. `base` is what the fields were filled from, where that can change meanwhile; the draft keeps it.
     """
 
-    title: Content
+    title: Content | Callable[[], Content]
     place: str
     fields: Sequence[Field]
     more: frozenset[str] = field(default_factory=frozenset)
@@ -158,13 +158,21 @@ class Form(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The title, a row a field, and what the keys do."""
-        yield Static(self._spec.title, classes="title")
+        yield Static(self._title(), classes="title")
         if self._spec.about:
             yield Static(safe.line(self._spec.about), classes="about")
         for one in self._spec.fields:
             yield from self._row(one)
         yield Static(classes="error")
         yield Static(self._keys(), classes="keys")
+
+    def _title(self) -> Content:
+        return self._spec.title() if callable(self._spec.title) else self._spec.title
+
+    def renew_title(self) -> None:
+        """What the title says, such as who speaks, is otherwise now."""
+        for title in self.query(".title").results(Static):
+            title.update(self._title())
 
     def _row(self, one: Field) -> ComposeResult:
         hidden = " hidden" if one.name in self._spec.more else ""

@@ -1,0 +1,48 @@
+"""Draws docs/home.svg: Home on the sample, 120 by 40, always at the same moment (`make picture`)."""
+# ruff: noqa: INP001 - a program, run by itself
+
+import asyncio
+import os
+import shutil
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURE = ROOT / "docs" / "home.svg"
+SIZE = (120, 40)
+MOMENT = datetime.fromisoformat("2026-11-21T18:30:00+01:00")
+
+
+async def draw() -> str:
+    """The picture, as SVG."""
+    from cocreate.share.speaking import Speaking
+    from cocreate.tui.app import CocreateApp
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = f"{folder}/teambase"
+        os.environ["XDG_CONFIG_HOME"] = folder  # somebody's own colours are not for everybody
+        shutil.copytree(
+            ROOT / "workspaces" / "teambase", root, ignore=shutil.ignore_patterns(".cocreate", ".git")
+        )
+        app = CocreateApp(root, clock=lambda: MOMENT)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.app.workers.wait_for_complete(
+                [worker for worker in app.workers if worker.group == "open"] or None
+            )
+            await app.speak_as(Speaking(["mavi", "erkan"]))
+            app.clear_notifications()
+            await pilot.pause()
+            return app.export_screenshot(title="cocreate")
+
+
+def main() -> int:
+    """Draw it, and put it where the README shows it."""
+    os.environ["LANGUAGE"] = "en"
+    PICTURE.write_text(asyncio.run(draw()), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
