@@ -1,5 +1,4 @@
 """Draws docs/home.svg: Home on the sample, 120 by 40, always at the same moment (`make picture`)."""
-# ruff: noqa: INP001 - a program, run by itself
 
 import asyncio
 import os
@@ -29,7 +28,7 @@ async def draw() -> str:
         app = CocreateApp(root, clock=lambda: MOMENT)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.app.workers.wait_for_complete(
-                [worker for worker in app.workers if worker.group == "open"] or None
+                [worker for worker in app.workers if worker.group == "open"]
             )
             await app.speak_as(Speaking(["mavi", "erkan"]))
             app.clear_notifications()

@@ -1,17 +1,11 @@
-"""Documents: front matter read strictly from YAML's parse events, and edits that touch only what they change.
-
-Only strings and lists of strings are taken; anchors, aliases, tags, duplicate keys, nesting and sizes beyond the
-limits are refused while the events go by, before anything is built (DESIGN sections 3 and 7).
-"""
+"""Documents: front matter and body as they stand in a file, and edits that touch only what they change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from cocreate.locale import _
 from cocreate.model.errors import Unreadable
@@ -20,24 +14,9 @@ from cocreate.workspace.writing import body_text, line, scalar, value_text
 
 if TYPE_CHECKING:
     from cocreate.model.items import Value
+    from cocreate.workspace.front_matter import Entry
 
-MOST_NODES = 2000
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BOM = "\ufeff"
-_BOUNDARIES = frozenset([yaml.DocumentStartEvent, yaml.DocumentEndEvent])
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of the front matter: its value, and where in the head the key and the value stand."""
-
-    key: str
-    value: Value
-    key_start: int
-    value_start: int
-    value_end: int
-    block_indent: int | None
-    """For a list written with hyphens, the column of its hyphens."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +64,7 @@ def parse(data: bytes) -> Document:
     if _has_conflict(text):
         raise Unreadable(_("it holds the marks of a conflict that nobody has resolved yet"))
     before, head, fence, body = _split(text)
-    return Document(before, head, fence, body, tuple(_entries(head)))
+    return Document(before, head, fence, body, _entries(head))
 
 
 def _has_conflict(text: str) -> bool:
@@ -113,103 +92,12 @@ def _split(text: str) -> tuple[str, str, str, str]:
     raise Unreadable(_("its front matter has no closing line ---"))
 
 
-def _entries(head: str) -> Iterator[Entry]:
-    """The keys and values of a front matter."""
-    if len(head.encode()) > LARGEST_FRONT_MATTER:
-        raise Unreadable(_("its front matter is larger than 64 KiB"))
-    try:
-        yield from _read_mapping(head, _allowed(head))
-    except yaml.YAMLError as error:
-        raise Unreadable(_not_yaml(error)) from error
+def _entries(head: str) -> tuple[Entry, ...]:
+    from cocreate.workspace.front_matter import (
+        entries,  # deferred: PyYAML takes longer than the first screen has
+    )
 
-
-def _not_yaml(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return _("its front matter is not YAML")
-    return _("its front matter is not YAML in line {line}").format(line=mark.line + 2)
-
-
-def _allowed(head: str) -> Iterator[Any]:
-    """YAML's events of `head`, as long as all of them are of the plain kind this format takes."""
-    for count, event in enumerate(yaml.parse(head, Loader=_LOADER)):
-        if count > MOST_NODES:
-            raise Unreadable(_("its front matter has more than 2000 parts"))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable(_("its front matter has an anchor or an alias"))
-        if getattr(event, "tag", None):
-            raise Unreadable(_("its front matter has a tag"))
-        if event.__class__ in _BOUNDARIES and _is_spoken(event):
-            raise Unreadable(_("its front matter holds several documents"))
-        yield event
-
-
-def _is_spoken(event: Any) -> bool:
-    """Whether the file says in so many words that a document begins or ends, or sets directives before it."""
-    return bool(event.explicit or getattr(event, "version", None) or getattr(event, "tags", None))
-
-
-def _read_mapping(head: str, events: Iterator[Any]) -> Iterator[Entry]:
-    next(events)
-    if isinstance(next(events), yaml.StreamEndEvent):
-        return
-    if not isinstance(next(events), yaml.MappingStartEvent):
-        raise Unreadable(_("its front matter is not a list of keys and values"))
-    seen = set()
-    for event in events:
-        if isinstance(event, yaml.MappingEndEvent):
-            break
-        if not isinstance(event, yaml.ScalarEvent):
-            raise Unreadable(_("its front matter has a key that is not a word"))
-        if not _begins_line(head, event):
-            raise Unreadable(_("its front matter has a key that does not begin its line"))
-        if event.value in seen:
-            raise Unreadable(_("its front matter has the key {key} twice").format(key=event.value[:40]))
-        seen.add(event.value)
-        yield _read_entry(head, event, events)
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            raise Unreadable(_("its front matter holds several documents"))
-
-
-def _begins_line(head: str, key: Any) -> bool:
-    """Whether the event `key` begins a line, as an edit by the line needs it."""
-    at = _span(key)[0]
-    return head[at - 1] == "\n" if at else not head.startswith(_BOM)
-
-
-def _read_entry(head: str, key: Any, events: Iterator[Any]) -> Entry:
-    event = next(events)
-    (start, end), indent = _span(event), None
-    if isinstance(event, yaml.ScalarEvent):
-        value: Value = event.value
-    elif isinstance(event, yaml.SequenceStartEvent):
-        value = []
-        if not event.flow_style:
-            indent = _column(event)
-        for part in events:
-            if isinstance(part, yaml.SequenceEndEvent):
-                end = _span(part)[1] if indent is None else end
-                break
-            if not isinstance(part, yaml.ScalarEvent):
-                raise Unreadable(
-                    _("its key {key} holds more than a list of words").format(key=key.value[:40])
-                )
-            value.append(part.value)
-            end = _span(part)[1]
-    else:
-        raise Unreadable(_("its key {key} holds keys of its own").format(key=key.value[:40]))
-    end = start + len(head[start:end].rstrip())
-    return Entry(key.value, value, key.start_mark.index, start, end, indent)
-
-
-def _span(event: Any) -> tuple[int, int]:
-    """Where in the head, in characters, an event begins and ends."""
-    return event.start_mark.index, event.end_mark.index
-
-
-def _column(event: Any) -> int:
-    return int(event.start_mark.column)
+    return tuple(entries(head))
 
 
 def edited(
@@ -251,7 +139,7 @@ def _with_key(document: Document, key: str, value: Value, order: Sequence[str]) 
     else:
         head = document.head[: entry.value_start] + _in_place(document.head, entry, value, newline)
         head += document.head[entry.value_end :]
-    return Document(document.before, head, document.fence, document.body, tuple(_entries(head)))
+    return Document(document.before, head, document.fence, document.body, _entries(head))
 
 
 def _in_place(head: str, entry: Entry, value: Value, newline: str) -> str:

@@ -74,7 +74,10 @@ def writing_lock(root: str) -> Iterator[None]:
     Raises:
         NotWritten: another process did not let go of it in time, or it cannot be made.
     """
-    from filelock import FileLock, Timeout  # deferred: its asyncio side takes 25 ms, and reading needs no lock
+    from filelock import (  # deferred: its asyncio side takes 25 ms, and reading needs no lock
+        FileLock,
+        Timeout,
+    )
 
     try:
         lock = FileLock(f"{local_folder(root)}/lock", timeout=PATIENCE, poll_interval=POLL)

@@ -254,6 +254,34 @@ class Someone:
         assert len(found) == 1, f"{len(found)} items are called {title!r}"
         return found[0]
 
+    async def marks(self) -> None:
+        """Mark what the cursor of the dialog stands on."""
+        await self.presses("space")
+
+    async def fills(self, field: str, text: str) -> None:
+        """Put the cursor into a field of the form that is open, and type `text` instead of what stands there."""
+        widget = self._field(field)
+        widget.focus()
+        await self.settles()
+        widget.action_select_all()
+        await self._pastes(text)
+
+    def field(self, field: str) -> str:
+        """What stands in a field of the form that is open."""
+        widget = self._field(field)
+        return widget.value if isinstance(widget, Input) else widget.text
+
+    def _field(self, name: str) -> Input | TextArea:
+        found = [widget for widget in self.app.screen.query("Form Input, Form TextArea") if widget.name == name]
+        assert found, self._instead(f"a field called {name!r}")
+        widget = found[-1]
+        assert isinstance(widget, Input | TextArea)
+        return widget
+
+    async def _pastes(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settles()
+
     def focuses_text(self) -> None:
         """Put the cursor into the longer text of the form that is open."""
         self.app.screen.query("Form TextArea").last().focus()
