@@ -5,13 +5,11 @@ BIN := $(VENV)/bin
 
 .PHONY: run test lint fuzz bench picture clean
 
-$(VENV)/ready: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
-	@touch $@
-
 run: $(VENV)/ready
 	$(BIN)/cocreate demo
+
+test: lint
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -19,8 +17,22 @@ lint: $(VENV)/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-test: lint
-	$(BIN)/python -m pytest -n auto --dist worksteal
+# Takes an hour or so: the front matter reader against five million inputs.
+fuzz: $(VENV)/ready
+	COCREATE_FUZZ=5000000 $(BIN)/python -m pytest -n auto tests/workspace/test_documents.py
+
+# The budgets, as ratios in one run.
+bench: $(VENV)/ready
+	$(BIN)/python benchmarks/budgets.py
+	$(BIN)/python benchmarks/screens.py
+
+picture: $(VENV)/ready
+	$(BIN)/python docs/make_picture.py
+
+$(VENV)/ready: pyproject.toml setup.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -30,7 +30,7 @@ WORDS = [
     "water",
     "morning",
     "evening",
-    "guestbook",
+    "notebook",
     "music",
     "window",
     "light",

@@ -27,9 +27,10 @@ async def draw() -> str:
         )
         app = CocreateApp(root, clock=lambda: MOMENT)
         async with app.run_test(size=SIZE) as pilot:
-            await pilot.app.workers.wait_for_complete(
-                [worker for worker in app.workers if worker.group == "open"]
-            )
+            opening = [worker for worker in app.workers if worker.group == "open"]
+            if opening:
+                await app.workers.wait_for_complete(opening)
+            await app.look()
             await app.speak_as(Speaking(["mavi", "erkan"]))
             app.clear_notifications()
             await pilot.pause()

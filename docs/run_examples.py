@@ -1,8 +1,9 @@
 """Runs the console examples of the documents on a copy of the sample, at a moment that stands still.
 
-`python docs/run_examples.py` writes what the program prints now into README.md and docs/cli.md; the tests compare.
-A line that begins with `$ ` is a command, what follows up to the next is what it prints, stderr included. A document's
-examples share one copy of the sample, in their order. Ids come from the command line, so they stay the same too.
+`python docs/run_examples.py` writes what the program prints now into README.md and docs/cli.md, and the table
+of commands into the latter; the tests compare. A line that begins with `$ ` is a command, what follows up to
+the next is what it prints, stderr included. The examples of a document share one copy of the sample, in their
+order. Ids come from the command line, so they stay the same too.
 """
 
 import os
@@ -12,6 +13,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,9 +90,24 @@ class Place:
 
 
 def as_it_is(document: str, folder: str) -> str:
-    """`document` with what its examples print now."""
+    """`document` with what its examples print now, and with the commands there are now in its tables."""
     place = Place(folder)
-    return BLOCK.sub(lambda found: place.block(found.group()), document)
+    text = BLOCK.sub(lambda found: place.block(found.group()), document)
+    for heading, table in command_tables():
+        text = re.sub(
+            rf"(?<=^## {heading}\n\n)(?:\|.*\n)+", lambda _found, new=table: new, text, flags=re.MULTILINE
+        )
+    return text
+
+
+def command_tables() -> Iterator[tuple[str, str]]:
+    """The groups of commands, each with a table of what they do."""
+    from cocreate.cli.commands import command_called, groups
+
+    for heading, words in groups():
+        commands = [command_called(word) for word in words]
+        rows = [f"| `{one.word}` | {one.summary} | `{one.example}` |\n" for one in commands]
+        yield heading, "".join(["| command | what it does | for example |\n|---|---|---|\n", *rows])
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from cocreate.cli.layout import page_width, wrap
 from cocreate.cli.printing import Bold, Dim, Line
 from cocreate.locale import _
 from cocreate.model.items import Contribution, Item, Project
-from cocreate.model.phrases import about, names, state_words, type_words
+from cocreate.model.phrases import about, names, standing, state_words, type_words
 
 
 def show_item(call: Call, item: Item) -> None:
@@ -26,6 +26,8 @@ def show_item(call: Call, item: Item) -> None:
 def show_edited(call: Call, edited: Edited) -> None:
     """Print how an item stands after a change; say what was kept because somebody changed the same words."""
     show_item(call, edited.item)
+    if edited.item.state and not call.wants_json:
+        printing.show([("  ", Dim(line)) for line in wrap(standing(edited.item), page_width() - 2)])
     if edited.wording is not None:
         printing.talk(
             _("Somebody changed the same words meanwhile. Theirs stand; yours are kept beside them."),

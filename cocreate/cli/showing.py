@@ -1,7 +1,5 @@
 """`cocreate show`: one thing with all that belongs to it."""
 
-from typing import Any
-
 from cocreate.cli import as_json, printing
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
@@ -10,8 +8,11 @@ from cocreate.cli.page import Page
 from cocreate.locale import _
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
-from cocreate.workspace.edits import open_document
 from cocreate.workspace.paths import MARK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def commands() -> tuple[Command, ...]:
@@ -55,6 +56,8 @@ def _thread(call: Call, item: Item) -> list[Contribution]:
 
 def _show_commons(call: Call) -> None:
     """The workspace itself, which is no item: its own keys, its text, and what was said in the commons."""
+    from cocreate.workspace.edits import open_document  # deferred: only the commons are shown from their file
+
     thread = call.collection.thread(COMMONS)
     document = open_document(call.root, MARK)
     if call.wants_json:

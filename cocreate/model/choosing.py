@@ -1,16 +1,22 @@
 """Choosing among items: by type, state, person, project, theme and kind."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Project
 from cocreate.model.text import fold
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
-@dataclass(frozen=True, slots=True)
+
 class Choice:
     """What an item must be to be chosen; what is empty is not asked.
+
+    No dataclass, whose module takes longer to import than most of a command.
 
     Args:
         type: `person`, `project`, `idea` or `contribution`.
@@ -21,12 +27,17 @@ class Choice:
         kind: a kind of contribution.
     """
 
-    type: str = ""
-    state: str = ""
-    by: str = ""
-    project: str = ""
-    theme: str = ""
-    kind: str = ""
+    __slots__ = ("by", "kind", "project", "state", "theme", "type")
+
+    def __init__(
+        self, *, type: str = "", state: str = "", by: str = "", project: str = "", theme: str = "", kind: str = ""
+    ) -> None:
+        self.type: Final = type
+        self.state: Final = state
+        self.by: Final = by
+        self.project: Final = project
+        self.theme: Final = fold(theme)
+        self.kind: Final = kind
 
     def takes(self, collection: Collection, item: Item) -> bool:
         """Whether `item` is all that is asked."""
@@ -36,7 +47,7 @@ class Choice:
             and (not self.kind or (isinstance(item, Contribution) and item.kind == self.kind))
             and (not self.by or self.by in item.by or self.by == item.id)
             and (not self.project or project_of(collection, item) == self.project)
-            and (not self.theme or fold(self.theme) in map(fold, _themes_of(collection, item)))
+            and (not self.theme or self.theme in map(fold, _themes_of(collection, item)))
         )
 
     def among(self, collection: Collection, items: Iterable[Item]) -> list[Item]:

@@ -3,10 +3,15 @@
 Every rule about a key stands here once; reading, editing, the shell's help and the documents follow it.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from enum import Enum
 
 from cocreate.locale import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 FORMAT = "1"
 
@@ -30,18 +35,45 @@ class Shape(Enum):
         return self in {Shape.IDS, Shape.PEOPLE, Shape.WORDS}
 
 
-@dataclass(frozen=True, slots=True)
 class Key:
-    """A key of the front matter: its name, what it holds, and the words it may be where they are few."""
+    """A key of the front matter; no dataclass, whose module takes longer to import than most of a command.
 
-    name: str
-    shape: Shape = Shape.TEXT
-    required: bool = False
-    choices: tuple[str, ...] = ()
+    Args:
+        name: what it is called.
+        shape: what it holds.
+        required: whether it must be there.
+        choices: the words it may be, where they are few.
+    """
+
+    __slots__ = ("choices", "name", "required", "shape")
+
+    def __init__(
+        self,
+        name: str,
+        shape: Shape = Shape.TEXT,
+        required: bool = False,  # noqa: FBT001, FBT002 - the third column of a table
+        choices: tuple[str, ...] = (),
+    ) -> None:
+        self.name: Final = name
+        self.shape: Final = shape
+        self.required: Final = required
+        self.choices: Final = choices
+
+    def _said(self) -> tuple[object, ...]:
+        return (self.name, self.shape, self.required, self.choices)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def __repr__(self) -> str:
+        return f"Key{self._said()!r}"
 
 
 def _choice(name: str, *choices: str, required: bool = False) -> Key:
-    return Key(name, Shape.CHOICE, required, choices)
+    return Key(name, Shape.CHOICE, required=required, choices=choices)
 
 
 _SIGNED = (

@@ -37,10 +37,12 @@ class TreeLine:
 def lineage(collection: Collection, name: str = "") -> Lineage:
     """The lineage of the project or idea called `name`: all it grew from, and all that grew from it.
 
-    For a project, what grew from its ideas belongs to it. Without `name`, the lineage of the whole workspace.
+    For a project, what grew from its ideas belongs to it, and an idea leads up to the project it is discussed in.
+    Without `name`, the lineage of the whole workspace.
     """
     if name:
-        found = {name} | _reach([name], collection.parents) | _reach([name], lambda n: _grown(collection, n))
+        above = _reach([name], lambda n: _sources(collection, n))
+        found = {name} | above | _reach([name], lambda n: _grown(collection, n))
     else:
         found = set(_all_linked(collection))
     items = [item for item in map(collection.get, found) if isinstance(item, Project | Idea)]
@@ -64,6 +66,12 @@ def _all_linked(collection: Collection) -> Iterator[str]:
         for edge in _edges_to(item):
             yield edge.parent
             yield edge.child
+
+
+def _sources(collection: Collection, name: str) -> list[str]:
+    """What the item called `name` grew from, and, if it is an idea, the project it is discussed in."""
+    idea = collection.ideas.get(name)
+    return [*collection.parents(name), *([idea.project] if idea and idea.project else [])]
 
 
 def _grown(collection: Collection, name: str) -> list[str]:

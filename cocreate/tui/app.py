@@ -70,6 +70,7 @@ class CocreateApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Everywhere}
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    DEFAULT_MODE = "home"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
         "home": HomeScreen,
         "ideas": IdeasScreen,
@@ -90,7 +91,11 @@ class CocreateApp(App[None]):
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self.session = Session(root, asked, noted_by, clock) if clock else Session(root, asked, noted_by)
+        first = self.session.first_look()
         super().__init__()
+        self.set_reactive(CocreateApp.collection, first)
+        self.set_reactive(CocreateApp.speaking, self.session.speaking)
+        themes.dress(self, read_setting("theme", [theme.name for theme in themes.THEMES]) or themes.DARK)
         self._commands = all_commands()
         self._looking = Lock()
         self._trail: list[tuple[str, str]] = []
@@ -104,19 +109,15 @@ class CocreateApp(App[None]):
         return dict(themes.VARIABLE_DEFAULTS)
 
     def on_mount(self) -> None:
-        """Paint what the last session saw, then look at the files, then keep looking."""
-        themes.register(self, read_setting("theme", [theme.name for theme in themes.THEMES]) or themes.DARK)
+        """Paint the projects, then look at all files, then keep looking."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(ValueError, NotImplementedError, RuntimeError):
                 get_running_loop().add_signal_handler(number, self.exit)
-        self.switch_mode("home")
         self._open()
 
     @work(group="open")
     async def _open(self) -> None:
         try:
-            self.collection = await to_thread(self.session.first_look)
-            self.speaking = self.session.speaking
             painted = Signal()
             self.call_after_refresh(painted.set)
             await painted.wait()
@@ -188,11 +189,8 @@ class CocreateApp(App[None]):
         return [command for command in self._commands.values() if command.applies(here)]
 
     def action_command(self, name: str) -> None:
-        """A key was pressed; one pressed before the screen stands waits until it does."""
-        if self.here().screen.ready:
-            self.run_command(name)
-        else:
-            self.call_after_refresh(self.run_command, name)
+        """A key was pressed."""
+        self.run_command(name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command's key works where the command applies."""
@@ -201,14 +199,17 @@ class CocreateApp(App[None]):
         if not any(isinstance(screen, PanesScreen) for screen in self.screen_stack):
             return False
         here = self.here()
-        return here.screen.ready and self._commands[str(parameters[0])].applies(here)
+        return not here.screen.ready or self._commands[str(parameters[0])].applies(here)
 
     @work(group="command")
     async def run_command(self, name: str, target: Item | None = None) -> None:
-        """Give a command; what goes wrong is said, in its own words."""
-        here = self.here()
+        """Give a command, as soon as the screen stands; what goes wrong is said, in its own words."""
+        while not (here := self.here()).screen.ready:
+            await here.screen.stands.wait()
         if target:
             here = Here(self, here.screen, target)
+        if not self._commands[name].applies(here):
+            return
         try:
             await self._commands[name].do(here)
         except CocreateError as error:
@@ -279,12 +280,20 @@ class CocreateApp(App[None]):
 
     def go_back(self) -> None:
         """To where one came from; from the beginning there is nowhere to go."""
-        if not self._trail:
-            return
-        mode, name = self._trail.pop()
-        self.switch_mode(mode)
-        if name:
-            cast("PanesScreen", self.screen).go_to(name)
+        screen = cast("PanesScreen", self.screen)
+        here = (screen.MODE, screen.list.selected_key)
+        while self._trail and self._trail[-1] == here:
+            self._trail.pop()
+        if self._trail:
+            mode, name = self._trail.pop()
+            self.switch_mode(mode)
+            if name:
+                cast("PanesScreen", self.screen).go_to(name)
+
+    @property
+    def has_come_from_somewhere(self) -> bool:
+        """Whether there is a place to go back to."""
+        return bool(self._trail)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]  # noqa: ARG002
         """None of Textual's own: no screenshot to a file, no inspector."""

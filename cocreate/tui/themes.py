@@ -189,6 +189,14 @@ def register(app: App[Any], name: str = DARK) -> None:
     app.theme = name
 
 
+def dress(app: App[Any], name: str) -> None:
+    """As `register`, for an app that does not run yet: it starts in its colours, and styles are worked out once."""
+    for theme in THEMES:
+        app.register_theme(theme)
+    app.set_reactive(App.theme, name)
+    app.stylesheet.set_variables(app.get_css_variables())
+
+
 def person_style(slug: str) -> str:
     """The style of a person's name, always the same for the same slug: `"$person-3"` or its like."""
     return PERSON_COLOURS[crc32(slug.encode("utf-8", "surrogatepass")) % len(PERSON_COLOURS)]

@@ -25,7 +25,7 @@ async def changes_in(root: str) -> AsyncIterator[None]:
 
     try:
         async for _changes in awatch(
-            root, watch_filter=_matters, debounce=LONGEST, step=QUIET, raise_interrupt=False
+            root, watch_filter=_matters, debounce=LONGEST, step=QUIET
         ):
             yield
     except (OSError, RuntimeError):

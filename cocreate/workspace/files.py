@@ -100,7 +100,7 @@ def create(root: str, path: str, data: bytes) -> None:
 
 
 def replace(root: str, path: str, data: bytes, seen: bytes | None = None) -> bool:
-    """Put `data` in the place of the file at `path` in one step, with the permissions of the old one.
+    """Put `data` in the place of the file at `path` in one step, with the mode of the old one.
 
     With `seen`, only if the file holds just that at the last moment; where somebody else saved while the new
     file went to the disk, nothing is changed and the answer is False.
@@ -128,7 +128,7 @@ def replace(root: str, path: str, data: bytes, seen: bytes | None = None) -> boo
 
 
 def _rename(temporary: str, path: str, mode: int) -> None:
-    """Give `temporary` the name `path`, and the permissions in `mode`, the mode of the file there, if any."""
+    """Give `temporary` the name `path`, and `mode`, that of the file there, if any."""
     try:
         if mode:
             os.chmod(temporary, stat.S_IMODE(mode))

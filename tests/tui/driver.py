@@ -9,10 +9,12 @@ Nothing here sleeps for a guessed time: after every step the driver waits until 
 started is still going on, and the screen has stopped changing.
 """
 
+import os
 from asyncio import sleep
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from time import monotonic
 
 from rich.cells import cell_len
@@ -253,6 +255,15 @@ class Someone:
         found = [item for item in self.collection.items() if item.title == title]
         assert len(found) == 1, f"{len(found)} items are called {title!r}"
         return found[0]
+
+    def bursts(self, *keys: str) -> None:
+        """Press keys faster than anything can be done about them, as they come over a slow line."""
+        for key in keys:
+            self._press(key)
+
+    def setting(self, name: str) -> Path:
+        """The file in which a setting is remembered."""
+        return Path(os.environ["XDG_CONFIG_HOME"], "cocreate", name)
 
     async def marks(self) -> None:
         """Mark what the cursor of the dialog stands on."""

@@ -79,7 +79,7 @@ async def test_a_project_spins_off_from_two_ideas(teambase: str, size: tuple[int
         await mavi.goes_to("Cup library")
         await mavi.presses("o")
         mavi.sees("What does it grow from?", "✓ ◐ Cup library")
-        await mavi.types("kiln lid")
+        await mavi.types("kiln")
         await mavi.marks()
         mavi.sees("✓ ✦ Warm the cups")
         await mavi.presses("enter")
@@ -103,7 +103,7 @@ async def test_two_ideas_are_woven_into_a_new_one_and_stay(teambase: str, size: 
         await mavi.presses("2")
         await mavi.goes_to("Cup library")
         await mavi.presses("w")
-        await mavi.types("kiln lid")
+        await mavi.types("kiln")
         await mavi.marks()
         await mavi.presses("enter")
         mavi.sees("Woven together", "woven from Cup library, Warm the cups on the kiln lid")
@@ -144,7 +144,6 @@ async def test_a_project_without_its_purpose_is_refused_and_the_title_stays(team
         await mavi.types("Bread oven")
         await mavi.presses("ctrl+s")
         mavi.sees("A project needs its purpose.", "Bread oven")
-        mavi.sees_not("--purpose")
 
 
 async def test_a_new_project_is_read_when_others_were_filtered_away_before(teambase: str) -> None:

@@ -135,7 +135,7 @@ def test_without_hard_links_a_rename_that_fails_leaves_no_empty_file(
     assert all_files(f"{workspace}/people") == {}
 
 
-def test_replacing_keeps_the_permissions_of_the_file(workspace: str) -> None:
+def test_replacing_keeps_the_mode_of_the_file(workspace: str) -> None:
     path = Path(workspace, "people/x.md")
     files.create(workspace, "people/x.md", b"old")
     path.chmod(0o640)

@@ -51,7 +51,8 @@ class Edit(Command):
         item, root = here.target, here.app.session.root
         assert item  # noqa: S101 - it applies
         place, drafts = f"edit-{item.id}", here.app.session.drafts
-        base = await to_thread(_begun_on, drafts, place) or await to_thread(open_document, root, item.path)
+        begun = await to_thread(_begun_on, drafts, place)
+        base = begun if begun is not None else await to_thread(open_document, root, item.path)
         title = safe.line(item.title, "bold $accent")
         spec = FormSpec(title, place, _fields(here, item, base), base=base.encode().decode())
 

@@ -26,6 +26,9 @@ from cocreate.tui.signs import sign_for
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.form import Field, Form, FormSpec, Values
 
+QUOTED = 36
+"""Characters of a contribution that name it."""
+
 RESEMBLING = 3
 """How many ideas that resemble a new one are named."""
 
@@ -212,11 +215,19 @@ def open_composer(here: Here, kind: str, target: Item | None) -> None:
 
 def _composer_title(here: Here, kind: str, target: Item | None) -> Content:
     words = phrases.state_words(kind) if kind in form_of.STANCES else phrases.kind_words(kind)
-    on = _("on {title}").format(title=target.title) if target else _("in the commons")
+    on = _("on {title}").format(title=_shortened(target)) if target else _("in the commons")
     speaking = here.app.speaking
     who = names(here.collection, speaking.by, " + ") if speaking else safe.line(_("nobody yet"), "$warm")
     title = safe.join(sign_for(kind).content, safe.line(f" {words} ", "bold"), safe.line(f"{on}  ", MUTED))
     return safe.join(title, safe.line("✎ ", "$accent"), who)
+
+
+def _shortened(item: Item) -> str:
+    """A title as it stands, or the first words of what somebody said, in quotes."""
+    if not isinstance(item, Contribution):
+        return item.title
+    words = item.title if len(item.title) <= QUOTED else f"{item.title[:QUOTED].rsplit(' ', 1)[0]}…"
+    return f"“{words}”"
 
 
 ASKED_LATER = frozenset(["state", "outcome", "replaces", "helpful", "stance"])

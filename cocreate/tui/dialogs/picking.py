@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -31,15 +33,24 @@ class Option:
 
 
 class FilterInput(Input):
-    """Where one types to filter; with `leaves_space`, a space is left to the dialog, whose mark it sets."""
+    """Where one types to filter; with `leaves_space`, a space marks.
+
+    Space and enter are met here, not by bindings with priority: those would overtake what was typed just before,
+    which over a slow line arrives together with them.
+    """
+
+    class Marked(Message):
+        """A space, after everything that was typed before it."""
 
     def __init__(self, *, leaves_space: bool) -> None:
         super().__init__(placeholder=_("type to filter"), compact=True)
         self._leaves_space = leaves_space
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is typed here: Textual gives such a key to no binding, even one with priority."""
-        return not (self._leaves_space and key == "space") and super().check_consume_key(key, character)
+    async def _on_key(self, event: Key) -> None:
+        if self._leaves_space and event.key == "space":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Marked())
 
 
 class PickDialog(ModalScreen[list[str] | None]):
@@ -55,15 +66,13 @@ class PickDialog(ModalScreen[list[str] | None]):
         Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
-        Binding("space", "mark", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     PickDialog {
         align: center middle;
         background: $background 60%;
         & > Vertical {
-            width: 72; max-width: 96%; height: auto; max-height: 90%;
+            width: 72; max-width: 96%; height: auto; max-height: 96%;
             border: round $border; padding: 0 1; background: $panel;
         }
         & Input { height: 1; border: none; padding: 0 1; background: $background; }
@@ -139,11 +148,8 @@ class PickDialog(ModalScreen[list[str] | None]):
             [o for o in self._options if all(word in fold(f"{o.words} {o.about} {o.id}") for word in wanted)]
         )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Space marks only where several may be picked; elsewhere it is a space."""
-        return self._several if action == "mark" else True
-
-    def action_mark(self) -> None:
+    @on(FilterInput.Marked)
+    def _mark(self) -> None:
         """Mark what the cursor stands on, or take the mark away."""
         self.toggle(self._list.selected_key)
 
@@ -178,6 +184,7 @@ class PickDialog(ModalScreen[list[str] | None]):
         """Pick nothing."""
         self.dismiss(None)
 
+    @on(Input.Submitted)
     def action_take(self) -> None:
         """Take what is marked, or what the cursor stands on."""
         if taken := (self.marked or ([self.current] if self.current else [])):

@@ -1,6 +1,6 @@
 """What the modes share: list, reading, around it; three panes where there is room, else two or one."""
 
-from asyncio import to_thread
+from asyncio import Event, to_thread
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -62,6 +62,7 @@ class PanesScreen(Screen[None]):
         self._stale = False
         self._drawing: Draw = lambda _row, _width: ()
         self.ready = False
+        self.stands = Event()
 
     # What a mode says
 
@@ -127,6 +128,7 @@ class PanesScreen(Screen[None]):
         entry.placeholder = self.filter_placeholder()
         entry.display = self.FILTER_STAYS
         self.ready = True
+        self.stands.set()
         self.watch(self.app, "collection", self._renew)
         self.watch(self.app, "speaking", self._renew_titles)
         (entry if self.FILTER_STAYS else self.list).focus()
@@ -167,6 +169,7 @@ class PanesScreen(Screen[None]):
         """What changed while another mode was looked at."""
         if self.ready and self._stale:
             self._renew()
+        self.refresh_bindings()
 
     def _renew_titles(self) -> None:
         """Somebody else speaks: what is being written says so."""
@@ -260,12 +263,22 @@ class PanesScreen(Screen[None]):
         """To the pane beside this one."""
         self.focus_stage(STAGES[(STAGES.index(self.stage) + step) % len(STAGES)])
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape leads back only where there is something to leave."""
+        if action == "back" and self.ready and self.stage == "list" and not self._is_filtering:
+            return self.studio.has_come_from_somewhere
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_filtering(self) -> bool:
+        return bool(self._filter_words or self.query_one("#filter").display)
+
     def action_back(self) -> None:
-        """Out of the filter, out of the reading, then to where one came from."""
-        if self._filter_words or self.query_one("#filter").display:
-            self.close_filter()
-        elif self.stage != "list":
+        """Out of the reading, out of the filter, then to where one came from."""
+        if self.stage != "list":
             self.focus_stage("list")
+        elif self._is_filtering:
+            self.close_filter()
         else:
             self.studio.go_back()
 
@@ -303,6 +316,7 @@ class PanesScreen(Screen[None]):
         entry = self.query_one("#filter", Input)
         entry.value = ""
         entry.display = False
+        self.filter_rows("")
         self.focus_stage("list")
 
     @on(Input.Changed, "#filter")
@@ -313,13 +327,19 @@ class PanesScreen(Screen[None]):
     def filter_rows(self, words: str) -> None:
         """Show the rows that hold these words."""
         self._filter_words = words
-        self._filter()
+        if words.strip():
+            self._filter()
+        else:
+            self.workers.cancel_group(self, "filter")
+            self.list.placeholder = safe.line(self.placeholder())
+            self.list.show(self.rows(self.studio.collection))
 
     @work(exclusive=True, group="filter")
     async def _filter(self) -> None:
         """Off the event loop, as there may be a hundred thousand rows."""
         collection = self.studio.collection
         kept = await to_thread(rows.filtered, collection, self.rows(collection), self._filter_words)
+        self.list.placeholder = safe.line(_("Nothing holds these words."))
         self.list.show(kept)
 
     def on_key(self, event: events.Key) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import Suggester
@@ -127,8 +127,8 @@ class Form(VerticalScroll, can_focus=False):
             return self.form
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "send", _("keep it"), priority=True),
-        Binding("escape", "leave", _("leave for later"), priority=True),
+        Binding("ctrl+s", "send", _("keep it")),
+        Binding("escape", "leave", _("leave for later")),
         Binding("ctrl+e", "more", _("more room"), priority=True),
     ]
     DEFAULT_CSS = """
@@ -143,6 +143,7 @@ class Form(VerticalScroll, can_focus=False):
         & .title { height: auto; }
         & .about { height: auto; text-style: $muted-style; color: $foreground; }
         & .error { height: auto; color: $alarm; display: none; }
+        & .foot { dock: bottom; height: auto; background: $panel; }
         & .keys { height: auto; }
         & .hidden { display: none; }
     }
@@ -163,8 +164,9 @@ class Form(VerticalScroll, can_focus=False):
             yield Static(safe.line(self._spec.about), classes="about")
         for one in self._spec.fields:
             yield from self._row(one)
-        yield Static(classes="error")
-        yield Static(self._keys(), classes="keys")
+        with Vertical(classes="foot"):
+            yield Static(classes="error")
+            yield Static(self._keys(), classes="keys")
 
     def _title(self) -> Content:
         return self._spec.title() if callable(self._spec.title) else self._spec.title
@@ -200,15 +202,11 @@ class Form(VerticalScroll, can_focus=False):
                 )
 
     def _keys(self) -> Content:
-        words = [("ctrl+s", _("keep it")), ("esc", _("leave for later"))]
-        if self._spec.more and not self._shown_more:
-            words.insert(0, ("ctrl+e", _("more room")))
-        if (
-            not any(one.long for one in self._spec.fields if one.name not in self._spec.more)
-            and not self._shown_more
-        ):
-            words.insert(0, ("enter", _("keep it")))
-            words.remove(("ctrl+s", _("keep it")))
+        hidden = frozenset() if self._shown_more else self._spec.more
+        long = any(one.long for one in self._spec.fields if one.name not in hidden)
+        words = [("ctrl+s" if long else "enter", _("keep it")), ("esc", _("leave for later"))]
+        if hidden:
+            words.insert(1, ("ctrl+e", _("more room")))
         parts = [safe.join(safe.line(key, "bold $accent"), safe.line(f" {what}   ")) for key, what in words]
         return safe.join(*parts)
 

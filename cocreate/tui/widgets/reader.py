@@ -84,6 +84,7 @@ class Reader(ScrollView, can_focus=True):
         super().__init__(name=name, id=id, classes=classes)
         self._sheet = Sheet()
         self._cursor = -1
+        self._view_before = 0
         self._told = ""
         self._growing = False
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
@@ -161,6 +162,16 @@ class Reader(ScrollView, can_focus=True):
             self._stand_at(self._sheet.place_at(self.scroll_offset.y))
         elif self._width:
             self._grow()
+        self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        """Where the view shrank from below, the selected item stays in it."""
+        if self._cursor >= 0 and self._width:
+            start, end = self._span(self._cursor)
+            top = self.scroll_offset.y
+            if top <= start < top + self._view_before and end > top + self._view:
+                self._go_to(self._cursor)
+        self._view_before = self._view
 
     def on_focus(self) -> None:
         """The bar shows where the keys go."""

@@ -104,13 +104,12 @@ class TopBar(Widget):
         progress = safe.line(f"{self.progress}  ", MUTED) if self.progress else safe.EMPTY
         if self.speaking is None or self.collection is None:
             return safe.join(progress, safe.line(_("✎ nobody yet: s"), "bold $warm"))
-        parts = [
-            progress,
-            safe.line("✎ ", "bold $accent"),
-            _names(self.collection, self.speaking.by, short=short),
-        ]
-        if self.speaking.noted_by:
-            noted = _("typed by {name}").format(name=self.collection.name_of(self.speaking.noted_by))
+        people, types = _names(self.collection, self.speaking.by, short=short), self.speaking.noted_by
+        parts = [progress, safe.line("✎ ", "bold $accent"), people]
+        if types and short:
+            parts.insert(2, safe.line(_("{name} for ").format(name=types), MUTED))
+        elif types:
+            noted = _("typed by {name}").format(name=self.collection.name_of(types))
             parts.append(safe.line(f" ({noted})", MUTED))
         return safe.join(*parts)
 

@@ -1,0 +1,187 @@
+"""Keys: the footer shows only what works, help knows everything, the palette finds it, and the mouse can do it too."""
+
+import pytest
+
+from cocreate.tui import themes
+from tests.tui.driver import LARGE, SMALL, Someone, person_at
+
+WHERE = {
+    "home": [],
+    "an idea in the list": ["2"],
+    "an idea that is read": ["2", "enter"],
+    "a project": ["3", "enter"],
+    "a conversation": ["3", "enter", "right"],
+    "a person": ["4", "enter"],
+    "what stands around": ["2", "tab", "tab"],
+}
+SHOWN_AS = {"/": "slash", "?": "question_mark", "esc": "escape", "→": "right", "^s": "ctrl+s", "⏎": "enter"}
+
+def footer_keys(someone: Someone) -> list[str]:
+    """The keys that the footer shows, in order."""
+    entries = [entry.split() for group in someone.footer.split("│") for entry in group.split("  ")]
+    return [words[0] for words in entries if words]
+
+
+@pytest.mark.parametrize("where", WHERE)
+async def test_every_key_in_the_footer_does_something(teambase: str, where: str) -> None:
+    async with person_at(teambase, (200, 40)) as mavi:
+        await mavi.presses(*WHERE[where])
+        keys = footer_keys(mavi)
+        assert {"i", "s", "?"} <= set(keys)
+        for key in keys:
+            if key in footer_keys(mavi):
+                before = (mavi.screen, mavi.told, mavi.stands_on, mavi.pane)
+                await mavi.presses(SHOWN_AS.get(key, key))
+                assert (mavi.screen, mavi.told, mavi.stands_on, mavi.pane) != before, f"{key} did nothing"
+                while len(mavi.app.screen_stack) > 1 or mavi.panes.is_writing:
+                    await mavi.presses("escape")
+                mavi.app.clear_notifications()
+                await mavi.presses("tab", "1", *WHERE[where])
+
+
+async def test_escape_is_shown_only_where_it_leads_back(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        assert "esc" not in mavi.footer
+        await mavi.presses("2")
+        assert "esc back" in mavi.footer
+        await mavi.presses("escape")
+        assert mavi.mode == "home"
+        assert "esc" not in mavi.footer
+
+
+@pytest.mark.parametrize("where", WHERE)
+async def test_every_command_that_applies_is_in_the_help(teambase: str, where: str) -> None:
+    async with person_at(teambase, (120, 60)) as mavi:
+        await mavi.presses(*WHERE[where])
+        here = mavi.app.commands_here()
+        await mavi.presses("question_mark")
+        for command in here:
+            await mavi.types(command.about()[:30])
+            mavi.sees(command.about()[:30])
+            await mavi.presses("ctrl+u")
+
+
+async def test_help_filters_as_one_types_and_enter_does_it(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("question_mark")
+        mavi.sees("What the keys do here", "Catch an idea", "enter take")
+        await mavi.types("colours")
+        mavi.sees("Colours: dark, light")
+        mavi.sees_not("Catch an idea")
+        before = mavi.app.theme
+        await mavi.presses("enter")
+        assert mavi.app.theme != before
+
+
+async def test_help_says_what_the_moving_keys_do(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("question_mark")
+        await mavi.types("pane")
+        mavi.sees("tab", "To the pane beside")
+        await mavi.presses("enter")
+        assert mavi.app.is_running
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_palette_runs_commands_and_goes_to_titles(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("ctrl+p")
+        await mavi.types("cup lib")
+        await mavi.waits_to_see("Cup library")
+        await mavi.presses("enter")
+        await mavi.waits_until(lambda: mavi.mode == "ideas" and mavi.panes.ready)
+        assert mavi.panes.list.selected_key == "8tp8qnsvq5"
+        await mavi.presses("ctrl+p")
+        await mavi.types("catch")
+        await mavi.waits_to_see("Catch an idea")
+        await mavi.presses("enter")
+        await mavi.waits_to_see("What could be?")
+
+
+async def test_keys_do_nothing_beneath_a_dialog(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("i")
+        await mavi.types("123 qjx")
+        assert mavi.entry == "123 qjx"
+        assert mavi.mode == "home"
+
+
+async def test_keys_pressed_while_the_screens_open_are_not_lost(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        mavi.bursts("3", "i")
+        await mavi.settles()
+        assert mavi.mode == "projects"
+        mavi.sees("What could be?")
+
+
+async def test_words_and_the_key_that_sends_them_may_arrive_together(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2", "enter", "b")
+        mavi.bursts(*"Allatonce", "ctrl+s")
+        await mavi.settles()
+        assert [c.body for c in mavi.collection.contributions.values() if "Allat" in c.body] == ["Allatonce"]
+        await mavi.presses("b")
+        mavi.bursts(*"Forlater", "escape")
+        await mavi.settles()
+        await mavi.presses("b")
+        assert mavi.entry == "Forlater"
+
+
+async def test_f2_changes_the_colours_and_they_are_remembered(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        assert mavi.app.theme == themes.DARK
+        await mavi.presses("f2")
+        assert mavi.app.theme == themes.LIGHT
+    async with person_at(teambase) as again:
+        assert again.app.theme == themes.LIGHT
+        again.sees("Milk foam school")
+
+
+async def test_a_remembered_theme_that_is_none_is_no_harm(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        mavi.app.put_on(themes.TERMINAL)
+        mavi.app.put_on(themes.DARK)
+    themes_file = mavi.setting("theme")
+    themes_file.write_text("[@click=app.exit]\n", encoding="utf-8")
+    async with person_at(teambase) as again:
+        assert again.app.theme == themes.DARK
+
+
+async def test_a_click_on_a_mode_a_row_a_tab_and_a_name_does_what_their_keys_do(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.clicks("3 Projects")
+        assert mavi.mode == "projects"
+        await mavi.clicks("Summer kitchen")
+        mavi.sees("○ Summer kitchen", "Cook and eat together")
+        await mavi.clicks("Conversation")
+        mavi.sees("☼")
+        await mavi.clicks("✎ Mavi")
+        mavi.sees("Who is speaking?")
+        await mavi.clicks("Erkan Yıldırım  Erkan, du")
+        await mavi.clicks("Erkan Yıldırım  Erkan, du")
+        assert "Erkan" in mavi.header
+
+
+async def test_a_click_on_the_selected_row_opens_it(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.clicks("Braille on the edge")
+        assert mavi.pane == "list"
+        await mavi.clicks("Braille on the edge")
+        assert mavi.pane == "reading"
+
+
+async def test_tab_leads_round_the_fields_of_a_form_and_not_out_of_it(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("n", "tab", "tab", "tab", "tab")
+        mavi.sees("A new project")
+        await mavi.types("x")
+        mavi.sees("x")
+        assert mavi.mode == "home"
+
+
+async def test_q_leaves(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("q")
+        assert not mavi.app.is_running
+        assert mavi.app.return_code == 0

@@ -1,0 +1,154 @@
+"""Speaking: one person or several, somebody new, and somebody who types for another."""
+
+from pathlib import Path
+
+import pytest
+
+from cocreate.share.speaking import Speaking, saved_speaking
+from tests.tui.driver import LARGE, SMALL, person_at
+
+both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+
+
+@both_sizes
+async def test_s_a_few_letters_and_enter_let_somebody_else_speak(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("s")
+        mavi.sees("Who is speaking?", "Mavi Lindqvist", "Frau Voss und Sie", "space mark several", "enter take")
+        await mavi.types("erkan")
+        await mavi.presses("enter")
+        assert "erkan" in mavi.header.lower()
+        assert "mavi" not in mavi.header.lower()
+    assert saved_speaking(teambase) == Speaking(["erkan"])
+
+
+async def test_letters_and_enter_that_arrive_together_take_whom_the_letters_mean(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s")
+        await mavi.types("tomasz\n")
+        assert "✎ tomek" in mavi.header
+
+
+async def test_space_marks_several_and_all_of_them_speak(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s")
+        await mavi.types("mavi")
+        await mavi.marks()
+        await mavi.types("erkan")
+        await mavi.marks()
+        mavi.sees("✓ Mavi Lindqvist", "✓ Erkan Yıldırım")
+        await mavi.presses("enter")
+        assert "✎ mavi + erkan" in mavi.header
+        assert mavi.app.session.voice().by == ("mavi", "erkan")
+
+
+async def test_one_of_two_stops_speaking(teambase: str) -> None:
+    async with person_at(teambase, speaking="mavi,erkan") as both:
+        await both.presses("s")
+        await both.types("ana")
+        await both.presses("enter")
+        assert "✎ ana" in both.header
+
+
+async def test_a_mark_is_taken_away_by_another_space(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s")
+        await mavi.marks()
+        mavi.sees("✓ Mavi Lindqvist")
+        await mavi.marks()
+        mavi.sees_not("✓ Mavi Lindqvist")
+
+
+async def test_escape_leaves_whoever_spoke(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s")
+        await mavi.types("erkan")
+        await mavi.presses("escape")
+        assert "✎ mavi" in mavi.header
+        assert mavi.app.session.voice().by == ("mavi",)
+
+
+@both_sizes
+async def test_somebody_new_writes_a_card_and_speaks(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("s")
+        await mavi.types("new")
+        await mavi.presses("enter")
+        mavi.sees("A card of your own", "address me as")
+        await mavi.types("José Álvarez")
+        await mavi.presses("enter")
+        await mavi.types("Pepe")
+        await mavi.presses("ctrl+s")
+        assert mavi.app.session.voice().by == ("jose-alvarez",)
+        assert mavi.collection.people["jose-alvarez"].address == "Pepe"
+        assert "jos" in mavi.header.lower()
+
+
+async def test_somebody_new_who_gives_no_name_is_asked_for_it(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s")
+        await mavi.types("new")
+        await mavi.presses("enter", "ctrl+s")
+        mavi.sees("A card needs a name.")
+        await mavi.presses("escape")
+        assert "✎ mavi" in mavi.header
+
+
+async def test_two_people_of_the_same_name_have_cards_of_their_own(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s")
+        await mavi.types("new")
+        await mavi.presses("enter")
+        await mavi.types("Ana")
+        await mavi.presses("ctrl+s")
+        assert {"ana", "ana-2"} <= set(mavi.collection.people)
+        assert mavi.app.session.voice().by == ("ana-2",)
+
+
+async def test_ana_types_for_hildegard_and_both_are_named(teambase: str) -> None:
+    async with person_at(teambase, LARGE, speaking="ana") as ana:
+        await ana.presses("s", "ctrl+t")
+        ana.sees("✎ Ana Beltrán  types")
+        await ana.types("hildegard")
+        await ana.presses("enter")
+        assert "Hildegard Voss (typed by Ana Beltrán)" in ana.header
+        await ana.presses("i")
+        await ana.types("Ein Regal aus dem Tor")
+        await ana.presses("enter")
+        idea = ana.finds("Ein Regal aus dem Tor")
+        assert (idea.by, idea.noted_by) == (("hildegard-voss",), "ana")
+    async with person_at(teambase, LARGE, speaking="") as again:
+        assert "Hildegard Voss (typed by Ana Beltrán)" in again.header
+
+
+async def test_at_80_columns_it_is_seen_that_somebody_types_for_another(teambase: str) -> None:
+    async with person_at(teambase, speaking="hildegard-voss", noted_by="ana") as ana:
+        assert "✎ ana for hildegard-voss" in ana.header
+
+
+async def test_who_spoke_last_speaks_again(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s")
+        await mavi.types("tomasz")
+        await mavi.presses("enter")
+    async with person_at(teambase, speaking="") as again:
+        assert "✎ tomek" in again.header
+
+
+async def test_a_workspace_without_people_lets_the_first_one_begin(workspace: str) -> None:
+    async with person_at(workspace, speaking="") as somebody:
+        await somebody.presses("s")
+        somebody.sees("Somebody new")
+        await somebody.presses("enter")
+        await somebody.types("Mavi Lindqvist")
+        await somebody.presses("ctrl+s")
+        assert "Mavi Lindqvist" in somebody.header or "mavi-lindqvist" in somebody.header
+    assert Path(workspace, "people", "mavi-lindqvist.md").is_file()
+
+
+async def test_many_people_speaking_still_leave_room_for_the_modes(teambase: str) -> None:
+    everyone = "mavi,erkan,ana,tomek,ada-trenkel,hildegard-voss"
+    async with person_at(teambase, speaking=everyone) as all_of_them:
+        assert "1 Home" in all_of_them.header
+        assert "✎ mavi + erkan" in all_of_them.header
+        assert "…" in all_of_them.header
