@@ -54,7 +54,15 @@ class Call:
 
     def collection_of(self, types: tuple[str, ...]) -> Collection:
         """What there is of some types; what could not be read is named, once."""
-        opened = opening.open_collection(self.root, types)
+        return self._with_unread_named(opening.open_collection(self.root, types))
+
+    def look_around(self, ref: str) -> None:
+        """Let `collection` be what has to do with the thing called `ref`, unless only everything can tell."""
+        found = opening.open_around(self.root, ref)
+        if found:
+            self.__dict__["collection"] = self._with_unread_named(found)
+
+    def _with_unread_named(self, opened: Collection) -> Collection:
         known = self.__dict__.setdefault("_named", set())
         for unread in opened.unread:
             if unread.path not in known:

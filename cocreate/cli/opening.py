@@ -11,7 +11,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.workspace.index import ALL, Index
 
-__all__ = ["ALL", "open_collection"]
+__all__ = ["ALL", "open_around", "open_collection"]
 
 PATIENCE = 0.5
 """Seconds after which a person wants to know that something is going on."""
@@ -25,6 +25,15 @@ def open_collection(root: str, types: Sequence[str] = ALL) -> Collection:
     progress.end()
     index.save()
     return index.collection(types)
+
+
+def open_around(root: str, ref: str) -> Collection | None:
+    """What has to do with the thing called `ref`; None where only a look at everything can tell."""
+    index = Index(root)
+    found = index.around(ref)
+    if found:
+        index.save()
+    return found
 
 
 class Progress:

@@ -5,6 +5,7 @@ The only module of the command line that knows the screens, and it loads them on
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -53,6 +54,8 @@ def _screens(call: Call) -> int | None:
 
     app = CocreateApp(call.root, tuple(call.options.by or ()), call.options.noted_by or "")
     app.run()
+    if app.hung_up:
+        os._exit(128 + signal.SIGHUP)  # Textual's input thread would read the end of the lost terminal for ever
     return app.return_code
 
 

@@ -36,7 +36,7 @@ def _declare(parser: Parser) -> None:
 def _run(call: Call) -> None:
     collection = call.collection
     finder = Finder()
-    finder.renew(collection)
+    finder.renew(collection, for_long=False)
     words = [part for word in call.options.words for part in word.split()]
     found = choice_of(call).among(collection, finder.find(words))[: call.options.limit]
     if not found:

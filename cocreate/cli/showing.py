@@ -40,6 +40,7 @@ def _run(call: Call) -> None:
     if call.options.ref == COMMONS:
         _show_commons(call)
         return
+    call.look_around(call.options.ref)
     item = call.find(call.options.ref)
     if call.wants_json:
         printing.show_json(as_json.whole(item, _thread(call, item)))

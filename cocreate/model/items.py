@@ -194,6 +194,9 @@ class Contribution(Item):
     @property
     def title(self) -> str:
         """Its first line of text, for wherever one line stands for all of it."""
+        first = self.body.partition("\n")[0].strip()
+        if first.isprintable() and first:
+            return first
         return next((line.strip() for line in self.body.splitlines() if line.strip()), "")
 
 

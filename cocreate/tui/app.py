@@ -12,9 +12,9 @@ from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
@@ -35,6 +35,7 @@ from cocreate.tui.screens.people import PeopleScreen
 from cocreate.tui.screens.projects import ProjectsScreen
 from cocreate.tui.screens.search import SearchScreen
 from cocreate.tui.session import Session
+from cocreate.tui.type_ahead import TypeAhead
 from cocreate.tui.watching import changes_in
 from cocreate.tui.widgets.top_bar import TopBar
 
@@ -99,8 +100,11 @@ class CocreateApp(App[None]):
         self._commands = all_commands()
         self._looking = Lock()
         self._trail: list[tuple[str, str]] = []
+        self._ahead = TypeAhead(self._deliver, lambda: self.focused or self.screen, lambda: self._is_opening)
+        self._at_work = 0
         self.drafts_waiting: list[str] = []
         self.may_suspend = True
+        self.hung_up = False
 
     # Beginning and end
 
@@ -110,10 +114,15 @@ class CocreateApp(App[None]):
 
     def on_mount(self) -> None:
         """Paint the projects, then look at all files, then keep looking."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number, leave in ((signal.SIGTERM, self.exit), (signal.SIGHUP, self._hang_up)):
             with suppress(ValueError, NotImplementedError, RuntimeError):
-                get_running_loop().add_signal_handler(number, self.exit)
+                get_running_loop().add_signal_handler(number, leave)
         self._open()
+
+    def _hang_up(self) -> None:
+        """The terminal is gone; what was typed is kept, as at every leave."""
+        self.hung_up = True
+        self.exit()
 
     @work(group="open")
     async def _open(self) -> None:
@@ -160,10 +169,29 @@ class CocreateApp(App[None]):
         self.progress = _("reading {count} of {of}").format(count=count, of=of)
 
     async def on_event(self, event: Event) -> None:
-        """What is pasted passes the same door as what files bring, before any field shows it."""
+        """Keys wait for those before them; what is pasted passes the same door as what files bring."""
         if isinstance(event, Paste):
             event.text = clean(event.text)
-        await super().on_event(event)
+        if isinstance(event, Key) and not event.is_forwarded:
+            if not await self._ahead.take(event):
+                self._hand_on_keys()
+        else:
+            await super().on_event(event)
+
+    async def _deliver(self, key: Key) -> None:
+        await super().on_event(key)
+
+    @work(group="ahead")
+    async def _hand_on_keys(self) -> None:
+        await self._ahead.hand_on()
+
+    @property
+    def _is_opening(self) -> bool:
+        """Whether a command is at work that has not asked anything yet, or a mode does not stand yet."""
+        if not any(isinstance(screen, PanesScreen) and screen.ready for screen in self.screen_stack):
+            return True
+        asks = isinstance(self.screen, ModalScreen) and self.screen.focused is not None
+        return bool(self._at_work and not asks)
 
     async def on_unmount(self) -> None:
         """Keep the index for the next start."""
@@ -190,7 +218,19 @@ class CocreateApp(App[None]):
 
     def action_command(self, name: str) -> None:
         """A key was pressed."""
-        self.run_command(name)
+        self._at_work += 1
+        self._give(name)
+
+    @work(group="command")
+    async def _give(self, name: str) -> None:
+        """Give a command by its key, and let no further key overtake what it opens."""
+        try:
+            await self._run(name)
+            painted = Signal()
+            self.call_after_refresh(painted.set)
+            await painted.wait()
+        finally:
+            self._at_work -= 1
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command's key works where the command applies."""
@@ -203,6 +243,10 @@ class CocreateApp(App[None]):
 
     @work(group="command")
     async def run_command(self, name: str, target: Item | None = None) -> None:
+        """Give a command."""
+        await self._run(name, target)
+
+    async def _run(self, name: str, target: Item | None = None) -> None:
         """Give a command, as soon as the screen stands; what goes wrong is said, in its own words."""
         while not (here := self.here()).screen.ready:
             await here.screen.stands.wait()

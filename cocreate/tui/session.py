@@ -49,6 +49,7 @@ class Session:
         self._lock = RLock()
         self.collection = Collection("", [])
         self.overview = Overview()
+        self.has_looked = False
         self.finder = Finder()
 
     def first_look(self) -> Collection:
@@ -68,6 +69,7 @@ class Session:
                 self.overview = overview(seen, self.clock())
                 self.collection = seen
                 self.finder.renew(seen)
+            self.has_looked = True
             return self.collection
 
     def close(self) -> None:

@@ -17,8 +17,10 @@ from cocreate.locale import _
 from cocreate.model import items
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import CocreateError, NotWritten, Refused, Unreadable
+from cocreate.model.ids import is_id
 from cocreate.model.items import Item
 from cocreate.workspace import scan
+from cocreate.workspace.around import around
 from cocreate.workspace.local import local_folder
 from cocreate.workspace.paths import FOLDERS, LOCAL, MARK, type_at
 from cocreate.workspace.scan import UNSURE, Found, Signature
@@ -36,6 +38,10 @@ Progress = Callable[[int, int], None]
 
 INDEX = "index"
 ALL = tuple(items.TYPES)
+LINKED = ("person", "project", "idea")
+"""All but what was said: what a list, or a person's page, is made of."""
+
+CARDS = ("person", "project")
 HOMES: dict[str, tuple[str, ...]] = {
     "person": ("people",),
     "project": ("projects",),
@@ -121,12 +127,17 @@ class Index:
         if "contribution" in types:
             found = scan.walk(self._root, tops, self._known_folders(tables))
         else:
-            rows = (path for type_ in ("project", "idea") for path in self._storage.signatures(type_))
+            rows = (path for type_ in types if type_ != "person" for path in self._storage.signatures(type_))
             found = scan.walk(self._root, tops, {}, {path.rpartition("/")[0] for path in rows})
         look = _Look()
         look.closed = found.closed
         for table in tables:
-            self._compare(table, types, tops, found, look)
+            seen = self._storage.signatures(table)
+            if table == UNREAD:
+                seen = {path: seen[path] for path in seen if _in_look(path, types, tops, found)}
+            stale, gone = scan.compare(self._root, seen, found)
+            look.stale |= stale
+            look.gone += gone
         known = [self._storage.signatures(table) for table in tables]
         for path, signature in found.listed.items():
             if not any(path in table for table in known) and type_at(path) in types:
@@ -134,28 +145,6 @@ class Index:
         if set(types) == set(ALL):
             self._know_folders(found)
         return look
-
-    def _compare(
-        self, table: str, types: tuple[str, ...], tops: list[str], found: Found, look: _Look
-    ) -> None:
-        """Compare the rows of `table` with what the walk found, or with the files where it did not list."""
-        root, lstat, trusted, listed = self._root, os.lstat, found.trusted, found.listed
-        for path, known in self._storage.signatures(table).items():
-            if table == UNREAD and not _in_look(path, types, tops, found):
-                continue
-            now: Signature | None
-            if path.rpartition("/")[0] in trusted and path not in found.closed:
-                try:
-                    status = lstat(f"{root}/{path}")
-                    now = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-                except OSError:
-                    now = None
-            else:
-                now = listed.get(path)
-            if now is None:
-                look.gone.append(path)
-            elif now != known:
-                look.stale[path] = now
 
     def _known_folders(self, tables: Iterable[str]) -> dict[str, Signature]:
         """The folders as last seen, if that was seen together with what is in `tables`."""
@@ -302,17 +291,39 @@ class Index:
             CocreateError: there is no workspace any more.
         """
         types = tuple(types)
-        name, problem = self._name()
         known = self._collections.get(types)
-        if known and known.name == name and not problem:
+        if known and (known.name, None) == self._name():
             return known
         with without_collecting():
-            found = [item for type_ in types for item in self._items_of(type_)]
-            unread = [Unread(path, row["reason"]) for path, row in self._storage.read()[UNREAD].items()]
             others = [name for type_ in _NAMED if type_ not in types for name in self._storage.ids(type_)]
-            made = Collection(name, found, [problem, *unread] if problem else unread, others)
-        self._collections[types] = made
+            self._collections[types] = made = self._made(types, others)
         return made
+
+    def _made(self, types: Iterable[str], others: Iterable[str] = ()) -> Collection:
+        """All that is known of `types`, among `others` that are only known by their ids."""
+        name, problem = self._name()
+        found = [item for type_ in types for item in self._items_of(type_)]
+        unread = [Unread(path, row["reason"]) for path, row in self._storage.read()[UNREAD].items()]
+        return Collection(name, found, [problem, *unread] if problem else unread, others)
+
+    def around(self, ref: str) -> Collection | None:
+        """What has to do with the thing or person called `ref`, as it is now, found without looking at everything.
+
+        A short name is short, and stands for one thing, among all that was there when the index was last saved.
+
+        Returns:
+            None where only a look at everything can tell.
+
+        Raises:
+            Refused, CocreateError: as `collection`.
+        """
+        self.refresh(types=CARDS)
+        here = self._made(CARDS)
+        if ref in here.people and not is_id(ref):
+            self.refresh(types=LINKED)
+            return self.collection(LINKED)
+        with without_collecting():
+            return around(self._root, self._storage, here, ref)
 
     def _items_of(self, type_: str) -> Iterable[Item]:
         known, rows, make = self._items[type_], self._storage.read()[type_], items.TYPES[type_]

@@ -77,6 +77,12 @@ def signature_inside(root: str, path: str) -> Signature | None:
         return None
 
 
+def thread_folder(path: str) -> str:
+    """The folder of the thread that the contribution at `path` is in, where nobody put it elsewhere by hand."""
+    parts = path.split("/")
+    return {"projects": "/".join(parts[:2]), "commons": "commons"}.get(parts[0], "/".join(parts[:-1]))
+
+
 def settled(signature: Signature, seen: int) -> Signature:
     """`signature`, if whatever changes after `seen` (nanoseconds) must change it too; otherwise `UNSURE`.
 
@@ -101,9 +107,6 @@ def walk(
     open_ = [(top, top.count("/")) for top in tops]
     while open_:
         folder, depth = open_.pop()
-        if folder in leaves:
-            found.trusted.add(folder)
-            continue
         status = _status(root, folder, found)
         if status is None:
             continue
@@ -115,8 +118,35 @@ def walk(
                 open_ += [(each, depth + 1) for each in below[folder]]
             continue
         found.folders[folder] = settled(signature, time.time_ns())
-        open_ += [(each, depth + 1) for each in _list(root, folder, found) if depth < DEEPEST]
+        open_ += [(each, depth + 1) for each in _list(root, folder, found, leaves) if depth < DEEPEST]
     return found
+
+
+def compare(
+    root: str, known: Mapping[str, Signature], found: Found
+) -> tuple[dict[str, Signature], list[str]]:
+    """Of the `known` files those that changed, with their signatures now, and those that are gone.
+
+    In a trusted folder each is looked at by itself; elsewhere the walk that `found` came of has listed them.
+    """
+    stale: dict[str, Signature] = {}
+    gone: list[str] = []
+    lstat, trusted, listed, closed = os.lstat, found.trusted, found.listed, found.closed
+    for path, before in known.items():
+        now: Signature | None
+        if path.rpartition("/")[0] in trusted and path not in closed:
+            try:
+                status = lstat(f"{root}/{path}")
+                now = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+            except OSError:
+                now = None
+        else:
+            now = listed.get(path)
+        if now is None:
+            gone.append(path)
+        elif now != before:
+            stale[path] = now
+    return stale, gone
 
 
 def _status(root: str, folder: str, found: Found) -> os.stat_result | None:
@@ -142,19 +172,20 @@ def _below(known: Mapping[str, Signature]) -> dict[str, list[str]]:
     return below
 
 
-def _list(root: str, folder: str, found: Found) -> list[str]:
-    """Note the files in `folder`, and return the folders in it."""
+def _list(root: str, folder: str, found: Found, leaves: Container[str]) -> list[str]:
+    """Note the files in `folder` and which folders in it are `leaves`, and return the other folders in it."""
     folders = []
     try:
         with os.scandir(f"{root}/{folder}") as entries:
             for entry in entries:
                 name = entry.name
-                if name.startswith("."):
-                    continue
                 path = f"{folder}/{name}"
-                if name.endswith(".md") and type_at(path):
+                if path in leaves:
+                    if entry.is_dir(follow_symlinks=False):
+                        found.trusted.add(path)
+                elif name.endswith(".md") and name[0] != "." and type_at(path):
                     _note(entry, path, found)
-                elif entry.is_dir(follow_symlinks=False):
+                elif name[0] != "." and entry.is_dir(follow_symlinks=False):
                     folders.append(path)
     except FileNotFoundError:
         return []

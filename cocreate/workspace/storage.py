@@ -20,8 +20,24 @@ import stat
 import time
 from contextlib import contextmanager
 
+from cocreate.model.ids import COMMONS
 from cocreate.model.items import TYPES
 from cocreate.workspace import files
+from cocreate.workspace.kept import (
+    COLUMNS,
+    DOUBTS,
+    FOLDER,
+    MARKED,
+    ROWS_A_LINE,
+    UNREAD,
+    Kept,
+    Part,
+    Row,
+    all_are,
+    decode,
+    encode,
+)
+from cocreate.workspace.scan import thread_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,43 +46,15 @@ if TYPE_CHECKING:
 
     from cocreate.workspace.scan import Signature
 
-VERSION = 2
-UNREAD = "unread"
-FOLDER = "folder"
-"""The table of the folders looked through: one that did not change since holds the same names."""
-
-MARKED = "workspace"
-"""The table of the one file that marks the workspace."""
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys((*TYPES, MARKED), ("fields", "body")),
-    UNREAD: ("reason",),
-    FOLDER: (),
-}
+VERSION = 3
 RECENT = "recent"
-ROWS_A_LINE = 200
-"""Rows coded in one go: few enough that a screen waiting for its turn does not notice."""
-
 MOST_RECENT = 500
 """So many rows, or a fiftieth of all, may stand beside the tables before the tables are written whole."""
 
 MANY_MADE = 10_000
 """Objects made in one go from which on the collector is told to leave them alone."""
 
-Row = dict[str, "Any"]
-Part = tuple[list[tuple[str, "Signature", Row]], list[str]]
-"""What is kept beside one table: the rows that are new or other, and the paths that are gone."""
-
-_DOUBTS = (
-    OSError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    RecursionError,
-    OverflowError,
-)
+__all__ = ["FOLDER", "MARKED", "UNREAD", "AtomicStorage", "Row", "without_collecting"]
 
 
 class AtomicStorage:
@@ -130,18 +118,28 @@ class AtomicStorage:
         self._tables[FOLDER] = {}
         self._signatures[FOLDER] = {}
 
+    def kept(self, table: str) -> Kept:
+        """`table` as it lies on the disk, without loading it; to be closed.
+
+        Raises:
+            DOUBTS: one of them, where there is no table to be believed.
+        """
+        lines = self._open(table)
+        try:
+            head = self._opened(lines)
+            return Kept(table, head, lines, self._part(table, head["token"]))
+        except BaseException:
+            lines.close()
+            raise
+
     def ids(self, table: str) -> list[str]:
         """The ids in `table`, as of the last save where the table is not loaded; it is not loaded for it."""
         if table in self._tables:
             return [row["fields"]["id"] for row in self._tables[table].values()]
         try:
-            with self._open(table) as lines:
-                head = self._opened(lines)
-            rows, _gone = self._part(table, head["token"])
-            if not _all(str, head["ids"]):
-                return []
-            return [*head["ids"], *(row["fields"]["id"] for _path, _signature, row in rows)]
-        except _DOUBTS:
+            with self.kept(table) as kept:
+                return kept.ids
+        except DOUBTS:
             return []
 
     # Saving
@@ -193,8 +191,16 @@ class AtomicStorage:
         for name in COLUMNS:
             rows, signatures = self._tables[name], self._signatures[name]
             ids = sorted(row["fields"]["id"] for row in rows.values()) if name in _WITH_IDS else []
-            head = {"token": token, "rows": len(signatures), "ids": ids}
-            self._write(name, head, list(_encode(name, rows, signatures)))
+            lines = list(encode(name, rows, signatures))
+            head = {
+                "token": token,
+                "rows": len(signatures),
+                "ids": ids,
+                "first": sorted(signatures)[::ROWS_A_LINE],
+                "sizes": [len(line) + 1 for line in lines],
+                "strayed": name == "contribution" and _have_strayed(self._tables),
+            }
+            self._write(name, head, lines)
             self._tokens[name] = token
         self._write(RECENT, {"token": token, "parts": {}}, [])
         self._beside = token, {}
@@ -215,12 +221,12 @@ class AtomicStorage:
         try:
             with without_collecting(), self._open(table) as lines:
                 head = self._opened(lines)
-                rows, signatures = _decode(table, lines)
+                rows, signatures = decode(table, lines)
                 if len(signatures) != head["rows"]:
                     raise ValueError(head["rows"])
                 _apply(self._part(table, head["token"]), rows, signatures)
                 self._tokens[table] = head["token"]
-        except _DOUBTS:
+        except DOUBTS:
             rows, signatures = {}, {}
             self._tokens[table] = ""
         self._signatures[table] = signatures
@@ -233,7 +239,7 @@ class AtomicStorage:
                 with self._open(RECENT) as lines:
                     head = self._opened(lines)
                 self._beside = head["token"], {name: _part_of(part) for name, part in head["parts"].items()}
-            except _DOUBTS:
+            except DOUBTS:
                 self._beside = "", {}
         beside, parts = self._beside
         return parts.get(table, ([], [])) if token and token == beside else ([], [])
@@ -288,6 +294,21 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
+def _have_strayed(tables: dict[str, dict[str, Row]]) -> bool:
+    """Whether a contribution lies elsewhere than in the folder of what it is on, as a hand may have put it."""
+    homes = {COMMONS: "commons"}
+    for type_ in ("project", "idea"):
+        homes |= {row["fields"]["id"]: path.rpartition("/")[0] for path, row in tables[type_].items()}
+    rows = tables["contribution"]
+    paths = {row["fields"]["id"]: path for path, row in rows.items()}
+    for path, row in rows.items():
+        on = row["fields"]["on"]
+        home = homes.get(on) or thread_folder(paths.get(on, path))
+        if not path.startswith(f"{home}/"):
+            return True
+    return False
+
+
 def _open_plain(path: str, flags: int) -> int:
     handle = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -296,52 +317,10 @@ def _open_plain(path: str, flags: int) -> int:
     return handle
 
 
-def _encode(table: str, rows: dict[str, Row], signatures: dict[str, Signature]) -> Iterator[bytes]:
-    """The rows by path, some a line: their paths, all numbers of their signatures, then column by column."""
-    paths = sorted(signatures)
-    for start in range(0, len(paths), ROWS_A_LINE):
-        some = paths[start : start + ROWS_A_LINE]
-        numbers = [number for path in some for number in signatures[path]]
-        columns = [[rows[path][column] for path in some] for column in COLUMNS[table]]
-        line = json.dumps([some, numbers, *columns], ensure_ascii=False, separators=(",", ":"))
-        yield line.encode()
-
-
-def _decode(table: str, lines: BinaryIO) -> tuple[dict[str, Row], dict[str, Signature]]:
-    """The rows and signatures in `lines`; raises one of `_DOUBTS` where `_encode` makes no such lines."""
-    rows: dict[str, Row] = {}
-    signatures: dict[str, Signature] = {}
-    read = json.JSONDecoder().decode
-    for line in lines.read().splitlines():
-        paths, numbers, *columns = read(line.decode())
-        if not len(numbers) == 4 * len(paths) == 4 * len(set(paths)) or not _all(str, paths):
-            raise ValueError(table)
-        each = iter(numbers)
-        signatures.update(zip(paths, zip(each, each, each, each, strict=True), strict=True))
-        rows.update(zip(paths, _made(COLUMNS[table], columns), strict=False))
-    return rows, signatures
-
-
-def _made(names: tuple[str, ...], columns: list[list[Any]]) -> list[Row]:
-    """Rows of their columns."""
-    if len(names) != len(columns):
-        raise ValueError(names)
-    if len(names) == 2:
-        (one, other), (left, right) = names, columns
-        if not _all(dict, left) or not _all(str, right):
-            raise ValueError(names)
-        return [{one: first, other: second} for first, second in zip(left, right, strict=True)]
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def _all(type_: type, values: list[Any]) -> bool:
-    return {type_}.issuperset(map(type, values))
-
-
 def _part_of(part: Any) -> Part:
     """A part as it was before JSON made lists of everything."""
     rows, gone = part
-    if not _all(str, [path for path, *_rest in rows]) or not _all(dict, [row for *_rest, row in rows]):
+    if not all_are(str, [path for path, *_rest in rows]) or not all_are(dict, [row for *_rest, row in rows]):
         raise ValueError(rows)
     return [(path, tuple(signature), row) for path, signature, row in rows], list(gone)
 

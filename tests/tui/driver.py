@@ -19,11 +19,11 @@ from time import monotonic
 
 from rich.cells import cell_len
 from textual import events
-from textual.keys import _character_to_key  # noqa: PLC2701 - Textual's own names of keys
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
-from textual.widgets import Input, TextArea
-from textual.widgets._toast import Toast  # noqa: PLC2701 - the only way to read what was said in passing
+from textual.widgets import Input, Static, TextArea
+from textual.widgets._toast import Toast
 from textual.worker import WorkerState
 
 from cocreate.model.collection import Collection
@@ -154,14 +154,14 @@ class Someone:
         screen = self.app.screen
         parts = [self.app, *screen.walk_children(with_self=True)]
         waiting = (part.message_queue_size or part._next_callbacks for part in parts)
-        return bool(screen._callbacks or any(waiting))
+        return bool(self.app._ahead or screen._callbacks or any(waiting))
 
     def _is_busy(self) -> bool:
         """Whether a worker is at work; a command that has asked something waits for the person."""
         at_work = [
             worker.group
             for worker in self.app.workers
-            if worker.group not in {WATCHING, "draft"}
+            if worker.group not in {WATCHING, "draft", "ahead"}
             and worker.state in {WorkerState.PENDING, WorkerState.RUNNING}
         ]
         asked = sum(isinstance(screen, ModalScreen) for screen in self.app.screen_stack)
@@ -283,7 +283,9 @@ class Someone:
         return widget.value if isinstance(widget, Input) else widget.text
 
     def _field(self, name: str) -> Input | TextArea:
-        found = [widget for widget in self.app.screen.query("Form Input, Form TextArea") if widget.name == name]
+        found = [
+            widget for widget in self.app.screen.query("Form Input, Form TextArea") if widget.name == name
+        ]
         assert found, self._instead(f"a field called {name!r}")
         widget = found[-1]
         assert isinstance(widget, Input | TextArea)
@@ -296,6 +298,20 @@ class Someone:
     def focuses_text(self) -> None:
         """Put the cursor into the longer text of the form that is open."""
         self.app.screen.query("Form TextArea").last().focus()
+
+    @property
+    def complaint(self) -> str:
+        """What the form that is open says is wrong; empty if nothing."""
+        said = self.app.screen.query("Form .error").results(Static)
+        return "".join(str(one.visual) for one in said if one.display)
+
+    def stands_out(self, words: str) -> tuple[object, ...]:
+        """How `words` are set where they stand first, apart from colours."""
+        for strip in self.app.screen._compositor.render_strips():
+            for segment in strip:
+                if words in segment.text and segment.style:
+                    return (segment.style.bold, segment.style.reverse, segment.style.underline)
+        raise NeverCame(self._instead(f"{words!r}"))
 
     @property
     def is_keeping_a_draft(self) -> bool:

@@ -26,7 +26,14 @@ QUIET = 0.12
 SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
 """An escape sequence by ECMA-48: CSI, a string with its end, or a short one."""
 
-KEYS = {"enter": b"\r", "escape": b"\x1b", "tab": b"\t", "down": b"\x1b[B", "ctrl+p": b"\x10", "ctrl+s": b"\x13"}
+KEYS = {
+    "enter": b"\r",
+    "escape": b"\x1b",
+    "tab": b"\t",
+    "down": b"\x1b[B",
+    "ctrl+p": b"\x10",
+    "ctrl+s": b"\x13",
+}
 KEYS |= {"right": b"\x1b[C", "end": b"\x1b[F", "ctrl+e": b"\x05"}
 
 
@@ -58,10 +65,17 @@ class Terminal:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(PATIENCE)
-        os.close(self._master)
-        os.close(self._slave)
+        for handle in (self._master, self._slave):
+            with suppress(OSError):  # `close` may have been before
+                os.close(handle)
 
     # Doing
+
+    def close(self) -> int:
+        """Close the terminal under the program, as a lost connection does, and return its exit code."""
+        os.close(self._slave)
+        os.close(self._master)
+        return self._process.wait(PATIENCE)
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, each when what the one before did has been painted."""
@@ -103,8 +117,9 @@ class Terminal:
         """Wait for something, reading on."""
         deadline = monotonic() + PATIENCE
         while not is_so():
+            ended = self._process.poll() is not None
             self.read_on()
-            if monotonic() > deadline:
+            if (ended and not is_so()) or monotonic() > deadline:
                 raise AssertionError(f"it did not come; painted was:\n{self.text}")
 
     @property

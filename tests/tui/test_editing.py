@@ -27,7 +27,9 @@ async def test_e_edits_in_place_and_only_what_was_changed(teambase: str) -> None
         await mavi.fills("title", "Cup lending library")
         await mavi.presses("ctrl+s")
         mavi.sees("Cup lending library")
-    assert path.read_text(encoding="utf-8") == before.replace("title: Cup library", "title: Cup lending library")
+    assert path.read_text(encoding="utf-8") == before.replace(
+        "title: Cup library", "title: Cup lending library"
+    )
 
 
 async def test_the_keys_to_save_and_to_leave_are_in_sight_however_long_the_text(teambase: str) -> None:
@@ -99,7 +101,9 @@ async def test_somebody_else_changes_the_same_words_and_ours_are_kept_beside_the
         mavi.sees("other wording", "title Cup lending library")
 
 
-async def test_a_draft_of_an_edit_does_not_undo_what_others_did_before_it_was_gone_on_with(teambase: str) -> None:
+async def test_a_draft_of_an_edit_does_not_undo_what_others_did_before_it_was_gone_on_with(
+    teambase: str,
+) -> None:
     async with person_at(teambase) as mavi:
         await edits(mavi, "Cup library")
         await mavi.fills("title", "Cup lending library")

@@ -137,7 +137,9 @@ async def test_agreeing_needs_no_words(teambase: str) -> None:
         ada.sees("✓ Prof. Dr. Ada Trenkel")
 
 
-async def test_an_objection_without_its_reason_is_refused_and_what_is_typed_then_counts(teambase: str) -> None:
+async def test_an_objection_without_its_reason_is_refused_and_what_is_typed_then_counts(
+    teambase: str,
+) -> None:
     async with person_at(teambase, speaking="ada-trenkel") as ada:
         await ada.presses("2")
         await ada.reads(PRICES)

@@ -38,7 +38,13 @@ async def test_two_people_of_whom_one_is_in_both_are_in_afterwards(teambase: str
         await both.presses("2")
         await both.goes_to("Cup library")
         await both.presses("j")
-        assert both.finds("Cup library").listed("joined") == ("mavi", "ana", "hildegard-voss", "erkan", "tomek")
+        assert both.finds("Cup library").listed("joined") == (
+            "mavi",
+            "ana",
+            "hildegard-voss",
+            "erkan",
+            "tomek",
+        )
 
 
 async def test_an_idea_rests_with_a_reason_and_is_resumed(teambase: str) -> None:

@@ -16,6 +16,7 @@ WHERE = {
 }
 SHOWN_AS = {"/": "slash", "?": "question_mark", "esc": "escape", "→": "right", "^s": "ctrl+s", "⏎": "enter"}
 
+
 def footer_keys(someone: Someone) -> list[str]:
     """The keys that the footer shows, in order."""
     entries = [entry.split() for group in someone.footer.split("│") for entry in group.split("  ")]

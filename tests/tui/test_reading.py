@@ -82,7 +82,12 @@ async def test_the_lineage_goes_up_to_the_roots_and_down_to_each_branch(teambase
     async with person_at(teambase, LARGE) as mavi:
         await mavi.reads("Whiteboard to go")
         await mavi.presses("right", "right", "right")
-        branches = ("─ ◆ Barista pass", "─ ◆ Draw the foam where it", "─ ◆ Whiteboard to go", "─ ◐ Bretter aus")
+        branches = (
+            "─ ◆ Barista pass",
+            "─ ◆ Draw the foam where it",
+            "─ ◆ Whiteboard to go",
+            "─ ◐ Bretter aus",
+        )
         rows = [mavi.line_with(branch) for branch in branches]
         assert rows == sorted(rows)
 

@@ -30,6 +30,15 @@ def test_what_was_typed_and_not_sent_survives(teambase: str, number: signal.Sign
         assert drafts(teambase) == []
 
 
+def test_a_closed_terminal_keeps_what_was_typed_and_ends_the_program(teambase: str) -> None:
+    with screens(teambase) as terminal:
+        terminal.press("i")
+        terminal.sees("What could be?")
+        terminal.type("Half a thought")
+        assert terminal.close() == 128 + signal.SIGHUP
+    assert any("Half a thought" in path.read_text() for path in drafts(teambase))
+
+
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM], ids=lambda one: one.name)
 def test_a_signal_leaves_the_terminal_as_it_was(teambase: str, number: signal.Signals) -> None:
     with screens(teambase) as terminal:
@@ -81,7 +90,9 @@ def test_an_editor_that_leaves_no_item_is_told_and_its_text_is_kept(teambase: st
         terminal.sees("Ein Haken")
         terminal.press("E")
         terminal.sees("Your text is in")
-    assert [path for path in tmp_path.glob("cocreate-*/*.md") if "my words" in path.read_text(encoding="utf-8")]
+    assert [
+        path for path in tmp_path.glob("cocreate-*/*.md") if "my words" in path.read_text(encoding="utf-8")
+    ]
 
 
 def test_an_editor_that_is_not_there_is_told_and_the_screens_go_on(teambase: str) -> None:

@@ -139,8 +139,14 @@ class EditInEditor(Command):
         base = await to_thread(open_document, session.root, item.path)
         voice = session.voice()
         file = new_file(item.path.rpartition("/")[2], base.encode())
-        with here.app.suspend():
-            open_in_editor(file, os.environ)
+        failed = None
+        with here.app.suspend():  # an error that left it would leave the screens suspended
+            try:
+                open_in_editor(file, os.environ)
+            except CocreateError as error:
+                failed = error
+        if failed:
+            raise failed
         left = read_back(file)
         if left and left != base.encode():
             try:

@@ -8,6 +8,7 @@ from cocreate.model.collection import Collection
 from cocreate.tui import rows
 from cocreate.tui.blocks import Block
 from cocreate.tui.pages.home import fresh_ideas, lately, nested_projects
+from cocreate.tui.pages.parts import quiet
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 
@@ -30,10 +31,14 @@ class HomeScreen(PanesScreen):
     def page(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
         """What happened lately."""
         session = self.studio.session
+        if not session.has_looked:
+            return [quiet(_("Reading the files."))]
         return lately(collection, session.overview.latest, session.clock())
 
     def around(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
         """Fresh ideas, and what could not be read."""
+        if not self.studio.session.has_looked:
+            return []
         return fresh_ideas(collection, self.studio.session.overview.ideas)
 
     def placeholder(self) -> str:

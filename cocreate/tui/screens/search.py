@@ -20,7 +20,6 @@ from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.reader import Reader
 
-
 MOST = 1000
 """So many of the best are listed; whoever looks for more types another letter."""
 
