@@ -116,8 +116,8 @@ def typing(_alone: str, full: str) -> Iterator[Line]:
     index = Index(full)
     index.refresh()
     collection = index.collection()
-    finder = Finder(collection.name_of)
-    finder.renew(collection.items(), collection.name_of)
+    finder = Finder()
+    finder.renew(collection)
     strokes = []
     for end in range(1, len(TYPED) + 1):
         began = time.perf_counter()

@@ -36,7 +36,7 @@ def start_project(
         raise Refused(_("A project needs a title."), _("Give it a few words."))
     if not purpose:
         raise Refused(
-            _("A project needs its purpose."), _('Say in a sentence what it is for: --purpose "Anyone can …"')
+            _("A project needs its purpose."), _("Say in a sentence what it is for, such as: Anyone who comes in can make perfect foam.")
         )
     name = voice.new_id()
     fields: dict[str, Value] = {"id": name, "title": title, "purpose": purpose, "state": "active"}

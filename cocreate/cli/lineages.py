@@ -5,13 +5,13 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.layout import page_width, width, wrap
 from cocreate.cli.printing import Bold, Dim, Line
-from cocreate.model.signs import sign_of
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Idea, Project
 from cocreate.model.lineage import Lineage, TreeLine, as_dot, as_mermaid, lineage, tree
 from cocreate.model.phrases import standing
+from cocreate.model.signs import sign_of
 
 _DRAWN = {"mermaid": as_mermaid, "dot": as_dot}
 

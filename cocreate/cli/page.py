@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from cocreate.cli.layout import pad, set_body, width, wrap
 from cocreate.cli.printing import Body, Bold, Dim, Line
 from cocreate.cli.said import kind_said, more_keys, replies_lines, signed, thread_lines
-from cocreate.model.signs import sign_of
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.moments import day_words
 from cocreate.model.phrases import about, names, standing, type_words
+from cocreate.model.signs import sign_of
 
 MARGIN = "  "
 _KEPT = "\ufdd0"

@@ -1,5 +1,7 @@
 """`cocreate person` and `cocreate me`: who is here, and who is speaking."""
 
+from difflib import get_close_matches
+
 from cocreate.acts.introduce import introduce
 from cocreate.acts.values import person_named
 from cocreate.cli import printing
@@ -7,6 +9,8 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.done import show_item
 from cocreate.locale import _, plural
+from cocreate.model.collection import Collection
+from cocreate.model.errors import NotFound
 from cocreate.model.items import Value
 from cocreate.model.phrases import names
 from cocreate.share.identity import EMAIL, FROM_VARIABLE, OPTION, SAVED, Identity
@@ -53,7 +57,7 @@ def _me(call: Call) -> None:
 def _choose(call: Call) -> None:
     """Save who speaks in this copy from now on."""
     here = call.collection
-    by = [person_named(here, name) for name in call.options.people]
+    by = [_known_or_new(here, name) for name in call.options.people]
     if not by:
         if call.identity is None:
             raise nobody()
@@ -66,6 +70,24 @@ def _choose(call: Call) -> None:
             printing.talk(
                 _('{person} has no card yet: cocreate person {person} --name "…"').format(person=person)
             )
+
+
+def _known_or_new(here: Collection, name: str) -> str:
+    """The slug of the person called `name`; one that nobody has yet only if it is not nearly somebody's.
+
+    Raises:
+        NotFound: it looks like somebody's, with a letter wrong.
+    """
+    person = person_named(here, name)
+    near = get_close_matches(person, here.people, n=1, cutoff=0.7) if person not in here.known_people else []
+    if near:
+        raise NotFound(
+            _("Nobody here is called {name}.").format(name=name),
+            _('Do you mean {near}? Somebody new writes a card first: cocreate person {name} --name "…"').format(
+                near=near[0], name=person
+            ),
+        )
+    return person
 
 
 def _show(call: Call, speaking: Identity) -> None:

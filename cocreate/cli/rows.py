@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from cocreate.cli.layout import cut, pad, width, wrap
 from cocreate.cli.printing import Bold, Dim, Line
-from cocreate.model.signs import sign_of
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.moments import ago
 from cocreate.model.phrases import kind_words, names, standing, state_words
+from cocreate.model.signs import sign_of
 
 WHO, MOST_KIND = 18, 14
 """Columns for names, and for a kind, at most."""

@@ -2,13 +2,13 @@
 
 from cocreate.cli.layout import set_body
 from cocreate.cli.printing import Body, Bold, Dim, Line
-from cocreate.model.signs import sign_of
 from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Item
 from cocreate.model.moments import day_words
 from cocreate.model.phrases import kind_words, names, state_words
+from cocreate.model.signs import sign_of
 
 STEP, DEEPEST = 4, 4
 """Columns that an answer is set in by, and how many times at most."""

@@ -32,7 +32,7 @@ class _Catalogue:
             self._looked = True
             language, here = _language(), os.path.dirname(__file__)
             if language.isalpha() and os.path.exists(f"{here}/{language}/LC_MESSAGES/cocreate.mo"):
-                import gettext  # noqa: I001 - deferred: English, the common case, starts without it
+                import gettext
 
                 self._found = gettext.translation("cocreate", here, [language], fallback=True)
         return self._found

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Project
 from cocreate.model.text import fold
+
+_BY_ID, _BY_TIME = attrgetter("id"), attrgetter("at")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +33,14 @@ class Choice:
     __slots__ = ("by", "kind", "project", "state", "theme", "type")
 
     def __init__(
-        self, *, type: str = "", state: str = "", by: str = "", project: str = "", theme: str = "", kind: str = ""
+        self,
+        *,
+        type: str = "",  # noqa: A002 - the word by which everything else calls it
+        state: str = "",
+        by: str = "",
+        project: str = "",
+        theme: str = "",
+        kind: str = "",
     ) -> None:
         self.type: Final = type
         self.state: Final = state
@@ -74,4 +84,6 @@ def _themes_of(collection: Collection, item: Item) -> tuple[str, ...]:
 
 def newest_first(items: Iterable[Item]) -> list[Item]:
     """`items` by time, newest first, then by id."""
-    return sorted(items, key=lambda item: (item.at, item.id), reverse=True)
+    found = sorted(items, key=_BY_ID, reverse=True)
+    found.sort(key=_BY_TIME, reverse=True)  # two sorts by one thing each take half the time of one by two
+    return found

@@ -143,7 +143,7 @@ class Collection:
         if not candidates:
             raise NotFound(
                 _("Nothing here is called {ref}.").format(ref=ref),
-                _("cocreate search finds things by their words, cocreate list shows their short names."),
+                _("A search finds things by their words; lists show their short names."),
             )
         shown = ", ".join(f"{self.short(item.id)} ({item.title[:40]})" for item in candidates[:5])
         raise NotFound(

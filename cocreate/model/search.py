@@ -1,4 +1,4 @@
-"""Searching all text: case, accents and umlauts make no difference, and one wrong letter in a word is forgiven."""
+"""Searching all text: case, accents and umlauts make no difference, a wrong letter is forgiven."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ FORGIVEN_FROM = 4
 """A word must be so long for a wrong letter in it to be forgiven; shorter ones resemble too much."""
 
 _SEEN = frozenset(
-    ["title", "name", "purpose", "because", "outcome", "address", "step", "form"]
-    + ["themes", "brings", "curious"]
+    [
+        *("title", "name", "purpose", "because", "outcome", "address", "step", "form"),
+        *("themes", "brings", "curious"),
+    ]
 )
 """The keys whose words are searched."""
 
@@ -30,7 +32,7 @@ _WORD = re.compile(r"\w{3,}")
 
 
 class Folded:
-    """An item with all its `text` as search compares it, and its title so, which is folded when first asked for."""
+    """An item with all its `text` as search compares it, and its title so, folded when first asked for."""
 
     __slots__ = ("_title", "item", "text")
 
@@ -82,8 +84,8 @@ class Finder:
     def find(self, words: Iterable[str]) -> list[Item]:
         """The items that hold all `words`, or parts of words, or were given by people called so; best first.
 
-        An item whose title holds them comes before one that only mentions them; then the newer one first. Where
-        nothing holds them all, words that differ from them by one letter count too.
+        An item whose title holds them comes before one that only mentions them; then the newer one first.
+        Where nothing holds them all, words that differ from them by one letter count too.
         """
         wanted = [fold(word) for word in words if fold(word)]
         if not wanted:
@@ -166,7 +168,7 @@ def _best_first(found: list[Folded], wanted: list[list[str]]) -> list[Folded]:
 
 
 def _one_letter_off(word: str) -> re.Pattern[str]:
-    """Matches, on lines of one word each, words that begin as `word` with one letter more, less, other, or swapped."""
+    """Matches, on lines of a word each, what begins as `word` with one letter more, less, other, or swapped."""
     ways = []
     for place in range(len(word) + 1):
         head, tail = re.escape(word[:place]), word[place:]

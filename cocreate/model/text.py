@@ -57,7 +57,19 @@ def clean_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     flat = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
+    if _JOINERS[1] in flat:
+        flat = _emoji_apart(flat)
     return _calm(flat.translate(_LINE_DOOR))
+
+
+def _emoji_apart(text: str) -> str:
+    """Emoji that a joiner makes one sign, as the signs they are made of; other joiners stay to be replaced."""
+    kept = (
+        character
+        for place, character in enumerate(text)
+        if character != _JOINERS[1] or unicodedata.category(text[place - 1 : place] or "a") not in {"So", "Sk", "Mn"}
+    )
+    return "".join(kept)
 
 
 def _calm(text: str) -> str:
@@ -95,6 +107,6 @@ def slug(text: str) -> str:
     May be empty, when nothing of `text` can be written in ASCII (DESIGN section 3).
     """
     spelt = unicodedata.normalize("NFC", text).lower().translate(_SPELT_OUT)
-    plain = unicodedata.normalize("NFKD", spelt).translate(_LIGATURES).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", spelt).translate(_LIGATURES).encode("ascii", "ignore").decode().lower()
     words = "".join(character if character.isalnum() else " " for character in plain).split()
     return "-".join(words)[:SLUG_LENGTH].strip("-")

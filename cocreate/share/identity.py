@@ -7,7 +7,6 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound
 from cocreate.share.speaking import VARIABLE, Speaking, who_speaks
-from cocreate.sync.git import own_email
 
 OPTION, FROM_VARIABLE, SAVED, EMAIL = "option", "variable", "saved", "email"
 """How it is known who speaks, in the order in which it is asked (DESIGN section 5)."""
@@ -54,6 +53,8 @@ def identify(
 
 
 def _own_email(root: str) -> str:
+    from cocreate.sync.git import own_email  # deferred: whoever said who they are needs no program started
+
     try:
         return own_email(root)
     except CocreateError:

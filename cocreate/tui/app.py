@@ -15,6 +15,7 @@ from textual.command import Provider
 from textual.events import Event, Key, Paste
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
@@ -37,12 +38,16 @@ from cocreate.tui.screens.search import SearchScreen
 from cocreate.tui.session import Session
 from cocreate.tui.type_ahead import TypeAhead
 from cocreate.tui.watching import changes_in
+from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.top_bar import TopBar
 
 T = TypeVar("T")
 
 HOMES = {"person": "people", "project": "projects", "idea": "ideas"}
 """The mode in which an item of a type is read."""
+
+MOST_TOLD = 3
+"""So many unreadable files are told of at once; the lists name them all."""
 
 SLOW = 0.5
 """Seconds of looking at the files after which progress is shown."""
@@ -133,7 +138,7 @@ class CocreateApp(App[None]):
             await self.look()
         except CocreateError as error:
             self.say(error.message, error.hint, wrong=True)
-        self.drafts_waiting = await to_thread(self.session.drafts.places)
+        await self.look_for_drafts()
         if self.drafts_waiting:
             self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
         if self.speaking is None:
@@ -161,7 +166,11 @@ class CocreateApp(App[None]):
             seen = await to_thread(self.session.look, progress)
             self.progress = ""
         if seen is not self.collection:
+            known = {unread.path for unread in self.collection.unread}
             self.collection = seen
+            for unread in [one for one in seen.unread if one.path not in known][:MOST_TOLD]:
+                told = _("{path} could not be read: {reason}.").format(path=unread.path, reason=unread.reason)
+                self.say(told, "", wrong=True)
         if self.session.speaking != self.speaking:
             self.speaking = self.session.speaking
 
@@ -171,12 +180,19 @@ class CocreateApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Keys wait for those before them; what is pasted passes the same door as what files bring."""
         if isinstance(event, Paste):
-            event.text = clean(event.text)
+            event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+            if isinstance(self.focused, Input) and self._paste_lines(self.focused, event.text):
+                return
         if isinstance(event, Key) and not event.is_forwarded:
             if not await self._ahead.take(event):
                 self._hand_on_keys()
         else:
             await super().on_event(event)
+
+    def _paste_lines(self, entry: Input, text: str) -> bool:
+        """Give several lines to the form that `entry` is a line of: the first to the line, the rest to the text."""
+        form = next((one for one in entry.ancestors if isinstance(one, Form)), None)
+        return form is not None and form.take_lines(entry, text)
 
     async def _deliver(self, key: Key) -> None:
         await super().on_event(key)
@@ -258,6 +274,10 @@ class CocreateApp(App[None]):
             await self._commands[name].do(here)
         except CocreateError as error:
             self.say(error.message, error.hint, wrong=True)
+        await self.look_for_drafts()
+
+    async def look_for_drafts(self) -> None:
+        """See what was typed and not sent."""
         self.drafts_waiting = await to_thread(self.session.drafts.places)
         self.screen.refresh_bindings()
 
@@ -292,10 +312,13 @@ class CocreateApp(App[None]):
     # Going
 
     def go_mode(self, mode: str) -> None:
-        """Show a mode, remembering where one came from."""
+        """Show a mode and its list, remembering where one came from."""
         if self.current_mode != mode:
             self._remember()
             self.switch_mode(mode)
+        screen = self.screen
+        if isinstance(screen, PanesScreen) and screen.ready and not screen.FILTER_STAYS:
+            screen.focus_stage("list")
 
     @on(TopBar.ModeChosen)
     def _mode_chosen(self, event: TopBar.ModeChosen) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from textual.content import Content
 
 from cocreate.locale import _
 from cocreate.model import phrases
-from cocreate.model.collection import Collection
+from cocreate.model.collection import Collection, Unread
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.moments import ago
 from cocreate.model.text import fold
@@ -20,6 +21,28 @@ Row = tuple[Item, int]
 """An item, and how far it is set in."""
 
 Draw = Callable[[Row, int], Sequence[Content]]
+
+
+class UnreadItem(Item):
+    """A file that could not be read, in the place of what it would be: its path for a title, and the reason."""
+
+    __slots__ = ()
+    type: ClassVar[str] = "unreadable"
+
+    def __init__(self, unread: Unread) -> None:
+        super().__init__(unread.path, {"id": unread.path, "title": unread.path, "because": unread.reason})
+
+
+def unread_rows(collection: Collection, below: str) -> list[Row]:
+    """The files in the folder `below` that could not be read, so that nothing is missing without a word."""
+    return [(UnreadItem(unread), 0) for unread in collection.unread if unread.path.startswith(below)]
+
+
+def draw_unread(row: Row, width: int) -> list[Content]:
+    """The path of a file, and why it could not be read."""
+    item, _depth = row
+    head = safe.join(sign_of(item), SPACE, safe.line(item.title, "bold"))
+    return [edged(head, safe.EMPTY, width), edged(safe.line(f"  {item.text('because')}", "$warm"), safe.EMPTY, width)]
 
 
 def key(row: Row) -> str:

@@ -9,12 +9,14 @@ from datetime import datetime
 from threading import RLock
 
 from cocreate.acts.voice import Voice
+from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.model.errors import NotFound
 from cocreate.model.items import Item
 from cocreate.model.overview import Overview, overview
 from cocreate.model.search import Finder
 from cocreate.share.identity import identify
-from cocreate.share.speaking import Speaking, nobody, save_speaking
+from cocreate.share.speaking import Speaking, save_speaking
 from cocreate.workspace.drafts import Drafts
 from cocreate.workspace.index import Index, Progress
 
@@ -89,7 +91,7 @@ class Session:
             NotFound: nobody speaks yet.
         """
         if self.speaking is None:
-            raise nobody()
+            raise NotFound(_("Nobody is speaking yet."), _("s says who is."))
         return Voice(self.speaking.by, self.speaking.noted_by, self.clock)
 
     def find(self, words: list[str]) -> list[Item]:

@@ -2,7 +2,7 @@
 
 Looked at are all people, projects and ideas, because each may have grown from it, and the folder of its
 thread. The threads of everything else are not, because a thread lies in the folder of what it is about
-(DESIGN section 3): what a hand has put elsewhere since the index was last saved is found by a look at everything.
+(DESIGN section 3): what a hand has put elsewhere since the index was last saved, a look at everything finds.
 Whatever else is not as usual is left to such a look too, so that there is one truth and a short way to it.
 """
 
@@ -15,8 +15,8 @@ from cocreate.model.errors import NotFound, Unreadable
 from cocreate.model.ids import is_id_prefix, read_crockford
 from cocreate.model.items import TYPES, Contribution, Item
 from cocreate.workspace import scan
-from cocreate.workspace.kept import DOUBTS
-from cocreate.workspace.paths import id_in_name, type_at
+from cocreate.workspace.kept import DOUBTS, id_of_path
+from cocreate.workspace.paths import type_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class _Unusual(Exception):
 
 
 def around(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Collection | None:
-    """The thing called `ref` with its thread, what it grew from, what grew from it or is in it, and all of `here`.
+    """The thing called `ref`, its thread, what it grew from, what grew from it or is in it, and all of `here`.
 
     Args:
         root: the folder of the workspace.
@@ -81,7 +81,10 @@ class _Around:
         if isinstance(item, Contribution):
             folder = scan.thread_folder(item.path)
             self._take(self._ideas.rows_below(folder))
-        self._take_ideas(word for key in ("woven_from", "grew_from") for word in item.listed(key))
+        linked = [word for key in _LINKS for word in item.listed(key)]
+        self._take_ideas(name for name in linked if name not in self._here.projects)
+        if not all(map(self._called, linked)):
+            raise _Unusual
         self._look_at_thread(folder)
         found = self._collection()
         if isinstance(item, Contribution) and not found.root_of(item):
@@ -135,7 +138,7 @@ class _Around:
         return bisect_right(self._ids, name) - bisect_left(self._ids, name)
 
     def _meant(self, ref: str) -> str:
-        """The id of the one thing that `ref` can mean; raises NotFound or _Unusual where there is no such one."""
+        """The id of the one thing that `ref` can mean; raises NotFound or _Unusual where there is none."""
         new = [item.id for item in self._items.values() if item.type == "idea"]
         for spelling in dict.fromkeys((ref, read_crockford(ref))):
             if is_id_prefix(spelling):
@@ -159,7 +162,7 @@ class _Around:
         raise _Unusual
 
     def _take_ideas(self, names: Iterable[str]) -> None:
-        """Take the ideas called one of `names`, those that grew from them, and those in a project called so."""
+        """Take the ideas called one of `names`, those that grew from these, and those in projects called so."""
         wanted = set(names)
         if wanted:
             rows = self._ideas.rows_naming(wanted).items()
@@ -174,7 +177,7 @@ class _Around:
     def _collection(self) -> Collection:
         """What was taken, among the ids of everything there is."""
         items = [item for item in self._items.values() if item.type == "person" or self._is_one(item)]
-        here = {item.id for item in items}.union(map(id_in_name, self._looked))
+        here = {item.id for item in items}.union(map(id_of_path, self._looked))
         others = [name for name in self._ids if name not in here]
         return Collection(self._here.name, items, self._unread.values(), others)
 

@@ -13,10 +13,9 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from cocreate.locale import _
 from cocreate.model import items
 from cocreate.model.collection import Collection, Unread
-from cocreate.model.errors import CocreateError, NotWritten, Refused, Unreadable
+from cocreate.model.errors import CocreateError, NotWritten, Unreadable
 from cocreate.model.ids import is_id
 from cocreate.model.items import Item
 from cocreate.workspace import scan
@@ -28,8 +27,6 @@ from cocreate.workspace.storage import FOLDER, MARKED, UNREAD, AtomicStorage, Ro
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from tinydb import TinyDB
     from tinydb.table import Table
 
@@ -104,9 +101,8 @@ class Index:
             progress: is told how far the reading is.
             types: only files that can hold items of these types are looked at, which is what `collection` of
                 the same types needs. A look at ideas takes a third of the time of a look at everything.
-            paths: only these files and folders, relative to the workspace, and what is below them, are
-                looked at,
-                whether they are still there or not: what a watcher reports. `types` does not matter then.
+            paths: only these files and folders, relative to the workspace, and what is below them, are looked
+                at, whether they are still there or not: what a watcher reports. `types` does not matter then.
         """
         with without_collecting():
             look = self._look(tuple(types)) if paths is None else self._look_at(paths)
@@ -307,9 +303,9 @@ class Index:
         return Collection(name, found, [problem, *unread] if problem else unread, others)
 
     def around(self, ref: str) -> Collection | None:
-        """What has to do with the thing or person called `ref`, as it is now, found without looking at everything.
+        """What has to do with the thing or person called `ref`, found without looking at everything.
 
-        A short name is short, and stands for one thing, among all that was there when the index was last saved.
+        A short name is short, and means one thing, among all that was there when the index was last saved.
 
         Returns:
             None where only a look at everything can tell.
@@ -340,8 +336,12 @@ class Index:
         """What the workspace is called; the file that says so is read only if it changed."""
         rows, now = self._storage.read()[MARKED], scan.signature_at(f"{self._root}/{MARK}")
         if MARK not in rows or now is None or self._storage.signatures(MARKED).get(MARK) != now:
+            from cocreate.workspace.reading import (
+                read_mark,
+            )  # deferred: where it did not change, it is not read
+
             seen = time.time_ns()
-            rows[MARK] = {"fields": read_mark(self._root), "body": ""}
+            rows[MARK] = {"fields": dict(read_mark(self._root)), "body": ""}
             self._storage.note(MARKED, MARK, scan.settled(now or UNSURE, seen))
         return str(rows[MARK]["fields"]["name"])
 
@@ -378,30 +378,3 @@ def _read_row(root: str, path: str) -> tuple[Row | None, bool]:
     except Unreadable as error:
         return {"reason": error.message}, not isinstance(error.__cause__, OSError)
     return {"fields": fields, "body": body}, True
-
-
-def read_mark(root: str) -> dict[str, Any]:
-    """The keys of the file that marks the workspace.
-
-    Raises:
-        Refused: the workspace is in a format of a later day.
-        CocreateError: there is no workspace any more.
-        Unreadable: with the reason.
-    """
-    from cocreate.workspace import reading  # deferred as above
-
-    try:
-        fields = reading.read_mark(root)
-    except FileNotFoundError as error:
-        raise CocreateError(
-            _("{folder} is not a workspace any more: its workspace.md is gone.").format(folder=root),
-            _("Put it back, or open the workspace where it is now."),
-        ) from error
-    if fields["format"] != reading.FORMAT:
-        raise Refused(
-            _("This workspace is in format {other}; this program knows format 1.").format(
-                other=fields["format"]
-            ),
-            _("A newer cocreate can open it."),
-        )
-    return dict(fields)

@@ -11,11 +11,12 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from cocreate.model.items import TYPES
+from cocreate.workspace.paths import id_in_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from typing import Any, BinaryIO, Final
+    from typing import Any, BinaryIO, Final, Self
 
     from cocreate.workspace.scan import Signature
 
@@ -51,7 +52,7 @@ DOUBTS = (
 
 
 class Kept:
-    """A table as it lies on the disk, of which only what is asked for is read; every method raises `DOUBTS`.
+    """A table of things with ids as it lies on the disk; only what is asked for is read, and raises `DOUBTS`.
 
     Args:
         table: its name.
@@ -75,13 +76,16 @@ class Kept:
         changed, gone = part
         self.beside: Final = {path: (signature, row) for path, signature, row in changed if row}
         self._other = {*gone, *(path for path, *_rest in changed)}
-        known = {row["fields"]["id"] for _signature, row in self.beside.values()} if head["ids"] else set()
-        self.ids: Final[list[str]] = sorted([*head["ids"], *known.difference(head["ids"])])
+        self.ids: list[str] = head["ids"]
+        if self._other:
+            lost = set(map(id_of_path, self._other))
+            now = [row["fields"]["id"] for _signature, row in self.beside.values()]
+            self.ids = sorted([*(name for name in head["ids"] if name not in lost), *now])
         self.strayed: Final = bool(head["strayed"])
         if not all_are(str, self.ids):
             raise TypeError(table)
 
-    def __enter__(self) -> Kept:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -124,6 +128,11 @@ class Kept:
         return found
 
 
+def id_of_path(path: str) -> str:
+    """The id that a file is named for, itself or its folder; empty where it is named otherwise."""
+    return id_in_name(path.removesuffix("/idea.md").removesuffix("/project.md"))
+
+
 def encode(table: str, rows: dict[str, Row], signatures: dict[str, Signature]) -> Iterator[bytes]:
     """The rows by path, some in every two lines: where they come from, and what they say.
 
@@ -139,7 +148,7 @@ def encode(table: str, rows: dict[str, Row], signatures: dict[str, Signature]) -
 
 
 def signatures_in(line: bytes) -> dict[str, Signature]:
-    """The signatures in the first of two lines, by path; raises one of `DOUBTS` where `encode` makes none such."""
+    """The signatures in the first of two lines, by path; raises `DOUBTS` where `encode` makes none such."""
     paths, numbers = json.loads(line)
     if not len(numbers) == 4 * len(paths) == 4 * len(set(paths)) or not all_are(str, paths):
         raise ValueError(paths)
@@ -148,13 +157,17 @@ def signatures_in(line: bytes) -> dict[str, Signature]:
 
 
 def rows_in(line: bytes, table: str, paths: Collection[str]) -> dict[str, Row]:
-    """The rows in the second of two lines, by the `paths` that stand in the first; raises as `signatures_in`."""
+    """The rows in the second of two lines, by the `paths` in the first; raises as `signatures_in`."""
     columns = json.loads(line)
     if len(columns) != len(COLUMNS[table]):
         raise ValueError(table)
     if len(columns) == 2:
         fields, bodies = columns
-        if not len(fields) == len(bodies) == len(paths) or not all_are(dict, fields) or not all_are(str, bodies):
+        if (
+            not len(fields) == len(bodies) == len(paths)
+            or not all_are(dict, fields)
+            or not all_are(str, bodies)
+        ):
             raise ValueError(table)
         made = [{"fields": one, "body": body} for one, body in zip(fields, bodies, strict=True)]
         return dict(zip(paths, made, strict=True))
@@ -178,6 +191,5 @@ def decode(table: str, lines: BinaryIO) -> tuple[dict[str, Row], dict[str, Signa
 
 
 def all_are(type_: type, values: list[Any]) -> bool:
+    """Whether all `values` are of just this type."""
     return {type_}.issuperset(map(type, values))
-
-

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cocreate.locale import _
 from cocreate.model import form, items
-from cocreate.model.errors import Unreadable
+from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.form import FORMAT, Key, Shape
 from cocreate.model.ids import COMMONS, is_id, is_person_slug
 from cocreate.model.items import Fields, Item, Value, as_list
@@ -43,9 +43,28 @@ def read_values(root: str, path: str) -> tuple[Fields, str]:
 
 
 def read_mark(root: str) -> Fields:
-    """The front matter of the file that marks the workspace, whatever its format; raises as `read_item`."""
-    fields, _body = _parts(files.read(root, MARK))
+    """The front matter of the file that marks the workspace.
+
+    Raises:
+        Refused: the workspace is in a format of a later day.
+        CocreateError: there is no workspace any more.
+        Unreadable: with the reason.
+    """
+    try:
+        fields, _body = _parts(files.read(root, MARK))
+    except FileNotFoundError as error:
+        raise CocreateError(
+            _("{folder} is not a workspace any more: its workspace.md is gone.").format(folder=root),
+            _("Put it back, or open the workspace where it is now."),
+        ) from error
     check(form.WORKSPACE_KEYS, fields)
+    if fields["format"] != FORMAT:
+        raise Refused(
+            _("This workspace is in format {other}; this program knows format 1.").format(
+                other=fields["format"]
+            ),
+            _("A newer cocreate can open it."),
+        )
     return fields
 
 

@@ -78,7 +78,7 @@ def signature_inside(root: str, path: str) -> Signature | None:
 
 
 def thread_folder(path: str) -> str:
-    """The folder of the thread that the contribution at `path` is in, where nobody put it elsewhere by hand."""
+    """The folder of the thread that the contribution at `path` is in, unless a hand put it elsewhere."""
     parts = path.split("/")
     return {"projects": "/".join(parts[:2]), "commons": "commons"}.get(parts[0], "/".join(parts[:-1]))
 

@@ -295,7 +295,7 @@ def without_collecting() -> Iterator[None]:
 
 
 def _have_strayed(tables: dict[str, dict[str, Row]]) -> bool:
-    """Whether a contribution lies elsewhere than in the folder of what it is on, as a hand may have put it."""
+    """Whether a contribution lies elsewhere than in the folder of what it is on, put there by a hand."""
     homes = {COMMONS: "commons"}
     for type_ in ("project", "idea"):
         homes |= {row["fields"]["id"]: path.rpartition("/")[0] for path, row in tables[type_].items()}

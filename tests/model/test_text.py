@@ -79,6 +79,10 @@ def test_joiners_stay_in_bodies_and_not_in_lines() -> None:
         assert clean_line(f"a{joiner}b") == f"a{REPLACEMENT}b"
 
 
+def test_emoji_of_several_signs_stand_apart_in_lines() -> None:
+    assert clean_line("cat 🐈\u200d⬛, 👩🏽\u200d🚀") == "cat 🐈⬛, 👩🏽🚀"
+
+
 def test_breaks_and_tabs_stay_in_bodies_and_are_spaces_in_lines() -> None:
     assert clean("a\n\tb") == "a\n\tb"
     assert clean_line("a\n\tb\r\nc") == "a  b c"

@@ -46,6 +46,9 @@ CALLED = {" ": "space", "\n": "enter"}
 CHARACTERS = {"space": " ", "question_mark": "?", "slash": "/"}
 """Keys with names of their own, and characters of named keys."""
 
+ROUNDS = 2
+"""Looks in a row, with everything handled in between, that find nothing left to do."""
+
 LONGEST = 300
 """Steps down a page after which it has no more."""
 
@@ -126,20 +129,18 @@ class Someone:
         await self.settles()
 
     async def settles(self) -> None:
-        """Wait until nothing is going on, nothing waits to be done, and the screen has stopped changing."""
-        before: list[str] = []
+        """Wait until nothing is going on, nothing waits to be done, and everything is painted."""
+        quiet = 0
         deadline = monotonic() + PATIENCE
         while monotonic() < deadline:
             await self._breathes()
-            if self._is_busy():
-                await sleep(0.001)
-                continue
             if self.app.is_running:
                 self.app.screen._on_timer_update()
-            now = self.lines if self.app.is_running else []
-            if now == before and not self._has_plans():
+            if self._is_busy():
+                await sleep(0.001)
+            quiet = 0 if self._is_busy() or self._has_plans() else quiet + 1
+            if quiet == ROUNDS:
                 return
-            before = now
         raise NeverCame(self._instead("a screen that stands still"))
 
     async def _breathes(self) -> None:
@@ -154,7 +155,8 @@ class Someone:
         screen = self.app.screen
         parts = [self.app, *screen.walk_children(with_self=True)]
         waiting = (part.message_queue_size or part._next_callbacks for part in parts)
-        return bool(self.app._ahead or screen._callbacks or any(waiting))
+        unpainted = screen._dirty_widgets or screen._compositor._dirty_regions or screen._layout_required
+        return bool(self.app._ahead or screen._callbacks or unpainted or any(waiting))
 
     def _is_busy(self) -> bool:
         """Whether a worker is at work; a command that has asked something waits for the person."""
@@ -270,7 +272,7 @@ class Someone:
         await self.presses("space")
 
     async def fills(self, field: str, text: str) -> None:
-        """Put the cursor into a field of the form that is open, and type `text` instead of what stands there."""
+        """Put the cursor into a field of the form that is open, and paste `text` over what stands there."""
         widget = self._field(field)
         widget.focus()
         await self.settles()
@@ -350,3 +352,13 @@ async def person_at(
         someone = Someone(app, pilot)
         await someone.settles()
         yield someone
+
+
+def file_in(root: str, pattern: str) -> Path:
+    """The first file or folder of the workspace whose path matches."""
+    return next(Path(root).glob(pattern))
+
+
+def moved(folder: str, to: str) -> None:
+    """Move a folder away, as somebody tidying up would."""
+    Path(folder).rename(to)

@@ -1,17 +1,17 @@
-"""Changes from outside: another process writes, and it is there, without anything moving under the reader's eyes."""
+"""Changes from outside: another process writes, and it is there; nothing moves under the reader's eyes."""
 
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from asyncio import to_thread
 
 import pytest
 
 from cocreate.acts.capture import catch_idea
 from cocreate.acts.contribute import contribute
 from tests.conftest import collected, make_voice
-from tests.tui.driver import LARGE, Someone, person_at
+from tests.tui.driver import LARGE, Someone, file_in, person_at
 
 SOON = 5.0
 """Seconds; it takes a tenth of one, but on a busy machine the watcher waits its turn."""
@@ -24,6 +24,12 @@ def reading_top(someone: Someone) -> int:
     return int(someone.panes.reading.scroll_offset.y)
 
 
+def catches_in_another_process(root: str, title: str) -> None:
+    """Ana catches an idea from the shell."""
+    command = [sys.executable, "-m", "cocreate", "--workspace", root, "--by", "ana", "idea", title]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+
 def words_of(someone: Someone) -> list[str]:
     """What is read, without the scroll bar and the line of keys."""
     return [line[:78].rstrip() for line in someone.lines[:-1]]
@@ -32,18 +38,7 @@ def words_of(someone: Someone) -> list[str]:
 async def test_an_idea_from_another_process_is_shown(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("2")
-        command = [
-            sys.executable,
-            "-m",
-            "cocreate",
-            "--workspace",
-            teambase,
-            "--by",
-            "ana",
-            "idea",
-            "From afar",
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        await to_thread(catches_in_another_process, teambase, "From afar")
         await mavi.waits_until(
             lambda: any(i.title == "From afar" for i in mavi.collection.ideas.values()), SOON
         )
@@ -93,7 +88,7 @@ async def test_what_is_being_typed_stays_when_something_changes(teambase: str) -
 
 
 async def test_a_file_edited_by_hand_is_shown(teambase: str) -> None:
-    path = next(Path(teambase).glob("ideas/*/warm-the-cups*/idea.md"))
+    path = file_in(teambase, "ideas/*/warm-the-cups*/idea.md")
     async with person_at(teambase) as mavi:
         await mavi.presses("2")
         path.write_text(
@@ -103,7 +98,7 @@ async def test_a_file_edited_by_hand_is_shown(teambase: str) -> None:
 
 
 async def test_an_idea_deleted_while_it_is_read_gives_way_to_its_neighbour(teambase: str) -> None:
-    folder = next(Path(teambase).glob("ideas/*/warm-the-cups*"))
+    folder = file_in(teambase, "ideas/*/warm-the-cups*")
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses("2")
         await mavi.reads("Warm the cups on the kiln lid")
@@ -114,7 +109,7 @@ async def test_an_idea_deleted_while_it_is_read_gives_way_to_its_neighbour(teamb
 
 
 async def test_a_file_that_becomes_unreadable_and_well_again_is_told_and_then_shown(teambase: str) -> None:
-    path = next(Path(teambase).glob("projects/barista-pass-*/project.md"))
+    path = file_in(teambase, "projects/barista-pass-*/project.md")
     whole = path.read_bytes()
     async with person_at(teambase, LARGE) as mavi:
         path.write_bytes(whole.replace(b"---\n", b"---\n<<<<<<< ours\n", 1))
@@ -139,7 +134,7 @@ async def test_a_mode_that_was_left_shows_what_changed_when_one_comes_back(teamb
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
 async def test_a_folder_that_may_not_be_read_is_told_by_name(teambase: str) -> None:
-    people = Path(teambase, "people")
+    people = file_in(teambase, "people")
     async with person_at(teambase, LARGE) as mavi:
         people.chmod(0)
         try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cocreate.acts.begin import begin_workspace
 from cocreate.acts.capture import catch_idea
 from cocreate.workspace import index, scan
 from tests.conftest import make_voice
@@ -43,8 +44,7 @@ async def test_five_thousand_ideas_mount_no_more_widgets_than_five_and_draw_only
 ) -> None:
     monkeypatch.setattr(scan, "SAFE_AGE", 0)  # what was written just now is not read again to be sure
     few = str(tmp_path / "few")
-    Path(few).mkdir()
-    Path(few, "workspace.md").write_text("---\nformat: 1\nname: Few\n---\n", encoding="utf-8")
+    begin_workspace(few, "Few")
     async with person_at(with_ideas(few, FEW), LARGE) as mavi:
         await mavi.presses("2")
         assert len(mavi.panes.list.rows) == FEW

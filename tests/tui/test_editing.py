@@ -1,13 +1,11 @@
 """Editing: what was changed is saved, what others changed meanwhile is merged, and no word is lost."""
 
-from pathlib import Path
-
 import pytest
 
 from cocreate.acts.edit import edit
 from cocreate.model.items import Contribution
 from tests.conftest import collected, make_voice
-from tests.tui.driver import LARGE, Someone, person_at
+from tests.tui.driver import LARGE, Someone, file_in, person_at
 
 CUPS = "8tp8qnsvq5"
 
@@ -20,7 +18,7 @@ async def edits(someone: Someone, title: str) -> None:
 
 
 async def test_e_edits_in_place_and_only_what_was_changed(teambase: str) -> None:
-    path = next(Path(teambase).glob("ideas/*/cup-library-*/idea.md"))
+    path = file_in(teambase, "ideas/*/cup-library-*/idea.md")
     before = path.read_text(encoding="utf-8")
     async with person_at(teambase) as mavi:
         await edits(mavi, "Cup library")
@@ -142,7 +140,7 @@ async def test_an_edit_of_somebodys_card_is_gone_on_with(teambase: str) -> None:
 
 
 async def test_an_edit_of_what_has_gone_meanwhile_is_told_and_what_was_typed_stays(teambase: str) -> None:
-    path = next(Path(teambase).glob("ideas/*/warm-the-cups*/idea.md"))
+    path = file_in(teambase, "ideas/*/warm-the-cups*/idea.md")
     async with person_at(teambase) as mavi:
         await edits(mavi, "Warm the cups on the kiln lid")
         await mavi.fills("title", "Cold cups")
@@ -152,7 +150,7 @@ async def test_an_edit_of_what_has_gone_meanwhile_is_told_and_what_was_typed_sta
 
 
 async def test_hidden_characters_in_lines_nobody_touched_stay_in_the_file(teambase: str) -> None:
-    path = next(Path(teambase).glob("ideas/*/warm-the-cups*/idea.md"))
+    path = file_in(teambase, "ideas/*/warm-the-cups*/idea.md")
     head = path.read_text(encoding="utf-8").rpartition("---\n")[0]
     path.write_text(f"{head}---\nעברית\u200f first\nsecond\n", encoding="utf-8")
     async with person_at(teambase) as mavi:

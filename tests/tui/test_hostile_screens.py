@@ -1,6 +1,7 @@
-"""Hostile content: every field of every kind of item holds what could act, hide, turn or break; nothing does."""
+"""Hostile content: every field of every kind of item holds what could act, hide or break; nothing does."""
 
 import re
+import signal
 import unicodedata
 from itertools import count
 from pathlib import Path
@@ -109,30 +110,25 @@ def assert_harmless(terminal: Terminal) -> None:
     assert unwanted(terminal.text) == set()
 
 
-@pytest.mark.parametrize("size", WIDTHS, ids=WIDTHS.values())
-def test_no_control_byte_of_the_content_reaches_the_terminal(hostile: str, size: tuple[int, int]) -> None:
+def test_no_control_byte_of_the_content_reaches_the_terminal(hostile: str) -> None:
     before = all_files(hostile)
-    with screens(hostile, size) as terminal:
+    with screens(hostile) as terminal:
         for mode in ("1", "2", "3", "4"):
-            terminal.press(mode, "enter", "down", "end", "tab", "tab", "tab")
+            terminal.press(mode, "enter", "end", "tab", "tab", "tab")
         terminal.press("3", "enter", *["right"] * 7)
-        terminal.press(
-            "2", "c", "escape", "b", "escape", "t", "escape", "o", "escape", "x", "escape", "s", "escape"
-        )
+        terminal.press("2", *(key for asks in "cbtoxs" for key in (asks, "escape")))
         terminal.press("e", *["tab"] * 8, "escape", "i")
         terminal.type("#[@")
-        terminal.press("escape")
-        terminal.press("4", "e", *["tab"] * 6, "escape", "?", "escape", "f", "escape", "l", "escape")
-        terminal.press("ctrl+p")
+        terminal.press(
+            "escape", "4", "e", "escape", "?", "escape", "f", "escape", "l", "escape", "j", "ctrl+p"
+        )
         terminal.type("click")
         terminal.press("down", "escape", "5")
         terminal.type("press")
-        terminal.press("enter", "enter", "end", "escape", "escape", "j")
-        terminal.press("1", "i")
-        terminal.sees("What could be?")
+        terminal.press("enter", "enter", "end")
         assert_harmless(terminal)
-        terminal.press("escape", "q")
-        assert terminal.ends() == 0
+        assert terminal.signal(signal.SIGTERM) == 0
+        assert_harmless(terminal)
     now = all_files(hostile)
     changed = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
     assert all("idea.md" in path or "project.md" in path for path in changed), changed

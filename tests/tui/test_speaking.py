@@ -1,11 +1,9 @@
 """Speaking: one person or several, somebody new, and somebody who types for another."""
 
-from pathlib import Path
-
 import pytest
 
 from cocreate.share.speaking import Speaking, saved_speaking
-from tests.tui.driver import LARGE, SMALL, person_at
+from tests.tui.driver import LARGE, SMALL, file_in, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -147,7 +145,7 @@ async def test_a_workspace_without_people_lets_the_first_one_begin(workspace: st
         await somebody.types("Mavi Lindqvist")
         await somebody.presses("ctrl+s")
         assert "Mavi Lindqvist" in somebody.header or "mavi-lindqvist" in somebody.header
-    assert Path(workspace, "people", "mavi-lindqvist.md").is_file()
+    assert file_in(workspace, "people/mavi-lindqvist.md")
 
 
 async def test_many_people_speaking_still_leave_room_for_the_modes(teambase: str) -> None:

@@ -1,13 +1,12 @@
 """Trouble: an empty workspace, a folder that is gone, a disk that says no, terminals with few colours."""
 
 import errno
-from pathlib import Path
 
 import pytest
 
 from cocreate.tui import themes
 from cocreate.workspace import files
-from tests.tui.driver import LARGE, SMALL, person_at
+from tests.tui.driver import LARGE, SMALL, moved, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -59,14 +58,14 @@ async def test_a_workspace_moved_away_is_one_sentence_and_what_was_typed_stays(t
     async with person_at(teambase) as mavi:
         await mavi.presses("i")
         await mavi.types("Where did it go")
-        Path(teambase).rename(f"{teambase}-moved")
+        moved(teambase, f"{teambase}-moved")
         await mavi.presses("enter")
         assert mavi.entry == "Where did it go"
         assert mavi.app.is_running
         sentence = mavi.complaint or mavi.told
         assert sentence
         assert "Traceback" not in sentence
-        Path(f"{teambase}-moved").rename(teambase)
+        moved(f"{teambase}-moved", teambase)
         await mavi.presses("enter")
         await mavi.waits_until(
             lambda: any(i.title == "Where did it go" for i in mavi.collection.ideas.values())

@@ -41,7 +41,7 @@ class Edit(Command):
         return _("edit")
 
     def about(self) -> str:
-        return _("Edit what is selected; what somebody else saves meanwhile is merged")
+        return _("Edit it; what others save meanwhile is merged")
 
     def applies(self, here: Here) -> bool:
         return here.target is not None and bool(here.target.fields)
@@ -127,7 +127,7 @@ class EditInEditor(Command):
         return _("editor")
 
     def about(self) -> str:
-        return _("Edit the whole file in your editor ($VISUAL, $EDITOR)")
+        return _("Edit the whole file in your own editor")
 
     def applies(self, here: Here) -> bool:
         return here.target is not None and bool(here.target.fields) and here.app.may_suspend

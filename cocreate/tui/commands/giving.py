@@ -135,7 +135,7 @@ class Build(Command):
         return _("yes, and")
 
     def about(self) -> str:
-        return _("Yes, and: build on what is selected; the original stays untouched")
+        return _("Yes, and: build on it; the original stays")
 
     def applies(self, here: Here) -> bool:
         return here.target is not None and not isinstance(here.target, Person)
@@ -156,7 +156,7 @@ class Contribute(Command):
         return _("contribute")
 
     def about(self) -> str:
-        return _("Contribute: a comment, a question, a promise, thanks, and more; choose the kind")
+        return _("Contribute: a comment, a question, thanks, and more")
 
     def applies(self, here: Here) -> bool:
         return not isinstance(here.target, Person)
@@ -278,7 +278,7 @@ class Helpful(Command):
         return _("that helps")
 
     def about(self) -> str:
-        return _("This answer helped: the question counts as answered")
+        return _("This answer helped")
 
     def applies(self, here: Here) -> bool:
         return isinstance(here.target, Contribution) and here.target.kind == "answer"

@@ -31,7 +31,7 @@ class SpeakAs(Command):
         return _("speaking as")
 
     def about(self) -> str:
-        return _("Say who is speaking: one person, or several at once")
+        return _("Say who is speaking, one or several")
 
     async def do(self, here: Here) -> None:
         """Ask who, and remember it in this copy."""
@@ -76,7 +76,7 @@ class Find(Command):
         return _("search")
 
     def about(self) -> str:
-        return _("Filter this list as you type; on Home, search all text")
+        return _("Filter this list; on Home, search all text")
 
     async def do(self, here: Here) -> None:
         """Filter where there is a list to filter, else search."""
@@ -98,7 +98,7 @@ class FollowLink(Command):
         return _("links")
 
     def about(self) -> str:
-        return _("Follow a link in the text, after showing where it truly leads")
+        return _("Follow a link, seeing first where it leads")
 
     def applies(self, here: Here) -> bool:
         return bool(here.screen.reading.links)
@@ -128,7 +128,7 @@ class ShowLineage(Command):
         return _("lineage")
 
     def about(self) -> str:
-        return _("Lineage: what this grew from, and everything that grew from it; enter goes there")
+        return _("Lineage: what it grew from, and what grew from it")
 
     def applies(self, here: Here) -> bool:
         return here.thing is not None
@@ -244,7 +244,7 @@ class Everything(Command):
         return _("everything")
 
     def about(self) -> str:
-        return _("Everything that can be done, and every project, by typing its name")
+        return _("Everything, and every project, by its name")
 
     async def do(self, here: Here) -> None:
         """Open the palette."""
@@ -262,7 +262,7 @@ class Help(Command):
         return _("help")
 
     def about(self) -> str:
-        return _("The keys that work here; typing filters, enter does it")
+        return _("The keys that work here; enter does it")
 
     async def do(self, here: Here) -> None:
         """List the keys; do what is taken."""

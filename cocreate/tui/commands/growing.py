@@ -77,7 +77,7 @@ class SpinOff(Command):
         return _("spin off")
 
     def about(self) -> str:
-        return _("Spin off: a project of its own grows from this, and from others you mark")
+        return _("Spin off: a project grows from this, and others")
 
     def applies(self, here: Here) -> bool:
         return here.thing is not None
@@ -125,7 +125,7 @@ class Weave(Command):
         return _("weave")
 
     def about(self) -> str:
-        return _("Weave: this idea and others become a new one; the parents stay")
+        return _("Weave: ideas become a new one; the parents stay")
 
     def applies(self, here: Here) -> bool:
         return isinstance(here.thing, Idea) and len(here.collection.ideas) > 1
@@ -179,7 +179,7 @@ class JoinIn(Command):
         return _("count me in")
 
     def about(self) -> str:
-        return _("Count me in on this idea or project; a second time steps back")
+        return _("Count me in on this; once in, step back")
 
     def applies(self, here: Here) -> bool:
         return here.thing is not None
@@ -189,10 +189,21 @@ class JoinIn(Command):
         item, voice, root = here.thing, here.app.session.voice(), here.app.session.root
         assert item  # noqa: S101 - it applies
         was_in = is_in(voice, item)
+        if was_in and not await _wants_out(here, item):
+            return
         await here.act(lambda: step_back(root, voice, item) if was_in else join_in(root, voice, item))
         who = phrases.names(here.collection, voice.by)
         told = _("{who} stepped back from {title}.") if was_in else _("{who}: counted in on {title}.")
         here.app.say(told.format(who=who, title=item.title), "")
+
+
+async def _wants_out(here: Here, item: Item) -> bool:
+    """Ask somebody who is in already; one key should not take them out by mistake."""
+    options = [
+        Option("stay", _("stay"), _("you are counted in already")),
+        Option("back", _("step back"), _("take your name out")),
+    ]
+    return await here.app.push_screen_wait(PickDialog(item.title, options)) == ["back"]
 
 
 class Rest(Command):
@@ -205,7 +216,7 @@ class Rest(Command):
         return _("rest, finish")
 
     def about(self) -> str:
-        return _("Let it rest with a reason, resume it, or finish it")
+        return _("Rest with a reason, resume, or finish")
 
     def applies(self, here: Here) -> bool:
         return here.thing is not None

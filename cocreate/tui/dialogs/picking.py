@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.model.text import fold
 from cocreate.tui import safe
 from cocreate.tui.themes import MUTED
@@ -129,7 +129,9 @@ class PickDialog(ModalScreen[list[str] | None]):
     def _keys(self) -> Content:
         words = [("enter", _("take")), ("esc", _("leave"))]
         if self._several:
-            words.insert(0, ("space", _("mark several")))
+            count = len(self._marked)
+            marked = plural("{count} marked", "{count} marked", count).format(count=count)
+            words.insert(0, ("space", marked if count else _("mark several")))
         return safe.join(
             *(
                 safe.join(safe.line(key, "bold $accent"), safe.line(f" {what}   "))
@@ -161,6 +163,7 @@ class PickDialog(ModalScreen[list[str] | None]):
             self._marked.append(name)
         self.query_one(Input).value = ""
         self._list.refresh()
+        self.query_one(".keys", Static).update(self._keys())
 
     @property
     def marked(self) -> list[str]:

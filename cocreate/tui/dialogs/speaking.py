@@ -1,5 +1,6 @@
 """Speaking as: who is speaking from now on, one person or several, and who types for them."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -34,7 +35,7 @@ class SpeakingDialog(PickDialog):
             for person in people
         ]
         new = Option(NEW, _("Somebody new"), _("writes a card"), safe.line("+", "$accent"))
-        super().__init__(_("Who is speaking?"), [*options, new], several=True)
+        super().__init__(_("Who is speaking now?"), [*options, new], several=True)
         self._speaking = speaking
         self._types = speaking.noted_by if speaking else ""
 
@@ -44,7 +45,9 @@ class SpeakingDialog(PickDialog):
 
     def _draw(self, option: Option, width: int) -> list[Content]:
         if option.id == self._types:
-            option = Option(option.id, option.words, _("types"), safe.line("✎", "$accent"), option.style)
+            option = replace(option, about=_("types for them"))
+        elif self._speaking and option.id in self._speaking.by:
+            option = replace(option, sign=safe.line("✎", "$accent"))
         return list(super()._draw(option, width))
 
     def action_types(self) -> None:

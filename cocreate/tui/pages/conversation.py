@@ -88,8 +88,8 @@ def _quoted(collection: Collection, given: Contribution, inner: Content) -> Iter
 def _keys(collection: Collection, given: Contribution) -> Iterator[Content]:
     """What else the contribution says: by when, in what state, to whom."""
     if given.kind == "question":
-        if not collection.is_answered(given):
-            yield safe.line(_("waits for an answer"), "$warm")
+        if waits := question_waits(collection, given):
+            yield safe.line(waits, "$warm")
         return
     shapes = {key.name: key.shape for key in KIND_KEYS.get(given.kind, ())}
     for name in [*shapes, *_extra(given)]:
@@ -97,6 +97,15 @@ def _keys(collection: Collection, given: Contribution) -> Iterator[Content]:
             yield safe.join(
                 safe.line(f"{key_words(name)} ", MUTED), _value(collection, given, name, shapes.get(name))
             )
+
+
+def question_waits(collection: Collection, question: Contribution) -> str:
+    """What a question still waits for, in words; empty if an answer helped."""
+    if collection.is_answered(question):
+        return ""
+    if any(reply.kind == "answer" for reply in collection.replies(question.id)):
+        return _("answered; h on an answer says that it helped")
+    return _("waits for an answer")
 
 
 def _value(collection: Collection, given: Contribution, name: str, shape: Shape | None) -> Content:

@@ -106,7 +106,8 @@ def waits_for(collection: Collection, name: str) -> str:
     """What a contribution still waits for, in words; empty if nothing."""
     given = collection.contributions[name]
     if given.kind == "question" and not collection.is_answered(given):
-        return _("a question without its answer")
+        answers = any(reply.kind == "answer" for reply in collection.replies(given.id))
+        return _("an answer to look at") if answers else _("a question without its answer")
     if given.kind == "proposal" and given.state == "open":
         return _("a proposal to decide")
     if given.kind == "promise" and given.state == "open":

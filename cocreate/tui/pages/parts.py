@@ -5,6 +5,7 @@ from datetime import datetime
 
 from textual.content import Content
 
+from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Project
 from cocreate.model.moments import ago
@@ -85,3 +86,12 @@ def pointer(collection: Collection, name: str, first: str = "") -> Block:
     return Block(
         titled(item, ""), first=safe.line(first, MUTED), rest=safe.line(" " * (len(first) + 2)), ref=name
     )
+
+
+def unread_page(path: str, reason: str) -> list[Block]:
+    """What is to be said of a file that could not be read."""
+    return [
+        Block(safe.join(sign_for("unreadable").content, safe.line(f" {path}", "bold"))),
+        Block(safe.line(_("It could not be read: {reason}.").format(reason=reason), "$warm"), gap=1),
+        Block(safe.line(_("Nothing is lost: the file is as it was. Mend it in an editor, and it is here again.")), gap=1),
+    ]

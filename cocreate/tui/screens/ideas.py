@@ -16,6 +16,7 @@ class IdeasScreen(PanesScreen):
     """An idea, and everyone who builds on it."""
 
     MODE: ClassVar[str] = "ideas"
+    HOME_OF: ClassVar[str] = "ideas/"
 
     def rows(self, collection: Collection) -> Sequence[Row]:  # noqa: ARG002 - ordered beforehand
         """The ideas, newest first."""

@@ -20,7 +20,8 @@ from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block
-from cocreate.tui.rows import Draw, Row
+from cocreate.tui.pages.parts import unread_page
+from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
@@ -43,11 +44,14 @@ class PanesScreen(Screen[None]):
     MODE: ClassVar[str]
     ROW_HEIGHT: ClassVar[int] = 2
     FILTER_STAYS: ClassVar[bool] = False
+    HOME_OF: ClassVar[str] = ""
+    """The folder whose unreadable files are listed here."""
+
     ANSWERS_HERE: ClassVar[bool] = True
     """Whether enter on a contribution answers it; where a page only points to things, enter goes to them."""
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (90, "-two"), (120, "-three")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_pane(1)", show=False),
+        Binding("tab", "next_pane(1)", _("beside"), group=Binding.Group("look")),
         Binding("shift+tab", "next_pane(-1)", show=False),
         Binding("escape", "back", _("back"), group=Binding.Group("look")),
     ]
@@ -136,7 +140,12 @@ class PanesScreen(Screen[None]):
             self.call_after_refresh(self.arrive, self._arriving)
 
     def _draw_row(self, row: Row, width: int) -> Sequence[Content]:
-        return self._drawing(row, width)
+        return rows.draw_unread(row, width) if isinstance(row[0], UnreadItem) else self._drawing(row, width)
+
+    def all_rows(self, collection: Collection) -> Sequence[Row]:
+        """First what could not be read, then the rows of the mode."""
+        unread = rows.unread_rows(collection, self.HOME_OF) if self.HOME_OF else []
+        return [*unread, *self.rows(collection)] if unread else self.rows(collection)
 
     @property
     def list(self) -> LineList[Row]:
@@ -163,7 +172,7 @@ class PanesScreen(Screen[None]):
         if self._filter_words:
             self._filter()
         else:
-            self.list.show(self.rows(collection))
+            self.list.show(self.all_rows(collection))
         if self._wanted:
             self.go_to(self._wanted)
         self.show_page()
@@ -184,7 +193,7 @@ class PanesScreen(Screen[None]):
         collection, name = self.studio.collection, self.list.selected_key
         same = name == self._page_of
         self._page_of = name
-        self.reading.show(self.page(collection, name), keep_place=same)
+        self.reading.show(_unread_page(collection, name) or self.page(collection, name), keep_place=same)
         self.query_one("#around", Reader).show(self.around(collection, name), keep_place=same)
         self.refresh_bindings()
 
@@ -335,13 +344,13 @@ class PanesScreen(Screen[None]):
         else:
             self.workers.cancel_group(self, "filter")
             self.list.placeholder = safe.line(self.placeholder())
-            self.list.show(self.rows(self.studio.collection))
+            self.list.show(self.all_rows(self.studio.collection))
 
     @work(exclusive=True, group="filter")
     async def _filter(self) -> None:
         """Off the event loop, as there may be a hundred thousand rows."""
         collection = self.studio.collection
-        kept = await to_thread(rows.filtered, collection, self.rows(collection), self._filter_words)
+        kept = await to_thread(rows.filtered, collection, self.all_rows(collection), self._filter_words)
         self.list.placeholder = safe.line(_("Nothing holds these words."))
         self.list.show(kept)
 
@@ -367,8 +376,9 @@ class PanesScreen(Screen[None]):
 
     @on(Form.Sent, "#reading-pane Form")
     @on(Form.Left, "#reading-pane Form")
-    def _composer_done(self, event: Form.Sent | Form.Left) -> None:
-        event.form.remove()
+    async def _composer_done(self, event: Form.Sent | Form.Left) -> None:
+        await event.form.remove()
+        await self.studio.look_for_drafts()
         self.focus_stage("reading")
         if isinstance(event, Form.Sent) and isinstance(event.result, Item):
             self.call_after_refresh(self.go_to, event.result.id)
@@ -381,3 +391,9 @@ class PanesScreen(Screen[None]):
         except NoMatches:
             return False
         return True
+
+
+def _unread_page(collection: Collection, path: str) -> list[Block]:
+    """The page of a file that could not be read; nothing, if `path` is none of those."""
+    reason = next((unread.reason for unread in collection.unread if unread.path == path), "")
+    return unread_page(path, reason) if reason else []

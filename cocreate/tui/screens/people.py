@@ -17,6 +17,7 @@ class PeopleScreen(PanesScreen):
     """Everyone, in the order of their names."""
 
     MODE: ClassVar[str] = "people"
+    HOME_OF: ClassVar[str] = "people/"
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """Everyone with a card, then everyone who is only named so far."""

@@ -25,6 +25,7 @@ class ProjectsScreen(PanesScreen):
     """A project, what it is for, and everything in it."""
 
     MODE: ClassVar[str] = "projects"
+    HOME_OF: ClassVar[str] = "projects/"
     ROW_HEIGHT: ClassVar[int] = 3
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "tab(1)", _("next tab"), key_display="→", group=Binding.Group("look")),

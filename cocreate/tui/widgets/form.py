@@ -127,7 +127,7 @@ class Form(VerticalScroll, can_focus=False):
             return self.form
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "send", _("keep it")),
+        Binding("ctrl+s", "send", _("keep it"), key_display="ctrl+s"),
         Binding("escape", "leave", _("leave for later")),
         Binding("ctrl+e", "more", _("more room"), priority=True),
     ]
@@ -222,11 +222,24 @@ class Form(VerticalScroll, can_focus=False):
             self._keep(self._last)
 
     def focus_first(self) -> None:
-        """To the first field that is empty, else the last one shown."""
+        """To where something is to be said: an empty text after lines that say something, else the first line."""
         shown = [w for w in self._inputs() if w.display and w.parent and w.parent.display]
-        empty = [widget for widget in shown if not _text_of(widget)]
-        if shown:
-            (empty or shown[-1:])[0].focus()
+        if not shown:
+            return
+        first_empty = next((widget for widget in shown if not _text_of(widget)), shown[0])
+        (first_empty if isinstance(first_empty, TextArea) else shown[0]).focus()
+
+    def take_lines(self, entry: Input, text: str) -> bool:
+        """Take a pasted `text` of several lines: its first into `entry`, the rest into the longer text, if there is one."""
+        first, _break, rest = text.strip("\n").partition("\n")
+        areas = [widget for widget in self._inputs() if isinstance(widget, TextArea)]
+        if not rest or not areas:
+            return False
+        entry.insert_text_at_cursor(first)
+        if areas[0].name in self._spec.more:
+            self.action_more()
+        areas[0].insert(rest.strip("\n"), areas[0].document.end)
+        return True
 
     def _inputs(self) -> list[Input | TextArea]:
         return [widget for widget in self.query("Input, TextArea") if isinstance(widget, Input | TextArea)]

@@ -17,7 +17,7 @@ _CHARACTERS = {"slash": "/", "question_mark": "?"}
 GROUPS = ("", "do", "people", "look", "help")
 """The groups of keys in their order."""
 
-FIRST = frozenset(["i", "b", "c", "h", "s", "/", "?", "r", "^s", "esc"])
+FIRST = frozenset(["i", "b", "c", "s", "?", "ctrl+s", "esc", "enter", "tab"])
 """Keys that are shown even where there is little room."""
 
 KeyWords = tuple[str, str, str]

@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from cocreate.locale import _
 from cocreate.tui import safe
 from cocreate.tui.blocks import drawn, wrapped
 
@@ -62,7 +63,7 @@ class LineList(ScrollView, Generic[T], can_focus=True):
         Binding("pageup", "page(-1)", show=False),
         Binding("home", "edge(1)", show=False),
         Binding("end", "edge(-1)", show=False),
-        Binding("enter", "open", show=False),
+        Binding("enter", "open", _("open"), group=Binding.Group("look")),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--selected"}
     DEFAULT_CSS = """

@@ -41,26 +41,32 @@ class TabRow(Widget):
         self.post_message(self.Chosen(self.active))
 
     def render(self) -> Content:
-        """The tabs that fit, around the active one."""
-        parts: list[Content] = []
+        """The tabs that fit, around the active one; a hook at an edge says that there are more."""
+        shown = self._visible()
+        ids = list(self._tabs)
+        before, after = ids[0] not in dict(shown), ids[-1] not in dict(shown)
+        parts = [safe.line("‹" if before else "", MUTED)]
         self._places = []
-        at = 0
-        for tab, words in self._visible():
+        at = int(before)
+        for tab, words in shown:
             style = "bold reverse" if tab == self.active else MUTED
             part = safe.line(f" {words} ", style)
             self._places.append((at, at + part.cell_length, tab))
             at += part.cell_length
             parts.append(part)
-        return safe.join(*parts)
+        return safe.join(*parts, safe.line("›" if after else "", MUTED))
 
     def _visible(self) -> list[tuple[str, str]]:
         """As many tabs as fit, moved on until the active one is among them."""
         tabs = list(self._tabs.items())
+        room = max(self.size.width, 1)
+        if sum(len(words) + 2 for _tab, words in tabs) > room:
+            room -= 2
         for start in range(len(tabs)):
             used, shown = 0, []
             for tab, words in tabs[start:]:
                 used += len(words) + 2
-                if used > max(self.size.width, 1):
+                if used > room:
                     break
                 shown.append((tab, words))
             if self.active in dict(shown):

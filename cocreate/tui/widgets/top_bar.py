@@ -70,8 +70,14 @@ class TopBar(Widget):
         """The line, for the width there is: what matters less gives way first."""
         width = self.size.width
         who, short = self._who(), self._who(short=True)
-        for left in (self._left(product=True), self._left(product=False), safe.EMPTY):
-            middle = self._modes(left.cell_length)
+        everywhere, here = list(modes()), [self._mode]
+        for left, shown_modes in (
+            (self._left(product=True), everywhere),
+            (self._left(product=False), everywhere),
+            (safe.EMPTY, everywhere),
+            (safe.EMPTY, here),
+        ):
+            middle = self._modes(left.cell_length, shown_modes)
             room = width - left.cell_length - middle.cell_length
             if room > short.cell_length:
                 break
@@ -85,10 +91,12 @@ class TopBar(Widget):
         parts = [safe.line(" cocreate ", MUTED), name] if product else [safe.line(" "), name]
         return safe.join(*parts, safe.line("  "))
 
-    def _modes(self, start: int) -> Content:
+    def _modes(self, start: int, shown: list[str]) -> Content:
         parts: list[Content] = []
         self._places = []
         for number, (mode, words) in enumerate(modes().items(), 1):
+            if mode not in shown:
+                continue
             here = mode == self._mode
             part = safe.join(
                 safe.line(f" {number}", "bold $accent" if here else MUTED),
