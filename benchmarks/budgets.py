@@ -54,9 +54,7 @@ def took(arguments: list[str], folder: str) -> float:
 def ratio(arguments: list[str], folder: str) -> float:
     """How many times as long as `python -c pass` the command takes, as the median of pairs run in turn."""
     took(arguments, folder)
-    pairs = [
-        (took([sys.executable, "-c", "pass"], folder), took(arguments, folder)) for _pair in range(PAIRS)
-    ]
+    pairs = [(took([sys.executable, "-c", "pass"], folder), took(arguments, folder)) for _pair in range(PAIRS)]
     return statistics.median(ours / bare for bare, ours in pairs)
 
 
@@ -153,9 +151,7 @@ def main() -> int:
     """Print a line a budget; 1 where one is not kept."""
     ideas = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     if any("__editable__" in name for name in sys.modules):
-        print(
-            "This is an editable installation: ratios come out lower than people will see.", file=sys.stderr
-        )
+        print("This is an editable installation: ratios come out lower than people will see.", file=sys.stderr)
     over = 0
     with tempfile.TemporaryDirectory() as folder:
         alone, full = f"{folder}/alone", f"{folder}/full"

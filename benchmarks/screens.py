@@ -126,9 +126,7 @@ def main(counts: list[int]) -> None:
     for count in counts:
         with tempfile.TemporaryDirectory() as folder:
             Maker(folder, count, 3).make()
-            with running(
-                OURS, folder
-            ) as terminal:  # reads everything once, and keeps its index when it leaves
+            with running(OURS, folder) as terminal:  # reads everything once, and keeps its index when it leaves
                 terminal.wait_for(b"Project ")
                 terminal.drain(5)
             tell_start(folder, count)

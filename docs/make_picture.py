@@ -22,9 +22,7 @@ async def draw() -> str:
     with tempfile.TemporaryDirectory() as folder:
         root = f"{folder}/teambase"
         os.environ["XDG_CONFIG_HOME"] = folder  # somebody's own colours are not for everybody
-        shutil.copytree(
-            ROOT / "workspaces" / "teambase", root, ignore=shutil.ignore_patterns(".cocreate", ".git")
-        )
+        shutil.copytree(ROOT / "workspaces" / "teambase", root, ignore=shutil.ignore_patterns(".cocreate", ".git"))
         app = CocreateApp(root, clock=lambda: MOMENT)
         async with app.run_test(size=SIZE) as pilot:
             opening = [worker for worker in app.workers if worker.group == "open"]

@@ -94,9 +94,7 @@ def as_it_is(document: str, folder: str) -> str:
     place = Place(folder)
     text = BLOCK.sub(lambda found: place.block(found.group()), document)
     for heading, table in command_tables():
-        text = re.sub(
-            rf"(?<=^## {heading}\n\n)(?:\|.*\n)+", lambda _found, new=table: new, text, flags=re.MULTILINE
-        )
+        text = re.sub(rf"(?<=^## {heading}\n\n)(?:\|.*\n)+", lambda _found, new=table: new, text, flags=re.MULTILINE)
     return text
 
 

@@ -83,9 +83,7 @@ def test_the_layers_are_kept() -> None:
     ],
     ids=" ".join,
 )
-def test_no_command_but_the_one_that_opens_the_screens_loads_them(
-    arguments: tuple[str, ...], teambase: str
-) -> None:
+def test_no_command_but_the_one_that_opens_the_screens_loads_them(arguments: tuple[str, ...], teambase: str) -> None:
     loaded = _loaded_by(*arguments, workspace=teambase)
     assert loaded & {"textual", "rich", "tui", "watchfiles", "markdown_it"} == set()
 
@@ -177,11 +175,7 @@ class Sinks(ast.NodeVisitor):
     def visit_Assign(self, node: ast.Assign) -> None:
         """A title or a tooltip is set."""
         for target in node.targets:
-            if (
-                isinstance(target, ast.Attribute)
-                and target.attr in ATTRIBUTE_SINKS
-                and _is_widget(target.value)
-            ):
+            if isinstance(target, ast.Attribute) and target.attr in ATTRIBUTE_SINKS and _is_widget(target.value):
                 self._check([node.value], node)
         self.generic_visit(node)
 
@@ -212,9 +206,7 @@ def _holding_content(tree: ast.Module) -> set[str]:
             held.add(node.arg)
         elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "Content":
             held.add(_dotted(node.target).rpartition(".")[2])
-        elif isinstance(node, ast.Assign) and _dotted(getattr(node.value, "func", node.value)).startswith(
-            "safe."
-        ):
+        elif isinstance(node, ast.Assign) and _dotted(getattr(node.value, "func", node.value)).startswith("safe."):
             held.update(_dotted(target).rpartition(".")[2] for target in node.targets)
     held.discard("")
     if any(isinstance(node, ast.ClassDef) and node.name == "FormSpec" for node in ast.walk(tree)):
@@ -248,9 +240,7 @@ def test_only_the_door_makes_content_of_strings(module: Path) -> None:
         f"{node.lineno}: {ast.unparse(node)}"
         for node in ast.walk(_tree(module))
         if isinstance(node, ast.Call)
-        and (
-            _dotted(node.func) in {"Content", "Text"} or _dotted(node.func).startswith(("Content.", "Text."))
-        )
+        and (_dotted(node.func) in {"Content", "Text"} or _dotted(node.func).startswith(("Content.", "Text.")))
     ]
     assert made == []
 

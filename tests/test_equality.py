@@ -85,20 +85,14 @@ class Deeds:
         """Every act of the package, each at least once."""
         first, second = (self._catch(title) for title in ("Cups with a thumb", "A bell at the door"))
         self._catch("In the school", project=MILK_FOAM_SCHOOL)
-        project = start_project(
-            self.root, self.voice, "A tray", "Eight cups at once.", "Long.", themes=["wood"]
-        )
+        project = start_project(self.root, self.voice, "A tray", "Eight cups at once.", "Long.", themes=["wood"])
         self.note(project)
         for on in (first, project.id, MILK_FOAM_SCHOOL, CUP_LIBRARY, OPEN_PROPOSAL, "workspace"):
             self._give_everything(on)
-        woven = self.note(
-            weave(self.root, self.voice, [self.find(first), self.find(second)], "A bell cup", "x")
-        )
+        woven = self.note(weave(self.root, self.voice, [self.find(first), self.find(second)], "A bell cup", "x"))
         self._join(woven)
         self.note(spin_off(self.root, self.voice, [self.find(woven)], "Bells", "The door says hello.", "y"))
-        edit(
-            self.root, self.voice, self.find(second), {"title": "A bell, softly", "themes": ["brass"]}, "New"
-        )
+        edit(self.root, self.voice, self.find(second), {"title": "A bell, softly", "themes": ["brass"]}, "New")
         edit(self.root, self.voice, self.find(CUP_LIBRARY), {"themes": ["lending", "clay", "shelf"]})
         self._through_all_states(second, project.id)
         introduce(self.root, self.voice.by[0], {"curious": ["everything"]}, "I was here.")

@@ -156,9 +156,7 @@ def test_paths_are_made_as_the_document_says() -> None:
     project = project_path("Łódź, œuvre & Smørrebrød", "k7f3q2ab1c")
     assert project == "projects/lodz-ouvre-smorrebrod-k7f3q2ab1c/project.md"
     stamp = "20261130T233000Z-question-x81ma2b4c9.md"
-    made = [
-        contribution_path(root, "question", "x81ma2b4c9", moment) for root in ("", project, "ideas/a/idea.md")
-    ]
+    made = [contribution_path(root, "question", "x81ma2b4c9", moment) for root in ("", project, "ideas/a/idea.md")]
     assert made == [
         f"commons/2026-11/{stamp}",
         f"projects/lodz-ouvre-smorrebrod-k7f3q2ab1c/2026-11/{stamp}",
@@ -261,7 +259,5 @@ def test_a_file_of_the_full_size_is_read_and_a_longer_one_is_not(tmp_path: Path)
 
 
 def test_the_example_of_a_stamp_is_one() -> None:
-    assert contribution_path("", "question", "x81ma2b4c9", NOON).endswith(
-        "20261121T130311Z-question-x81ma2b4c9.md"
-    )
+    assert contribution_path("", "question", "x81ma2b4c9", NOON).endswith("20261121T130311Z-question-x81ma2b4c9.md")
     assert "20261121T130311Z-question-x81ma2b4c9.md" in DOCUMENT

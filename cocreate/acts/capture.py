@@ -45,9 +45,7 @@ def catch_idea(
     """
     title = one_line(title)
     if not title:
-        raise Refused(
-            _("An idea needs a few words."), _("Say it in one line, such as: What if the cups came back")
-        )
+        raise Refused(_("An idea needs a few words."), _("Say it in one line, such as: What if the cups came back"))
     at, name = voice.clock(), voice.new_id()
     fields: dict[str, Value] = {"id": name, "title": title, "state": "fresh"}
     if project:

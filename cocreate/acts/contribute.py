@@ -92,9 +92,7 @@ def _own_keys(kind: str, keys: dict[str, Value], collection: Collection, on: str
 
 def _check_says_something(kind: str, keys: Mapping[str, Value], text: str) -> None:
     if kind == "stance" and keys.get("stance") == "object" and not text:
-        raise Refused(
-            _("An objection needs its reason."), _("Say what is in the way, so that it can be taken in.")
-        )
+        raise Refused(_("An objection needs its reason."), _("Say what is in the way, so that it can be taken in."))
     if not text and kind not in SAYS_IT_ALL:
         raise Refused(_("There is nothing in it yet."), _("Say it in a few words."))
 
@@ -105,9 +103,7 @@ def _thread_file(collection: Collection, on: str) -> str:
         return ""
     item = collection.get(on)
     if item is None:
-        raise NotFound(
-            _("There is nothing called {name} any more.").format(name=on), _("It may have just gone.")
-        )
+        raise NotFound(_("There is nothing called {name} any more.").format(name=on), _("It may have just gone."))
     if isinstance(item, Person):
         raise Refused(
             _("Contributions go to projects, ideas and other contributions."),

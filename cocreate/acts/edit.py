@@ -93,9 +93,7 @@ def edit_whole(root: str, voice: Voice, item: Item, base: Document, text: bytes)
     return _save(root, voice, item, base, ours)
 
 
-def _save(
-    root: str, voice: Voice, item: Item, base: Document | None, change: Callable[[Document], Document]
-) -> Edited:
+def _save(root: str, voice: Voice, item: Item, base: Document | None, change: Callable[[Document], Document]) -> Edited:
     """Save what `change` makes of the document, and keep what finds no place in it."""
     try:
         seen = base or open_document(root, item.path)

@@ -36,7 +36,8 @@ def start_project(
         raise Refused(_("A project needs a title."), _("Give it a few words."))
     if not purpose:
         raise Refused(
-            _("A project needs its purpose."), _("Say in a sentence what it is for, such as: Anyone who comes in can make perfect foam.")
+            _("A project needs its purpose."),
+            _("Say in a sentence what it is for, such as: Anyone who comes in can make perfect foam."),
         )
     name = voice.new_id()
     fields: dict[str, Value] = {"id": name, "title": title, "purpose": purpose, "state": "active"}
@@ -51,9 +52,7 @@ def start_project(
     return Project(path, fields, body.strip("\n").rstrip())
 
 
-def spin_off(
-    root: str, voice: Voice, sources: Sequence[Item], title: str, purpose: str, body: str = ""
-) -> Project:
+def spin_off(root: str, voice: Voice, sources: Sequence[Item], title: str, purpose: str, body: str = "") -> Project:
     """Let a project grow from one or more ideas or projects, and return it.
 
     The ideas become taken-up; whoever gave or joined the sources is in it from the start; its themes are theirs.

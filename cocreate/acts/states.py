@@ -13,9 +13,7 @@ def rest(root: str, voice: Voice, item: Item, because: str) -> Edited:
     """Let an idea or a project rest, and say why, so that whoever comes later knows what would wake it."""
     _check_can_rest(item)
     if not one_line(because):
-        raise Refused(
-            _("Resting needs its reason."), _("Say what it waits for, such as: until the roof is done")
-        )
+        raise Refused(_("Resting needs its reason."), _("Say what it waits for, such as: until the roof is done"))
     return edit(root, voice, item, {"state": "resting", "because": one_line(because)})
 
 
@@ -34,9 +32,7 @@ def finish(root: str, voice: Voice, item: Item) -> Edited:
 
 def _check_can_rest(item: Item) -> None:
     if not isinstance(item, Idea | Project):
-        raise Refused(
-            _("Ideas and projects rest and resume."), _("For other things: cocreate edit REF --set state=…")
-        )
+        raise Refused(_("Ideas and projects rest and resume."), _("For other things: cocreate edit REF --set state=…"))
 
 
 def _awake(item: Item, collection: Collection) -> str:

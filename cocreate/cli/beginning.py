@@ -86,9 +86,7 @@ def _repository(root: str) -> str:
         make_repository(root)
         return own_email(root)
     except CocreateError as error:
-        printing.talk(
-            error.message, _("The workspace is there all the same; sharing it with others takes git.")
-        )
+        printing.talk(error.message, _("The workspace is there all the same; sharing it with others takes git."))
         return ""
 
 

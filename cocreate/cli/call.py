@@ -96,9 +96,7 @@ class Call:
 
         person = person_named(self.people, name)
         if person not in self.people.people:
-            printing.talk(
-                _('{person} has no card yet: cocreate person {person} --name "…"').format(person=person)
-            )
+            printing.talk(_('{person} has no card yet: cocreate person {person} --name "…"').format(person=person))
 
     def find(self, ref: str) -> Item:
         """The item called `ref`; NotFound where there is none, or more than one."""

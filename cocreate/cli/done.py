@@ -15,9 +15,7 @@ def show_item(call: Call, item: Item) -> None:
     if call.wants_json:
         printing.show_json(as_json.item(item))
         return
-    lines: list[Line] = [
-        (f"{type_words(item)}  {call.collection.short(item.id)}  ", Bold(_title(call, item)))
-    ]
+    lines: list[Line] = [(f"{type_words(item)}  {call.collection.short(item.id)}  ", Bold(_title(call, item)))]
     if isinstance(item, Project):
         lines += [("  ", Dim(line)) for line in wrap(item.purpose, page_width() - 2)]
     printing.show(lines)

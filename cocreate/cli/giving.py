@@ -76,9 +76,7 @@ def commands() -> tuple[Command, ...]:
 def _short(word: str, kind: str, summary: str, example: str, *pairs: tuple[str, str]) -> Command:
     """The command for one kind, with the keys that go without saying."""
     given = {key: [value] for key, value in pairs}
-    return Command(
-        word, summary, f"cocreate {word} {example}", _declarer(kind), lambda call: _give(call, kind, given)
-    )
+    return Command(word, summary, f"cocreate {word} {example}", _declarer(kind), lambda call: _give(call, kind, given))
 
 
 def _promise() -> Command:
@@ -97,11 +95,7 @@ def _promise() -> Command:
 
 def _declarer(kind: str) -> Callable[[Parser], None]:
     def declare(parser: Parser) -> None:
-        to = (
-            _("whom, or what for")
-            if kind == "thanks"
-            else _("what it is given to; workspace for the commons")
-        )
+        to = _("whom, or what for") if kind == "thanks" else _("what it is given to; workspace for the commons")
         parser.add_argument("ref", metavar="REF", help=to)
         parser.add_argument("words", nargs="*", metavar="TEXT", help=_text_help(kind))
         keys = ", ".join(key.name for key in form.KIND_KEYS[kind]) if kind else ""
@@ -110,9 +104,7 @@ def _declarer(kind: str) -> Callable[[Parser], None]:
             metavar="KEY=VALUE",
             action="append",
             default=[],
-            help=_("what else belongs to it: {keys}").format(keys=keys)
-            if keys
-            else _("what else belongs to its kind"),
+            help=_("what else belongs to it: {keys}").format(keys=keys) if keys else _("what else belongs to its kind"),
         )
 
     return declare
@@ -140,9 +132,7 @@ def _give(call: Call, kind: str, given: Given) -> None:
         root, voice = call.root, call.voice
         asked = given | split_pairs(call.options.set)
         on, thanked = _meant(call, kind, call.options.ref)
-        keys: dict[str, Value] = values_for(
-            form.contribution_keys(kind), asked, call.collection, kind_words(kind)
-        )
+        keys: dict[str, Value] = values_for(form.contribution_keys(kind), asked, call.collection, kind_words(kind))
         text = told.text(_question(call, kind, on))
         item = contribute(root, voice, call.collection, on, kind, text, thanked | keys)
     show_item(call, item)

@@ -85,9 +85,7 @@ def _weave(call: Call) -> None:
     title = needed(call.options.title, _("The new idea in one line:"), _('--title "…"'))
     idea: Idea = weave(call.root, voice, parents, title)
     show_item(call, idea)
-    printing.talk(
-        _("It is woven from: {titles}").format(titles=", ".join(parent.title for parent in parents))
-    )
+    printing.talk(_("It is woven from: {titles}").format(titles=", ".join(parent.title for parent in parents)))
 
 
 def _parents(call: Call) -> list[Item]:

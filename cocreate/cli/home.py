@@ -120,9 +120,7 @@ def _try(collection: Collection) -> list[Line]:
     first = next((project for project, _depth in nested(collection)), None)
     tries = [("cocreate idea What if …", _("catch an idea"))]
     if first:
-        tries.insert(
-            0, (f"cocreate show {collection.short(first.id)}", _("read a project and all that was said"))
-        )
+        tries.insert(0, (f"cocreate show {collection.short(first.id)}", _("read a project and all that was said")))
     else:
         tries.append((_('cocreate project TITLE --purpose "…"'), _("start a project")))
     tries.append(("cocreate --help", _("everything else")))

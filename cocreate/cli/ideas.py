@@ -55,7 +55,5 @@ def _project(call: Call) -> str:
         return ""
     found = call.collection_of(("project",)).find(call.options.project)
     if not isinstance(found, Project):
-        raise Refused(
-            _("{title} is not a project.").format(title=found.title), _("See them: cocreate list projects")
-        )
+        raise Refused(_("{title} is not a project.").format(title=found.title), _("See them: cocreate list projects"))
     return found.id

@@ -30,9 +30,7 @@ def commands() -> tuple[Command, ...]:
 
 
 def _declare(parser: Parser) -> None:
-    parser.add_argument(
-        "ref", nargs="?", metavar="REF", help=_("a project or an idea; without it, all there is")
-    )
+    parser.add_argument("ref", nargs="?", metavar="REF", help=_("a project or an idea; without it, all there is"))
     parser.add_argument("--format", choices=("text", *_DRAWN), default="text", help=_("how to draw it"))
 
 

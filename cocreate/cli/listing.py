@@ -36,12 +36,8 @@ def commands() -> tuple[Command, ...]:
 
 
 def _declare(parser: Parser) -> None:
-    parser.add_argument(
-        "what", nargs="?", choices=tuple(WHAT), help=_("what to list; without it, projects and ideas")
-    )
-    parser.add_argument(
-        "--state", type=_state, metavar="STATE", help=_("fresh, growing, active, open, and so on")
-    )
+    parser.add_argument("what", nargs="?", choices=tuple(WHAT), help=_("what to list; without it, projects and ideas"))
+    parser.add_argument("--state", type=_state, metavar="STATE", help=_("fresh, growing, active, open, and so on"))
     parser.add_argument("--limit", type=number, metavar="N", help=_("at most so many of each"))
     add_choices(parser)
 
@@ -107,9 +103,7 @@ def _project_named(call: Call, ref: str) -> str:
         return ""
     found = call.find(ref)
     if not isinstance(found, Project):
-        raise Refused(
-            _("{title} is not a project.").format(title=found.title), _("See them: cocreate list projects")
-        )
+        raise Refused(_("{title} is not a project.").format(title=found.title), _("See them: cocreate list projects"))
     return found.id
 
 

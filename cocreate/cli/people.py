@@ -39,9 +39,7 @@ def commands() -> tuple[Command, ...]:
 
 
 def _declare_me(parser: Parser) -> None:
-    parser.add_argument(
-        "people", nargs="*", metavar="PERSON", help=_("who speaks from now on: short names, or names")
-    )
+    parser.add_argument("people", nargs="*", metavar="PERSON", help=_("who speaks from now on: short names, or names"))
 
 
 def _me(call: Call) -> None:
@@ -67,9 +65,7 @@ def _choose(call: Call) -> None:
     _show(call, Identity(by, noted_by if noted_by not in by else "", SAVED))
     for person in [*by, *([noted_by] if noted_by else [])]:
         if person not in here.people:
-            printing.talk(
-                _('{person} has no card yet: cocreate person {person} --name "…"').format(person=person)
-            )
+            printing.talk(_('{person} has no card yet: cocreate person {person} --name "…"').format(person=person))
 
 
 def _known_or_new(here: Collection, name: str) -> str:
@@ -92,9 +88,7 @@ def _known_or_new(here: Collection, name: str) -> str:
 
 def _show(call: Call, speaking: Identity) -> None:
     if call.wants_json:
-        printing.show_json(
-            {"by": list(speaking.by), "noted_by": speaking.noted_by, "from": speaking.known_from}
-        )
+        printing.show_json({"by": list(speaking.by), "noted_by": speaking.noted_by, "from": speaking.known_from})
         return
     who = names(call.people, speaking.by)
     said = plural("{who} is speaking", "{who} are speaking", len(speaking.by)).format(who=who)
@@ -121,23 +115,17 @@ def _declare_person(parser: Parser) -> None:
         ("--curious", _("something they are curious about; again for more")),
     ):
         parser.add_argument(option, metavar="X", action="append", help=meaning)
-    parser.add_argument(
-        "--email", metavar="E", action="append", help=_("an email address of theirs; again for more")
-    )
+    parser.add_argument("--email", metavar="E", action="append", help=_("an email address of theirs; again for more"))
 
 
 def _person(call: Call) -> None:
     given = call.options
     values: dict[str, Value] = {
-        key: one_line(text)
-        for key, text in (("name", given.name), ("address", given.address))
-        if text is not None
+        key: one_line(text) for key, text in (("name", given.name), ("address", given.address)) if text is not None
     }
     several = (("brings", given.brings), ("curious", given.curious), ("emails", given.email))
     values |= {key: list_of(words) for key, words in several if words is not None}
     person = introduce(call.root, given.slug, values)
     show_item(call, person)
     if call.identity is None:
-        printing.talk(
-            _("To speak as {name} here: cocreate me {person}").format(name=person.title, person=person.id)
-        )
+        printing.talk(_("To speak as {name} here: cocreate me {person}").format(name=person.title, person=person.id))

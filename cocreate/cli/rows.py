@@ -71,8 +71,7 @@ class Rows:
         called = min(max([width(one.title) for one in found], default=0), 30)
         room = self._columns - slugs - called - 4
         return [
-            (f"{pad(one.id, slugs)}  ", Bold(pad(one.title, called)), f"  {cut(one.address, room)}")
-            for one in found
+            (f"{pad(one.id, slugs)}  ", Bold(pad(one.title, called)), f"  {cut(one.address, room)}") for one in found
         ]
 
     def under(self, text: str) -> list[Line]:
@@ -91,9 +90,7 @@ class Rows:
         whose = [self._whose(one.by) for one in found]
         when = [ago(one.at, self._now) if one.by else "" for one in found]
         middle, who, edge = (max(map(width, cells), default=0) for cells in (words, whose, when))
-        wide = max(
-            [4, *(len(short) for one, short in zip(found, shorts, strict=True) if one.type != "person")]
-        )
+        wide = max([4, *(len(short) for one, short in zip(found, shorts, strict=True) if one.type != "person")])
         room = self._columns - wide - middle - who - edge - 10
         return [
             (

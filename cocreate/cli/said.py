@@ -66,9 +66,7 @@ def replies_lines(collection: Collection, item: Contribution, columns: int) -> l
     return lines
 
 
-def _add(
-    collection: Collection, first: Contribution, columns: int, lines: list[Line], seen: set[str]
-) -> None:
+def _add(collection: Collection, first: Contribution, columns: int, lines: list[Line], seen: set[str]) -> None:
     """Add a contribution and all below it; without recursion, as threads may be deep."""
     open_ = [(first, 0)]
     while open_:

@@ -23,9 +23,7 @@ def commands() -> tuple[Command, ...]:
             _("Take up again what rests or is finished."),
             "cocreate resume summer-kitchen",
             _declare,
-            lambda call: show_edited(
-                call, resume(call.root, call.voice, call.find(call.options.ref), call.collection)
-            ),
+            lambda call: show_edited(call, resume(call.root, call.voice, call.find(call.options.ref), call.collection)),
         ),
         Command(
             "finish",
@@ -48,7 +46,5 @@ def _declare_rest(parser: Parser) -> None:
 
 def _rest(call: Call) -> None:
     item, voice = call.find(call.options.ref), call.voice
-    because = needed(
-        call.options.because, _("What does it wait for?"), _('--because "until the roof is done"')
-    )
+    because = needed(call.options.because, _("What does it wait for?"), _('--because "until the roof is done"'))
     show_edited(call, rest(call.root, voice, item, because))

@@ -73,9 +73,7 @@ class Collection:
         self.ideas: dict[str, Idea] = _by_id(groups["idea"])
         self.contributions: dict[str, Contribution] = _by_id(groups["contribution"])
         things = (self.projects, self.ideas, self.contributions)
-        if len({name for group in things for name in group}) < sum(map(len, groups.values())) - len(
-            self.people
-        ):
+        if len({name for group in things for name in group}) < sum(map(len, groups.values())) - len(self.people):
             self._part_doubles(groups)
 
     def _part_doubles(self, groups: Mapping[str, list[Any]]) -> None:
@@ -83,9 +81,7 @@ class Collection:
         first: dict[str, Item] = {}
         for item in sorted((item for type_ in _WITH_IDS for item in groups[type_]), key=_BY_PATH):
             if first.setdefault(item.id, item) is not item:
-                self.unread.append(
-                    Unread(item.path, _("it has the id of {path}").format(path=first[item.id].path))
-                )
+                self.unread.append(Unread(item.path, _("it has the id of {path}").format(path=first[item.id].path)))
         self.projects, self.ideas, self.contributions = (
             _by_id(item for item in groups[type_] if first[item.id] is item) for type_ in _WITH_IDS
         )

@@ -151,10 +151,7 @@ def as_mermaid(collection: Collection, drawn: Lineage) -> str:
         label = _title(collection, name).replace("#", "#35;").replace('"', "#quot;").replace("<", "#lt;")
         shape = ('[["', '"]]') if name in collection.projects else ('("', '")')
         lines.append(f"  n{name}{shape[0]}{label}{shape[1]}")
-    lines += [
-        f"  n{edge.parent} {'-->' if edge.how == 'spin-off' else '-.->'} n{edge.child}"
-        for edge in drawn.edges
-    ]
+    lines += [f"  n{edge.parent} {'-->' if edge.how == 'spin-off' else '-.->'} n{edge.child}" for edge in drawn.edges]
     return "\n".join(lines)
 
 

@@ -101,11 +101,7 @@ def happened(collection: Collection, item: Item) -> str:
     """What giving `item` was, in a sentence: who, what, on what."""
     who, count = names(collection, item.by), len(item.by)
     if isinstance(item, Project):
-        said = (
-            _("{title} grew")
-            if item.grew_from
-            else plural("{who} starts {title}", "{who} start {title}", count)
-        )
+        said = _("{title} grew") if item.grew_from else plural("{who} starts {title}", "{who} start {title}", count)
         return said.format(who=who, title=item.title)
     if isinstance(item, Idea):
         said = (

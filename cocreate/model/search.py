@@ -109,9 +109,7 @@ class Finder:
             word = spellings[0]
             return [one for one in among if word in one.text]
         return [
-            one
-            for one in among
-            if any(word in one.text for word in spellings) or not people.isdisjoint(one.item.by)
+            one for one in among if any(word in one.text for word in spellings) or not people.isdisjoint(one.item.by)
         ]
 
     def prepare(self) -> None:

@@ -14,9 +14,7 @@ def open_link(target: str) -> None:
         Refused: it leads somewhere that is never opened.
     """
     if not target.lower().startswith(OPENED) or not target.isprintable():
-        raise Refused(
-            _("This link is not opened: {target}").format(target=target), _("Only web and mail links are.")
-        )
+        raise Refused(_("This link is not opened: {target}").format(target=target), _("Only web and mail links are."))
     import webbrowser  # deferred: few sittings open a link
 
     webbrowser.open(target)

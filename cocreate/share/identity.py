@@ -79,7 +79,5 @@ def person_known(collection: Collection, name: str) -> str:
     """
     person = person_named(collection, name)
     if person not in collection.people and person not in collection.known_people:
-        raise NotFound(
-            _("Nobody here is called {name}.").format(name=name), _("See who is here: cocreate list people")
-        )
+        raise NotFound(_("Nobody here is called {name}.").format(name=name), _("See who is here: cocreate list people"))
     return person

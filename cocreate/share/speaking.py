@@ -31,9 +31,7 @@ class Speaking:
         return hash((self.by, self.noted_by))
 
 
-def who_speaks(
-    root: str, asked: "Sequence[str]", noted_by: str, environ: "Mapping[str, str]"
-) -> "Speaking | None":
+def who_speaks(root: str, asked: "Sequence[str]", noted_by: str, environ: "Mapping[str, str]") -> "Speaking | None":
     """Who speaks: those `asked` for, else the variable, else this copy's choice; None if none of these says.
 
     What is asked must be slugs here; names are looked up where the cards are at hand.
@@ -81,8 +79,5 @@ def nobody() -> NotFound:
     """The failure to say that nobody speaks yet, with the ways to say who does."""
     return NotFound(
         _("Nobody is speaking yet."),
-        _(
-            "Say who you are: cocreate me NAME, or --by NAME. "
-            'A card of your own: cocreate person NAME --name "…"'
-        ),
+        _('Say who you are: cocreate me NAME, or --by NAME. A card of your own: cocreate person NAME --name "…"'),
     )

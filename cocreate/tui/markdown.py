@@ -61,12 +61,8 @@ def _parser() -> MarkdownIt:
     """GFM without HTML, quotes beautified or bare addresses guessed (linkify-it takes minutes for 100 kB of `://`)."""
     from markdown_it import MarkdownIt  # deferred: Home is painted without it
 
-    parser = MarkdownIt(
-        "gfm-like", {"html": False, "typographer": False, "linkify": False, "maxNesting": _DEEPEST}
-    )
-    parser.block.ruler.before(
-        "table", "steps", _count, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    parser = MarkdownIt("gfm-like", {"html": False, "typographer": False, "linkify": False, "maxNesting": _DEEPEST})
+    parser.block.ruler.before("table", "steps", _count, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.inline.ruler.before("text", "steps", _count)
     return parser
 
@@ -208,9 +204,7 @@ class _Page:
                 rows[-1].append(content)
                 links.extend(found)
         aligns = [
-            str(token.attrGet("style") or "").removeprefix("text-align:")
-            for token in tokens
-            if token.type == "th_open"
+            str(token.attrGet("style") or "").removeprefix("text-align:") for token in tokens if token.type == "th_open"
         ]
         for block in Table(rows[0], rows[1:], aligns).blocks():
             self._put(replace(block, links=tuple(links)))

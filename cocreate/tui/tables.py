@@ -16,14 +16,10 @@ _LEAST_COLUMN = 6
 class Table:
     """The cells of a table, and how wide its columns are in a view of some width."""
 
-    def __init__(
-        self, header: Sequence[Content], rows: Sequence[Sequence[Content]], aligns: Sequence[str]
-    ) -> None:
+    def __init__(self, header: Sequence[Content], rows: Sequence[Sequence[Content]], aligns: Sequence[str]) -> None:
         self._header, self._rows, self._aligns = header, rows, aligns
         columns = range(len(header))
-        self._natural = [
-            max(1, *(row[at].cell_length for row in (header, *rows) if at < len(row))) for at in columns
-        ]
+        self._natural = [max(1, *(row[at].cell_length for row in (header, *rows) if at < len(row))) for at in columns]
         self._fitted: tuple[int, list[int]] = (0, [])
 
     def blocks(self) -> Iterator[Block]:

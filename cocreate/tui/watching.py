@@ -24,9 +24,7 @@ async def changes_in(root: str) -> AsyncIterator[None]:
     from watchfiles import awatch  # deferred: the first screen is painted before anything is watched
 
     try:
-        async for _changes in awatch(
-            root, watch_filter=_matters, debounce=LONGEST, step=QUIET
-        ):
+        async for _changes in awatch(root, watch_filter=_matters, debounce=LONGEST, step=QUIET):
             yield
     except (OSError, RuntimeError):
         while True:

@@ -113,7 +113,7 @@ def replace(root: str, path: str, data: bytes, seen: bytes | None = None) -> boo
         make_folders(root, path.rpartition("/")[0])
         mode = _mode(f"{root}/{path}")
         if stat.S_ISLNK(mode):
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))  # noqa: TRY301 - as the system would
         temporary = _write_beside(f"{root}/{path}", data)
     except OSError as error:
         raise not_written(error) from error
@@ -214,6 +214,4 @@ def not_written(error: OSError) -> NotWritten:
             _("Look at who may write in the workspace folder."),
         )
     reason = error.strerror or str(error)
-    return NotWritten(
-        _("It could not be written: {reason}.").format(reason=reason), _("Nothing was changed.")
-    )
+    return NotWritten(_("It could not be written: {reason}.").format(reason=reason), _("Nothing was changed."))

@@ -121,9 +121,7 @@ def _read_entry(head: str, key: Any, events: Iterator[Any]) -> Entry:
                 end = _span(part)[1] if indent is None else end
                 break
             if not isinstance(part, yaml.ScalarEvent):
-                raise Unreadable(
-                    _("its key {key} holds more than a list of words").format(key=key.value[:40])
-                )
+                raise Unreadable(_("its key {key} holds more than a list of words").format(key=key.value[:40]))
             value.append(part.value)
             end = _span(part)[1]
     else:

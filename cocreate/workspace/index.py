@@ -324,9 +324,7 @@ class Index:
     def _items_of(self, type_: str) -> Iterable[Item]:
         known, rows, make = self._items[type_], self._storage.read()[type_], items.TYPES[type_]
         if not known:
-            self._items[type_] = known = {
-                path: make(path, row["fields"], row["body"]) for path, row in rows.items()
-            }
+            self._items[type_] = known = {path: make(path, row["fields"], row["body"]) for path, row in rows.items()}
         elif len(known) != len(rows):
             for path in rows.keys() - known.keys():
                 known[path] = make(path, rows[path]["fields"], rows[path]["body"])

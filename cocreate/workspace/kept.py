@@ -163,20 +163,14 @@ def rows_in(line: bytes, table: str, paths: Collection[str]) -> dict[str, Row]:
         raise ValueError(table)
     if len(columns) == 2:
         fields, bodies = columns
-        if (
-            not len(fields) == len(bodies) == len(paths)
-            or not all_are(dict, fields)
-            or not all_are(str, bodies)
-        ):
+        if not len(fields) == len(bodies) == len(paths) or not all_are(dict, fields) or not all_are(str, bodies):
             raise ValueError(table)
         made = [{"fields": one, "body": body} for one, body in zip(fields, bodies, strict=True)]
         return dict(zip(paths, made, strict=True))
     if any(len(column) != len(paths) for column in columns):
         raise ValueError(table)
     values = zip(*columns, strict=True) if columns else ((),) * len(paths)
-    return {
-        path: dict(zip(COLUMNS[table], some, strict=True)) for path, some in zip(paths, values, strict=True)
-    }
+    return {path: dict(zip(COLUMNS[table], some, strict=True)) for path, some in zip(paths, values, strict=True)}
 
 
 def decode(table: str, lines: BinaryIO) -> tuple[dict[str, Row], dict[str, Signature]]:

@@ -1,6 +1,7 @@
 """What belongs to this copy of the workspace alone: the folder `.cocreate/`, which git never sees."""
 
 import os
+from contextlib import suppress
 
 from cocreate.workspace import files
 from cocreate.workspace.paths import LOCAL
@@ -14,8 +15,6 @@ def local_folder(root: str, *names: str) -> str:
     """
     if not os.path.exists(f"{root}/{LOCAL}/.gitignore"):
         files.make_folders(root, LOCAL)
-        try:
+        with suppress(FileExistsError):
             files.create(root, f"{LOCAL}/.gitignore", b"*\n")
-        except FileExistsError:
-            pass
     return files.make_folders(root, "/".join((LOCAL, *names)))

@@ -60,9 +60,7 @@ def read_mark(root: str) -> Fields:
     check(form.WORKSPACE_KEYS, fields)
     if fields["format"] != FORMAT:
         raise Refused(
-            _("This workspace is in format {other}; this program knows format 1.").format(
-                other=fields["format"]
-            ),
+            _("This workspace is in format {other}; this program knows format 1.").format(other=fields["format"]),
             _("A newer cocreate can open it."),
         )
     return fields

@@ -38,9 +38,7 @@ def _named(folder: str) -> str:
         return folder
     raise NotFound(
         _("{folder} is not a workspace: it has no workspace.md.").format(folder=folder),
-        _("Name another folder, or begin one there: cocreate init {folder} --name NAME").format(
-            folder=folder
-        ),
+        _("Name another folder, or begin one there: cocreate init {folder} --name NAME").format(folder=folder),
     )
 
 

@@ -93,9 +93,7 @@ def settled(signature: Signature, seen: int) -> Signature:
     return UNSURE if near else signature
 
 
-def walk(
-    root: str, tops: Iterable[str], known: Mapping[str, Signature], leaves: Container[str] = ()
-) -> Found:
+def walk(root: str, tops: Iterable[str], known: Mapping[str, Signature], leaves: Container[str] = ()) -> Found:
     """Look through `tops`, folders relative to `root`, and all below; links are never followed.
 
     A folder that has the signature under which it is `known` is not listed, its known subfolders are gone
@@ -122,9 +120,7 @@ def walk(
     return found
 
 
-def compare(
-    root: str, known: Mapping[str, Signature], found: Found
-) -> tuple[dict[str, Signature], list[str]]:
+def compare(root: str, known: Mapping[str, Signature], found: Found) -> tuple[dict[str, Signature], list[str]]:
     """Of the `known` files those that changed, with their signatures now, and those that are gone.
 
     In a trusted folder each is looked at by itself; elsewhere the walk that `found` came of has listed them.

@@ -9,9 +9,7 @@ if TYPE_CHECKING:
 
     from cocreate.model.items import Value
 
-_WORDS_WITH_MEANING = frozenset(
-    ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf"]
-)
+_WORDS_WITH_MEANING = frozenset(["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf"])
 _IN_KEYS = frozenset("abcdefghijklmnopqrstuvwxyz_")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")

@@ -88,13 +88,9 @@ def test_files_that_are_there_stay_when_a_workspace_begins_around_them(tmp_path:
     assert all_files(str(tmp_path)).items() >= {".gitattributes": b"mine", "notes.txt": b"mine"}.items()
 
 
-def test_no_workspace_begins_where_one_is_within_one_or_without_a_name(
-    workspace: str, tmp_path: Path
-) -> None:
+def test_no_workspace_begins_where_one_is_within_one_or_without_a_name(workspace: str, tmp_path: Path) -> None:
     assert "already" in refused(workspace, lambda: begin_workspace(workspace, "Again")).message
-    assert (
-        "within" in refused(workspace, lambda: begin_workspace(f"{workspace}/ideas/inner", "Inner")).message
-    )
+    assert "within" in refused(workspace, lambda: begin_workspace(f"{workspace}/ideas/inner", "Inner")).message
     assert "--name" in refused(workspace, lambda: begin_workspace(str(tmp_path / "other"), " \n ")).hint
     assert not (tmp_path / "other").exists()
 
@@ -128,9 +124,7 @@ def test_whoever_types_is_noted_only_if_it_is_somebody_else() -> None:
 
 @pytest.mark.parametrize("title", ["", "  \n\t ", "\r\n"])
 def test_an_idea_without_words_is_refused(workspace: str, title: str) -> None:
-    assert (
-        "cocreate idea" in refused(workspace, lambda: catch_idea(workspace, make_voice(), title, "body")).hint
-    )
+    assert "cocreate idea" in refused(workspace, lambda: catch_idea(workspace, make_voice(), title, "body")).hint
 
 
 def test_an_idea_that_is_too_long_for_a_file_is_not_written(workspace: str) -> None:
@@ -170,9 +164,7 @@ def test_a_project_starts_with_its_purpose_and_whoever_speaks_in_it(workspace: s
 
 
 @pytest.mark.parametrize(("title", "purpose", "word"), [("", "x", "title"), ("x", " ", "purpose")])
-def test_a_project_needs_its_title_and_its_purpose(
-    workspace: str, title: str, purpose: str, word: str
-) -> None:
+def test_a_project_needs_its_title_and_its_purpose(workspace: str, title: str, purpose: str, word: str) -> None:
     assert word in refused(workspace, lambda: start_project(workspace, make_voice(), title, purpose)).message
 
 
@@ -207,9 +199,7 @@ def test_a_spin_off_of_ideas_and_a_project_takes_along_people_and_themes(
     assert collected(workspace).children(project.id) == [grown.id]
 
 
-def test_a_spin_off_of_nothing_or_of_a_comment_or_without_purpose_is_refused(
-    workspace: str, idea: Idea
-) -> None:
+def test_a_spin_off_of_nothing_or_of_a_comment_or_without_purpose_is_refused(workspace: str, idea: Idea) -> None:
     comment = contribute(workspace, make_voice(), collected(workspace), idea.id, "comment", "Yes")
     for sources, purpose in (([], "x"), ([comment], "x"), ([idea], "")):
         refused(workspace, lambda s=sources, p=purpose: spin_off(workspace, make_voice(), s, "Title", p))
@@ -225,9 +215,7 @@ def test_a_spin_off_stands_even_if_its_idea_went_away_meanwhile(workspace: str, 
 
 
 def test_ideas_woven_become_a_new_one_and_stay_as_they_are(workspace: str, idea: Idea) -> None:
-    path, _fields, _body = catch_idea(
-        workspace, make_voice("cem"), "Second", project="k7f3q2ab1c", themes=["milk"]
-    )
+    path, _fields, _body = catch_idea(workspace, make_voice("cem"), "Second", project="k7f3q2ab1c", themes=["milk"])
     second = read_item(workspace, path)
     before = all_files(workspace)
     voice = Voice(["mavi", "ana"], clock=make_voice().clock)
@@ -265,10 +253,7 @@ def test_every_kind_is_written_with_its_keys_in_order_and_reads_back(
 ) -> None:
     voice = make_voice("mavi", "ana", noted_by="ben")
     given = contribute(workspace, voice, collected(workspace), project.id, kind, "\nWords\n", EXTRA.get(kind))
-    assert (
-        given.path
-        == f"{project.path.removesuffix('project.md')}2026-11/20261121T130311Z-{kind}-0000000001.md"
-    )
+    assert given.path == f"{project.path.removesuffix('project.md')}2026-11/20261121T130311Z-{kind}-0000000001.md"
     assert reload(workspace, given) == given
     assert (given.by, given.noted_by, given.body, given.on) == (("mavi", "ana"), "ben", "Words", project.id)
     assert given.state == form.FIRST_STATES.get(kind, "")
@@ -276,9 +261,7 @@ def test_every_kind_is_written_with_its_keys_in_order_and_reads_back(
     assert list(given.fields) == [key for key in order if key in given.fields]
 
 
-def test_a_contribution_stands_in_the_thread_of_what_it_is_finally_given_to(
-    workspace: str, idea: Idea
-) -> None:
+def test_a_contribution_stands_in_the_thread_of_what_it_is_finally_given_to(workspace: str, idea: Idea) -> None:
     voice = make_voice()
     question = contribute(workspace, voice, collected(workspace), idea.id, "question", "How?")
     answer = contribute(workspace, voice, collected(workspace), question.id, "answer", "So.")
@@ -342,9 +325,7 @@ def test_what_says_nothing_or_goes_nowhere_is_refused(workspace: str, idea: Idea
 # Joining
 
 
-def test_whoever_speaks_joins_an_idea_or_a_project_and_steps_back(
-    workspace: str, idea: Idea, project: Project
-) -> None:
+def test_whoever_speaks_joins_an_idea_or_a_project_and_steps_back(workspace: str, idea: Idea, project: Project) -> None:
     pair = make_voice("mavi", "cem")
     joined = join_in(workspace, pair, idea).item
     assert joined.listed("joined") == ("mavi", "cem")
@@ -396,9 +377,7 @@ def test_one_does_not_join_a_comment(workspace: str, idea: Idea) -> None:
 # Resting, resuming, finishing
 
 
-def test_what_rests_says_why_and_forgets_it_when_it_resumes(
-    workspace: str, idea: Idea, project: Project
-) -> None:
+def test_what_rests_says_why_and_forgets_it_when_it_resumes(workspace: str, idea: Idea, project: Project) -> None:
     resting = rest(workspace, make_voice(), idea, " until the\nroof is done ").item
     assert (resting.state, resting.text("because")) == ("resting", "until the roof is done")
     assert list(resting.fields) == ["id", "title", "state", "because", "by", "at"]
@@ -443,14 +422,10 @@ def test_an_edit_keeps_every_byte_it_does_not_change(teambase: str) -> None:
     assert all_files(teambase) == before
 
 
-def test_of_what_two_people_changed_the_second_wording_is_kept_in_the_thread(
-    workspace: str, idea: Idea
-) -> None:
+def test_of_what_two_people_changed_the_second_wording_is_kept_in_the_thread(workspace: str, idea: Idea) -> None:
     base = open_document(workspace, idea.path)
     edit(workspace, make_voice("cem"), idea, {"title": "A pot", "id": idea.id}, "One line outside.", base)
-    later = edit(
-        workspace, make_voice("mavi", "ana", noted_by="ben"), idea, {"title": "A bowl"}, "No line.", base
-    )
+    later = edit(workspace, make_voice("mavi", "ana", noted_by="ben"), idea, {"title": "A bowl"}, "No line.", base)
     assert (later.item.title, later.item.body) == ("A pot", "One line outside.")
     assert later.wording is not None
     kept = reload(workspace, later.wording)
@@ -461,14 +436,10 @@ def test_of_what_two_people_changed_the_second_wording_is_kept_in_the_thread(
     assert collected(workspace).unread == []
 
 
-def test_a_wording_keeps_keys_that_every_contribution_has_under_names_of_their_own(
-    workspace: str, idea: Idea
-) -> None:
+def test_a_wording_keeps_keys_that_every_contribution_has_under_names_of_their_own(workspace: str, idea: Idea) -> None:
     base = open_document(workspace, idea.path)
     edit(workspace, make_voice("cem"), idea, {"noted_by": "cem", "a: #b": "theirs"}, None, base)
-    kept = edit(
-        workspace, make_voice("mavi"), idea, {"noted_by": "dora", "a: #b": "ours"}, None, base
-    ).wording
+    kept = edit(workspace, make_voice("mavi"), idea, {"noted_by": "dora", "a: #b": "ours"}, None, base).wording
     assert kept is not None
     again = reload(workspace, kept)
     assert (again.fields["kept_noted_by"], again.fields["a: #b"], again.by) == ("dora", "ours", ("mavi",))
@@ -522,25 +493,18 @@ def test_a_whole_file_that_is_not_this_item_any_more_is_refused(
     workspace: str, idea: Idea, old: bytes, new: bytes
 ) -> None:
     base = open_document(workspace, idea.path)
-    refused(
-        workspace, lambda: edit_whole(workspace, make_voice(), idea, base, base.encode().replace(old, new))
-    )
+    refused(workspace, lambda: edit_whole(workspace, make_voice(), idea, base, base.encode().replace(old, new)))
 
 
 # Cards
 
 
 def test_a_card_is_written_changed_and_kept_as_it_was_where_nothing_changed(workspace: str) -> None:
-    card = introduce(
-        workspace, "ada-trenkel", {"curious": ["kilns"], "name": "Ada Trenkel"}, "\nHello\ud800 \n"
-    )
+    card = introduce(workspace, "ada-trenkel", {"curious": ["kilns"], "name": "Ada Trenkel"}, "\nHello\ud800 \n")
     assert text_of(workspace, card) == "---\nname: Ada Trenkel\ncurious: [kilns]\n---\n\nHello\ufffd\n"
     assert reload(workspace, card) == card
     changed = introduce(workspace, "ada-trenkel", {"address": "Ada"})
-    assert (
-        text_of(workspace, changed)
-        == "---\nname: Ada Trenkel\naddress: Ada\ncurious: [kilns]\n---\n\nHello\ufffd\n"
-    )
+    assert text_of(workspace, changed) == "---\nname: Ada Trenkel\naddress: Ada\ncurious: [kilns]\n---\n\nHello\ufffd\n"
 
 
 def test_a_card_needs_a_name_and_a_short_name_that_is_one(workspace: str) -> None:
@@ -651,7 +615,5 @@ def test_values_that_do_not_fit_are_refused(
         ("Jürgen Groß", "juergen-gross"),
     ],
 )
-def test_people_are_named_by_slug_by_name_or_for_the_first_time(
-    collection: Collection, name: str, slug: str
-) -> None:
+def test_people_are_named_by_slug_by_name_or_for_the_first_time(collection: Collection, name: str, slug: str) -> None:
     assert person_named(collection, name) == slug

@@ -84,9 +84,7 @@ def process(*words: str, cwd: str, stdin: str | bytes = "", **environ: str) -> R
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def at_terminal(
-    words: Sequence[str], *, cwd: str, answers: Sequence[tuple[str, str]] = (), **environ: str
-) -> Ran:
+def at_terminal(words: Sequence[str], *, cwd: str, answers: Sequence[tuple[str, str]] = (), **environ: str) -> Ran:
     """Run a command at a terminal; whenever the first of the `answers` is asked for, it is typed."""
     master, slave = pty.openpty()
     started = subprocess.Popen(

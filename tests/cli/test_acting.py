@@ -113,9 +113,7 @@ def test_a_pipe_brings_the_text_of_a_contribution(say: Say) -> None:
         (["edit", IDEA, "--set", "id=x"], "idea has no key id that can be set."),
     ],
 )
-def test_a_refusal_is_a_sentence_and_changes_nothing(
-    say: Say, teambase: str, words: list[str], sentence: str
-) -> None:
+def test_a_refusal_is_a_sentence_and_changes_nothing(say: Say, teambase: str, words: list[str], sentence: str) -> None:
     before = sorted(Path(teambase).rglob("*.md"))
     ran = say(*words)
     assert (ran.code, ran.out) == (1, "")
@@ -177,9 +175,7 @@ def test_who_joins_is_named_once(say: Say) -> None:
     assert say("join-in", IDEA, "--json").json["joined"][-1] == "mavi"
     again = say("join-in", IDEA)
     assert (again.code, again.err) == (0, "Mavi Lindqvist: in already.\n")
-    assert (
-        say("join-in", "barista", "--by", "hildegard-voss", "--json").json["people"][-1] == "hildegard-voss"
-    )
+    assert say("join-in", "barista", "--by", "hildegard-voss", "--json").json["people"][-1] == "hildegard-voss"
 
 
 def test_keys_and_text_are_edited(say: Say) -> None:

@@ -30,9 +30,7 @@ def test_init_asks_who_you_are(tmp_path: Path) -> None:
         ],
     )
     assert ran.code == 0
-    assert (
-        tmp_path / "lab/people/zoe-loewe.md"
-    ).read_text() == "---\nname: Zoë Löwe\naddress: Zoë, du\n---\n"
+    assert (tmp_path / "lab/people/zoe-loewe.md").read_text() == "---\nname: Zoë Löwe\naddress: Zoë, du\n---\n"
     assert process("me", "--json", cwd=str(tmp_path / "lab")).json["by"] == ["zoe-loewe"]
 
 
@@ -44,9 +42,7 @@ def test_init_takes_no_answer_for_an_answer(tmp_path: Path) -> None:
 
 def test_leaving_a_question_ends_the_command_quietly(teambase: str) -> None:
     for key in ("\x03", "\x04"):
-        ran = at_terminal(
-            ["project", "Shelf"], cwd=teambase, answers=[("What is it for?", key)], COCREATE_AS="mavi"
-        )
+        ran = at_terminal(["project", "Shelf"], cwd=teambase, answers=[("What is it for?", key)], COCREATE_AS="mavi")
         assert ran.code in {130, -2}
         assert "Traceback" not in ran.out
 
@@ -86,9 +82,7 @@ def test_an_editor_that_leaves_nothing_keeps_nothing(teambase: str) -> None:
 
 def test_visual_comes_before_editor_and_may_have_arguments(teambase: str, tmp_path: Path) -> None:
     write = editor(tmp_path, 'echo "$1" > "$2"')
-    ran = at_terminal(
-        ["ask", IDEA], cwd=teambase, COCREATE_AS="mavi", VISUAL=f"{write} 'Who sews?'", EDITOR="false"
-    )
+    ran = at_terminal(["ask", IDEA], cwd=teambase, COCREATE_AS="mavi", VISUAL=f"{write} 'Who sews?'", EDITOR="false")
     assert ran.code == 0
     assert "Who sews?" in ran.out
 
@@ -132,9 +126,7 @@ def test_what_the_editor_left_unreadable_is_opened_again_or_kept(teambase: str, 
     assert process("show", IDEA, "--json", cwd=teambase).json["state"] == "fresh"
 
 
-def test_what_somebody_else_changed_meanwhile_is_merged_and_ours_is_kept(
-    teambase: str, tmp_path: Path
-) -> None:
+def test_what_somebody_else_changed_meanwhile_is_merged_and_ours_is_kept(teambase: str, tmp_path: Path) -> None:
     path = next(Path(teambase).glob(f"ideas/*/*{IDEA}/idea.md"))
     both = editor(
         tmp_path,
@@ -148,9 +140,7 @@ def test_what_somebody_else_changed_meanwhile_is_merged_and_ours_is_kept(
     assert process("show", short, "--json", cwd=teambase).json["title"] == "Mine"
 
 
-def test_an_objection_without_words_opens_the_editor_and_agreeing_does_not(
-    teambase: str, tmp_path: Path
-) -> None:
+def test_an_objection_without_words_opens_the_editor_and_agreeing_does_not(teambase: str, tmp_path: Path) -> None:
     write = editor(tmp_path, 'echo "Too heavy" > "$1"')
     ran = at_terminal(["object", "kdgbg9kp5n"], cwd=teambase, COCREATE_AS="mavi", EDITOR=write)
     assert (ran.code, "Too heavy" in ran.out) == (0, True)

@@ -12,9 +12,7 @@ LATER = ["sync", "join", "catch-up", "listening", "overlaps", "history", "undo",
 def test_every_command_is_in_the_help_of_the_whole(say: Say) -> None:
     ran = say("--help")
     assert (ran.code, ran.err) == (0, "")
-    first_words = [
-        line.split()[0] for line in ran.out.splitlines() if line.startswith("  ") and line[2] != " "
-    ]
+    first_words = [line.split()[0] for line in ran.out.splitlines() if line.startswith("  ") and line[2] != " "]
     assert set(MODULES) <= set(first_words)
     assert not set(LATER) & set(first_words)
     assert max(map(len, ran.out.splitlines())) <= 80

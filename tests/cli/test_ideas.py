@@ -17,11 +17,7 @@ MILK_FOAM = "mba0rszf7e"
 
 def only_idea(root: str, title: str) -> str:
     """The text of the file of the one idea called `title`."""
-    found = [
-        text
-        for path in Path(root).glob("ideas/*/*/idea.md")
-        if f"title: {title}\n" in (text := path.read_text())
-    ]
+    found = [text for path in Path(root).glob("ideas/*/*/idea.md") if f"title: {title}\n" in (text := path.read_text())]
     assert len(found) == 1
     return found[0]
 
@@ -102,9 +98,7 @@ def test_a_pipe_brings_a_title_and_more_text(teambase: str) -> None:
 
 
 def test_a_hyphen_reads_stdin(teambase: str) -> None:
-    assert (
-        process("idea", "-", "-t", "clay", cwd=teambase, stdin="Hm\r\nWell\r\n", COCREATE_AS="mavi").code == 0
-    )
+    assert process("idea", "-", "-t", "clay", cwd=teambase, stdin="Hm\r\nWell\r\n", COCREATE_AS="mavi").code == 0
     assert only_idea(teambase, "Hm").endswith("---\nWell\n")
 
 

@@ -5,8 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cocreate.cli.layout import cut, pad, set_body, width, wrap
-from cocreate.model.signs import sign_of
-from cocreate.model.items import Contribution, Idea, Project
 
 
 @pytest.mark.parametrize(

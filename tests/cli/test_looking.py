@@ -55,9 +55,7 @@ def test_json_holds_every_key_as_it_is_stored(say: Say, teambase: str) -> None:
 
 def test_a_list_is_narrowed_by_every_option(say: Say) -> None:
     assert ids(say("list", "projects", "--state", "resting", "--json")) == [KITCHEN]
-    assert ids(
-        say("list", "ideas", "--project", "barista", "--theme", "CLAY", "--by", "Mavi Lindqvist", "--json")
-    ) == [
+    assert ids(say("list", "ideas", "--project", "barista", "--theme", "CLAY", "--by", "Mavi Lindqvist", "--json")) == [
         DRINK,
         "c18ah0rf7s",
     ]
@@ -138,9 +136,7 @@ def test_the_commons_can_be_shown(say: Say) -> None:
 def test_a_reference_that_leads_nowhere_or_to_several_is_told(say: Say, teambase: str) -> None:
     ran = say("show", "nothing")
     assert (ran.code, ran.err.splitlines()[0]) == (1, "Nothing here is called nothing.")
-    shutil.copytree(
-        f"{teambase}/ideas/2026-09/cup-library-8tp8qnsvq5", f"{teambase}/ideas/2026-09/x-8tp8qnsvq6"
-    )
+    shutil.copytree(f"{teambase}/ideas/2026-09/cup-library-8tp8qnsvq5", f"{teambase}/ideas/2026-09/x-8tp8qnsvq6")
     idea = Path(teambase, "ideas/2026-09/x-8tp8qnsvq6/idea.md")
     idea.write_text(idea.read_text().replace("8tp8qnsvq5", "8tp8qnsvq6"))
     for each in idea.parent.glob("2*.md"):

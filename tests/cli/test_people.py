@@ -34,10 +34,7 @@ def test_git_s_address_tells_who_speaks(teambase: str) -> None:
     assert process("me", "--json", cwd=teambase).json == {"by": ["tomek"], "noted_by": "", "from": "email"}
     ran = process("idea", "Steam", cwd=teambase)
     assert ran.code == 0
-    assert (
-        process("list", "ideas", "--by", "tomek", "--limit", "1", "--json", cwd=teambase).json[0]["title"]
-        == "Steam"
-    )
+    assert process("list", "ideas", "--by", "tomek", "--limit", "1", "--json", cwd=teambase).json[0]["title"] == "Steam"
 
 
 def test_whoever_speaks_without_a_card_is_told_how_to_write_one(say: Say) -> None:
@@ -69,9 +66,7 @@ def test_a_workspace_begins_with_its_repository_and_a_card(say: Say, tmp_path: P
     assert ran.json == {"workspace": str(root), "name": "Cup lab"}
     assert "Next:\n" in ran.err
     assert (root / ".git").is_dir()
-    assert (root / "people/ada-trenkel.md").read_text() == (
-        "---\nname: Ada Trenkel\nemails: [ada@example.org]\n---\n"
-    )
+    assert (root / "people/ada-trenkel.md").read_text() == ("---\nname: Ada Trenkel\nemails: [ada@example.org]\n---\n")
     os.environ.pop("COCREATE_AS")
     os.chdir(root)
     assert say("me", "--json").json == {"by": ["ada-trenkel"], "noted_by": "", "from": "saved"}

@@ -29,9 +29,7 @@ def project(name: str, slug: str = "school", minutes: float = 0, **more: str | l
     return Project(f"projects/{slug}-{name}/project.md", fields)
 
 
-def said(
-    name: str, on: str, minutes: float = 0, kind: str = "comment", **more: str | list[str]
-) -> Contribution:
+def said(name: str, on: str, minutes: float = 0, kind: str = "comment", **more: str | list[str]) -> Contribution:
     return Contribution(f"commons/{name}.md", {"id": name, "kind": kind, "on": on, "at": at(minutes), **more})
 
 
@@ -51,9 +49,7 @@ def collection(*items: Item) -> Collection:
 
 
 def test_a_short_name_is_the_shortest_prefix_of_four_letters_or_more_that_nothing_else_has() -> None:
-    here = collection(
-        idea("9d2m4x7t0e"), idea("9d2m4x0000"), project("k7f3q2ab1c"), said("9d2mzzzzzz", "workspace")
-    )
+    here = collection(idea("9d2m4x7t0e"), idea("9d2m4x0000"), project("k7f3q2ab1c"), said("9d2mzzzzzz", "workspace"))
     assert here.short("9d2m4x7t0e") == "9d2m4x7"
     assert here.short("9d2mzzzzzz") == "9d2mz"
     assert here.short("k7f3q2ab1c") == "k7f3"
@@ -79,9 +75,7 @@ def test_misread_letters_find_what_was_meant() -> None:
 
 
 def test_a_person_is_found_by_slug_and_a_project_by_the_beginning_of_its_slug() -> None:
-    here = collection(
-        person("mavi"), project("k7f3q2ab1c", "milk-foam-school"), project("x81ma2b4c9", "milk-bar")
-    )
+    here = collection(person("mavi"), project("k7f3q2ab1c", "milk-foam-school"), project("x81ma2b4c9", "milk-bar"))
     assert here.find("mavi").title == "Mavi"
     assert here.find("milk-bar").id == here.find("milk-b").id == "x81ma2b4c9"
 
@@ -217,9 +211,7 @@ def test_the_root_is_the_project_or_idea_the_commons_or_nothing() -> None:
 
 
 def test_asking_for_a_thread_twice_gives_the_same_and_leaves_replies_alone() -> None:
-    here = collection(
-        idea("9d2m4x7t0e"), said("b", "9d2m4x7t0e", 2), said("a", "9d2m4x7t0e", 1), said("r", "b", 3)
-    )
+    here = collection(idea("9d2m4x7t0e"), said("b", "9d2m4x7t0e", 2), said("a", "9d2m4x7t0e", 1), said("r", "b", 3))
     assert names(here.thread("9d2m4x7t0e")) == names(here.thread("9d2m4x7t0e")) == ["a", "b", "r"]
     assert names(here.replies("9d2m4x7t0e")) == ["a", "b"]
     assert names(here.replies("b")) == ["r"]

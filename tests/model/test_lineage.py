@@ -99,9 +99,7 @@ def test_whatever_grew_from_whatever_every_item_is_drawn_in_full_exactly_once(
         found = lineage(here, name)
         lines = tree(here, found)
         assert sorted(line.id for line in lines if not line.again) == sorted(found.nodes)
-        assert {edge.parent for edge in found.edges} | {edge.child for edge in found.edges} <= set(
-            found.nodes
-        )
+        assert {edge.parent for edge in found.edges} | {edge.child for edge in found.edges} <= set(found.nodes)
 
 
 def test_a_lineage_of_a_thousand_generations_is_drawn() -> None:

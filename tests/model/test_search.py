@@ -78,9 +78,7 @@ def test_texts_folded_in_one_go_are_as_each_folded_alone(texts: list[str]) -> No
 
 
 @given(
-    st.lists(
-        st.dictionaries(st.sampled_from("abcdef"), st.tuples(TEXTS, TEXTS, st.integers(0, 3))), max_size=4
-    ),
+    st.lists(st.dictionaries(st.sampled_from("abcdef"), st.tuples(TEXTS, TEXTS, st.integers(0, 3))), max_size=4),
     st.lists(WORDS, max_size=2),
 )
 def test_a_finder_that_was_renewed_finds_what_a_new_one_finds(

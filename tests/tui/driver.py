@@ -285,9 +285,7 @@ class Someone:
         return widget.value if isinstance(widget, Input) else widget.text
 
     def _field(self, name: str) -> Input | TextArea:
-        found = [
-            widget for widget in self.app.screen.query("Form Input, Form TextArea") if widget.name == name
-        ]
+        found = [widget for widget in self.app.screen.query("Form Input, Form TextArea") if widget.name == name]
         assert found, self._instead(f"a field called {name!r}")
         widget = found[-1]
         assert isinstance(widget, Input | TextArea)

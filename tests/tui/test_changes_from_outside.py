@@ -39,9 +39,7 @@ async def test_an_idea_from_another_process_is_shown(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("2")
         await to_thread(catches_in_another_process, teambase, "From afar")
-        await mavi.waits_until(
-            lambda: any(i.title == "From afar" for i in mavi.collection.ideas.values()), SOON
-        )
+        await mavi.waits_until(lambda: any(i.title == "From afar" for i in mavi.collection.ideas.values()), SOON)
         await mavi.presses("home")
         mavi.sees("✦ From afar")
 
@@ -80,9 +78,7 @@ async def test_what_is_being_typed_stays_when_something_changes(teambase: str) -
         await mavi.presses("b")
         await mavi.types("In the middle of")
         catch_idea(teambase, ANA, "From afar")
-        await mavi.waits_until(
-            lambda: any(idea.title == "From afar" for idea in mavi.collection.ideas.values()), SOON
-        )
+        await mavi.waits_until(lambda: any(idea.title == "From afar" for idea in mavi.collection.ideas.values()), SOON)
         await mavi.types(" a sentence")
         assert mavi.entry == "In the middle of a sentence"
 
@@ -91,9 +87,7 @@ async def test_a_file_edited_by_hand_is_shown(teambase: str) -> None:
     path = file_in(teambase, "ideas/*/warm-the-cups*/idea.md")
     async with person_at(teambase) as mavi:
         await mavi.presses("2")
-        path.write_text(
-            path.read_text(encoding="utf-8").replace("title: Warm", "title: Hot"), encoding="utf-8"
-        )
+        path.write_text(path.read_text(encoding="utf-8").replace("title: Warm", "title: Hot"), encoding="utf-8")
         await mavi.waits_to_see("Hot the cups on the kiln lid", SOON)
 
 
@@ -125,9 +119,7 @@ async def test_a_mode_that_was_left_shows_what_changed_when_one_comes_back(teamb
     async with person_at(teambase) as mavi:
         await mavi.presses("2", "1")
         catch_idea(teambase, ANA, "From afar")
-        await mavi.waits_until(
-            lambda: any(idea.title == "From afar" for idea in mavi.collection.ideas.values()), SOON
-        )
+        await mavi.waits_until(lambda: any(idea.title == "From afar" for idea in mavi.collection.ideas.values()), SOON)
         await mavi.presses("2", "home")
         mavi.sees("From afar")
 

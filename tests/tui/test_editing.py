@@ -25,9 +25,7 @@ async def test_e_edits_in_place_and_only_what_was_changed(teambase: str) -> None
         await mavi.fills("title", "Cup lending library")
         await mavi.presses("ctrl+s")
         mavi.sees("Cup lending library")
-    assert path.read_text(encoding="utf-8") == before.replace(
-        "title: Cup library", "title: Cup lending library"
-    )
+    assert path.read_text(encoding="utf-8") == before.replace("title: Cup library", "title: Cup lending library")
 
 
 async def test_the_keys_to_save_and_to_leave_are_in_sight_however_long_the_text(teambase: str) -> None:

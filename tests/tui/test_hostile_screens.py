@@ -119,9 +119,7 @@ def test_no_control_byte_of_the_content_reaches_the_terminal(hostile: str) -> No
         terminal.press("2", *(key for asks in "cbtoxs" for key in (asks, "escape")))
         terminal.press("e", *["tab"] * 8, "escape", "i")
         terminal.type("#[@")
-        terminal.press(
-            "escape", "4", "e", "escape", "?", "escape", "f", "escape", "l", "escape", "j", "ctrl+p"
-        )
+        terminal.press("escape", "4", "e", "escape", "?", "escape", "f", "escape", "l", "escape", "j", "ctrl+p")
         terminal.type("click")
         terminal.press("down", "escape", "5")
         terminal.type("press")

@@ -254,9 +254,7 @@ async def test_a_row_with_too_few_or_too_many_lines_still_has_its_height() -> No
 
 async def test_wide_characters_are_cut_at_the_edge_and_the_line_keeps_its_width() -> None:
     async with (app := Desk()).run_test() as pilot:
-        await shown(
-            pilot, [("a", "漢字" * 40), ("b", "x" + "漢字" * 40), ("c", "👍🏽🇩🇪" * 30), ("d", "é́́" * 90)]
-        )
+        await shown(pilot, [("a", "漢字" * 40), ("b", "x" + "漢字" * 40), ("c", "👍🏽🇩🇪" * 30), ("d", "é́́" * 90)])
         strips = app.list.render_lines(Region(0, 0, 40, 10))
         assert {strip.cell_length for strip in strips} == {40}
         assert strips[0].text.rstrip().endswith("…")

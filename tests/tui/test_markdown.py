@@ -297,14 +297,8 @@ def test_a_thousand_bullets_are_quick() -> None:
 
 def test_lines_never_exceed_the_view_at_any_width() -> None:
     body = (
-        "# 漢字 heading\n\nWords 漢字漢字漢字 and 👨‍👩‍👧 emoji, verylongwordwithoutanyspace"
-        + "x" * 80
-        + "\n\n"
-        "> - quoted\n>   1. listed\n\n|a|漢字の列|\n|-|-|\n|x|"
-        + "語" * 50
-        + "|\n\n```\n"
-        + "c" * 99
-        + "漢\n```\n\n---"
+        "# 漢字 heading\n\nWords 漢字漢字漢字 and 👨‍👩‍👧 emoji, verylongwordwithoutanyspace" + "x" * 80 + "\n\n"
+        "> - quoted\n>   1. listed\n\n|a|漢字の列|\n|-|-|\n|x|" + "語" * 50 + "|\n\n```\n" + "c" * 99 + "漢\n```\n\n---"
     )
     for width in (1, 2, 3, 7, 10, 20, 33, 80):
         for block in blocks_of(body):

@@ -391,7 +391,5 @@ async def test_hostile_texts_are_words_and_run_nothing(payload: str) -> None:
 
 async def test_wide_characters_never_widen_a_line() -> None:
     async with (app := Desk()).run_test() as pilot:
-        await shown(
-            pilot, [words("漢字" * 50), words("x" + "漢" * 50), words("👨\u200d👩\u200d👧❤\ufe0f🇩🇪" * 20)]
-        )
+        await shown(pilot, [words("漢字" * 50), words("x" + "漢" * 50), words("👨\u200d👩\u200d👧❤\ufe0f🇩🇪" * 20)])
         assert {strip.cell_length for strip in app.reader.render_lines(Region(0, 0, 40, 10))} == {40}

@@ -19,9 +19,7 @@ PICTURES = {
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 @pytest.mark.parametrize("picture", PICTURES)
-def test_it_looks_as_it_did(
-    teambase: str, snap_compare: Compare, picture: str, size: tuple[int, int]
-) -> None:
+def test_it_looks_as_it_did(teambase: str, snap_compare: Compare, picture: str, size: tuple[int, int]) -> None:
     async def get_there(pilot: object) -> None:
         someone = Someone(app, pilot)  # type: ignore[arg-type]
         await someone.settles()

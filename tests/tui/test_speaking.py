@@ -9,14 +9,10 @@ both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x
 
 
 @both_sizes
-async def test_s_a_few_letters_and_enter_let_somebody_else_speak(
-    teambase: str, size: tuple[int, int]
-) -> None:
+async def test_s_a_few_letters_and_enter_let_somebody_else_speak(teambase: str, size: tuple[int, int]) -> None:
     async with person_at(teambase, size) as mavi:
         await mavi.presses("s")
-        mavi.sees(
-            "Who is speaking?", "Mavi Lindqvist", "Frau Voss und Sie", "space mark several", "enter take"
-        )
+        mavi.sees("Who is speaking?", "Mavi Lindqvist", "Frau Voss und Sie", "space mark several", "enter take")
         await mavi.types("erkan")
         await mavi.presses("enter")
         assert "erkan" in mavi.header.lower()

@@ -90,9 +90,7 @@ def test_an_editor_that_leaves_no_item_is_told_and_its_text_is_kept(teambase: st
         terminal.sees("Ein Haken")
         terminal.press("E")
         terminal.sees("Your text is in")
-    assert [
-        path for path in tmp_path.glob("cocreate-*/*.md") if "my words" in path.read_text(encoding="utf-8")
-    ]
+    assert [path for path in tmp_path.glob("cocreate-*/*.md") if "my words" in path.read_text(encoding="utf-8")]
 
 
 def test_an_editor_that_is_not_there_is_told_and_the_screens_go_on(teambase: str) -> None:

@@ -9,8 +9,8 @@ from textual.color import Color
 from textual.markup import parse_style
 from textual.theme import Theme
 
-from cocreate.model.form import IDEA_STATES, KINDS, PROJECT_STATES, STANCES
 from cocreate.model import signs as model_signs
+from cocreate.model.form import IDEA_STATES, KINDS, PROJECT_STATES, STANCES
 from cocreate.tui import signs, themes
 
 COLOURED = [theme for theme in themes.THEMES if not theme.ansi]
@@ -40,9 +40,7 @@ def contrast(one: Color, other: Color) -> float:
 
     def luminance(color: Color) -> float:
         parts = [part / 255 for part in color.rgb]
-        red, green, blue = (
-            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-        )
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
@@ -75,9 +73,7 @@ def test_code_and_the_footer_can_be_read(theme: Theme) -> None:
 def test_the_border_of_what_has_the_focus_stands_out_from_the_others(theme: Theme) -> None:
     colours = variables(theme)
     background = Color.parse(colours["background"])
-    focused, blurred = (
-        contrast(Color.parse(colours[name]), background) for name in ("border", "border-blurred")
-    )
+    focused, blurred = (contrast(Color.parse(colours[name]), background) for name in ("border", "border-blurred"))
     assert focused >= 3
     assert focused > 1.5 * blurred
 

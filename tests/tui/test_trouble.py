@@ -67,14 +67,10 @@ async def test_a_workspace_moved_away_is_one_sentence_and_what_was_typed_stays(t
         assert "Traceback" not in sentence
         moved(f"{teambase}-moved", teambase)
         await mavi.presses("enter")
-        await mavi.waits_until(
-            lambda: any(i.title == "Where did it go" for i in mavi.collection.ideas.values())
-        )
+        await mavi.waits_until(lambda: any(i.title == "Where did it go" for i in mavi.collection.ideas.values()))
 
 
-@pytest.mark.parametrize(
-    "number", [errno.ENOSPC, errno.EROFS, errno.EIO, errno.EMFILE], ids=errno.errorcode.get
-)
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EIO, errno.EMFILE], ids=errno.errorcode.get)
 async def test_a_disk_that_says_no_is_one_sentence_and_what_was_typed_stays(
     teambase: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,9 +43,7 @@ def add(root: str, _idea: Item) -> object:
 
 
 def change(root: str, idea: Item) -> object:
-    return edit(
-        root, make_voice(), idea, {"title": "A jug with a line", "themes": ["clay"]}, "Thin black slip. " * 40
-    )
+    return edit(root, make_voice(), idea, {"title": "A jug with a line", "themes": ["clay"]}, "Thin black slip. " * 40)
 
 
 def clash(root: str, idea: Item) -> object:
@@ -124,9 +122,7 @@ def carries_on(root: str, idea: Item) -> bool:
     catch_idea(root, Voice(["next"]), "Next")
     collection = collected(root)
     titles = {item.title for item in collection.ideas.values()}
-    return (
-        not collection.unread and "Next" in titles and collection.ideas["9d2m4x7t0e"].project == "0000000000"
-    )
+    return not collection.unread and "Next" in titles and collection.ideas["9d2m4x7t0e"].project == "0000000000"
 
 
 def main(scenario: str, folder: Path) -> None:

@@ -74,9 +74,7 @@ class Hand:
 
     def project(self, name: str = "") -> None:
         name = name or self.name()
-        path = self.files.setdefault(
-            name, f"projects/{self.chance.choice(['milk', 'bar'])}-{name}/project.md"
-        )
+        path = self.files.setdefault(name, f"projects/{self.chance.choice(['milk', 'bar'])}-{name}/project.md")
         self.homes[name] = path.rpartition("/")[0]
         said: dict[str, Value] = {
             "title": "Milk",
@@ -96,9 +94,7 @@ class Hand:
         if home != "commons":
             self.homes[name] = home
         kind = self.chance.choice(["comment", "question", "answer"])
-        self.put(
-            path, {"id": name, "kind": kind, "on": on, **self.signed()}, self.chance.choice(["Yes", "No"])
-        )
+        self.put(path, {"id": name, "kind": kind, "on": on, **self.signed()}, self.chance.choice(["Yes", "No"]))
 
     def change(self) -> None:
         """Change one thing that is there."""
@@ -180,14 +176,10 @@ def hand(tmp_path: Path) -> Hand:
     return hand
 
 
-def test_the_short_way_loads_neither_ideas_nor_what_was_said(
-    hand: Hand, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_short_way_loads_neither_ideas_nor_what_was_said(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
     real = AtomicStorage._load
-    monkeypatch.setattr(
-        AtomicStorage, "_load", lambda self, table: (loaded.append(table), real(self, table))[1]
-    )
+    monkeypatch.setattr(AtomicStorage, "_load", lambda self, table: (loaded.append(table), real(self, table))[1])
     here = Index(str(hand.root)).around("9d2m")
     assert here
     assert here.find("9d2m").id == "9d2m4x7t0e"
@@ -195,9 +187,7 @@ def test_the_short_way_loads_neither_ideas_nor_what_was_said(
 
 
 def test_an_idea_that_was_edited_to_grow_from_it_is_found(hand: Hand) -> None:
-    name = next(
-        name for name, path in hand.files.items() if path.endswith("idea.md") and name != "9d2m4x7t0e"
-    )
+    name = next(name for name, path in hand.files.items() if path.endswith("idea.md") and name != "9d2m4x7t0e")
     grown = {"id": name, "title": "Grown", "state": "fresh", "woven_from": ["9d2m4x7t0e"], **hand.signed()}
     hand.put(hand.files[name], grown)
     here = Index(str(hand.root)).around("9d2m4x7t0e")
@@ -231,9 +221,7 @@ def test_a_person_is_shown_with_all_ideas(hand: Hand) -> None:
 
 @pytest.mark.parametrize("table", ["idea", "contribution"])
 @pytest.mark.parametrize("damage", [b"", b"\xff\0", None])
-def test_a_damaged_index_is_left_to_a_look_at_everything(
-    hand: Hand, table: str, damage: bytes | None
-) -> None:
+def test_a_damaged_index_is_left_to_a_look_at_everything(hand: Hand, table: str, damage: bytes | None) -> None:
     path = hand.root / f".cocreate/index/{table}.jsonl"
     before = path.stat()
     path.write_bytes(path.read_bytes()[:-40] + b"\n" if damage is None else damage)

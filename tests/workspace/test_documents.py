@@ -87,9 +87,7 @@ def refusal(data: bytes) -> str:
         ("# x\n" * (LARGEST_FRONT_MATTER // 4 + 1), "larger than 64 KiB"),
     ],
 )
-def test_front_matter_that_this_format_does_not_take_is_refused_with_its_reason(
-    head: str, reason: str
-) -> None:
+def test_front_matter_that_this_format_does_not_take_is_refused_with_its_reason(head: str, reason: str) -> None:
     assert reason in refusal(f"---\n{head}---\nbody\n".encode())
 
 
@@ -134,9 +132,7 @@ def test_a_heading_underlined_with_equals_signs_is_no_conflict() -> None:
 # What is taken
 
 
-@pytest.mark.parametrize(
-    "text", ["no", "010", "12:30:45", "1e3", "0x12", "~", "null", "2026-11-21", "3.0", ".inf"]
-)
+@pytest.mark.parametrize("text", ["no", "010", "12:30:45", "1e3", "0x12", "~", "null", "2026-11-21", "3.0", ".inf"])
 def test_scalars_and_list_entries_are_the_strings_that_were_written(text: str) -> None:
     assert read(f"a: {text}\nb: [{text}]\n").fields == {"a": text, "b": [text]}
 
@@ -173,9 +169,7 @@ WORDLIKE = st.sampled_from(
     ["no", "Yes", "on", "OFF", "null", "~", "True", "y", ".nan", "<<", "=", "+.inf", "+0x1", "1_.5"]
 )
 VALUES = TEXTS | NUMBERLIKE | WORDLIKE
-KEYS = st.from_regex(r"[a-z_]{1,12}", fullmatch=True) | st.text(
-    st.characters(codec="utf-8"), min_size=1, max_size=9
-)
+KEYS = st.from_regex(r"[a-z_]{1,12}", fullmatch=True) | st.text(st.characters(codec="utf-8"), min_size=1, max_size=9)
 FIELDS = st.dictionaries(KEYS, VALUES | st.lists(VALUES, min_size=1, max_size=5), max_size=8)
 
 
@@ -278,9 +272,7 @@ def handwritten(
 ) -> tuple[str, list[tuple[str, str]], dict[str, Value], str, str]:
     """Byte order mark, blocks of lines each with its key (none for comments), fields, newline, body."""
     newline = draw(st.sampled_from(["\n", "\r\n"]))
-    fields = draw(
-        st.dictionaries(KEYS, VALUES | st.lists(VALUES, min_size=1, max_size=4), min_size=1, max_size=6)
-    )
+    fields = draw(st.dictionaries(KEYS, VALUES | st.lists(VALUES, min_size=1, max_size=4), min_size=1, max_size=6))
     blocks = []
     for key, value in fields.items():
         if draw(st.booleans()):

@@ -142,9 +142,7 @@ def test_a_text_that_is_too_long_is_not_written(idea: str) -> None:
     assert Path(idea, PATH).read_bytes() == before
 
 
-def test_whoever_waits_too_long_for_another_process_is_told_so(
-    idea: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_waits_too_long_for_another_process_is_told_so(idea: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(edits, "PATIENCE", 0.05)
     base = open_document(idea, PATH)
     with writing_lock(idea), pytest.raises(NotWritten, match="nothing was changed"):

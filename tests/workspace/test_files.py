@@ -83,9 +83,7 @@ def test_a_file_of_one_mebibyte_is_read_and_a_byte_more_is_refused(workspace: st
 
 
 def test_a_file_whose_size_the_system_hides_is_read_within_the_limit() -> None:
-    assert files.read(
-        "/proc", "self/status" if not Path("/proc/self").is_symlink() else f"{os.getpid()}/status"
-    )
+    assert files.read("/proc", "self/status" if not Path("/proc/self").is_symlink() else f"{os.getpid()}/status")
 
 
 # Creating and replacing

@@ -202,9 +202,7 @@ def test_new_files_are_found_in_old_and_in_new_folders(root: Path) -> None:
 
 
 @pytest.mark.usefixtures("later")
-def test_a_look_at_ideas_sees_new_other_and_gone_ideas_and_reads_no_thread(
-    root: Path, reads: list[str]
-) -> None:
+def test_a_look_at_ideas_sees_new_other_and_gone_ideas_and_reads_no_thread(root: Path, reads: list[str]) -> None:
     other = CUPS.replace("9d2m4x7t0e", "9d2m4x7t00")
     put(root, other, idea("9d2m4x7t00", "Plate library"))
     look(root)
@@ -305,9 +303,7 @@ def test_of_two_files_with_one_id_the_second_is_named(root: Path) -> None:
     put(root, "ideas/2026-12/copy-9d2m4x7t0e/idea.md", idea("9d2m4x7t0e", "A copy"))
     found = look(root)
     assert found.ideas["9d2m4x7t0e"].title == "Cup library"
-    assert [(one.path, CUPS in one.reason) for one in found.unread] == [
-        ("ideas/2026-12/copy-9d2m4x7t0e/idea.md", True)
-    ]
+    assert [(one.path, CUPS in one.reason) for one in found.unread] == [("ideas/2026-12/copy-9d2m4x7t0e/idea.md", True)]
 
 
 def test_a_new_name_of_the_workspace_is_taken_over(root: Path) -> None:
@@ -355,9 +351,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
-def test_a_file_that_cannot_be_read_is_named_with_the_reason_and_hides_nothing(
-    root: Path, data: bytes
-) -> None:
+def test_a_file_that_cannot_be_read_is_named_with_the_reason_and_hides_nothing(root: Path, data: bytes) -> None:
     bad = "ideas/2026-11/bad/idea.md"
     put(root, bad, data)
     for _time in range(2):

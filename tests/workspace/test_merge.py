@@ -16,9 +16,7 @@ SCALAR_KEYS, LIST_KEYS = ("title", "state", "because", "odd one"), ("themes", "j
 FIELDS = st.fixed_dictionaries(
     {}, optional={**dict.fromkeys(SCALAR_KEYS, WORDS), **dict.fromkeys(LIST_KEYS, LISTS.filter(bool))}
 )
-BODIES = st.lists(st.sampled_from(["one", "two", "three", "four", "", "five", "six"]), max_size=9).map(
-    "\n".join
-)
+BODIES = st.lists(st.sampled_from(["one", "two", "three", "four", "", "five", "six"]), max_size=9).map("\n".join)
 
 
 def doc(fields: dict[str, Value], body: str = "") -> Document:
@@ -26,9 +24,7 @@ def doc(fields: dict[str, Value], body: str = "") -> Document:
 
 
 DOCUMENTS = st.builds(doc, FIELDS, BODIES)
-UNIQUE_LINES = st.lists(st.integers(0, 30).map(lambda n: f"line {n}"), unique=True, max_size=12).map(
-    "\n".join
-)
+UNIQUE_LINES = st.lists(st.integers(0, 30).map(lambda n: f"line {n}"), unique=True, max_size=12).map("\n".join)
 
 
 def same(one: Document, other: Document) -> bool:
@@ -79,9 +75,7 @@ def test_what_changed_on_one_side_is_taken_from_it(base: Document, changed: Docu
 
 
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
-def test_merging_what_was_merged_changes_nothing_more(
-    base: Document, ours: Document, published: Document
-) -> None:
+def test_merging_what_was_merged_changes_nothing_more(base: Document, ours: Document, published: Document) -> None:
     merged = merge(base, ours, published).document
     for again in (
         merge(published, merged, published),
@@ -94,9 +88,7 @@ def test_merging_what_was_merged_changes_nothing_more(
 
 
 @given(DOCUMENTS, DOCUMENTS)
-def test_where_ours_changed_nothing_the_published_file_stays_to_the_byte(
-    base: Document, published: Document
-) -> None:
+def test_where_ours_changed_nothing_the_published_file_stays_to_the_byte(base: Document, published: Document) -> None:
     assert merge(base, base, published).document.encode() == published.encode()
 
 

@@ -59,9 +59,7 @@ class Edit(Command):
         async def save(values: Values) -> Edited:
             first = {one.name: one.value for one in spec.fields}
             changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
-            keys = values_for(
-                keys_of(item), split_pairs(changed), here.app.collection, phrases.type_words(item)
-            )
+            keys = values_for(keys_of(item), split_pairs(changed), here.app.collection, phrases.type_words(item))
             body = as_written(values["body"], base.words) if values["body"] != first["body"] else None
             voice = here.app.session.voice()
             return await here.act(lambda: edit(root, voice, item, keys, body, base))

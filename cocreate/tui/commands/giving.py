@@ -57,9 +57,7 @@ class CatchIdea(Command):
     async def do(self, here: Here) -> None:
         """Ask for a line, keep it, and name ideas that resemble it."""
         standing = (
-            here.collection.projects.get(here.screen.list.selected_key)
-            if here.screen.MODE == "projects"
-            else None
+            here.collection.projects.get(here.screen.list.selected_key) if here.screen.MODE == "projects" else None
         )
         spec = _idea_form(here, standing)
 
@@ -81,11 +79,7 @@ class CatchIdea(Command):
 
 def _idea_form(here: Here, standing: Project | None) -> FormSpec:
     """One line, and on request more text and another project than the one the person stands in."""
-    about = (
-        _("in {project}: {purpose}").format(project=standing.title, purpose=standing.purpose)
-        if standing
-        else ""
-    )
+    about = _("in {project}: {purpose}").format(project=standing.title, purpose=standing.purpose) if standing else ""
     slugs = tuple(sorted(project_slug(project) for project in here.collection.projects.values()))
     return FormSpec(
         safe.line(_("An idea"), "bold $accent"),
@@ -93,9 +87,7 @@ def _idea_form(here: Here, standing: Project | None) -> FormSpec:
         [
             Field("title", "", placeholder=_("What could be?"), known=known_words(here)),
             Field("body", "", placeholder=_("More about it, if you like"), long=True),
-            Field(
-                "project", _("in project"), project_slug(standing) if standing else "", _("none"), known=slugs
-            ),
+            Field("project", _("in project"), project_slug(standing) if standing else "", _("none"), known=slugs),
         ],
         more=frozenset(["body", "project"]),
         about=about,
@@ -163,9 +155,7 @@ class Contribute(Command):
 
     async def do(self, here: Here) -> None:
         """Ask for the kind, then write."""
-        picked = await here.app.push_screen_wait(
-            PickDialog(_("What would you like to give?"), kinds_for(here.target))
-        )
+        picked = await here.app.push_screen_wait(PickDialog(_("What would you like to give?"), kinds_for(here.target)))
         if picked:
             open_composer(here, picked[0], here.target)
 
@@ -206,9 +196,7 @@ def open_composer(here: Here, kind: str, target: Item | None) -> None:
         keys = values_for(KIND_KEYS[real], split_pairs(pairs), here.app.collection, phrases.kind_words(real))
         session, collection = here.app.session, here.app.collection
         voice = session.voice()
-        return await here.act(
-            lambda: contribute(session.root, voice, collection, on, real, values["text"], keys)
-        )
+        return await here.act(lambda: contribute(session.root, voice, collection, on, real, values["text"], keys))
 
     here.screen.open_composer(Form(spec, give, here.app.session.drafts))
 

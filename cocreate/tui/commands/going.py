@@ -143,9 +143,7 @@ class ShowLineage(Command):
             Option(item.id, item.title, "", safe.join(safe.line(line.branch, MUTED), sign_of(item)))
             for line, item in found
         ]
-        picked = await here.app.push_screen_wait(
-            PickDialog(_("Lineage of {title}").format(title=thing.title), options)
-        )
+        picked = await here.app.push_screen_wait(PickDialog(_("Lineage of {title}").format(title=thing.title), options))
         if picked:
             here.app.go_to(picked[0])
 
@@ -169,11 +167,7 @@ class ResumeDraft(Command):
         """Open the place of a draft again."""
         places = here.app.drafts_waiting
         options = [Option(place, _draft_words(here, place)) for place in places]
-        picked = (
-            [places[0]]
-            if len(places) == 1
-            else await here.app.push_screen_wait(PickDialog(_("Drafts"), options))
-        )
+        picked = [places[0]] if len(places) == 1 else await here.app.push_screen_wait(PickDialog(_("Drafts"), options))
         if picked:
             await _open_draft(here, picked[0])
 

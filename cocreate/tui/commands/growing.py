@@ -62,9 +62,7 @@ def other_sources(here: Here, first: Item, *, ideas_only: bool) -> list[Option]:
     if not ideas_only:
         items += here.collection.projects.values()
     rows = [first, *(item for item in items if item.id != first.id)]
-    return [
-        Option(item.id, item.title, phrases.names(here.collection, item.by), sign_of(item)) for item in rows
-    ]
+    return [Option(item.id, item.title, phrases.names(here.collection, item.by), sign_of(item)) for item in rows]
 
 
 class SpinOff(Command):
@@ -104,9 +102,7 @@ class SpinOff(Command):
             session = here.app.session
             voice = session.voice()
             return await here.act(
-                lambda: spin_off(
-                    session.root, voice, sources, values["title"], values["purpose"], values["body"]
-                )
+                lambda: spin_off(session.root, voice, sources, values["title"], values["purpose"], values["body"])
             )
 
         project = await here.app.push_screen_wait(AskDialog(spec, grow, here.app.session.drafts))
@@ -142,9 +138,7 @@ class Weave(Command):
         names = list(dict.fromkeys([first.id, *picked]))
         parents = [item for item in map(here.collection.get, names) if item]
         if len(parents) < 2:
-            here.app.say(
-                _("Weaving takes two ideas or more."), _("space marks them in the list."), wrong=True
-            )
+            here.app.say(_("Weaving takes two ideas or more."), _("space marks them in the list."), wrong=True)
             return
         spec = FormSpec(
             safe.line(_("Woven together"), "bold $accent"),
@@ -159,9 +153,7 @@ class Weave(Command):
         async def bind(values: Values) -> Item:
             session = here.app.session
             voice = session.voice()
-            return await here.act(
-                lambda: weave(session.root, voice, parents, values["title"], values["body"])
-            )
+            return await here.act(lambda: weave(session.root, voice, parents, values["title"], values["body"]))
 
         idea = await here.app.push_screen_wait(AskDialog(spec, bind, here.app.session.drafts))
         if isinstance(idea, Idea):

@@ -94,9 +94,7 @@ class PickDialog(ModalScreen[list[str] | None]):
         with Vertical():
             yield Static(safe.line(self._title, "bold $accent"), classes="title")
             yield FilterInput(leaves_space=self._several)
-            yield LineList(
-                self._draw, key=lambda option: option.id, placeholder=safe.line(_("Nothing like that."))
-            )
+            yield LineList(self._draw, key=lambda option: option.id, placeholder=safe.line(_("Nothing like that.")))
             yield Static(self._keys(), classes="keys")
 
     def on_mount(self) -> None:
@@ -115,11 +113,7 @@ class PickDialog(ModalScreen[list[str] | None]):
         self._list.show(options)
 
     def _draw(self, option: Option, width: int) -> Sequence[Content]:
-        mark = (
-            safe.line("✓ " if option.id in self._marked else "  ", "bold $accent")
-            if self._several
-            else safe.EMPTY
-        )
+        mark = safe.line("✓ " if option.id in self._marked else "  ", "bold $accent") if self._several else safe.EMPTY
         sign = safe.join(option.sign, safe.line(" ")) if option.sign else safe.EMPTY
         line = safe.join(
             mark, sign, safe.line(option.words, option.style or "bold"), safe.line(f"  {option.about}", MUTED)
@@ -146,9 +140,7 @@ class PickDialog(ModalScreen[list[str] | None]):
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
         wanted = fold(event.value).split()
-        self._show(
-            [o for o in self._options if all(word in fold(f"{o.words} {o.about} {o.id}") for word in wanted)]
-        )
+        self._show([o for o in self._options if all(word in fold(f"{o.words} {o.about} {o.id}") for word in wanted)])
 
     @on(FilterInput.Marked)
     def _mark(self) -> None:

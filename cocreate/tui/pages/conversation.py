@@ -23,11 +23,7 @@ STANDS_UNDER = {"answer": "question", "stance": "proposal"}
 
 def conversation(collection: Collection, thread: list[Contribution], now: datetime) -> list[Block]:
     """`thread`, oldest first, as blocks that can be selected one contribution at a time."""
-    return [
-        block
-        for given, depth in arranged(collection, thread)
-        for block in said(collection, given, depth, now)
-    ]
+    return [block for given, depth in arranged(collection, thread) for block in said(collection, given, depth, now)]
 
 
 def arranged(collection: Collection, thread: list[Contribution]) -> Iterator[tuple[Contribution, int]]:
@@ -94,9 +90,7 @@ def _keys(collection: Collection, given: Contribution) -> Iterator[Content]:
     shapes = {key.name: key.shape for key in KIND_KEYS.get(given.kind, ())}
     for name in [*shapes, *_extra(given)]:
         if name != "stance" and given.fields.get(name):
-            yield safe.join(
-                safe.line(f"{key_words(name)} ", MUTED), _value(collection, given, name, shapes.get(name))
-            )
+            yield safe.join(safe.line(f"{key_words(name)} ", MUTED), _value(collection, given, name, shapes.get(name)))
 
 
 def question_waits(collection: Collection, question: Contribution) -> str:

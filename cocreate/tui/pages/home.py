@@ -73,9 +73,7 @@ def fresh_ideas(collection: Collection, newest: list[Idea]) -> list[Block]:
         blocks.append(heading(_("Could not be read")))
         for unread in collection.unread:
             blocks += [
-                Block(
-                    safe.line(unread.path), first=safe.join(safe.line("× ", "$alarm")), rest=safe.line("  ")
-                ),
+                Block(safe.line(unread.path), first=safe.join(safe.line("× ", "$alarm")), rest=safe.line("  ")),
                 Block(safe.line(unread.reason, MUTED), first=safe.line("  "), rest=safe.line("  ")),
             ]
     return without_first_gap(blocks)

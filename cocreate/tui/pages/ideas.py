@@ -37,9 +37,7 @@ def idea_page(collection: Collection, idea: Idea, now: datetime) -> list[Block]:
     if body:
         blocks += [Block(ref=idea.id), *body]
     thread = collection.thread(idea.id)
-    return blocks + (
-        conversation(collection, thread, now) or [quiet(_("Nobody has built on it yet."), gap=1)]
-    )
+    return blocks + (conversation(collection, thread, now) or [quiet(_("Nobody has built on it yet."), gap=1)])
 
 
 def _who_and_when(collection: Collection, idea: Idea) -> Content:
@@ -62,9 +60,7 @@ def around_idea(collection: Collection, idea: Idea) -> list[Block]:
     if project := collection.projects.get(idea.project):
         blocks += [heading(_("Discussed in")), pointer(collection, project.id)]
         blocks.append(
-            Block(
-                safe.line(project.purpose, MUTED), first=safe.line("  "), rest=safe.line("  "), ref=project.id
-            )
+            Block(safe.line(project.purpose, MUTED), first=safe.line("  "), rest=safe.line("  "), ref=project.id)
         )
     if idea.themes:
         blocks += [

@@ -83,9 +83,7 @@ def pointer(collection: Collection, name: str, first: str = "") -> Block:
     item = collection.get(name)
     if item is None:
         return quiet(f"{first}{name} ?")
-    return Block(
-        titled(item, ""), first=safe.line(first, MUTED), rest=safe.line(" " * (len(first) + 2)), ref=name
-    )
+    return Block(titled(item, ""), first=safe.line(first, MUTED), rest=safe.line(" " * (len(first) + 2)), ref=name)
 
 
 def unread_page(path: str, reason: str) -> list[Block]:
@@ -93,5 +91,7 @@ def unread_page(path: str, reason: str) -> list[Block]:
     return [
         Block(safe.join(sign_for("unreadable").content, safe.line(f" {path}", "bold"))),
         Block(safe.line(_("It could not be read: {reason}.").format(reason=reason), "$warm"), gap=1),
-        Block(safe.line(_("Nothing is lost: the file is as it was. Mend it in an editor, and it is here again.")), gap=1),
+        Block(
+            safe.line(_("Nothing is lost: the file is as it was. Mend it in an editor, and it is here again.")), gap=1
+        ),
     ]

@@ -25,9 +25,7 @@ def person_page(collection: Collection, person: str, now: datetime) -> list[Bloc
     card = collection.people.get(person)
     blocks = [Block(safe.line(collection.name_of(person), f"bold {person_style(person)}"), ref=person)]
     if card is None:
-        blocks.append(
-            quiet(_("No card yet. Who it is writes one: cocreate person {person}").format(person=person))
-        )
+        blocks.append(quiet(_("No card yet. Who it is writes one: cocreate person {person}").format(person=person)))
     else:
         blocks += [
             fact(key_words(key), safe.line(", ".join(card.listed(key))), ref=person)

@@ -137,9 +137,7 @@ def about_tab(collection: Collection, project: Project, _now: datetime) -> list[
     blocks.append(fact(_("started by"), names(collection, project.by)))
     blocks.append(fact(_("on"), safe.line(day_words(project.at))))
     if project.themes:
-        blocks.append(
-            fact(_("themes"), safe.line("  ".join(f"#{theme}" for theme in project.themes), "$link"))
-        )
+        blocks.append(fact(_("themes"), safe.line("  ".join(f"#{theme}" for theme in project.themes), "$link")))
     body = blocks_of(project.body)
     return [*blocks, Block(), *body] if body else blocks
 

@@ -21,9 +21,7 @@ class PeopleScreen(PanesScreen):
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """Everyone with a card, then everyone who is only named so far."""
-        cards = (
-            collection.people.get(name) or Person(f"people/{name}.md", {}) for name in collection.known_people
-        )
+        cards = (collection.people.get(name) or Person(f"people/{name}.md", {}) for name in collection.known_people)
         return [(card, 0) for card in cards]
 
     def row_drawing(self, collection: Collection) -> Draw:

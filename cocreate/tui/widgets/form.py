@@ -49,7 +49,8 @@ class Field:
 class FormSpec:
     """What a form asks, in what words; `place` names its draft; fields in `more` show after ctrl+e.
 
-    A title that may change while one writes is a function. `base` is what the fields were filled from, where that can change meanwhile; the draft keeps it.
+    A title that may change while one writes is a function. `base` is what the fields were filled from, where that can
+    change meanwhile; the draft keeps it.
     """
 
     title: Content | Callable[[], Content]
@@ -230,7 +231,7 @@ class Form(VerticalScroll, can_focus=False):
         (first_empty if isinstance(first_empty, TextArea) else shown[0]).focus()
 
     def take_lines(self, entry: Input, text: str) -> bool:
-        """Take a pasted `text` of several lines: its first into `entry`, the rest into the longer text, if there is one."""
+        """Take a pasted `text` of several lines: the first into `entry`, the rest into the longer text, if any."""
         first, _break, rest = text.strip("\n").partition("\n")
         areas = [widget for widget in self._inputs() if isinstance(widget, TextArea)]
         if not rest or not areas:

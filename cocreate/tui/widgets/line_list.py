@@ -216,9 +216,7 @@ class LineList(ScrollView, Generic[T], can_focus=True):
     def _width(self) -> int:
         return max(0, self.container_size.width - self.scrollbar_size_vertical)
 
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Paint again; without regions, rows are drawn anew too, since what `draw` shows may have changed."""
         if not regions:
             self._strips.clear()

@@ -197,9 +197,7 @@ class Reader(ScrollView, can_focus=True):
         bar = ("▌ ", "$accent" if self.has_focus else MUTED) if marked else (" " * MARGIN, "")
         return drawn(self._sheet.line(line), self._width, self.visual_style, bar)
 
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Paint again; without regions, because something changed."""
         if not regions:
             self._strips.clear()
