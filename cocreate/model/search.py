@@ -54,7 +54,8 @@ class Finder:
     def __init__(self) -> None:
         self._known: dict[str, Folded] = {}
         self._all: list[Folded] = []
-        self._in_order = False
+        self._texts: list[str] = []
+        self._titles: list[str] = []
         self._people: dict[str, str] = {}
         self._vocabulary = ""
 
@@ -72,11 +73,10 @@ class Finder:
         self._known = {item.path: before[item.path] for item in items}
         still = [one for one in self._all if self._known.get(one.item.path) is one]
         self._all = [*still, *(self._known[item.path] for item in new)]
-        self._in_order = for_long
         if for_long:
             self._all.sort(key=_moment, reverse=True)  # where little is new, it nearly is in order
-            for item in new:
-                self._known[item.path].title  # noqa: B018 - so that it is folded
+        self._texts = [one.text for one in self._all]
+        self._titles = [one.title for one in self._all] if for_long else []
         named = {person for item in new for person in item.by}.union(self._people, collection.people)
         self._people = {person: fold(collection.name_of(person)) for person in named}
         self._vocabulary = ""
@@ -95,29 +95,49 @@ class Finder:
 
     def _holding(self, wanted: list[list[str]]) -> list[Item]:
         """The items that hold, of every list of spellings, at least one."""
-        found = self._all
+        places: Iterable[int] = range(len(self._all))
         for spellings in wanted:
-            found = self._holding_one_of(spellings, found)
-        if not self._in_order:
-            found = sorted(found, key=_moment, reverse=True)
-        return [one.item for one in _best_first(found, wanted)]
+            places = self._holding_one_of(spellings, places)
+        if not self._titles:
+            places = sorted(places, key=lambda place: _moment(self._all[place]), reverse=True)
+        return [self._all[place].item for place in self._best_first(list(places), wanted)]
 
-    def _holding_one_of(self, spellings: list[str], among: list[Folded]) -> list[Folded]:
-        """Those whose item holds one of `spellings`, or was given by somebody called so."""
+    def _holding_one_of(self, spellings: list[str], places: Iterable[int]) -> list[int]:
+        """Those of `places` whose item holds one of `spellings`, or was given by somebody called so."""
+        texts = self._texts
         people = {p for p, name in self._people.items() if any(word in name for word in spellings)}
         if len(spellings) == 1 and not people:
             word = spellings[0]
-            return [one for one in among if word in one.text]
+            return [place for place in places if word in texts[place]]
         return [
-            one for one in among if any(word in one.text for word in spellings) or not people.isdisjoint(one.item.by)
+            place
+            for place in places
+            if any(word in texts[place] for word in spellings) or not people.isdisjoint(self._all[place].item.by)
+        ]
+
+    def _best_first(self, places: list[int], wanted: list[list[str]]) -> list[int]:
+        """`places` with those first whose title holds the words, a word's beginning counting twice."""
+        known = self._titles
+        titles = [known[place] if known else self._all[place].title for place in places]
+        closeness = [0] * len(places)
+        for word in (word for spellings in wanted for word in spellings):
+            beginning = f" {word}"
+            for order, title in enumerate(titles):
+                if word in title:
+                    closeness[order] += 2 if title.startswith(word) or beginning in title else 1
+        return [
+            place
+            for degree in sorted(set(closeness), reverse=True)
+            for place, own in zip(places, closeness, strict=True)
+            if own == degree
         ]
 
     def prepare(self) -> None:
         """Gather the words of all text, so that the first word with a wrong letter need not wait for it."""
         if not self._vocabulary:
             words: set[str] = set()
-            for one in self._all:
-                words.update(_WORD.findall(one.text))
+            for text in self._texts:
+                words.update(_WORD.findall(text))
             self._vocabulary = "\n" + "\n".join(sorted(words)) + "\n"
 
     def _near(self, word: str) -> list[str]:
@@ -149,24 +169,8 @@ def _moment(one: Folded) -> tuple[datetime, str]:
     return one.item.at, one.item.id
 
 
-def _best_first(found: list[Folded], wanted: list[list[str]]) -> list[Folded]:
-    """`found` with those first whose title holds the words, a word's beginning counting twice."""
-    closeness = [0] * len(found)
-    for word in (word for spellings in wanted for word in spellings):
-        beginning = f" {word}"
-        for place, one in enumerate(found):
-            if word in one.title:
-                closeness[place] += 2 if beginning in f" {one.title}" else 1
-    return [
-        one
-        for degree in sorted(set(closeness), reverse=True)
-        for one, own in zip(found, closeness, strict=True)
-        if own == degree
-    ]
-
-
 def _one_letter_off(word: str) -> re.Pattern[str]:
-    """Matches, on lines of a word each, what begins as `word` with one letter more, less, other, or swapped."""
+    """Matches, on lines of a word each, what begins as `word` with a letter more, less, other, or swapped."""
     ways = []
     for place in range(len(word) + 1):
         head, tail = re.escape(word[:place]), word[place:]

@@ -38,7 +38,7 @@ class _Unusual(Exception):
 
 
 def around(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Collection | None:
-    """The thing called `ref`, its thread, what it grew from, what grew from it or is in it, and all of `here`.
+    """The thing called `ref`, its thread, what it grew from, what grew from it or is in it, and `here`.
 
     Args:
         root: the folder of the workspace.
@@ -162,7 +162,7 @@ class _Around:
         raise _Unusual
 
     def _take_ideas(self, names: Iterable[str]) -> None:
-        """Take the ideas called one of `names`, those that grew from these, and those in projects called so."""
+        """Take the ideas called one of `names`, those that grew from these, those in projects called so."""
         wanted = set(names)
         if wanted:
             rows = self._ideas.rows_naming(wanted).items()

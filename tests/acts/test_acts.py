@@ -124,7 +124,7 @@ def test_whoever_types_is_noted_only_if_it_is_somebody_else() -> None:
 
 @pytest.mark.parametrize("title", ["", "  \n\t ", "\r\n"])
 def test_an_idea_without_words_is_refused(workspace: str, title: str) -> None:
-    assert "cocreate idea" in refused(workspace, lambda: catch_idea(workspace, make_voice(), title, "body")).hint
+    assert "such as" in refused(workspace, lambda: catch_idea(workspace, make_voice(), title, "body")).hint
 
 
 def test_an_idea_that_is_too_long_for_a_file_is_not_written(workspace: str) -> None:

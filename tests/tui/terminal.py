@@ -20,7 +20,7 @@ from typing import Self
 PATIENCE = 20.0
 """Seconds after which something that should have come has not; a machine that is busy is slow."""
 
-QUIET = 0.12
+QUIET = 0.08
 """Seconds without output after which a step has been painted."""
 
 SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")

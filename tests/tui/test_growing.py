@@ -10,7 +10,7 @@ both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x
 WARM = "Warm the cups on the kiln lid"
 
 
-async def test_j_counts_one_in_and_a_second_time_steps_back(teambase: str) -> None:
+async def test_j_counts_one_in_and_a_second_time_offers_to_step_back(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses("2")
         await mavi.goes_to(WARM)
@@ -19,6 +19,9 @@ async def test_j_counts_one_in_and_a_second_time_steps_back(teambase: str) -> No
         mavi.hears("counted in on Warm the cups on the kiln lid")
         assert mavi.finds(WARM).listed("joined") == ("mavi",)
         await mavi.presses("j")
+        mavi.sees("you are counted in already")
+        await mavi.types("step")
+        await mavi.presses("enter")
         mavi.hears("stepped back from Warm the cups on the kiln lid")
         mavi.sees("Nobody yet. j joins.")
 

@@ -22,7 +22,7 @@ def footer_keys(someone: Someone) -> list[str]:
     return [words[0] for words in entries if words]
 
 
-@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("where", ["home", "an idea that is read", "a project", "a person"])
 async def test_every_key_in_the_footer_does_something(teambase: str, where: str) -> None:
     async with person_at(teambase, (160, 24)) as mavi:
         await mavi.presses(*WHERE[where])
@@ -154,9 +154,9 @@ async def test_a_click_on_a_mode_a_row_a_tab_and_a_name_does_what_their_keys_do(
         await mavi.clicks("Summer kitchen")
         mavi.sees("○ Summer kitchen", "Cook and eat together")
         await mavi.clicks("Conversation")
-        mavi.sees("☼")
+        mavi.sees("Hildegard Voss  comment")
         await mavi.clicks("✎ Mavi")
-        mavi.sees("Who is speaking?")
+        mavi.sees("Who is speaking now?")
         await mavi.clicks("Erkan Yıldırım  Erkan, du")
         await mavi.clicks("Erkan Yıldırım  Erkan, du")
         assert "Erkan" in mavi.header

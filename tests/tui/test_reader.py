@@ -1,8 +1,6 @@
 """The reader: a long text in one widget, with a cursor over its items."""
 
-import asyncio
 from collections.abc import Sequence
-from time import process_time
 
 import pytest
 from textual.app import App, ComposeResult
@@ -317,21 +315,13 @@ async def test_the_line_at_the_top_stays_when_the_width_changes() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-async def test_a_huge_text_shows_at_once_and_never_holds_the_screen(name: str, blocks: list[Block]) -> None:
+async def test_a_huge_text_shows_before_all_of_it_is_laid_out(name: str, blocks: list[Block]) -> None:
     async with (app := Desk()).run_test(size=(120, 40)) as pilot:
         app.reader.styles.width = app.reader.styles.height = "100%"
         await pilot.pause()
-        started = process_time()
         app.reader.show(blocks)
-        first = process_time() - started
-        assert len([line for line in seen(app) if line]) > 10
-        worst = 0.0
-        while app.reader._sheet.laid < len(app.reader._sheet.blocks):
-            begun = process_time()
-            await asyncio.sleep(0)
-            worst = max(worst, process_time() - begun)
-        assert first < 0.5, f"{name}: on an idle machine about 0.02 s"
-        assert worst < 0.5, f"{name}: on an idle machine about 0.02 s"
+        assert len([line for line in seen(app) if line]) > 10, name
+        assert app.reader._sheet.laid < len(blocks) or len(blocks) == 1, name
         await pilot.press("end")
         assert app.reader.scroll_offset.y == app.reader.max_scroll_y
 

@@ -48,8 +48,7 @@ async def test_a_project_opens_with_its_purpose_above_its_tabs(teambase: str, si
         assert mavi.line_with("Barista pass") < mavi.line_with("Conversation")
 
 
-@both_sizes
-async def test_each_tab_of_a_project_says_its_own(teambase: str, size: tuple[int, int]) -> None:
+async def test_each_tab_of_a_project_says_its_own(teambase: str) -> None:
     seen = {
         "Conversation": "Gestern haben vier Leute am Tresen",
         "Decisions": "six to eight",
@@ -58,7 +57,7 @@ async def test_each_tab_of_a_project_says_its_own(teambase: str, size: tuple[int
         "Good to know": "good to know",
         "About": "Perfect means: it shines",
     }
-    async with person_at(teambase, size) as mavi:
+    async with person_at(teambase) as mavi:
         await mavi.reads("Milk foam school")
         mavi.sees("Film the jug from above", "Growing", "Taken up")
         for words in seen.values():
@@ -92,11 +91,8 @@ async def test_the_lineage_goes_up_to_the_roots_and_down_to_each_branch(teambase
         assert rows == sorted(rows)
 
 
-@both_sizes
-async def test_an_idea_is_read_with_its_thread_in_order_and_answers_under_their_questions(
-    teambase: str, size: tuple[int, int]
-) -> None:
-    async with person_at(teambase, size) as mavi:
+async def test_an_idea_is_read_with_its_thread_in_order_and_answers_under_their_questions(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
         await mavi.presses("2")
         await mavi.reads("Cup library")
         mavi.sees("Cup library", "growing", "Prof. Dr. Ada Trenkel", "You borrow a cup the way you")
@@ -133,9 +129,8 @@ async def test_on_home_an_objection_has_the_same_sign_as_in_its_thread(teambase:
         mavi.sees("! Hildegard Voss objects on Fixed prices")
 
 
-@both_sizes
-async def test_people_show_how_each_likes_to_be_addressed(teambase: str, size: tuple[int, int]) -> None:
-    async with person_at(teambase, size) as mavi:
+async def test_people_show_how_each_likes_to_be_addressed(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
         await mavi.presses("4")
         mavi.sees("Hildegard Voss", "Frau Voss und Sie", "Erkan, du")
         await mavi.reads("Tomasz Wilk")

@@ -46,10 +46,10 @@ async def test_each_empty_list_says_what_fills_it(workspace: str, mode: str, wor
 
 async def test_every_command_on_an_empty_workspace_is_harmless(workspace: str) -> None:
     async with person_at(workspace) as mavi:
-        for mode in ("1", "2", "3", "4", "5"):
+        for mode in ("1", "2", "4"):
             for key in ("b", "c", "o", "w", "j", "e", "x", "t", "h", "f", "l", "r", "u", "enter", "f2"):
                 await mavi.presses(mode, key)
-                while len(mavi.app.screen_stack) > 1 or mavi.panes.is_writing or mavi.mode == "search":
+                while len(mavi.app.screen_stack) > 1 or mavi.panes.is_writing:
                     await mavi.presses("escape")
         assert mavi.app.is_running
 
@@ -91,14 +91,13 @@ async def test_a_disk_that_says_no_is_one_sentence_and_what_was_typed_stays(
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in themes.THEMES])
-@both_sizes
-async def test_every_theme_draws_everything(teambase: str, theme: str, size: tuple[int, int]) -> None:
-    async with person_at(teambase, size) as mavi:
+async def test_every_theme_draws_everything(teambase: str, theme: str) -> None:
+    async with person_at(teambase) as mavi:
         mavi.app.put_on(theme)
         await mavi.settles()
         mavi.sees("● Milk foam school", "? help")
         await mavi.presses("2", "enter", "s")
-        mavi.sees("Who is speaking?")
+        mavi.sees("Who is speaking now?")
 
 
 async def test_without_colours_the_selected_row_and_the_open_tab_still_stand_out(

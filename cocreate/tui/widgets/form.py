@@ -213,9 +213,14 @@ class Form(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Bring back what was typed here and not sent; put the cursor where something is to be said."""
-        self._fill(kept_in(self._drafts, self._spec.place))
+        kept = kept_in(self._drafts, self._spec.place)
+        self._fill(kept)
         self._last = self.values
-        self.focus_first()
+        begun = [widget for widget in self._inputs() if widget.name in kept]
+        if begun:
+            begun[-1].focus()
+        else:
+            self.focus_first()
 
     def on_unmount(self) -> None:
         """Closed with all the screens, perhaps by the system: what was typed last is not on the disk yet."""

@@ -17,8 +17,8 @@ _CHARACTERS = {"slash": "/", "question_mark": "?"}
 GROUPS = ("", "do", "people", "look", "help")
 """The groups of keys in their order."""
 
-FIRST = frozenset(["i", "b", "c", "s", "?", "ctrl+s", "esc", "enter", "tab"])
-"""Keys that are shown even where there is little room."""
+FIRST = ("?", "ctrl+s", "esc", "h", "r", "i", "s", "b", "c", "enter", "tab", "/")
+"""Keys that are shown even where there is little room: the ways out, what matters only here and now, the usual."""
 
 KeyWords = tuple[str, str, str]
 """A key as shown, what it does, and its group."""
@@ -68,9 +68,9 @@ class KeyBar(Widget):
 
 
 def _fitting(keys: Sequence[KeyWords], width: int) -> list[KeyWords]:
-    """Those of `keys` that find room, in their order; `?` and what a newcomer needs first come first."""
+    """Those of `keys` that find room, in their order; those in `FIRST` are the last to give way."""
     kept: list[KeyWords] = []
-    for entry in sorted(keys, key=lambda entry: (entry[0] != "?", entry[0] not in FIRST)):
+    for entry in sorted(keys, key=lambda entry: FIRST.index(entry[0]) if entry[0] in FIRST else len(FIRST)):
         chosen = [one for one in keys if one in kept or one == entry]
         if _length(chosen) <= width:
             kept = chosen
