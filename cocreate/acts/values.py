@@ -1,5 +1,6 @@
 """From what a person typed to the values of keys: `key=value` pairs, people by name, references by prefix."""
 
+import csv
 from collections.abc import Iterable, Mapping
 
 from cocreate.locale import _
@@ -30,13 +31,28 @@ def split_pairs(pairs: Iterable[str]) -> dict[str, list[str]]:
     return given
 
 
+def split_words(text: str) -> list[str]:
+    """The words of a list as they are typed: parted by commas; one that holds a comma stands in quotes."""
+    line = one_line(text)
+    try:
+        return [word.strip() for word in next(csv.reader([line], skipinitialspace=True), [])]
+    except csv.Error:  # longer than any front matter may be: refused where it would be written
+        return [line]
+
+
+def join_words(words: Iterable[str]) -> str:
+    """A list as it may be typed again: `split_words` makes the same words of it."""
+    quoted = ('"{}"'.format(word.replace('"', '""')) if "," in word or word.startswith('"') else word for word in words)
+    return ", ".join(quoted)
+
+
 def values_for(
     keys: tuple[Key, ...], given: Mapping[str, list[str]], collection: Collection, what: str
 ) -> dict[str, Value]:
     """The values of `given` as `keys` hold them.
 
-    Several words of a list are parted by commas, or given one at a time. People may be named by their slug or
-    their name, things by any unique prefix. An empty value takes a key away.
+    Several words of a list are typed as `split_words` says, or given one at a time. People may be named by their
+    slug or their name, things by any unique prefix. An empty value takes a key away.
 
     Raises:
         Refused: `what` (a word for the thing) has no such key, or the value may not stand under it.
@@ -55,7 +71,7 @@ def values_for(
 
 
 def _value(key: Key, texts: list[str], collection: Collection) -> Value:
-    words = [one_line(word) for text in texts for word in (text.split(",") if key.shape.several else [text])]
+    words = [word for text in texts for word in (split_words(text) if key.shape.several else [one_line(text)])]
     meant = list(dict.fromkeys(_meant(key, word, collection) for word in words if word))
     value: Value = meant if key.shape.several else (meant[-1] if meant else "")
     if key.required and not value:

@@ -1,1 +1,1 @@
-"""The command line: one module a command group, plain text and JSON (DESIGN section 5)."""
+"""The command line: one module a command group, plain text and JSON (docs/cli.md)."""

@@ -1,4 +1,4 @@
-"""Items as JSON: every front-matter key as stored, with its type and where it is kept (DESIGN section 5)."""
+"""Items as JSON: every front-matter key as stored, with its type and where it is kept (docs/cli.md)."""
 
 from __future__ import annotations
 

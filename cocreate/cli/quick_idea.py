@@ -1,6 +1,6 @@
 """The short way for an idea: its plain forms are understood by hand, without argparse and all that is slow.
 
-Whatever is not plain goes to the whole program, which does the same with more patience (DESIGN section 8).
+Whatever is not plain goes to the whole program, which does the same with more patience.
 """
 
 import os

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-"""Crockford's base 32 in lowercase: no i, l, o, u to misread (DESIGN section 3)."""
+"""Crockford's base 32 in lowercase: no i, l, o, u to misread (docs/format.md)."""
 
 ID_LENGTH = 10
 SHOWN_AT_LEAST = 4

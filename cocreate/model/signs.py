@@ -22,7 +22,7 @@ KIND_SIGNS = {
     "lookback": "↶",
     "wording": "≈",
 }
-OTHER_SIGNS = {"spin-off": "◆", "person": "@", "speaking": "✎", "unreadable": "×"}
+OTHER_SIGNS = {"spin-off": "◆", "person": "@", "speaking": "✎", "unreadable": "×", "commons": "⌂"}
 UNKNOWN_SIGN = "·"
 
 

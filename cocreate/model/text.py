@@ -16,7 +16,7 @@ _HIDDEN = frozenset(
     [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2065, 0x3164, 0xFFA0]
 ).union(range(0xFFF0, 0xFFF9))
 _TAGS = range(0xE0000, 0xE1000)
-_LIGATURES = {ord("ß"): "ss", ord("ø"): "o", ord("æ"): "a", ord("œ"): "o", ord("ł"): "l", ord("đ"): "d"}
+_LIGATURES = {ord("ß"): "ss", ord("ø"): "o", ord("æ"): "a", ord("œ"): "o", ord("ł"): "l", ord("đ"): "d", ord("ı"): "i"}
 _SPELT_OUT = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 
@@ -104,7 +104,7 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """A name for a path: lowercase ASCII letters, digits and single hyphens, at most `SLUG_LENGTH`.
 
-    May be empty, when nothing of `text` can be written in ASCII (DESIGN section 3).
+    May be empty, when nothing of `text` can be written in ASCII (docs/format.md).
     """
     spelt = unicodedata.normalize("NFC", text).lower().translate(_SPELT_OUT)
     plain = unicodedata.normalize("NFKD", spelt).translate(_LIGATURES).encode("ascii", "ignore").decode().lower()

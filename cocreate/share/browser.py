@@ -4,7 +4,7 @@ from cocreate.locale import _
 from cocreate.model.errors import Refused
 
 OPENED = ("https://", "http://", "mailto:")
-"""What may be opened (DESIGN section 7.3)."""
+"""What may be opened."""
 
 
 def open_link(target: str) -> None:

@@ -9,7 +9,7 @@ from cocreate.model.errors import CocreateError, NotFound
 from cocreate.share.speaking import VARIABLE, Speaking, who_speaks
 
 OPTION, FROM_VARIABLE, SAVED, EMAIL = "option", "variable", "saved", "email"
-"""How it is known who speaks, in the order in which it is asked (DESIGN section 5)."""
+"""How it is known who speaks, in the order in which it is asked (docs/cli.md)."""
 
 
 class Identity(Speaking):

@@ -1,4 +1,4 @@
-"""Speaking as: who speaks in this copy of the workspace, until somebody says otherwise (DESIGN section 5)."""
+"""Speaking as: who speaks in this copy of the workspace, until somebody says otherwise (docs/cli.md)."""
 
 from cocreate.locale import _
 from cocreate.model.errors import NotFound, Refused

@@ -1,4 +1,4 @@
-"""git, run as a program: an argument list, a clean environment, no prompt, a time limit (DESIGN section 7.5)."""
+"""git, run as a program: an argument list, a clean environment, no prompt, a time limit."""
 
 import os
 import subprocess

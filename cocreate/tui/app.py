@@ -20,6 +20,7 @@ from textual.widgets import Input
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError
+from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
 from cocreate.model.text import clean
 from cocreate.share.settings import read_setting, write_setting
@@ -331,12 +332,13 @@ class CocreateApp(App[None]):
     def go_to(self, name: str) -> None:
         """Show the item called `name` where it is read."""
         item = self.collection.get(name)
-        inside = self.collection.get(self.collection.root_of(item)) if item else None
-        thing = inside or item
-        if thing is None or thing.type not in HOMES:
+        root = self.collection.root_of(item) if item else ""
+        thing = self.collection.get(root) or item
+        home = "projects" if root == COMMONS else HOMES.get(thing.type) if thing else None
+        if home is None:
             return
         self._remember()
-        self.switch_mode(HOMES[thing.type])
+        self.switch_mode(home)
         cast("PanesScreen", self.screen).arrive(name)
 
     def _remember(self) -> None:

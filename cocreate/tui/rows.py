@@ -9,6 +9,7 @@ from textual.content import Content
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection, Unread
+from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.moments import ago
 from cocreate.model.text import fold
@@ -31,6 +32,18 @@ class UnreadItem(Item):
 
     def __init__(self, unread: Unread) -> None:
         super().__init__(unread.path, {"id": unread.path, "title": unread.path, "because": unread.reason})
+
+
+class Commons(Item):
+    """What belongs to the whole workspace, in the place of a project: known by the name it has in every `on`."""
+
+    __slots__ = ()
+    type: ClassVar[str] = "commons"
+
+    def __init__(self, collection: Collection) -> None:
+        purpose = _("What we agreed on, and what belongs to everybody.")
+        fields = {"id": COMMONS, "title": collection.name, "purpose": purpose, "state": "active"}
+        super().__init__(COMMONS, fields)
 
 
 def unread_rows(collection: Collection, below: str) -> list[Row]:

@@ -48,6 +48,7 @@ _STYLES: Final = {
     "person": "$link",
     "speaking": "$accent bold",
     "unreadable": "$alarm bold",
+    "commons": "$accent",
 }
 """By meaning; what is not here steps back."""
 

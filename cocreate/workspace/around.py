@@ -2,7 +2,7 @@
 
 Looked at are all people, projects and ideas, because each may have grown from it, and the folder of its
 thread. The threads of everything else are not, because a thread lies in the folder of what it is about
-(DESIGN section 3): what a hand has put elsewhere since the index was last saved, a look at everything finds.
+(docs/format.md): what a hand has put elsewhere since the index was last saved, a look at everything finds.
 Whatever else is not as usual is left to such a look too, so that there is one truth and a short way to it.
 """
 

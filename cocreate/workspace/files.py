@@ -12,7 +12,7 @@ from cocreate.locale import _
 from cocreate.model.errors import NotWritten, Unreadable
 
 LARGEST_FILE = 1 << 20
-"""Bytes; a larger file is refused by name (DESIGN section 3)."""
+"""Bytes; a larger file is refused by name (docs/format.md)."""
 
 LARGEST_FRONT_MATTER = 64 << 10
 """Bytes between the lines ---."""

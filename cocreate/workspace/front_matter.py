@@ -1,7 +1,7 @@
 """Front matter, read strictly from YAML's parse events.
 
 Only strings and lists of strings are taken; anchors, aliases, tags, duplicate keys, nesting and sizes beyond the
-limits are refused while the events go by, before anything is built (DESIGN sections 3 and 7).
+limits are refused while the events go by, before anything is built (docs/format.md).
 """
 
 from __future__ import annotations

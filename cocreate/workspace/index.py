@@ -1,7 +1,7 @@
 """The index of what the files hold: TinyDB in memory, kept in `.cocreate/`, thrown away on any doubt.
 
 Files are the truth. The index only saves reading those that have not changed since the last look, by their
-stat signatures (DESIGN section 4, rule 4). Nothing but this module knows TinyDB; it is where rows are put and
+stat signatures. Nothing but this module knows TinyDB; it is where rows are put and
 taken out. Rows are handed out as items straight from the storage, because TinyDB copies each row it hands
 out, and where nothing changed TinyDB is not even imported.
 """

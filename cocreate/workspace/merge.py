@@ -1,4 +1,4 @@
-"""The three-way merge of documents: nothing is refused, nothing is lost, nobody is asked (DESIGN section 6.5).
+"""The three-way merge of documents: nothing is refused, nothing is lost, nobody is asked.
 
 Pure: documents in, a document and what could not stand beside it out. Edits that meet on one machine and
 histories that meet between machines go by the same rules.

@@ -1,4 +1,4 @@
-"""Where things are kept: the folders of format 1, and the names that are made once (DESIGN section 3)."""
+"""Where things are kept: the folders of format 1, and the names that are made once (docs/format.md)."""
 
 from cocreate.model.ids import is_id
 from cocreate.model.moments import month, stamp

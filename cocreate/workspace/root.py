@@ -1,4 +1,4 @@
-"""Finding the workspace that a command speaks of (DESIGN section 5)."""
+"""Finding the workspace that a command speaks of (docs/cli.md)."""
 
 import os
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
 Signature = tuple[int, int, int, int]
-"""mtime_ns, ctime_ns, size, inode (DESIGN section 4, rule 4)."""
+"""mtime_ns, ctime_ns, size, inode."""
 
 UNSURE: Signature = (0, 0, 0, 0)
 """The signature of nothing: whatever is kept under it is read again at the next look."""

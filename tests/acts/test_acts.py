@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
 
 from cocreate.acts.begin import begin_workspace
 from cocreate.acts.capture import catch_idea, themes_in
@@ -15,7 +17,7 @@ from cocreate.acts.introduce import introduce
 from cocreate.acts.join_in import is_in, join_in, step_back
 from cocreate.acts.projects import spin_off, start_project
 from cocreate.acts.states import finish, rest, resume
-from cocreate.acts.values import person_named, split_pairs, values_for
+from cocreate.acts.values import join_words, person_named, split_pairs, split_words, values_for
 from cocreate.acts.voice import Voice
 from cocreate.acts.weave import weave
 from cocreate.model import form
@@ -25,6 +27,7 @@ from cocreate.model.items import Contribution, Idea, Item, Person, Project, Valu
 from cocreate.workspace import files
 from cocreate.workspace.edits import open_document
 from cocreate.workspace.reading import read_item
+from cocreate.workspace.writing import list_of
 from tests.conftest import all_files, collected, make_voice
 
 FORK = multiprocessing.get_context("fork")
@@ -69,6 +72,17 @@ def reload(root: str, item: Item) -> Item:
 
 
 # Beginning
+
+
+@given_any(st.lists(st.text(), max_size=5))
+def test_a_list_that_is_shown_to_be_edited_is_read_back_as_it_was(words: list[str]) -> None:
+    kept = list_of(words)
+    assert split_words(join_words(kept)) == kept
+
+
+def test_a_word_of_a_list_that_holds_a_comma_stands_in_quotes() -> None:
+    assert split_words('bread, "honey, from the roof",  5" pipes') == ["bread", "honey, from the roof", '5" pipes']
+    assert split_words("x" * 200_000) == ["x" * 200_000]
 
 
 def test_a_workspace_begins_with_its_mark_its_folders_and_how_git_treats_it(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.driver import LARGE, SMALL, person_at
+from tests.tui.driver import LARGE, SMALL, file_in, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -214,6 +214,29 @@ async def test_enter_on_something_that_happened_goes_to_it_whatever_project_is_s
         assert mavi.stands_on == "d01ed9xky9"
         mavi.sees("Wer könnte den ersten Abend")
         assert not mavi.panes.is_writing
+
+
+async def test_the_commons_stand_after_the_projects_and_take_what_is_said_there(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3", "end")
+        mavi.sees("⌂ Teambase", "What we agreed on, and what")
+        await mavi.reads("Teambase")
+        await mavi.walks_to("ba6w1q8b5z")
+        mavi.sees_not("Decisions")
+        await mavi.presses("b")
+        await mavi.types("And to the baker too.")
+        await mavi.presses("ctrl+s")
+        mavi.sees("And to the baker too.")
+        assert file_in(teambase, "commons/*/*-addition-*.md").read_text().count("on: ba6w1q8b5z") == 1
+
+
+async def test_what_happened_in_the_commons_leads_there(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("tab")
+        await mavi.walks_to("ba6w1q8b5z")
+        await mavi.presses("enter")
+        assert mavi.mode == "projects"
+        assert mavi.stands_on == "ba6w1q8b5z"
 
 
 async def test_escape_leads_back_step_by_step_through_everywhere_one_was(teambase: str) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
 from cocreate.acts.introduce import introduce
-from cocreate.acts.values import split_pairs, values_for
+from cocreate.acts.values import join_words, split_pairs, values_for
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
@@ -28,7 +28,7 @@ NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", 
 
 
 def _text(value: Value) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
+    return value if isinstance(value, str) else join_words(value)
 
 
 class Edit(Command):

@@ -1,5 +1,6 @@
 """Giving: catching an idea, building on, contributing, thanking, marking an answer as helpful."""
 
+from asyncio import to_thread
 from typing import ClassVar
 
 from textual.content import Content
@@ -22,6 +23,7 @@ from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.pages.conversation import key_words
 from cocreate.tui.pages.parts import names
+from cocreate.tui.session import Session
 from cocreate.tui.signs import sign_for
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.form import Field, Form, FormSpec, Values
@@ -72,7 +74,8 @@ class CatchIdea(Command):
 
         idea = await here.app.push_screen_wait(AskDialog(spec, keep, here.app.session.drafts))
         if isinstance(idea, Idea):
-            here.app.say(_("Kept: {title}.").format(title=idea.title), _resembling(here, idea))
+            alike = await to_thread(_resembling, here.app.session, idea)
+            here.app.say(_("Kept: {title}.").format(title=idea.title), alike)
             if here.screen.MODE == "ideas":
                 here.screen.go_to(idea.id)
 
@@ -104,11 +107,11 @@ def _project_named(here: Here, name: str) -> str:
     return found.id
 
 
-def _resembling(here: Here, idea: Idea) -> str:
+def _resembling(session: Session, idea: Idea) -> str:
     """A sentence that names older ideas with the same words, or nothing."""
     found: dict[str, int] = {}
     for word in {word for word in idea.title.split() if len(word) > 3}:
-        for item in here.app.session.find([word])[:50]:
+        for item in session.find([word])[:50]:
             if isinstance(item, Idea) and item.id != idea.id:
                 found[item.title] = found.get(item.title, 0) + 1
     alike = [title for title in sorted(found, key=lambda title: -found[title]) if found[title] > 1]

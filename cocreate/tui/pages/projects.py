@@ -8,6 +8,7 @@ from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.credits import Credit, credits_for
 from cocreate.model.form import IDEA_STATES
+from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Project
 from cocreate.model.lineage import lineage, tree
 from cocreate.model.moments import day_words
@@ -44,6 +45,12 @@ def _idea_row(collection: Collection, idea: Idea, now: datetime) -> Block:
 def conversation_tab(collection: Collection, project: Project, now: datetime) -> list[Block]:
     """What is said on the project itself."""
     talk = conversation(collection, collection.thread(project.id), now)
+    return without_first_gap(talk) or [quiet(_("Nothing said yet. c says the first."))]
+
+
+def commons_page(collection: Collection, now: datetime) -> list[Block]:
+    """What is said in the commons."""
+    talk = conversation(collection, collection.thread(COMMONS), now)
     return without_first_gap(talk) or [quiet(_("Nothing said yet. c says the first."))]
 
 

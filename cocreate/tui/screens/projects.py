@@ -10,12 +10,13 @@ from textual.widgets import Static
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.model.ids import COMMONS
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block
 from cocreate.tui.pages.home import nested_projects
 from cocreate.tui.pages.parts import sign_of
-from cocreate.tui.pages.projects import around_project, tabs
-from cocreate.tui.rows import Draw, Row
+from cocreate.tui.pages.projects import around_project, commons_page, tabs
+from cocreate.tui.rows import Commons, Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.tab_row import TabRow
@@ -38,15 +39,18 @@ class ProjectsScreen(PanesScreen):
         yield TabRow({name: words for name, (words, _page) in tabs().items()})
 
     def rows(self, collection: Collection) -> Sequence[Row]:
-        """The projects, spin-offs under what they grew from."""
-        return [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
+        """The projects, spin-offs under what they grew from; then the commons."""
+        projects = [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
+        return [*projects, (Commons(collection), 0)] if projects or collection.thread(COMMONS) else []
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""
         return rows.project_rows(self.studio.session.overview.pulses)
 
     def page(self, collection: Collection, name: str) -> list[Block]:
-        """The tab of the project."""
+        """The tab of the project; all that stands in the commons."""
+        if name == COMMONS:
+            return commons_page(collection, self.studio.session.clock())
         project = collection.projects.get(name)
         if project is None:
             return []
@@ -61,12 +65,14 @@ class ProjectsScreen(PanesScreen):
     def show_page(self) -> None:
         """The page, with the purpose above it."""
         super().show_page()
-        project = self.studio.collection.projects.get(self.list.selected_key)
+        collection, name = self.studio.collection, self.list.selected_key
+        shown = Commons(collection) if name == COMMONS else collection.projects.get(name)
         purpose = self.query_one("#purpose", Static)
-        purpose.display = self.query_one(TabRow).display = project is not None
-        if project:
-            title = safe.join(sign_of(project), safe.line(f" {project.title}\n", "bold $accent"))
-            purpose.update(safe.join(title, safe.text("\n"), safe.line(project.purpose)))
+        purpose.display = shown is not None
+        self.query_one(TabRow).display = name in collection.projects
+        if shown:
+            title = safe.join(sign_of(shown), safe.line(f" {shown.title}\n", "bold $accent"))
+            purpose.update(safe.join(title, safe.text("\n"), safe.line(shown.text("purpose"))))
 
     def go_to(self, name: str) -> bool:
         """As in every mode; what somebody said on a project stands in its conversation."""
