@@ -24,7 +24,6 @@ fuzz: $(VENV)/ready
 # The budgets, as ratios in one run.
 bench: $(VENV)/ready
 	$(BIN)/python benchmarks/budgets.py
-	$(BIN)/python benchmarks/screens.py
 
 picture: $(VENV)/ready
 	$(BIN)/python docs/make_picture.py

@@ -1,4 +1,4 @@
-"""The budgets of DESIGN section 8, measured: `python benchmarks/budgets.py [IDEAS]`, 10 000 by default.
+"""What must be quick, measured: `python benchmarks/budgets.py [IDEAS]`, 10 000 by default, prints a table.
 
 Whole processes are measured as ratios to `python -c pass`, each run right after one of it, as the median of
 the pairs, so that a busy or a slow computer changes little. Run it with the Python of a clean venv into which
@@ -20,11 +20,13 @@ import time
 from collections.abc import Callable, Iterator
 
 from make_workspace import Maker
+from screens import screens
 
 from cocreate.model.search import Finder
 from cocreate.workspace.index import Index
 
 PAIRS = 11
+FEW = 100
 TYPED = "kiln foam barista"
 SCRIPT = os.path.join(sysconfig.get_path("scripts"), "cocreate")
 
@@ -142,9 +144,16 @@ def looking_again(_alone: str, full: str) -> Iterator[Line]:
         yield f"look again at {what}", statistics.median(seconds) * 1000, 1000, "ms"
 
 
-LINES: list[Callable[[str, str], Iterator[Line]]] = [from_nothing, reading, typing, looking_again, catching]
-"""Each takes the workspace of ideas alone and the one with contributions. The lines of the screens belong
-here, before `catching`, as another such function from a module of their own."""
+def painting(_alone: str, full: str) -> Iterator[Line]:
+    """The screens, in a small workspace and in a large one."""
+    with tempfile.TemporaryDirectory() as small:
+        Maker(small, FEW, 3).make()
+        yield from screens(small, FEW, 1.3)
+    yield from screens(full, len(glob.glob(f"{full}/ideas/*/*")), 1.5)
+
+
+LINES: list[Callable[[str, str], Iterator[Line]]] = [from_nothing, reading, typing, looking_again, painting, catching]
+"""Each takes the workspace of ideas alone and the one with contributions."""
 
 
 def main() -> int:
@@ -157,12 +166,15 @@ def main() -> int:
         alone, full = f"{folder}/alone", f"{folder}/full"
         Maker(alone, ideas, 0).make()
         Maker(full, ideas, 3).make()
+        print(f"| at {ideas} ideas | measured | budget | |\n| --- | ---: | ---: | --- |")
         time.sleep(2.5)  # what is younger than two seconds is read again at every look
         for lines in LINES:
             for name, value, budget, unit in lines(alone, full):
                 over += value > budget
-                sign = "over" if value > budget else "kept"
-                print(f"{sign}  {value:8.2f} {unit:2}  of {budget:6g} {unit:2}  {name}", flush=True)
+                print(
+                    f"| {name} | {value:.1f} {unit} | {budget:g} {unit} | {'over' if value > budget else ''} |",
+                    flush=True,
+                )
     return 1 if over else 0
 
 

@@ -1,11 +1,8 @@
-"""The screens beside a bare Textual app, each in a terminal of its own.
+"""The screens beside a bare Textual app, each in a terminal of its own: lines of the table of `budgets.py`.
 
-    python benchmarks/screens.py [N ...]
-
-For workspaces of N ideas with 3 contributions each: from the start of the process to the first project painted
-and the memory held once everything is read, as ratios to a Textual app that paints one line; and the milliseconds
-from a key to what it paints, in the list of ideas. Pairs are run in turn and medians told, so that a machine's mood
-cancels out.
+From the start of the process to the first project painted, and the memory held once everything is read, are ratios
+to a Textual app that paints one line; a key is timed until the first that it paints, in the list of ideas. Pairs are
+run in turn and medians told, so that a machine's mood cancels out.
 """
 
 import os
@@ -14,12 +11,9 @@ import select
 import signal
 import statistics
 import sys
-import tempfile
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
-
-from make_workspace import Maker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,13 +73,15 @@ def running(*arguments: str) -> "Iterator[Terminal]":
     """Python with `arguments`, in a terminal, until it is no longer needed."""
     process, handle = pty.fork()
     if process == 0:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ.update(TERM="xterm-256color", COLUMNS="120", LINES="40", XDG_CONFIG_HOME="/nonexistent")
         os.execv(sys.executable, [sys.executable, "-c", *arguments])
     try:
         yield Terminal(process, handle)
     finally:
         os.kill(process, signal.SIGTERM)
-        Terminal(process, handle).drain(0.3)
+        Terminal(process, handle).drain(2)  # it keeps its index; then the terminal closes with it
+        os.kill(process, signal.SIGKILL)
         os.close(handle)
         os.waitpid(process, 0)
 
@@ -98,16 +94,14 @@ def seconds_to_paint(*arguments: str) -> float:
         return time.perf_counter() - started
 
 
-def tell_start(root: str, count: int) -> None:
-    """The time to the first project."""
+def screens(root: str, count: int, start: float) -> "Iterator[tuple[str, float, float, str]]":
+    """What is measured in the workspace of `count` ideas at `root`, where `start` is the budget of a start."""
+    with running(OURS, root) as terminal:  # reads everything once, and keeps its index when it leaves
+        terminal.wait_for(b"Project ")
+        terminal.drain(5)
     pairs = [(seconds_to_paint(OURS, root), seconds_to_paint(BARE)) for _pair in range(PAIRS)]
     ratio = statistics.median(ours / bare for ours, bare in pairs)
-    ours, bare = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
-    print(f"first project painted, {count} ideas: {ratio:.2f} x bare Textual ({ours:.0f} / {bare:.0f} ms)")
-
-
-def tell_rest(root: str, count: int) -> None:
-    """Memory once everything is read, and keys in the list of ideas."""
+    yield f"first project painted, {count} ideas", ratio, start, "x"
     with running(BARE) as terminal:
         terminal.wait_for(b"Project ")
         bare = terminal.memory()
@@ -116,22 +110,7 @@ def tell_rest(root: str, count: int) -> None:
         terminal.drain(3)
         os.write(terminal.handle, b"2")
         terminal.drain(2)
-        print(f"memory, {count} ideas: {terminal.memory() / bare:.2f} x bare Textual")
+        yield f"memory of the screens, {count} ideas", terminal.memory() / bare, 3, "x"
         times = sorted(terminal.seconds_to_answer(DOWN) * 1000 for _key in range(KEYS))
-        print(f"key to painted, {count} ideas: median {times[KEYS // 2]:.1f} ms, worst {times[-1]:.0f} ms")
-
-
-def main(counts: list[int]) -> None:
-    """Print the lines for each number of ideas."""
-    for count in counts:
-        with tempfile.TemporaryDirectory() as folder:
-            Maker(folder, count, 3).make()
-            with running(OURS, folder) as terminal:  # reads everything once, and keeps its index when it leaves
-                terminal.wait_for(b"Project ")
-                terminal.drain(5)
-            tell_start(folder, count)
-            tell_rest(folder, count)
-
-
-if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [100, 10_000])
+        yield f"key to painted, {count} ideas, median", times[KEYS // 2], 12, "ms"
+        yield f"key to painted, {count} ideas, worst of {KEYS}", times[-1], 50, "ms"

@@ -54,7 +54,7 @@ def _screens(call: Call) -> int | None:
 
     app = CocreateApp(call.root, tuple(call.options.by or ()), call.options.noted_by or "")
     app.run()
-    if app.hung_up:
+    if app.hung_up or not os.isatty(0):
         os._exit(128 + signal.SIGHUP)  # Textual's input thread would read the end of the lost terminal for ever
     return app.return_code
 

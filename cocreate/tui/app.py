@@ -1,11 +1,13 @@
 """The app: holds what is in the workspace and who speaks, gives both to the screens, and runs commands."""
 
+import gc
 import signal
 from asyncio import Event as Signal
 from asyncio import Lock, get_running_loop, to_thread
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
+from time import monotonic
 from typing import ClassVar, TypeVar, cast
 
 from textual import on, work
@@ -52,6 +54,17 @@ MOST_TOLD = 3
 
 SLOW = 0.5
 """Seconds of looking at the files after which progress is shown."""
+
+TOLD_EVERY = 0.2
+"""Seconds between two tellings of it: every painting of the screen takes its time from the reading."""
+
+COLLECTED_AFTER = (10_000, 3, 10)
+"""What the collector of garbage waits for while keys are pressed, instead of (700, 10, 10).
+
+Each painting leaves some thousand small cycles, as Textual's lines remember how they were cut. Under Python's own
+thresholds they grow old before they are dropped: every dozen keys all objects are gone through, and a key waits for
+a tenth of a second. Dropped while they are young they take a fifth of that at most.
+"""
 
 
 def _bindings() -> list[BindingType]:
@@ -108,6 +121,7 @@ class CocreateApp(App[None]):
         self._trail: list[tuple[str, str]] = []
         self._ahead = TypeAhead(self._deliver, lambda: self.focused or self.screen, lambda: self._is_opening)
         self._at_work = 0
+        self._thresholds = gc.get_threshold()
         self.drafts_waiting: list[str] = []
         self.may_suspend = True
         self.hung_up = False
@@ -139,6 +153,8 @@ class CocreateApp(App[None]):
             await self.look()
         except CocreateError as error:
             self.say(error.message, error.hint, wrong=True)
+        gc.freeze()
+        gc.set_threshold(*COLLECTED_AFTER)
         await self.look_for_drafts()
         if self.drafts_waiting:
             self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
@@ -158,11 +174,13 @@ class CocreateApp(App[None]):
     async def look(self) -> None:
         """Look at the files, and show them if they changed."""
         async with self._looking:
-            started = self.session.clock()
+            last = monotonic() + SLOW - TOLD_EVERY
 
             def progress(count: int, of: int) -> None:
-                if (self.session.clock() - started).total_seconds() > SLOW:
-                    self.call_from_thread(self._show_progress, count, of)
+                nonlocal last
+                if monotonic() - last > TOLD_EVERY:
+                    last = monotonic()
+                    self.call_later(self._show_progress, count, of)
 
             seen = await to_thread(self.session.look, progress)
             self.progress = ""
@@ -176,7 +194,8 @@ class CocreateApp(App[None]):
             self.speaking = self.session.speaking
 
     def _show_progress(self, count: int, of: int) -> None:
-        self.progress = _("reading {count} of {of}").format(count=count, of=of)
+        if self._looking.locked():  # it may be told only after the look is over
+            self.progress = _("reading {count} of {of}").format(count=count, of=of)
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for those before them; what is pasted passes the same door as what files bring."""
@@ -211,7 +230,9 @@ class CocreateApp(App[None]):
         return bool(self._at_work and not asks)
 
     async def on_unmount(self) -> None:
-        """Keep the index for the next start."""
+        """Keep the index for the next start, and leave the collector as it was found."""
+        gc.unfreeze()
+        gc.set_threshold(*self._thresholds)
         await to_thread(self.session.close)
 
     # Doing

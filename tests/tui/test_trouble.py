@@ -4,7 +4,9 @@ import errno
 
 import pytest
 
+from cocreate.tui import app as app_module
 from cocreate.tui import themes
+from cocreate.tui.app import CocreateApp
 from cocreate.workspace import files
 from tests.tui.driver import LARGE, SMALL, moved, person_at
 
@@ -109,3 +111,16 @@ async def test_without_colours_the_selected_row_and_the_open_tab_still_stand_out
         await mavi.reads("Milk foam school")
         await mavi.presses("right")
         assert mavi.stands_out("Conversation") != mavi.stands_out("Lineage")
+
+
+async def test_a_long_first_look_says_how_far_it_is_and_then_no_more(
+    teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "SLOW", 0.0)
+    monkeypatch.setattr(app_module, "TOLD_EVERY", 0.0)
+    told: list[str] = []
+    monkeypatch.setattr(CocreateApp, "watch_progress", lambda _app, words: told.append(words), raising=False)
+    async with person_at(teambase) as mavi:
+        mavi.sees_not("reading 1")
+        assert any(words.startswith("reading ") for words in told)
+        assert mavi.app.progress == ""

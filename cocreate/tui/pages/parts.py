@@ -86,8 +86,11 @@ def pointer(collection: Collection, name: str, first: str = "") -> Block:
     return Block(titled(item, ""), first=safe.line(first, MUTED), rest=safe.line(" " * (len(first) + 2)), ref=name)
 
 
-def unread_page(path: str, reason: str) -> list[Block]:
-    """What is to be said of a file that could not be read."""
+def unread_page(collection: Collection, path: str) -> list[Block]:
+    """What is to be said of the file at `path` that could not be read; nothing, if it is none of those."""
+    reason = next((unread.reason for unread in collection.unread if unread.path == path), "")
+    if not reason:
+        return []
     return [
         Block(safe.join(sign_for("unreadable").content, safe.line(f" {path}", "bold"))),
         Block(safe.line(_("It could not be read: {reason}.").format(reason=reason), "$warm"), gap=1),

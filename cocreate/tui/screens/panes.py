@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -57,13 +56,14 @@ class PanesScreen(Screen[None]):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-at-list")
         self._filter_words = ""
         self._shown: Collection | None = None
         self._wanted = ""
         self._page_of = ""
         self._arriving = ""
         self._stale = False
+        self._page_is_due = False
         self._drawing: Draw = lambda _row, _width: ()
         self.ready = False
         self.stands = Event()
@@ -127,7 +127,6 @@ class PanesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Follow the collection, and begin in the list."""
-        self.add_class("-at-list")
         entry = self.query_one("#filter", Input)
         entry.placeholder = self.filter_placeholder()
         entry.display = self.FILTER_STAYS
@@ -193,14 +192,21 @@ class PanesScreen(Screen[None]):
         collection, name = self.studio.collection, self.list.selected_key
         same = name == self._page_of
         self._page_of = name
-        self.reading.show(_unread_page(collection, name) or self.page(collection, name), keep_place=same)
+        self.reading.show(unread_page(collection, name) or self.page(collection, name), keep_place=same)
         self.query_one("#around", Reader).show(self.around(collection, name), keep_place=same)
         self.refresh_bindings()
 
     @on(LineList.Selected, "#list")
     def _selected(self) -> None:
-        if self.list.selected_key != self._page_of:
-            self.show_page()
+        """Paint the list first: whoever holds a key down passes by pages that need not be set."""
+        self._page_is_due = True
+        self.call_after_refresh(self._show_due_page)
+
+    def _show_due_page(self) -> None:
+        if self._page_is_due:
+            self._page_is_due = False
+            if self.list.selected_key != self._page_of:
+                self.show_page()
 
     @on(Reader.Selected)
     def _walked(self) -> None:
@@ -257,6 +263,7 @@ class PanesScreen(Screen[None]):
 
     def focus_stage(self, stage: str) -> None:
         """Bring a pane into view and the focus into it."""
+        self._show_due_page()
         for one in STAGES:
             self.set_class(one == stage, f"-at-{one}")
         self.query_one(f"#{stage}").focus()
@@ -264,6 +271,7 @@ class PanesScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """A click may have brought the focus elsewhere."""
+        self._show_due_page()
         for stage in STAGES:
             pane = self.query_one(f"#{stage}-pane", Widget)
             if self.focused and pane in self.focused.ancestors and self.stage != stage:
@@ -386,14 +394,4 @@ class PanesScreen(Screen[None]):
     @property
     def is_writing(self) -> bool:
         """Whether something is being written under the page."""
-        try:
-            self.query_one("#reading-pane Form")
-        except NoMatches:
-            return False
-        return True
-
-
-def _unread_page(collection: Collection, path: str) -> list[Block]:
-    """The page of a file that could not be read; nothing, if `path` is none of those."""
-    reason = next((unread.reason for unread in collection.unread if unread.path == path), "")
-    return unread_page(path, reason) if reason else []
+        return bool(self.query("#reading-pane Form"))

@@ -8,20 +8,20 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
 from cocreate.locale import _
 from cocreate.tui import safe
 from cocreate.tui.blocks import drawn, wrapped
+from cocreate.tui.widgets.line_view import LineView
 
 T = TypeVar("T")
 
 
-class LineList(ScrollView, Generic[T], can_focus=True):
+class LineList(LineView, Generic[T], can_focus=True):
     """Rows of one height; the cursor skips those that are not `selectable`.
 
     `draw(row, width)` gives the `row_height` lines of a row; they are cut and padded. `key(row)` names a row
@@ -55,7 +55,6 @@ class LineList(ScrollView, Generic[T], can_focus=True):
             """The list, for `@on(LineList.Opened, "#id")`."""
             return self.line_list
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "walk(1)", show=False),
         Binding("up", "walk(-1)", show=False),
@@ -68,10 +67,6 @@ class LineList(ScrollView, Generic[T], can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--selected"}
     DEFAULT_CSS = """
     LineList {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
         & > .line-list--selected {
             background: $block-cursor-blurred-background;
             text-style: $block-cursor-blurred-text-style;
@@ -188,7 +183,7 @@ class LineList(ScrollView, Generic[T], can_focus=True):
         super().notify_style_update()
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self._width, len(self._rows) * self._row_height)
+        self.hold_lines(len(self._rows) * self._row_height)
 
     def on_resize(self) -> None:
         """The selected row stays in view."""
@@ -211,10 +206,6 @@ class LineList(ScrollView, Generic[T], can_focus=True):
         return max(1, self.container_size.height // self._row_height)
 
     # Drawing
-
-    @property
-    def _width(self) -> int:
-        return max(0, self.container_size.width - self.scrollbar_size_vertical)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Paint again; without regions, rows are drawn anew too, since what `draw` shows may have changed."""

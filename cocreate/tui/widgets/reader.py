@@ -6,14 +6,14 @@ from typing import ClassVar, Final, Self
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cocreate.tui.blocks import Block, Link, drawn
 from cocreate.tui.sheet import Place, Sheet
 from cocreate.tui.themes import MUTED
+from cocreate.tui.widgets.line_view import LineView
 
 MARGIN: Final = 2
 """Cells on the left that are kept for the bar beside the selected item."""
@@ -26,7 +26,7 @@ _LEAP: Final = 2
 """Lines between two items that the cursor may pass unseen: more than a gap is scrolled through first."""
 
 
-class Reader(ScrollView, can_focus=True):
+class Reader(LineView, can_focus=True):
     """Shows blocks; up and down walk over the items they belong to, or scroll where there are none."""
 
     class Selected(Message):
@@ -55,7 +55,6 @@ class Reader(ScrollView, can_focus=True):
             """The reader, for `@on(Reader.Opened, "#id")`."""
             return self.reader
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "walk(1)", show=False),
         Binding("up", "walk(-1)", show=False),
@@ -65,14 +64,6 @@ class Reader(ScrollView, can_focus=True):
         Binding("end", "edge(1)", show=False),
         Binding("enter", "open", show=False),
     ]
-    DEFAULT_CSS = """
-    Reader {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-    }
-    """
 
     def __init__(
         self,
@@ -126,10 +117,6 @@ class Reader(ScrollView, can_focus=True):
     # Laying out
 
     @property
-    def _width(self) -> int:
-        return max(0, self.container_size.width - self.scrollbar_size_vertical)
-
-    @property
     def _view(self) -> int:
         return max(1, self.container_size.height)
 
@@ -146,7 +133,7 @@ class Reader(ScrollView, can_focus=True):
     def _grow(self, block: int = 0, line: int = 0) -> None:
         """Lay out through `block`, through `line`, and go on in slices until all is laid out."""
         done = self._sheet.grow(block, line, self._view, _SLICE)
-        self.virtual_size = Size(self._width, self._sheet.height)
+        self.hold_lines(self._sheet.height)
         if not done and not self._growing:
             self._growing = True
             self.set_timer(_PAUSE, self._grow_on)

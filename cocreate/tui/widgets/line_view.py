@@ -1,0 +1,35 @@
+"""What the list and the reader have in common: lines of which only those in view are ever drawn."""
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
+
+
+class LineView(ScrollView, can_focus=True):
+    """A view of lines that is as wide with its scrollbar as without."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    LineView {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    @property
+    def _width(self) -> int:
+        return max(0, self.container_size.width - self.scrollbar_size_vertical)
+
+    def hold_lines(self, count: int) -> None:
+        """Scroll over so many lines from now on.
+
+        Where the height of a `ScrollView` is set as `virtual_size`, the whole screen is laid out anew, which takes
+        most of the time from a key to what it paints. No other widget moves here, and a scrollbar that comes or goes
+        asks for its layout itself.
+        """
+        size = Size(self._width, count)
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
