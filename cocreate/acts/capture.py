@@ -4,6 +4,7 @@ from cocreate.locale import _
 from cocreate.model.errors import NotWritten, Refused
 from cocreate.model.moments import written
 from cocreate.workspace import files
+from cocreate.workspace.journal import note
 from cocreate.workspace.paths import idea_path
 from cocreate.workspace.writing import document, list_of, one_line, storable
 
@@ -69,6 +70,8 @@ def create_document(root: str, path: str, fields: "dict[str, Value]", body: str)
         raise NotWritten(
             _("The text is too long: a file holds at most 1 MiB."), _("Split it into several contributions.")
         )
+    if "/" in path:
+        note(root, path, data, fields.get("by") or [path.rpartition("/")[2].removesuffix(".md")])  # a card: its person
     files.create(root, path, data)
 
 

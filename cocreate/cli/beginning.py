@@ -50,13 +50,13 @@ def _declare(parser: Parser) -> None:
 
 def _run(call: Call) -> None:
     root = os.path.abspath(os.path.expanduser(call.options.path))
-    people = [_named(word) for word in call.options.by or []]
+    people = [named(word) for word in call.options.by or []]
     name = needed(call.options.name, _("What is the workspace called?"), _('--name "Teambase"'))
     begin_workspace(root, name)
     email = _repository(root)
     people = people or _asked()
     for one in people:
-        _write_card(root, one, email if len(people) == 1 else "")
+        write_card(root, one, email if len(people) == 1 else "")
     if people:
         save_speaking(root, Speaking([one.person for one in people]))
     if call.wants_json:
@@ -66,7 +66,7 @@ def _run(call: Call) -> None:
     _tell_what_next(call.options.path, people)
 
 
-def _named(word: str) -> Newcomer:
+def named(word: str) -> Newcomer:
     """Somebody by slug or name: from `ada-trenkel` comes Ada Trenkel, and the other way round."""
     word = one_line(word).removeprefix("@")
     if is_person_slug(word):
@@ -105,7 +105,8 @@ def _asked() -> list[Newcomer]:
     return []
 
 
-def _write_card(root: str, one: Newcomer, email: str) -> None:
+def write_card(root: str, one: Newcomer, email: str) -> None:
+    """Write the card of somebody new, with the address that git knows, if it is theirs."""
     values: dict[str, Value] = {"name": one.name}
     if one.address:
         values["address"] = one.address

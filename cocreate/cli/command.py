@@ -57,7 +57,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise WrongUsage with argparse's reason as a sentence."""
         sentence = message[:1].upper() + message[1:]
-        raise WrongUsage(f"{sentence}.", _("How it is used: {command} --help").format(command=self.prog))
+        raise WrongUsage(sentence.rstrip(".") + ".", _("How it is used: {command} --help").format(command=self.prog))
 
     def print_help(self, file: Any = None) -> None:
         """Print the help as data."""

@@ -37,6 +37,10 @@ _GROW = {
     "resume": "states",
     "finish": "states",
 }
+_SHARE = {
+    "sync": "sharing",
+    "join": "sharing",
+}
 _BEGIN = {
     "me": "people",
     "person": "people",
@@ -44,7 +48,7 @@ _BEGIN = {
     "demo": "screens",
     "completion": "completing",
 }
-MODULES = _LOOK | _GIVE | _GROW | _BEGIN
+MODULES = _LOOK | _GIVE | _GROW | _SHARE | _BEGIN
 """The module of every command, by its word, in the order of the help."""
 
 
@@ -54,6 +58,7 @@ def groups() -> list[tuple[str, list[str]]]:
         (_("Look"), list(_LOOK)),
         (_("Give"), list(_GIVE)),
         (_("Grow"), list(_GROW)),
+        (_("Share"), list(_SHARE)),
         (_("Begin"), list(_BEGIN)),
     ]
 

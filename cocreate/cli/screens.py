@@ -71,8 +71,15 @@ def _demo(call: Call) -> int | None:
     finally:
         printing.talk(
             _("The copy stays in {folder} until you delete it.").format(folder=root),
-            _("Go on in it: cd {folder}").format(folder=root),
+            _("Go on in it: {program} --workspace {folder}").format(program=_program(), folder=root),
         )
+
+
+def _program() -> str:
+    """What a person types to run this program: its name, or where it is if a shell would not find it."""
+    if shutil.which("cocreate"):
+        return "cocreate"
+    return os.path.abspath(sys.argv[0]) if os.path.isfile(sys.argv[0]) else f"{sys.executable} -m cocreate"
 
 
 def copy_sample() -> str:

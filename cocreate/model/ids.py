@@ -21,9 +21,10 @@ COMMONS = "workspace"
 
 _IN_IDS = frozenset(ALPHABET)
 _IN_SLUGS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
-_RESERVED = frozenset(
+DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
 )
+"""Names that Windows takes for devices, whatever ending they have."""
 
 
 def id_from(noise: bytes) -> str:
@@ -43,7 +44,7 @@ def is_id_prefix(text: str) -> bool:
 
 def is_person_slug(text: str) -> bool:
     """Whether `text` may name a person: `[a-z0-9-]{1,40}`, no leading hyphen, no device name of Windows."""
-    return 0 < len(text) <= 40 and _IN_SLUGS.issuperset(text) and text[0] != "-" and text not in _RESERVED
+    return 0 < len(text) <= 40 and _IN_SLUGS.issuperset(text) and text[0] != "-" and text not in DEVICES
 
 
 def read_crockford(text: str) -> str:

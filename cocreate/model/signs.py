@@ -2,7 +2,7 @@
 
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 
-IDEA_SIGNS = {"fresh": "✦", "growing": "◐", "taken-up": "◆", "resting": "○"}
+IDEA_SIGNS = {"fresh": "✦", "growing": "◐", "taken-up": "◈", "resting": "○"}
 PROJECT_SIGNS = {"active": "●", "resting": "○", "finished": "✓"}
 STANCE_SIGNS = {"agree": "✓", "object": "!", "abstain": "–"}
 KIND_SIGNS = {
@@ -42,5 +42,6 @@ def sign_of(item: Item) -> str:
     if isinstance(item, Idea):
         return IDEA_SIGNS.get(meaning, UNKNOWN_SIGN)
     if isinstance(item, Project):
-        return PROJECT_SIGNS.get(meaning, UNKNOWN_SIGN)
+        grew = bool(item.grew_from) and item.state == "active"
+        return OTHER_SIGNS["spin-off"] if grew else PROJECT_SIGNS.get(meaning, UNKNOWN_SIGN)
     return {**KIND_SIGNS, **STANCE_SIGNS, **OTHER_SIGNS}.get(meaning, UNKNOWN_SIGN)

@@ -1,58 +1,257 @@
-"""git, run as a program: an argument list, a clean environment, no prompt, a time limit."""
+"""git, run as a program: an argument list, a clean environment, no prompt, a time limit.
+
+Whatever a repository, its settings or its content bring along must not run a program here, ask anything, or send git
+elsewhere (docs/sync.md). So every call goes through `Git`, which gives the settings that matter on the command line,
+where no file can say otherwise.
+"""
 
 import os
+import selectors
+import signal
 import subprocess
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Final
 
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line
 
-SECONDS = 10.0
-"""For the quick local questions asked here."""
+SECONDS = 60.0
+"""A question of this copy alone may take so long."""
 
-_SETTINGS = (
+SILENCE = 30.0
+"""Seconds without a sign of progress after which a place far away counts as out of reach."""
+
+_SETTINGS: Final = (
     ("core.fsmonitor", "false"),
     ("core.hooksPath", os.devnull),
     ("core.symlinks", "false"),
+    ("core.fsync", "objects,reference"),
+    ("core.quotePath", "false"),
+    ("core.commitGraph", "false"),
     ("safe.bareRepository", "explicit"),
-    ("protocol.ext.allow", "never"),
+    ("protocol.allow", "never"),
+    ("protocol.file.allow", "always"),
+    ("protocol.git.allow", "always"),
+    ("protocol.http.allow", "always"),
+    ("protocol.https.allow", "always"),
+    ("protocol.ssh.allow", "always"),
+    ("transfer.fsckObjects", "true"),
+    ("fetch.fsckObjects", "true"),
+    ("fetch.recurseSubmodules", "false"),
+    ("fetch.prune", "false"),
+    ("fetch.writeCommitGraph", "false"),
+    ("submodule.recurse", "false"),
+    ("push.followTags", "false"),
+    ("push.gpgSign", "false"),
+    ("push.recurseSubmodules", "no"),
+    ("commit.gpgSign", "false"),
+    ("commit.template", ""),
+    ("commit.cleanup", "verbatim"),
+    ("merge.verifySignatures", "false"),
+    ("log.showSignature", "false"),
+    ("log.mailmap", "false"),
+    ("i18n.commitEncoding", "UTF-8"),
+    ("i18n.logOutputEncoding", "UTF-8"),
     ("gc.auto", "0"),
+    ("maintenance.auto", "false"),
+    ("advice.detachedHead", "false"),
+    ("color.ui", "false"),
+    ("core.pager", "cat"),
+    ("core.askPass", "true"),
+    ("credential.interactive", "false"),
 )
 
+_KEPT: Final = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT")
+"""What a person may have set for the way to other machines; every other GIT_* goes."""
 
-def run(folder: str, *arguments: str, settings: bool = True) -> subprocess.CompletedProcess[bytes]:
-    """Run git in `folder` and return what came of it, whatever its exit code.
 
-    Raises:
-        CocreateError: git is not on this machine, or did not answer in time.
-    """
-    options = [part for key, value in _SETTINGS for part in ("-c", f"{key}={value}")] if settings else []
-    try:
-        return subprocess.run(
-            ["git", *options, *arguments],
-            cwd=folder,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=SECONDS,
+class GitFailed(CocreateError):
+    """git said no: its exit code, its words as they may be shown, and all that it `printed`."""
+
+    def __init__(self, code: int, said: bytes, printed: bytes = b"") -> None:
+        super().__init__(in_words(said) or _("git could not do it."))
+        self.code = code
+        self.printed = f"{printed.decode('utf-8', 'replace')}\n{said.decode('utf-8', 'replace')}"
+
+
+class NoAnswer(CocreateError):
+    """Nothing was heard from a place far away in good time."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The shared place does not answer."), _("It is tried again by itself."))
+
+
+class Git:
+    """git in the folder `at`, with `variables` in its environment, such as an index of its own."""
+
+    def __init__(self, at: str, variables: Mapping[str, str] | None = None) -> None:
+        self.at = at
+        self._environ = clean_environment(os.environ) | dict(variables or {})
+
+    def run(self, *arguments: str, data: bytes = b"", fine: Sequence[int] = (0,), seconds: float = SECONDS) -> bytes:
+        """What git prints when it is given `arguments` and, on its stdin, `data`.
+
+        Raises:
+            GitFailed: its exit code is none of `fine`.
+            CocreateError: git is not on this machine, or did not answer within `seconds`.
+        """
+        done = self.asked(*arguments, data=data, seconds=seconds)
+        if done.returncode not in fine:
+            raise GitFailed(done.returncode, done.stderr, done.stdout)
+        return done.stdout
+
+    def line(self, *arguments: str, fine: Sequence[int] = (0,)) -> str:
+        """The one line that git prints, without its end."""
+        return self.run(*arguments, fine=fine).decode("utf-8", "replace").rstrip("\n")
+
+    def records(self, *arguments: str, data: bytes = b"") -> list[str]:
+        """What git prints with `-z`, apart; bytes that are no UTF-8 are kept as surrogates."""
+        return [one for one in self.run(*arguments, data=data).decode("utf-8", "surrogateescape").split("\0") if one]
+
+    def says_yes(self, *arguments: str) -> bool:
+        """Whether git ends with 0."""
+        return self.asked(*arguments).returncode == 0
+
+    def asked(self, *arguments: str, data: bytes = b"", seconds: float = SECONDS) -> subprocess.CompletedProcess[bytes]:
+        """As `run`, whatever the exit code is."""
+        try:
+            process = self._start(arguments)
+        except FileNotFoundError as error:
+            raise CocreateError(_("git is not on this computer."), _("Install git, then try again.")) from error
+        try:
+            out, err = process.communicate(data, timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            _end(process)
+            raise CocreateError(_("git did not answer in time."), _("Try again in a moment.")) from error
+        except BaseException:
+            _end(process)
+            raise
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def far(self, *arguments: str, silence: float = SILENCE) -> bytes:
+        """As `run`, for what goes to another machine: it may take long, but not be silent for long.
+
+        Raises:
+            GitFailed: git said no.
+            NoAnswer: for `silence` seconds nothing came.
+        """
+        process = self._start(arguments)
+        assert process.stdin and process.stdout  # noqa: S101, PT018 - all are pipes
+        assert process.stderr  # noqa: S101
+        process.stdin.close()
+        said: dict[object, bytearray] = {process.stdout: bytearray(), process.stderr: bytearray()}
+        try:
+            with selectors.DefaultSelector() as waiting:
+                for stream in said:
+                    waiting.register(stream, selectors.EVENT_READ)  # type: ignore[arg-type]
+                until = time.monotonic() + silence
+                while waiting.get_map():
+                    ready = waiting.select(max(0.0, until - time.monotonic()))
+                    if not ready:
+                        raise NoAnswer
+                    until = time.monotonic() + silence
+                    for key, _events in ready:
+                        chunk = os.read(key.fd, 65536)
+                        said[key.fileobj] += chunk
+                        if not chunk:
+                            waiting.unregister(key.fileobj)
+            code = process.wait(timeout=silence)
+        except subprocess.TimeoutExpired as error:
+            raise NoAnswer from error
+        finally:
+            _end(process)
+        if code:
+            raise GitFailed(code, bytes(said[process.stderr]), bytes(said[process.stdout]))
+        return bytes(said[process.stdout])
+
+    def some(self, *arguments: str, most: int) -> bytes | None:
+        """As `run`, but None as soon as git prints more than `most` bytes: small histories can tell of huge trees."""
+        process = self._start(arguments)
+        assert process.stdout and process.stderr  # noqa: S101, PT018 - all are pipes
+        try:
+            out = process.stdout.read(most + 1)
+            if len(out) > most:
+                return None
+            said = process.stderr.read()
+            if process.wait(timeout=SECONDS):
+                raise GitFailed(process.returncode, said, out)
+            return out
+        finally:
+            _end(process)
+
+    def blobs(self, names: Sequence[str]) -> list[bytes | None]:
+        """The content of each blob in `names`, such as an id or `HEAD:path`; None where there is none."""
+        if not names:
+            return []
+        data = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        out = self.run("cat-file", "--batch", data=data)
+        found: list[bytes | None] = []
+        place = 0
+        while place < len(out):
+            end = out.index(b"\n", place)
+            head = out[place:end].rsplit(b" ", 2)
+            place = end + 1
+            if len(head) == 3 and head[1] == b"blob":
+                size = int(head[2])
+                found.append(out[place : place + size])
+                place += size + 1
+            else:
+                found.append(None)
+        return found
+
+    def _start(self, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+        options = [part for key, value in _SETTINGS for part in ("-c", f"{key}={value}")]
+        return subprocess.Popen(
+            ["git", "--literal-pathspecs", "--no-replace-objects", *options, *arguments],
+            cwd=self.at,
+            env=self._environ,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             start_new_session=True,
-            check=False,
         )
-    except FileNotFoundError as error:
-        raise CocreateError(_("git is not on this computer."), _("Install git, then try again.")) from error
-    except subprocess.TimeoutExpired as error:
-        raise CocreateError(_("git did not answer in time."), _("Try again in a moment.")) from error
 
 
-def _environment() -> dict[str, str]:
-    """The environment without what would send git elsewhere, in plain English, never asking."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End git and whatever it started."""
+    if process.poll() is None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream and not stream.closed:
+            with suppress(OSError):
+                stream.close()
+
+
+def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """`environ` without what would send git elsewhere, in plain English, never asking."""
+    kept = {key: value for key, value in environ.items() if not key.startswith("GIT_") or key in _KEPT}
+    kept |= {"LC_ALL": "C", "LANGUAGE": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_LFS_SKIP_SMUDGE": "1", "GIT_ASKPASS": ""}
+    kept |= {"SSH_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never", "GCM_INTERACTIVE": "never", "GIT_OPTIONAL_LOCKS": "0"}
+    if not {"GIT_SSH", "GIT_SSH_COMMAND"} & environ.keys():
+        kept["GIT_SSH_COMMAND"] = "ssh -o BatchMode=yes -o ConnectTimeout=20"
+    return kept
+
+
+def in_words(said: bytes) -> str:
+    """The last thing of weight that git said, in one line, as it may be shown."""
+    lines = [line.strip() for line in said.decode("utf-8", "replace").replace("\r", "\n").split("\n") if line.strip()]
+    weighty = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))] or lines
+    return clean_line(weighty[-1]) if weighty else ""
+
+
+def lines_of(data: bytes) -> Iterable[str]:
+    """The lines of what git printed."""
+    return data.decode("utf-8", "replace").splitlines()
 
 
 def is_tracked(folder: str) -> bool:
     """Whether `folder` is in a git repository."""
-    return run(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() == b"true"
+    return Git(folder).asked("rev-parse", "--is-inside-work-tree").stdout.strip() == b"true"
 
 
 def make_repository(folder: str) -> None:
@@ -61,14 +260,10 @@ def make_repository(folder: str) -> None:
     Raises:
         CocreateError: git would not.
     """
-    if is_tracked(folder):
-        return
-    done = run(folder, "init", "--quiet", "--initial-branch=main")
-    if done.returncode:
-        raise CocreateError(clean_line(done.stderr.decode("utf-8", "replace").strip()), "")
+    if not is_tracked(folder):
+        Git(folder).run("init", "--quiet", "--initial-branch=main")
 
 
 def own_email(folder: str) -> str:
     """The email address that git in `folder` knows its person by; empty where it knows none."""
-    found = run(folder, "config", "--get", "user.email")
-    return found.stdout.decode("utf-8", "replace").strip()
+    return Git(folder).line("config", "--get", "user.email", fine=(0, 1))

@@ -385,6 +385,10 @@ class CocreateApp(App[None]):
         """Whether there is a place to go back to."""
         return bool(self._trail)
 
+    def action_help_quit(self) -> None:
+        """ctrl+c leaves nothing, because it ends other programs with all that was typed."""
+        self.say(_("q leaves."), _("What you typed and did not send is kept."))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]  # noqa: ARG002
         """None of Textual's own: no screenshot to a file, no inspector."""
         return ()

@@ -18,6 +18,9 @@ from cocreate.tui.blocks import wrapped
 from cocreate.tui.pages.parts import SPACE, names, sign_of
 from cocreate.tui.themes import MUTED, person_style
 
+NARROW = 60
+"""Columns of a list in which most purposes take more than two lines."""
+
 Row = tuple[Item, int]
 """An item, and how far it is set in."""
 
@@ -70,8 +73,13 @@ def edged(left: Content, right: Content, width: int) -> Content:
     return safe.join(cut, safe.line(" " * (width - cut.cell_length - right.cell_length)), right)
 
 
+def project_height(width: int) -> int:
+    """How many lines a project takes: more where its purpose would else be cut."""
+    return 3 if width > NARROW else 5
+
+
 def project_rows(pulses: Mapping[str, str]) -> Draw:
-    """Three lines: the title with its pulse or state, and the purpose in up to two."""
+    """The title with its pulse or state, and under it the purpose."""
 
     def draw(row: Row, width: int) -> list[Content]:
         project, depth = row
@@ -85,8 +93,9 @@ def project_rows(pulses: Mapping[str, str]) -> Draw:
         if project.state == "resting":
             words = f"{project.text('purpose')} {_('Rests: {why}.').format(why=words)}"
         purpose = wrapped(safe.line(words, MUTED), room)
-        if len(purpose) > 2:
-            purpose = [purpose[0], safe.line(purpose[1].plain[: room - 1] + "…", MUTED)]
+        most = project_height(width) - 1
+        if len(purpose) > most:
+            purpose = [*purpose[: most - 1], safe.line(purpose[most - 1].plain[: room - 1] + "…", MUTED)]
         return [edged(head, safe.line(state, MUTED), width), *(safe.join(inner, line) for line in purpose)]
 
     return draw

@@ -1,6 +1,6 @@
 """Changing a file that may have changed meanwhile: what somebody else saved is merged, never overwritten."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from cocreate.model.errors import NotWritten
 from cocreate.model.items import Item, Value
 from cocreate.workspace import files, reading
 from cocreate.workspace.documents import Document, parse
+from cocreate.workspace.journal import note
 from cocreate.workspace.local import local_folder
 from cocreate.workspace.merge import merge
 from cocreate.workspace.paths import type_at
@@ -35,8 +36,8 @@ def open_document(root: str, path: str) -> Document:
     return parse(files.read(root, path))
 
 
-def save_document(root: str, path: str, base: Document, ours: Document) -> Saved:
-    """Bring what changed from `base` to `ours` into the file at `path`, whatever happened to it since.
+def save_document(root: str, path: str, base: Document, ours: Document, by: Sequence[str] = ()) -> Saved:
+    """Bring what `by` changed from `base` to `ours` into the file at `path`, whatever happened to it since.
 
     An editor of another make knows nothing of our lock; what it saves while we do is merged as well.
 
@@ -54,7 +55,10 @@ def save_document(root: str, path: str, base: Document, ours: Document) -> Saved
             merged = merge(base, ours, now, order)
             data = merged.document.encode()
             item = reading.to_item(path, parse(_within_limit(data)))
-            if data == now.encode() or files.replace(root, path, data, seen=now.encode()):
+            if data == now.encode():
+                return Saved(item, merged.kept, merged.kept_body)
+            note(root, path, data, by)
+            if files.replace(root, path, data, seen=now.encode()):
                 return Saved(item, merged.kept, merged.kept_body)
 
 

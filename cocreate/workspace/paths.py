@@ -37,6 +37,14 @@ def contribution_path(root_item: str, kind: str, name: str, at: "datetime") -> s
     return f"{folder}/{month(at)}/{file}" if own == "project.md" else f"{folder}/{file}"
 
 
+def thread_home(path: str) -> str:
+    """Where the item is in whose folder the contribution at `path` lies; empty for the commons."""
+    parts = path.split("/")
+    if parts[0] == "projects":
+        return "/".join([*parts[:2], "project.md"])
+    return "/".join([*parts[:-1], "idea.md"]) if parts[0] == "ideas" else ""
+
+
 def _called(title: str, name: str) -> str:
     readable = slug(title)
     return f"{readable}-{name}" if readable else name

@@ -23,7 +23,7 @@ def test_a_list_shows_projects_with_their_purpose_and_then_ideas(say: Say) -> No
     ran = say("list")
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
-    assert lines[0].startswith("gmwa  ● Whiteboard to go  active")
+    assert lines[0].startswith("gmwa  ◆ Whiteboard to go  active")
     assert "Anyone who comes in can make perfect foam." in ran.out
     assert "9516  ○ Summer kitchen  resting: until the roof is done" in lines
     assert ran.out.index("Summer kitchen") < ran.out.index("Ein Haken für jede Schürze")
@@ -90,9 +90,9 @@ def test_ideas_come_newest_first_and_active_projects_before_the_others(say: Say)
 def test_a_page_tells_purpose_lineage_people_text_and_what_was_said(say: Say) -> None:
     page = say("show", "barista-pass").out
     for said in (
-        "dwte  ● Barista pass\n  A card for everyone who has learned the machine",
+        "dwte  ◆ Barista pass\n  A card for everyone who has learned the machine",
         "by         Ana Beltrán, Erkan Yıldırım",
-        "grew from  cknp  ◆ A card for whoever has stood at the machine three times",
+        "grew from  cknp  ◈ A card for whoever has stood at the machine three times",
         "It is a card with a first name and three stamped marks.",
         "jggz  ◐ A pass you can drink from, growing",
         "63gp  ◇ Ana Beltrán, Erkan Yıldırım, Prof. Dr. Ada Trenkel  2026-10-14  proposal, decided",
@@ -103,7 +103,7 @@ def test_a_page_tells_purpose_lineage_people_text_and_what_was_said(say: Say) ->
     ):
         assert said in page
     idea = say("show", DRINK[:4]).out
-    assert "in          dwte  ● Barista pass – A card for everyone" in idea
+    assert "in          dwte  ◆ Barista pass – A card for everyone" in idea
     assert "woven from  8tp8  ◐ Cup library" in idea
     assert "led to  jggz  ◐ A pass you can drink from" in say("show", "8tp8").out
 
@@ -189,8 +189,8 @@ def test_home_has_projects_under_what_they_grew_from_and_commands_to_try(say: Sa
     home = say()
     assert (home.code, home.err) == (0, "")
     assert home.out.startswith("Teambase\nMavi Lindqvist is speaking\n\nProjects\n")
-    assert "\n    dwte  ● Barista pass  active\n            A card for everyone" in home.out
-    assert "\n        gmwa  ● Whiteboard to go" in home.out
+    assert "\n    dwte  ◆ Barista pass  active\n            A card for everyone" in home.out
+    assert "\n        gmwa  ◆ Whiteboard to go" in home.out
     assert "resting: until the roof is done" in home.out
     assert "Fresh ideas" in home.out
     assert "asks on Barista pass" in home.out

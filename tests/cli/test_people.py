@@ -108,6 +108,6 @@ def test_the_sample_is_copied_and_mavi_speaks_in_it(say: Say, monkeypatch: pytes
     ran = say("demo")
     assert ran.code == 0
     assert ran.out.startswith("Teambase\nMavi Lindqvist is speaking\n")
-    folder = ran.err.splitlines()[1].removeprefix("Go on in it: cd ")
+    folder = ran.err.splitlines()[1].rpartition(" --workspace ")[2]
     assert Path(folder, "workspace.md").is_file()
     assert say("idea", "Try", "--workspace", folder).code == 0

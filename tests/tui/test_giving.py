@@ -38,7 +38,7 @@ async def test_b_builds_on_an_idea_and_the_original_stays(teambase: str, size: t
         mavi.sees("And tea afterwards.", "+ Mavi Lindqvist", "now", "growing")
         given = newest_on(mavi, idea.id)
         assert (given.kind, given.body, given.by) == ("addition", "And tea afterwards.", ("mavi",))
-        assert mavi.stands_on == given.id
+        assert mavi.stands_on == idea.id
         assert mavi.finds("Stille Stunde an der Drehscheibe").body == idea.body
 
 
@@ -58,17 +58,15 @@ async def test_each_kind_of_contribution_can_be_chosen_and_given(teambase: str) 
     words = {"addition": "yes, and", "knowhow": "later", "lookback": "look back"}
     async with person_at(teambase) as mavi:
         await mavi.presses("2")
-        await mavi.goes_to("Warm the cups on the kiln lid")
+        await mavi.reads("Warm the cups on the kiln lid")
         for kind in (kind for kind in GIVEN_KINDS if kind not in {"stance", "answer"}):
-            await mavi.presses("escape")
             await gives(mavi, words.get(kind, kind))
             mavi.focuses_text()
             await mavi.types(f"My {kind}.")
             await mavi.presses("ctrl+s")
             mavi.sees(f"My {kind}.")
-            given = mavi.collection.get(mavi.stands_on)
-            assert isinstance(given, Contribution)
-            assert (given.kind, given.body) == (kind, f"My {kind}.")
+            thread = mavi.collection.thread(mavi.finds("Warm the cups on the kiln lid").id)
+            assert [given.kind for given in thread if given.body == f"My {kind}."] == [kind]
 
 
 async def test_the_keys_of_a_kind_are_asked_and_kept(teambase: str) -> None:
@@ -110,9 +108,9 @@ async def test_enter_on_a_question_answers_it_and_the_answer_stands_under_it(tea
         mavi.sees("↳ answer")
         await mavi.types("By its hook.")
         await mavi.presses("ctrl+s")
-        given = mavi.collection.get(mavi.stands_on)
-        assert isinstance(given, Contribution)
-        assert (given.kind, given.on) == ("answer", CUP_QUESTION)
+        assert mavi.stands_on == CUP_QUESTION
+        given = mavi.collection.replies(CUP_QUESTION)[-1]
+        assert (given.kind, given.body) == ("answer", "By its hook.")
         mavi.sees("By its hook.")
 
 

@@ -34,7 +34,7 @@ class Desk(App[None]):
         self.said: list[tuple[str, str]] = []
         self.row_height = row_height
         self.list: LineList[Row] = LineList(
-            self.draw, key=lambda row: row[0], row_height=row_height, id="list", **options
+            self.draw, key=lambda row: row[0], row_height=lambda _width: row_height, id="list", **options
         )
 
     def compose(self) -> ComposeResult:

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from cocreate.tui import safe, themes
 from cocreate.tui.blocks import Block, Link
 from cocreate.tui.markdown import blocks_of
+from cocreate.tui.widgets import reader
 from cocreate.tui.widgets.reader import Reader
 
 
@@ -315,7 +316,10 @@ async def test_the_line_at_the_top_stays_when_the_width_changes() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-async def test_a_huge_text_shows_before_all_of_it_is_laid_out(name: str, blocks: list[Block]) -> None:
+async def test_a_huge_text_shows_before_all_of_it_is_laid_out(
+    name: str, blocks: list[Block], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "_SLICE", 0.0)
     async with (app := Desk()).run_test(size=(120, 40)) as pilot:
         app.reader.styles.width = app.reader.styles.height = "100%"
         await pilot.pause()

@@ -83,7 +83,7 @@ async def test_the_lineage_goes_up_to_the_roots_and_down_to_each_branch(teambase
         await mavi.presses("right", "right", "right")
         branches = (
             "─ ◆ Barista pass",
-            "─ ◆ Draw the foam where it",
+            "─ ◈ Draw the foam where it",
             "─ ◆ Whiteboard to go",
             "─ ◐ Bretter aus",
         )
@@ -292,3 +292,12 @@ async def test_a_terminal_that_changes_its_size_keeps_what_is_read(teambase: str
             await mavi.resizes(*size)
             assert mavi.stands_on == CUP_QUESTION
             mavi.sees("Cup library" if size[0] >= 90 else "2 Ideas")
+
+
+async def test_what_is_said_in_the_commons_answers_nobody_unless_somebody_is_selected(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3", "end", "enter", "c", "enter")
+        mavi.sees("comment in the commons")
+        await mavi.types("The lamp in the hall is broken.")
+        await mavi.presses("ctrl+s")
+        assert "on: workspace" in file_in(teambase, "commons/*/*20261122*-comment-*.md").read_text()

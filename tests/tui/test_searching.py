@@ -92,3 +92,13 @@ async def test_people_are_found_without_their_accents(teambase: str) -> None:
         await mavi.types("yildirim")
         mavi.sees("Erkan Yıldırım")
         mavi.sees_not("Hildegard Voss")
+
+
+async def test_in_an_empty_search_the_keys_of_the_modes_lead_on(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("5", "3")
+        assert mavi.mode == "projects"
+        await mavi.presses("5")
+        await mavi.types("foam 3")
+        assert mavi.mode == "search"
+        assert mavi.entry == "foam 3"

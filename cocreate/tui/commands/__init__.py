@@ -1,7 +1,7 @@
 """What people do on the screens, a class a command, each the same for everybody."""
 
 from cocreate.tui.commands.base import Command
-from cocreate.tui.commands.editing import Edit, EditInEditor
+from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
 from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, Thank
 from cocreate.tui.commands.going import (
     ChangeTheme,
@@ -30,6 +30,7 @@ def all_commands() -> dict[str, Command]:
         Weave(),
         Edit(),
         EditInEditor(),
+        WriteCard(),
         Rest(),
         ResumeDraft(),
         SpeakAs(),

@@ -155,6 +155,26 @@ class EditInEditor(Command):
         throw_away(file)
 
 
+class WriteCard(Command):
+    """Write the card of somebody who has none yet."""
+
+    id = "card"
+    key = "p"
+    group: ClassVar[str] = "people"
+    shown: ClassVar[bool] = False
+
+    def words(self) -> str:
+        return _("person's card")
+
+    def about(self) -> str:
+        return _("Write a person's card: your own, or somebody's who asked you to")
+
+    async def do(self, here: Here) -> None:
+        """Ask for the card, and write it."""
+        if person := await write_card(here):
+            here.app.go_to(person)
+
+
 async def write_card(here: Here) -> str:
     """Ask for a new card and write it; the slug of whose it is, or empty."""
     fields = [

@@ -1,11 +1,13 @@
 """Going: who speaks, the modes, search, links, drafts, themes, help, leaving."""
 
+from asyncio import to_thread
 from typing import ClassVar
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Item
 from cocreate.model.lineage import lineage, tree
+from cocreate.model.text import clean_line
 from cocreate.share.browser import open_link
 from cocreate.share.speaking import Speaking
 from cocreate.tui import safe
@@ -17,6 +19,7 @@ from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog
 from cocreate.tui.pages.parts import sign_of
 from cocreate.tui.themes import MUTED, THEMES
+from cocreate.tui.widgets.form import BASE, kept_in
 from cocreate.tui.widgets.top_bar import modes
 
 
@@ -166,7 +169,8 @@ class ResumeDraft(Command):
     async def do(self, here: Here) -> None:
         """Open the place of a draft again."""
         places = here.app.drafts_waiting
-        options = [Option(place, _draft_words(here, place)) for place in places]
+        said = await to_thread(lambda: [_first_words(here, place) for place in places])
+        options = [Option(place, _draft_words(here, place), words) for place, words in zip(places, said, strict=True)]
         picked = [places[0]] if len(places) == 1 else await here.app.push_screen_wait(PickDialog(_("Drafts"), options))
         if picked:
             await _open_draft(here, picked[0])
@@ -179,6 +183,12 @@ def _parted(collection: Collection, place: str) -> tuple[str, Item | None]:
         if item := collection.get("-".join(words[number:])):
             return "-".join(words[:number]), item
     return place.rpartition("-")[0], None
+
+
+def _first_words(here: Here, place: str) -> str:
+    """What was typed there first."""
+    typed = kept_in(here.app.session.drafts, place)
+    return next((clean_line(text) for name, text in typed.items() if name != BASE and text.strip()), "")
 
 
 def _draft_words(here: Here, place: str) -> str:

@@ -65,6 +65,8 @@ class PickDialog(ModalScreen[list[str] | None]):
         Binding("down", "walk(1)", show=False, priority=True),
         Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("home", "edge(1)", show=False, priority=True),
+        Binding("end", "edge(-1)", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
     ]
     DEFAULT_CSS = """
@@ -162,6 +164,10 @@ class PickDialog(ModalScreen[list[str] | None]):
         """What is marked, in the order it was."""
         return list(self._marked)
 
+    def taken(self) -> list[str]:
+        """What enter takes."""
+        return self.marked or ([self.current] if self.current else [])
+
     @property
     def current(self) -> str:
         """What the cursor stands on."""
@@ -175,6 +181,10 @@ class PickDialog(ModalScreen[list[str] | None]):
         """A page up or down."""
         self._list.action_page(step)
 
+    def action_edge(self, step: int) -> None:
+        """To the first (1) or the last (-1)."""
+        self._list.action_edge(step)
+
     def action_leave(self) -> None:
         """Pick nothing."""
         self.dismiss(None)
@@ -182,7 +192,7 @@ class PickDialog(ModalScreen[list[str] | None]):
     @on(Input.Submitted)
     def action_take(self) -> None:
         """Take what is marked, or what the cursor stands on."""
-        if taken := (self.marked or ([self.current] if self.current else [])):
+        if taken := self.taken():
             self.dismiss(taken)
 
     @on(LineList.Opened)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
@@ -35,9 +36,10 @@ class SpeakingDialog(PickDialog):
             for person in people
         ]
         new = Option(NEW, _("Somebody new"), _("writes a card"), safe.line("+", "$accent"))
-        super().__init__(_("Who is speaking now?"), [*options, new], several=True)
+        super().__init__(_("Who is speaking now?"), [*options, new], several=True, marked=here)
         self._speaking = speaking
         self._types = speaking.noted_by if speaking else ""
+        self._chosen = False
 
     def more_keys(self) -> list[tuple[str, str]]:
         """Who types."""
@@ -49,6 +51,16 @@ class SpeakingDialog(PickDialog):
         elif self._speaking and option.id in self._speaking.by:
             option = replace(option, sign=safe.line("✎", "$accent"))
         return list(super()._draw(option, width))
+
+    def toggle(self, name: str) -> None:
+        """Mark a person, or take the mark away: from now on the marks say who speaks."""
+        self._chosen = True
+        super().toggle(name)
+
+    def taken(self) -> list[str]:
+        """Who is marked; where no mark was touched, whoever was looked for; else those who speak already."""
+        looked_for = self.query_one(Input).value or self.current not in self.marked[:1]
+        return [self.current] if looked_for and self.current and not self._chosen else super().taken()
 
     def action_types(self) -> None:
         """The person under the cursor types, or no longer does."""

@@ -51,7 +51,7 @@ def conversation_tab(collection: Collection, project: Project, now: datetime) ->
 def commons_page(collection: Collection, now: datetime) -> list[Block]:
     """What is said in the commons."""
     talk = conversation(collection, collection.thread(COMMONS), now)
-    return without_first_gap(talk) or [quiet(_("Nothing said yet. c says the first."))]
+    return [quiet(_("To everybody: c says something new here."), ref=COMMONS), *talk]
 
 
 def decisions_tab(collection: Collection, project: Project, now: datetime) -> list[Block]:

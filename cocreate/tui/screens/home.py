@@ -17,12 +17,15 @@ class HomeScreen(PanesScreen):
     """What is here, and what happened."""
 
     MODE: ClassVar[str] = "home"
-    ROW_HEIGHT: ClassVar[int] = 3
     ANSWERS_HERE: ClassVar[bool] = False
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from."""
         return [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
+
+    def row_height(self, width: int) -> int:
+        """Room for the purpose."""
+        return rows.project_height(width)
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""

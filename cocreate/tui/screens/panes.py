@@ -41,7 +41,6 @@ class PanesScreen(Screen[None]):
     """
 
     MODE: ClassVar[str]
-    ROW_HEIGHT: ClassVar[int] = 2
     FILTER_STAYS: ClassVar[bool] = False
     HOME_OF: ClassVar[str] = ""
     """The folder whose unreadable files are listed here."""
@@ -78,6 +77,10 @@ class PanesScreen(Screen[None]):
         """What draws a row."""
         raise NotImplementedError
 
+    def row_height(self, _width: int) -> int:
+        """How many lines a row takes in a list of that width."""
+        return 2
+
     def page(self, collection: Collection, name: str) -> list[Block]:
         """What is to be read, when `name` is selected in the list; it may be empty."""
         raise NotImplementedError
@@ -94,9 +97,9 @@ class PanesScreen(Screen[None]):
         """What the empty list says."""
         return _("Nothing here yet.")
 
-    def filter_placeholder(self) -> str:
-        """What the empty filter says."""
-        return _("filter")
+    def filter_line(self) -> Input:
+        """Where one types to filter."""
+        return Input(placeholder=_("filter"), id="filter", compact=True)
 
     # The frame
 
@@ -110,11 +113,11 @@ class PanesScreen(Screen[None]):
         yield TopBar(self.MODE)
         with Horizontal(id="panes"):
             with Vertical(id="list-pane", classes="pane"):
-                yield Input(id="filter", compact=True)
+                yield self.filter_line()
                 yield LineList(
                     self._draw_row,
                     key=rows.key,
-                    row_height=self.ROW_HEIGHT,
+                    row_height=self.row_height,
                     placeholder=safe.line(self.placeholder()),
                     id="list",
                 )
@@ -128,7 +131,6 @@ class PanesScreen(Screen[None]):
     def on_mount(self) -> None:
         """Follow the collection, and begin in the list."""
         entry = self.query_one("#filter", Input)
-        entry.placeholder = self.filter_placeholder()
         entry.display = self.FILTER_STAYS
         self.ready = True
         self.stands.set()
@@ -389,7 +391,7 @@ class PanesScreen(Screen[None]):
         await self.studio.look_for_drafts()
         self.focus_stage("reading")
         if isinstance(event, Form.Sent) and isinstance(event.result, Item):
-            self.call_after_refresh(self.go_to, event.result.id)
+            self.call_after_refresh(self.reading.reveal, event.result.id)
 
     @property
     def is_writing(self) -> bool:

@@ -27,7 +27,6 @@ class ProjectsScreen(PanesScreen):
 
     MODE: ClassVar[str] = "projects"
     HOME_OF: ClassVar[str] = "projects/"
-    ROW_HEIGHT: ClassVar[int] = 3
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "tab(1)", _("next tab"), key_display="→", group=Binding.Group("look")),
         Binding("left", "tab(-1)", _("tab before"), show=False),
@@ -42,6 +41,10 @@ class ProjectsScreen(PanesScreen):
         """The projects, spin-offs under what they grew from; then the commons."""
         projects = [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
         return [*projects, (Commons(collection), 0)] if projects or collection.thread(COMMONS) else []
+
+    def row_height(self, width: int) -> int:
+        """Room for the purpose."""
+        return rows.project_height(width)
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""
@@ -81,6 +84,12 @@ class ProjectsScreen(PanesScreen):
             self.query_one(TabRow).active = "conversation"
             self._page_of = ""
         return super().go_to(name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tabs that cannot be seen are not turned."""
+        if action == "tab" and self.ready and self.has_class("-one") and self.stage != "reading":
+            return False
+        return super().check_action(action, parameters)
 
     def action_tab(self, step: int) -> None:
         """To the tab beside."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
+from textual.events import Key
 from textual.widgets import Input
 
 from cocreate.locale import _
@@ -19,9 +20,21 @@ from cocreate.tui.pages.projects import about_tab, around_project, conversation_
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.reader import Reader
+from cocreate.tui.widgets.top_bar import modes
 
 MOST = 1000
 """So many of the best are listed; whoever looks for more types another letter."""
+
+
+class SearchLine(Input):
+    """Where the words are typed; while it is empty, the keys of the modes lead on."""
+
+    async def _on_key(self, event: Key) -> None:
+        mode = dict(zip("12345", modes(), strict=True)).get(event.key)
+        if mode and not self.value:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(f"app.command('mode-{mode}')")
 
 
 class SearchScreen(PanesScreen):
@@ -79,9 +92,9 @@ class SearchScreen(PanesScreen):
         """What an empty search says."""
         return _("Type a word or two. One wrong letter is forgiven.")
 
-    def filter_placeholder(self) -> str:
-        """What the empty search says."""
-        return _("search all text")
+    def filter_line(self) -> Input:
+        """Where one types."""
+        return SearchLine(placeholder=_("search all text"), id="filter", compact=True)
 
     def filter_rows(self, words: str) -> None:
         """Search, as one types."""

@@ -99,6 +99,19 @@ def _last_word(value: str) -> tuple[str, str]:
     return value[:place], value[place:]
 
 
+class LongText(TextArea):
+    """A longer text, with the keys that lead to its beginning and its end everywhere else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "edge(0)", show=False),
+        Binding("ctrl+end", "edge(1)", show=False),
+    ]
+
+    def action_edge(self, end: int) -> None:
+        """To the beginning, or the end."""
+        self.move_cursor(self.document.end if end else (0, 0))
+
+
 class Form(VerticalScroll, can_focus=False):
     """Asks what its spec says; ctrl+s sends, enter sends or goes on, escape leaves it for later."""
 
@@ -184,7 +197,7 @@ class Form(VerticalScroll, can_focus=False):
             if one.label:
                 yield label
             if one.long:
-                yield TextArea(
+                yield LongText(
                     one.value,
                     name=one.name,
                     soft_wrap=True,

@@ -24,7 +24,7 @@ T = TypeVar("T")
 class LineList(LineView, Generic[T], can_focus=True):
     """Rows of one height; the cursor skips those that are not `selectable`.
 
-    `draw(row, width)` gives the `row_height` lines of a row; they are cut and padded. `key(row)` names a row
+    `draw(row, width)` gives the `row_height(width)` lines of a row; they are cut and padded. `key(row)` names a row
     across `show`s. `placeholder` stands, wrapped, where there are no rows. Where what `draw` shows changed
     otherwise, call `refresh()`.
     """
@@ -83,7 +83,7 @@ class LineList(LineView, Generic[T], can_focus=True):
         draw: Callable[[T, int], Sequence[Content]],
         *,
         key: Callable[[T], str],
-        row_height: int = 1,
+        row_height: Callable[[int], int] = lambda _width: 1,
         selectable: Callable[[T], bool] = lambda _row: True,
         placeholder: Content = safe.EMPTY,
         name: str | None = None,
@@ -92,7 +92,7 @@ class LineList(LineView, Generic[T], can_focus=True):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._draw, self._key, self._selectable = draw, key, selectable
-        self._row_height = max(1, row_height)
+        self._height_for, self._row_height = row_height, 1
         self._placeholder = placeholder
         self._rows: Sequence[T] = ()
         self._cursor = -1
@@ -188,6 +188,7 @@ class LineList(LineView, Generic[T], can_focus=True):
     def on_resize(self) -> None:
         """The selected row stays in view."""
         self._strips.clear()
+        self._row_height = max(1, self._height_for(self._width))
         self._measure()
         if self._cursor >= 0:
             self._go_to(self._cursor)

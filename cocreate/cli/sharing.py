@@ -1,0 +1,79 @@
+"""`cocreate sync` and `cocreate join`: this copy and the place it is shared at."""
+
+import os
+
+from cocreate.cli import printing
+from cocreate.cli.beginning import named, write_card
+from cocreate.cli.call import Call
+from cocreate.cli.command import Command, Parser
+from cocreate.cli.guard import FAILED
+from cocreate.locale import _
+from cocreate.share.speaking import Speaking, save_speaking
+from cocreate.sync.cloning import clone
+from cocreate.sync.git import own_email
+from cocreate.sync.syncing import BLOCKED, Synced, sync
+
+
+def commands() -> tuple[Command, ...]:
+    """`sync` and `join`."""
+    return (
+        Command(
+            "sync",
+            _("Bring this copy and the shared place in step."),
+            "cocreate sync",
+            _declare_sync,
+            _sync,
+        ),
+        Command(
+            "join",
+            _("Get a copy of a shared workspace, and write your own card."),
+            "cocreate join https://example.org/teambase.git --by ada-trenkel",
+            _declare_join,
+            _join,
+        ),
+    )
+
+
+def _declare_sync(parser: Parser) -> None:
+    parser.add_argument(
+        "--accept", action="store_true", help=_("take over even what takes out much, or replaces the history")
+    )
+
+
+def _sync(call: Call) -> int | None:
+    synced = sync(call.root, accept=call.options.accept)
+    _show(call, synced)
+    return FAILED if synced.state == BLOCKED else None
+
+
+def _show(call: Call, synced: Synced) -> None:
+    if call.wants_json:
+        told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings", "message")}
+        printing.show_json(told)
+    elif synced.state == BLOCKED:
+        printing.talk(synced.message)
+    else:
+        printing.show([synced.message])
+
+
+def _declare_join(parser: Parser) -> None:
+    parser.add_argument("url", metavar="URL", help=_("where it is shared"))
+    parser.add_argument(
+        "path", metavar="PATH", nargs="?", help=_("the folder for it, by default called as it is there")
+    )
+
+
+def _join(call: Call) -> None:
+    url = call.options.url
+    path = call.options.path or url.rstrip("/").rpartition("/")[2].rpartition(":")[2].removesuffix(".git")
+    root = clone(url, os.path.abspath(os.path.expanduser(path)))
+    people = [named(word) for word in call.options.by or []]
+    email = own_email(root)
+    for one in people:
+        write_card(root, one, email if len(people) == 1 else "")
+    if people:
+        save_speaking(root, Speaking([one.person for one in people]))
+    if call.wants_json:
+        printing.show_json({"workspace": root})
+    else:
+        printing.show([(f"{_('workspace')}  {root}")])

@@ -1,0 +1,47 @@
+"""Other wording: the document of what somebody wrote that found no place beside what somebody else wrote at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from cocreate.model.ids import COMMONS
+from cocreate.model.items import Value
+from cocreate.workspace.paths import contribution_path, thread_home, type_at
+
+_EVERY_CONTRIBUTION_HAS = frozenset(["id", "kind", "on", "by", "noted_by", "at", "of"])
+
+
+def wording(
+    path: str, on: str, name: str, at: datetime, signature: Mapping[str, Value], kept: Mapping[str, Value]
+) -> tuple[str, dict[str, Value]]:
+    """The path and the front matter of the wording called `name` that keeps `kept` of the item at `path`.
+
+    It is in the item's thread; what is kept of a person's card, or of what is no item, is in the commons.
+
+    Args:
+        path: where the item is.
+        on: the id of the item.
+        name: the id of the wording.
+        at: when the words were written.
+        signature: the keys that say whose words they are.
+        kept: the values that found no place.
+    """
+    type_ = type_at(path)
+    home = {"contribution": thread_home(path), "person": "", "": ""}.get(type_, path)
+    fields: dict[str, Value] = {
+        "id": name,
+        "kind": "wording",
+        "on": on if home or type_ == "contribution" else COMMONS,
+        **signature,
+        **{_kept_name(key): value for key, value in kept.items()},
+    }
+    return contribution_path(home, "wording", name, at), fields
+
+
+def _kept_name(key: str) -> str:
+    """The key under which a wording keeps a value: its own, but for those that every contribution has."""
+    return f"kept_{key}" if key in _EVERY_CONTRIBUTION_HAS else key
+
+
+def original_name(key: str) -> str:
+    """The key of the item whose value a wording keeps under `key`."""
+    return key.removeprefix("kept_")
