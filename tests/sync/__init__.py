@@ -1,0 +1,1 @@
+"""Sync, over real git."""
