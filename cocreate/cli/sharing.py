@@ -12,6 +12,7 @@ from cocreate.share.speaking import Speaking, save_speaking
 from cocreate.sync.cloning import clone
 from cocreate.sync.git import own_email
 from cocreate.sync.syncing import BLOCKED, Synced, sync
+from cocreate.workspace.local import BY_HAND, BY_ITSELF, say_sync
 
 
 def commands() -> tuple[Command, ...]:
@@ -39,8 +40,20 @@ def _declare_sync(parser: Parser) -> None:
         "--accept", action="store_true", help=_("take over even what takes out much, or replaces the history")
     )
 
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--by-hand", action="store_true", help=_("from now on only when you say so; nothing is synced now")
+    )
+    how.add_argument("--by-itself", action="store_true", help=_("from now on while the screens are open, too"))
+
 
 def _sync(call: Call) -> int | None:
+    if call.options.by_hand:
+        say_sync(call.root, BY_HAND)
+        printing.talk(_("From now on this copy is brought in step only by cocreate sync, and by g on the screens."))
+        return None
+    if call.options.by_itself:
+        say_sync(call.root, BY_ITSELF)
     synced = sync(call.root, accept=call.options.accept)
     _show(call, synced)
     return FAILED if synced.state == BLOCKED else None

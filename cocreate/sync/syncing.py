@@ -246,9 +246,9 @@ _LOST_RACE = (
 def _words(synced: Synced) -> str:
     told = []
     if synced.received:
-        told.append(plural("{count} came", "{count} came", synced.received).format(count=synced.received))
+        told.append(plural("{count} thing came", "{count} things came", synced.received).format(count=synced.received))
     if synced.sent:
-        told.append(plural("{count} went", "{count} went", synced.sent).format(count=synced.sent))
+        told.append(plural("{count} thing went", "{count} things went", synced.sent).format(count=synced.sent))
     if synced.wordings:
         told.append(_("other wordings wait to be read"))
     return ", ".join(told) or _("Everything is in step.")

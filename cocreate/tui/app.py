@@ -32,6 +32,7 @@ from cocreate.tui.commands import all_commands
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.commands.giving import open_composer
 from cocreate.tui.commands.palette import Everywhere
+from cocreate.tui.in_step import InStep
 from cocreate.tui.screens.home import HomeScreen
 from cocreate.tui.screens.ideas import IdeasScreen
 from cocreate.tui.screens.panes import PanesScreen
@@ -102,6 +103,7 @@ class CocreateApp(App[None]):
     collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True)
     speaking: reactive[Speaking | None] = reactive(None)
     progress: reactive[str] = reactive("")
+    step: reactive[str] = reactive("")
 
     def __init__(
         self,
@@ -120,6 +122,7 @@ class CocreateApp(App[None]):
         self._looking = Lock()
         self._trail: list[tuple[str, str]] = []
         self._ahead = TypeAhead(self._deliver, lambda: self.focused or self.screen, lambda: self._is_opening)
+        self.in_step = InStep(self)
         self._at_work = 0
         self._thresholds = gc.get_threshold()
         self.drafts_waiting: list[str] = []
@@ -161,6 +164,7 @@ class CocreateApp(App[None]):
         if self.speaking is None:
             self.say(_("Nobody is speaking yet."), _("s says who is."))
         self._watch()
+        self.in_step.begin()
 
     @work(group="watch")
     async def _watch(self) -> None:
@@ -231,6 +235,7 @@ class CocreateApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Keep the index for the next start, and leave the collector as it was found."""
+        self.in_step.leave()
         gc.unfreeze()
         gc.set_threshold(*self._thresholds)
         await to_thread(self.session.close)
@@ -240,6 +245,7 @@ class CocreateApp(App[None]):
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files off the event loop, then show what became of it."""
         result = await to_thread(do)
+        self.in_step.acted()
         await self.look()
         return result
 

@@ -163,7 +163,7 @@ class Someone:
         at_work = [
             worker.group
             for worker in self.app.workers
-            if worker.group not in {WATCHING, "draft", "ahead"}
+            if worker.group not in {WATCHING, "draft", "ahead", "sync"}
             and worker.state in {WorkerState.PENDING, WorkerState.RUNNING}
         ]
         asked = sum(isinstance(screen, ModalScreen) for screen in self.app.screen_stack)

@@ -18,6 +18,7 @@ def test_what_was_typed_and_not_sent_survives(teambase: str, number: signal.Sign
         terminal.type("Half a thought about han")
         terminal.waits_until(lambda: any("about han" in path.read_text() for path in drafts(teambase)))
         terminal.type("dles")
+        terminal.sees("about handles")
         if number == signal.SIGKILL:
             terminal.waits_until(lambda: any("handles" in path.read_text() for path in drafts(teambase)))
         terminal.signal(number)

@@ -13,6 +13,7 @@ from cocreate.tui.commands.going import (
     ResumeDraft,
     ShowLineage,
     SpeakAs,
+    SyncNow,
     mode_commands,
 )
 from cocreate.tui.commands.growing import JoinIn, Rest, SpinOff, StartProject, Weave
@@ -34,6 +35,7 @@ def all_commands() -> dict[str, Command]:
         Rest(),
         ResumeDraft(),
         SpeakAs(),
+        SyncNow(),
         JoinIn(),
         Thank(),
         Find(),

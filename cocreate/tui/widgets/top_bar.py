@@ -55,6 +55,7 @@ class TopBar(Widget):
     collection: reactive[Collection | None] = reactive(None)
     speaking: reactive[Speaking | None] = reactive(None)
     progress: reactive[str] = reactive("")
+    step: reactive[str] = reactive("")
 
     def __init__(self, mode: str) -> None:
         super().__init__()
@@ -63,7 +64,7 @@ class TopBar(Widget):
 
     def on_mount(self) -> None:
         """Follow what the app knows."""
-        for name in ("collection", "speaking", "progress"):
+        for name in ("collection", "speaking", "progress", "step"):
             self.watch(self.app, name, partial(setattr, self, name))
 
     def render(self) -> Content:
@@ -81,7 +82,9 @@ class TopBar(Widget):
             room = width - left.cell_length - middle.cell_length
             if room > short.cell_length:
                 break
-        fits = next((one for one in (who, short) if one.cell_length < room), None)
+        step = safe.line(f"   {self.step}", MUTED) if self.step else safe.EMPTY
+        several = (safe.join(who, step), safe.join(short, step), who, short)
+        fits = next((one for one in several if one.cell_length < room), None)
         shown = fits or short.truncate(max(2, room - 1), ellipsis=True)
         gap = safe.line(" " * max(0, room - shown.cell_length - 1))
         return safe.join(left, middle, gap, shown, safe.line(" "))

@@ -1,0 +1,77 @@
+"""Being in step: sync that happens by itself beside everything else, and what the top line says of it."""
+
+from asyncio import to_thread
+from typing import TYPE_CHECKING, Final
+
+from cocreate.locale import _
+from cocreate.share.background import sync_in_background
+from cocreate.workspace.local import syncs_by_itself
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from cocreate.sync.syncing import Synced
+    from cocreate.tui.app import CocreateApp
+
+AFTER_ACTS: Final = 3.0
+"""Seconds after the last act; whoever writes several things sends them together."""
+
+EVERY: Final = 60.0
+"""Seconds between two looks at what others wrote."""
+
+
+class InStep:
+    """Keeps the copy that `app` shows in step, where that happens by itself."""
+
+    def __init__(self, app: "CocreateApp") -> None:
+        self._app, self._root = app, app.session.root
+        self._soon: Timer | None = None
+        self._at_work = False
+        self._acted = False
+        self._told = ""
+
+    def begin(self) -> None:
+        """Sync now, and from now on every minute; nothing, where this copy is brought in step by hand."""
+        if syncs_by_itself(self._root):
+            self._start()
+            self._app.set_interval(EVERY, self._start)
+
+    def acted(self) -> None:
+        """Something was written: it goes out a moment after the last of it."""
+        self._acted = True
+        if syncs_by_itself(self._root):
+            if self._soon:
+                self._soon.stop()
+            self._soon = self._app.set_timer(AFTER_ACTS, self._start)
+
+    def leave(self) -> None:
+        """The screens close: what was written and not sent yet goes out without them."""
+        if self._acted and syncs_by_itself(self._root):
+            sync_in_background(self._root)
+
+    def _start(self) -> None:
+        if not self._at_work:
+            self._app.run_worker(self._by_itself(), group="sync")
+
+    async def _by_itself(self) -> None:
+        """Sync, and say what went wrong once, not every minute."""
+        synced = await self.sync()
+        if synced.state == "blocked" and synced.message != self._told:
+            self._told = synced.message
+            self._app.say(synced.message, "", wrong=True)
+
+    async def sync(self) -> "Synced":
+        """Sync once, off the event loop, and show what came."""
+        from cocreate.sync.syncing import sync  # deferred: the screens are painted without it
+
+        self._at_work = True
+        self._app.step = _("syncing")
+        try:
+            self._acted = False
+            synced = await to_thread(sync, self._root)
+            await self._app.look()
+        finally:
+            self._at_work = False
+            self._app.step = ""
+        self._app.step = {"in-step": _("⇅ in step"), "offline": _("⇅ offline")}.get(synced.state, _("⇅ not in step"))
+        return synced

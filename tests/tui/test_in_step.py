@@ -1,0 +1,79 @@
+"""In step: what two people see of one another, each on their own screens, without doing anything for it."""
+
+from pathlib import Path
+
+import pytest
+
+from cocreate.tui import in_step
+from cocreate.workspace.local import BY_HAND, say_sync
+from tests.sync.clones import Copy, shared
+from tests.tui.driver import LARGE, person_at
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Copy]:
+    monkeypatch.setattr(in_step, "AFTER_ACTS", 0.05)
+    monkeypatch.setattr(in_step, "EVERY", 0.3)
+    return shared(tmp_path, "mavi", "erkan")
+
+
+async def test_what_others_write_appears_by_itself_and_what_is_written_here_goes_out(two: list[Copy]) -> None:
+    mavi, away = two
+    async with person_at(away.root, LARGE, speaking="erkan") as erkan:
+        await erkan.waits_to_see("⇅ in step")
+        await erkan.presses("2")
+        mavi.catches("A bell at the door")
+        mavi.syncs()
+        await erkan.waits_to_see("A bell at the door")
+        await erkan.presses("i")
+        await erkan.types("A lamp beside it")
+        await erkan.presses("enter")
+        await erkan.waits_until(lambda: "A lamp beside it" in away.git("log", "--format=%s", "origin/main"))
+    mavi.syncs()
+    assert mavi.finds("A lamp beside it").by == ("erkan",)
+
+
+async def test_g_says_what_came(two: list[Copy]) -> None:
+    say_sync(two[1].root, BY_HAND)
+    async with person_at(two[1].root, LARGE, speaking="erkan") as erkan:
+        two[0].catches("A bell at the door")
+        two[0].syncs()
+        await erkan.presses("2")
+        erkan.sees_not("A bell at the door")
+        await erkan.presses("g")
+        erkan.hears("1 thing came")
+        await erkan.waits_to_see("A bell at the door")
+
+
+async def test_a_place_out_of_reach_is_a_word_in_the_top_line(two: list[Copy]) -> None:
+    two[0].git("remote", "set-url", "origin", "http://127.0.0.1:1/x")
+    async with person_at(two[0].root, LARGE) as mavi:
+        await mavi.waits_to_see("⇅ offline")
+
+
+async def test_what_is_in_the_way_is_said_once(two: list[Copy]) -> None:
+    two[0].git("checkout", "--quiet", "--detach")
+    async with person_at(two[0].root, LARGE) as mavi:
+        await mavi.waits_to_see("⇅ not in step")
+        mavi.hears("older state")
+
+
+async def test_what_was_written_last_goes_out_after_the_screens_are_closed(
+    two: list[Copy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_step, "AFTER_ACTS", 60.0)
+    monkeypatch.setattr(in_step, "EVERY", 60.0)
+    sent: list[str] = []
+    monkeypatch.setattr(in_step, "sync_in_background", sent.append)
+    async with person_at(two[0].root, LARGE) as mavi:
+        await mavi.presses("i")
+        await mavi.types("The last one")
+        await mavi.presses("enter")
+    assert sent == [two[0].root]
+
+
+async def test_a_folder_within_another_repository_is_not_synced_by_itself(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        assert mavi.app.step == ""
+        await mavi.presses("g")
+        mavi.sees_not("in step")
