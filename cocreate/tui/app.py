@@ -1,12 +1,13 @@
 """The app: holds what is in the workspace and who speaks, gives both to the screens, and runs commands."""
 
-import gc
+import os
 import signal
 from asyncio import Event as Signal
 from asyncio import Lock, get_running_loop, to_thread
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
+from threading import Timer
 from time import monotonic
 from typing import ClassVar, TypeVar, cast
 
@@ -28,6 +29,7 @@ from cocreate.model.text import clean
 from cocreate.share.settings import read_setting, write_setting
 from cocreate.share.speaking import Speaking
 from cocreate.tui import safe, themes
+from cocreate.tui.collecting import Thresholds, collect_as, collect_young
 from cocreate.tui.commands import all_commands
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.commands.giving import open_composer
@@ -53,19 +55,14 @@ HOMES = {"person": "people", "project": "projects", "idea": "ideas"}
 MOST_TOLD = 3
 """So many unreadable files are told of at once; the lists name them all."""
 
+GRACE = 5.0
+"""Seconds in which the program ends after its terminal is gone."""
+
 SLOW = 0.5
 """Seconds of looking at the files after which progress is shown."""
 
 TOLD_EVERY = 0.2
 """Seconds between two tellings of it: every painting of the screen takes its time from the reading."""
-
-COLLECTED_AFTER = (10_000, 3, 10)
-"""What the collector of garbage waits for while keys are pressed, instead of (700, 10, 10).
-
-Each painting leaves some thousand small cycles, as Textual's lines remember how they were cut. Under Python's own
-thresholds they grow old before they are dropped: every dozen keys all objects are gone through, and a key waits for
-a tenth of a second. Dropped while they are young they take a fifth of that at most.
-"""
 
 
 def _bindings() -> list[BindingType]:
@@ -124,7 +121,7 @@ class CocreateApp(App[None]):
         self._ahead = TypeAhead(self._deliver, lambda: self.focused or self.screen, lambda: self._is_opening)
         self.in_step = InStep(self)
         self._at_work = 0
-        self._thresholds = gc.get_threshold()
+        self._collecting: Thresholds | None = None
         self.drafts_waiting: list[str] = []
         self.may_suspend = True
         self.hung_up = False
@@ -143,8 +140,11 @@ class CocreateApp(App[None]):
         self._open()
 
     def _hang_up(self) -> None:
-        """The terminal is gone; what was typed is kept, as at every leave."""
+        """The terminal is gone; what was typed is kept, as at every leave, and nothing may keep the program."""
         self.hung_up = True
+        last = Timer(GRACE, os._exit, [128 + signal.SIGHUP])
+        last.daemon = True
+        last.start()
         self.exit()
 
     @work(group="open")
@@ -156,8 +156,7 @@ class CocreateApp(App[None]):
             await self.look()
         except CocreateError as error:
             self.say(error.message, error.hint, wrong=True)
-        gc.freeze()
-        gc.set_threshold(*COLLECTED_AFTER)
+        self._collecting = collect_young()
         await self.look_for_drafts()
         if self.drafts_waiting:
             self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
@@ -236,8 +235,8 @@ class CocreateApp(App[None]):
     async def on_unmount(self) -> None:
         """Keep the index for the next start, and leave the collector as it was found."""
         self.in_step.leave()
-        gc.unfreeze()
-        gc.set_threshold(*self._thresholds)
+        if self._collecting:
+            collect_as(self._collecting)
         await to_thread(self.session.close)
 
     # Doing
