@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cocreate.workspace.front_matter import Entry
 
 _BOM = "\ufeff"
+_BLANK = re.compile(r"\A(?:\r?\n)+")
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,13 @@ def parse(data: bytes) -> Document:
         raise Unreadable(_("it is not UTF-8 text (byte {place})").format(place=error.start)) from error
     if "\0" in text:
         raise Unreadable(_("it holds a NUL byte"))
-    if _has_conflict(text):
+    if has_marks_of_conflict(text):
         raise Unreadable(_("it holds the marks of a conflict that nobody has resolved yet"))
     before, head, fence, body = _split(text)
     return Document(before, head, fence, body, _entries(head))
 
 
-def _has_conflict(text: str) -> bool:
+def has_marks_of_conflict(text: str) -> bool:
     """Whether the three marks that git leaves stand in it, in their order, each at the start of a line."""
     lined = "\n" + text
     ours = lined.find("\n<<<<<<< ")
@@ -112,12 +114,29 @@ def edited(
         if (document.fields.get(key) or "") != (value or ""):
             document = _with_key(document, key, value, order)
     if body is not None and body_text(body).strip("\n") != document.words:
-        blank = document.body[: len(document.body) - len(document.body.lstrip("\r\n"))]
-        text = body_text(body.strip("\n")).replace("\n", document.newline)
-        document = Document(
-            document.before, document.head, _closed(document), blank + text if text else "", document.entries
-        )
+        text = _with_line_ends(document, body_text(body.strip("\n")))
+        document = Document(document.before, document.head, _closed(document), text, document.entries)
     return document
+
+
+def _with_line_ends(document: Document, text: str) -> str:
+    """`text` as it goes into the body: below the blank lines that are there, each line ended as it was there.
+
+    Lines that were not end as most of the others do; in a body of no lines, as the front matter's.
+    """
+    if not text:
+        return ""
+    body = document.body
+    every, windows = body.count("\n"), body.count("\r\n")
+    blank = "".join(_BLANK.findall(body)[:1])
+    usual = document.newline if not every else "\r\n" if windows * 2 > every else "\n"
+    if windows in {0, every}:
+        return blank + text.replace("\n", usual)
+    ends: dict[str, list[str]] = {}
+    for line_ in reversed(body[len(blank) :].split("\n")):
+        bare = line_.removesuffix("\r")
+        ends.setdefault(bare, []).append("\r\n" if bare != line_ else "\n")
+    return blank + "".join(bare + (ends.get(bare) or [usual]).pop() for bare in text.split("\n")[:-1])
 
 
 def _closed(document: Document) -> str:

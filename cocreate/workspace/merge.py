@@ -4,11 +4,27 @@ Pure: documents in, a document and what could not stand beside it out. Edits tha
 histories that meet between machines go by the same rules.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Final
 
+from cocreate.model import form
+from cocreate.model.errors import Unreadable
 from cocreate.model.items import Value, as_list
-from cocreate.workspace.documents import Document, edited
+from cocreate.workspace.documents import Document, edited, has_marks_of_conflict
+from cocreate.workspace.files import LARGEST_FILE
+
+MOST_PAIRS: Final = 1_000_000
+"""Pairs of the same line in two texts up to which they are compared; more take longer than anybody waits."""
+
+_KEYS: Final = (
+    *(key for type_ in ("person", "project", "idea") for key in form.keys_of(type_)),
+    *(key for kind in form.KINDS for key in form.contribution_keys(kind)),
+)
+_SEVERAL: Final = {key.name: key.shape.several for key in _KEYS}
+"""Whether a key holds a list, for each key of the form, whatever it is the key of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +44,64 @@ def merge(base: Document, ours: Document, published: Document, order: Sequence[s
     """What `ours` changed since `base`, brought into `published`.
 
     A key or a run of lines changed on one side is taken from it; changed on both, the published one stands and
-    ours is kept. Lists are sets: what either side added is in, what either took out is out.
+    ours is kept. Lists are sets: what either side added is in, what either took out is out. Where only ours changed
+    it stands as it is written. What together would be more than a file may hold is not put together: ours is kept.
     """
+    if published == base:
+        return Merged(ours)
+    changes, kept = _merged_fields(base.fields, ours.fields, published.fields)
+    body, conflict = merge_text(base.words, ours.words, published.words)
+    try:
+        document = edited(published, changes, body, order)
+        if document != published and not _fits(document):
+            document, conflict = edited(published, changes, None, order), True
+    except Unreadable:
+        return Merged(published, {}, ours.encode().decode())
+    return Merged(document, kept, ours.words if conflict else "")
+
+
+def _fits(document: Document) -> bool:
+    """Whether a file may hold it: two halves can make a whole that is too large, or looks like a conflict of git's."""
+    data = document.encode()
+    return len(data) <= LARGEST_FILE and not has_marks_of_conflict(data.decode())
+
+
+def _merged_fields(
+    base: Mapping[str, Value], ours: Mapping[str, Value], published: Mapping[str, Value]
+) -> tuple[dict[str, Value], dict[str, Value]]:
+    """The keys to change in what is published, and those of ours that are kept beside it."""
     changes: dict[str, Value] = {}
     kept: dict[str, Value] = {}
-    for key in dict.fromkeys([*published.fields, *ours.fields, *base.fields]):
-        before, mine, theirs = (document.fields.get(key, "") for document in (base, ours, published))
+    for key in dict.fromkeys([*published, *ours, *base]):
+        before, mine, theirs = (fields.get(key) or "" for fields in (base, ours, published))
         if mine in (before, theirs):
             continue
         if theirs == before:
             changes[key] = mine
-        elif any(isinstance(value, list) for value in (before, mine, theirs)):
-            changes[key] = _merged_list(as_list(before), as_list(mine), as_list(theirs))
+        elif _is_list(key, before, mine, theirs):
+            there = as_list(theirs)
+            together = _merged_list(as_list(before), as_list(mine), there)
+            if together != list(there):
+                changes[key] = together
         elif mine:
             kept[key] = mine
-    body, conflict = merge_text(base.words, ours.words, published.words)
-    return Merged(edited(published, changes, body, order), kept, ours.words if conflict else "")
+    return changes, kept
+
+
+def _is_list(key: str, *values: Value) -> bool:
+    """Whether `key` holds a list: where the form does not know it, as soon as anybody wrote one."""
+    return _SEVERAL.get(key, any(isinstance(value, list) for value in values))
 
 
 def _merged_list(before: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> list[str]:
-    """Their list without what we took out, then what we added; theirs as it is, if nothing would remain."""
+    """Their list without what we took out, then what we added.
+
+    Theirs stays as it is if nothing would remain where they took something out too.
+    """
     taken_out = set(before) - set(mine)
-    added = [word for word in mine if word not in before and word not in theirs]
-    return [word for word in theirs if word not in taken_out] + added or list(theirs)
+    added = dict.fromkeys(word for word in mine if word not in before and word not in theirs)
+    together = [*(word for word in theirs if word not in taken_out), *added]
+    return together if together or set(before) <= set(theirs) else list(theirs)
 
 
 def merge_text(base: str, ours: str, published: str) -> tuple[str, bool]:
@@ -61,7 +112,13 @@ def merge_text(base: str, ours: str, published: str) -> tuple[str, bool]:
         return ours, False
     from merge3 import Merge3  # deferred: most saves meet nobody
 
-    before, mine, theirs = base.split("\n"), ours.split("\n"), published.split("\n")
+    texts = [text.split("\n") for text in (base, ours, published)]
+    start = _alike(texts)
+    end = _alike([text[: start - 1 if start else None : -1] for text in texts])
+    first, last = texts[0][:start], texts[0][len(texts[0]) - end :]
+    before, mine, theirs = (text[start : len(text) - end] for text in texts)
+    if _pairs(before, mine) + _pairs(before, theirs) > MOST_PAIRS:
+        return published, True
     lines: list[str] = []
     conflict = False
     for region in Merge3(before, mine, theirs).merge_regions():
@@ -72,4 +129,16 @@ def merge_text(base: str, ours: str, published: str) -> tuple[str, bool]:
         else:
             source = {"unchanged": before, "a": mine, "same": mine, "b": theirs}[what]
             lines += source[ends[0] : ends[1]]
-    return "\n".join(lines), conflict
+    return "\n".join([*first, *lines, *last]), conflict
+
+
+def _alike(texts: Sequence[Sequence[str]]) -> int:
+    """How many lines all of `texts` begin with."""
+    return sum(1 for _same in takewhile(lambda lines: len(set(lines)) == 1, zip(*texts, strict=False)))
+
+
+def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many pairs of the same line are to be looked at; what is in every hundredth line is passed over."""
+    often = len(other) // 100 + 1 if len(other) >= 200 else len(other)
+    there = Counter(other)
+    return sum(count * there[line] for line, count in Counter(one).items() if there[line] <= often)

@@ -8,6 +8,7 @@ from cocreate.model.items import Value
 from cocreate.workspace.paths import contribution_path, thread_home, type_at
 
 _EVERY_CONTRIBUTION_HAS = frozenset(["id", "kind", "on", "by", "noted_by", "at", "of"])
+_KEPT = "kept_"
 
 
 def wording(
@@ -38,10 +39,18 @@ def wording(
 
 
 def _kept_name(key: str) -> str:
-    """The key under which a wording keeps a value: its own, but for those that every contribution has."""
-    return f"kept_{key}" if key in _EVERY_CONTRIBUTION_HAS else key
+    """The key under which a wording keeps a value: its own, but for those that every contribution has.
+
+    One that begins with `kept_` already, as in a wording that two people changed, gets it once more.
+    """
+    return f"{_KEPT}{key}" if key in _EVERY_CONTRIBUTION_HAS or key.startswith(_KEPT) else key
 
 
 def original_name(key: str) -> str:
     """The key of the item whose value a wording keeps under `key`."""
-    return key.removeprefix("kept_")
+    return key.removeprefix(_KEPT)
+
+
+def kept_values(fields: Mapping[str, Value]) -> dict[str, Value]:
+    """The values that a wording with the front matter `fields` keeps, by the keys of the item."""
+    return {original_name(key): value for key, value in fields.items() if key not in _EVERY_CONTRIBUTION_HAS}
