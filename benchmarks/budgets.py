@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 
+from in_step import in_step
 from make_workspace import Maker
 from screens import screens
 
@@ -152,7 +153,21 @@ def painting(_alone: str, full: str) -> Iterator[Line]:
     yield from screens(full, len(glob.glob(f"{full}/ideas/*/*")), 1.5)
 
 
-LINES: list[Callable[[str, str], Iterator[Line]]] = [from_nothing, reading, typing, looking_again, painting, catching]
+def staying_in_step(_alone: str, full: str) -> Iterator[Line]:
+    """A sync beside what git alone takes; comes after all others, because it makes the workspace a repository."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from in_step(folder, full, cocreate("sync"))
+
+
+LINES: list[Callable[[str, str], Iterator[Line]]] = [
+    from_nothing,
+    reading,
+    typing,
+    looking_again,
+    painting,
+    catching,
+    staying_in_step,
+]
 """Each takes the workspace of ideas alone and the one with contributions."""
 
 

@@ -57,12 +57,17 @@ def catch_idea(
         fields["themes"] = words
     fields |= voice.signature(written(at))
     path, body = idea_path(title, name, at), storable(body)
-    create_document(root, path, fields, body)
+    create_document(root, path, fields, body, voice.act)
     return path, fields, body.strip("\n").rstrip()
 
 
-def create_document(root: str, path: str, fields: "dict[str, Value]", body: str) -> None:
-    """Write a new document; NotWritten with a sentence, where it is too long for its format or the disk says no."""
+def create_document(root: str, path: str, fields: "dict[str, Value]", body: str, act: str = "") -> None:
+    """Write a new document, as part of an act; what belongs to none can not be taken back.
+
+    Raises:
+        NotWritten: it is too long for its format, or the disk says no.
+        FileExistsError: there is a file of that name.
+    """
     data = document(fields, body)
     if len(data) - len(body.encode()) > files.LARGEST_FRONT_MATTER:
         raise NotWritten(_("The first line is too long for a title."), _("Put a short line before it."))
@@ -71,7 +76,8 @@ def create_document(root: str, path: str, fields: "dict[str, Value]", body: str)
             _("The text is too long: a file holds at most 1 MiB."), _("Split it into several contributions.")
         )
     if "/" in path:
-        note(root, path, data, fields.get("by") or [path.rpartition("/")[2].removesuffix(".md")])  # a card: its person
+        by = fields.get("by") or [path.rpartition("/")[2].removesuffix(".md")]  # a card is by its person
+        note(root, path, data, by, act)
     files.create(root, path, data)
 
 

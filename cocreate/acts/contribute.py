@@ -62,7 +62,7 @@ def contribute(
     fields: dict[str, Value] = {"id": name, "kind": kind, "on": on, **voice.signature(written(at)), **own}
     path = contribution_path(thread, kind, name, at)
     item = _as_read_back(path, fields, text)
-    create_document(root, path, fields, text)
+    create_document(root, path, fields, text, voice.act)
     if kind == "addition":
         _let_grow(root, voice, collection, on)
     assert isinstance(item, Contribution)  # noqa: S101 - the path says so

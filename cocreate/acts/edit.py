@@ -97,7 +97,7 @@ def _save(root: str, voice: Voice, item: Item, base: Document | None, change: Ca
     """Save what `change` makes of the document, and keep what finds no place in it."""
     try:
         seen = base or open_document(root, item.path)
-        saved = save_document(root, item.path, seen, change(seen), voice.by)
+        saved = save_document(root, item.path, seen, change(seen), voice.by, voice.act)
     except Unreadable as error:
         raise Refused(
             _("It cannot be kept like this: {reason}.").format(reason=error.message),

@@ -48,7 +48,7 @@ def start_project(
         fields["themes"] = words
     fields |= {"by": list(voice.by), "at": written(voice.clock())}
     path = project_path(title, name)
-    create_document(root, path, fields, body)
+    create_document(root, path, fields, body, voice.act)
     return Project(path, fields, body.strip("\n").rstrip())
 
 

@@ -30,9 +30,11 @@ class Voice:
         noted_by: the slug of whoever types, if that is somebody else.
         clock: tells the moment, with the writer's offset.
         new_id: makes an id that nothing else has.
+
+    A voice speaks once: whatever one act writes has the same `act`, so that it can be taken back as one.
     """
 
-    __slots__ = ("by", "clock", "new_id", "noted_by")
+    __slots__ = ("act", "by", "clock", "new_id", "noted_by")
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class Voice:
         self.noted_by = "" if noted_by in self.by else noted_by
         self.clock = clock
         self.new_id = new_id
+        self.act = os.urandom(8).hex()
 
     def signature(self, at: str) -> "dict[str, Value]":
         """The keys that say who gave something, who noted it down, and when."""

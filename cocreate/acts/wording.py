@@ -13,5 +13,5 @@ def keep_wording(root: str, voice: Voice, item: Item, fields: Mapping[str, Value
     """Keep values and text that found no place in `item`, in its thread; those of a person's card in the commons."""
     at = voice.clock()
     path, whole = wording(item.path, item.id, voice.new_id(), at, voice.signature(written(at)), fields)
-    create_document(root, path, whole, body)
+    create_document(root, path, whole, body, voice.act)
     return Contribution(path, whole, body)

@@ -153,3 +153,39 @@ def type_words(item: Item) -> str:
     if isinstance(item, Contribution):
         return kind_words(item.kind)
     return kind_words("person" if isinstance(item, Person) else item.type)
+
+
+def key_words(name: str) -> str:
+    """A key as a label for a person."""
+    return {
+        "state": _("state"),
+        "outcome": _("outcome"),
+        "review": _("look again"),
+        "replaces": _("instead of"),
+        "until": _("until"),
+        "step": _("where"),
+        "between": _("between"),
+        "felt_by": _("felt by"),
+        "to": _("to"),
+        "form": _("how we met"),
+        "people": _("with"),
+        "on_day": _("on"),
+        "checked": _("checked"),
+        "because": _("because"),
+        "helpful": _("helpful to"),
+        "title": _("title"),
+        "purpose": _("purpose"),
+        "project": _("project"),
+        "themes": _("themes"),
+        "name": _("name"),
+        "address": _("how to address me"),
+        "language": _("language"),
+        "brings": _("brings"),
+        "curious": _("curious about"),
+        "emails": _("email"),
+        "grew_from": _("grew from"),
+        "woven_from": _("woven from"),
+        "joined": _("joined"),
+        "by": _("by"),
+        "noted_by": _("noted by"),
+    }.get(name, name)

@@ -6,6 +6,7 @@ the person that git in this copy knows.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,7 +18,7 @@ from cocreate.model.errors import Unreadable
 from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.text import clean_line
 from cocreate.sync.git import Git
-from cocreate.workspace import files, journal, reading
+from cocreate.workspace import reading
 from cocreate.workspace.paths import person_path, thread_home, type_at
 
 NOWHERE: Final = "cocreate.invalid"
@@ -40,89 +41,25 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that is not as the history has it; `is_new`, `is_gone` where it has it not, or it is not there."""
+    """A file that is not as the history has it.
+
+    Attributes:
+        path: the file, in the workspace.
+        is_new: whether the history does not have it.
+        is_gone: whether it is not there.
+        committed: the blob that the history has of it; empty where it has none.
+    """
 
     path: str
     is_new: bool
     is_gone: bool
-
-
-def pending(git: Git, prefix: str) -> list[Change]:
-    """What changed in the workspace since it was last committed; `prefix` is the workspace's path in its repository.
-
-    Files that editors and other programs leave beside those they write are nobody's contribution.
-    """
-    found = []
-    asked = ("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all")
-    for record in git.records(*asked, "--", "."):
-        state, path = record[:2], record[3:]
-        if path.startswith(prefix) and is_kept(path):
-            found.append(Change(path[len(prefix) :], "?" in state or "A" in state, "D" in state))
-    return found
+    committed: str = ""
 
 
 def is_kept(path: str) -> bool:
     """Whether the file at `path` is one that people share."""
     name = path.rpartition("/")[2]
     return name in _OWN or not (name.startswith((".", "#")) or name.endswith(_PASSING))
-
-
-def commit_pending(git: Git, root: str, prefix: str) -> int:
-    """Commit everything that changed in the workspace, and return in how many commits.
-
-    What the person staged, stashed or changed elsewhere in the repository stays as it is.
-
-    Raises:
-        CocreateError: git said no.
-    """
-    changes = pending(git, prefix)
-    notes = journal.entries(root)
-    groups: dict[tuple[str, ...], list[Change]] = {}
-    for change, before in zip(changes, _as_committed(git, prefix, changes), strict=True):
-        groups.setdefault(_who_changed(root, change, before, notes), []).append(change)
-    for people, group in groups.items():
-        _commit(git, root, people, group)
-    journal.forget(root, len(notes))
-    return len(groups)
-
-
-def _as_committed(git: Git, prefix: str, changes: Sequence[Change]) -> list[bytes | None]:
-    """What the history has of each file; none has a name with a newline that a note could know."""
-    names = ["" if change.is_new or "\n" in change.path else f"HEAD:{prefix}{change.path}" for change in changes]
-    asked = iter(git.blobs([name for name in names if name]))
-    return [next(asked) if name else None for name in names]
-
-
-def _who_changed(root: str, change: Change, committed: bytes | None, notes: Sequence[journal.Entry]) -> tuple[str, ...]:
-    """The people whose acts made the file what it is, the latest first; nobody, where a hand had the last word."""
-    own = [note for note in notes if note.path == change.path]
-    if not own or change.is_gone:
-        return ()
-    try:
-        now = journal.mark_of(files.read(root, change.path))
-    except (FileNotFoundError, Unreadable):
-        return ()
-    if own[-1].mark != now:
-        return ()
-    before = "" if committed is None else journal.mark_of(committed)
-    known = [number for number, note in enumerate(own) if note.mark == before]
-    since = own[known[-1] + 1 :] if known and known[-1] + 1 < len(own) else own
-    return tuple(dict.fromkeys(person for note in reversed(since) for person in note.by))
-
-
-def _commit(git: Git, root: str, people: Sequence[str], group: Sequence[Change]) -> None:
-    cards = {person: signature_of(root, person) for person in people}
-    own = own_signature(git)
-    author = cards[people[0]] if people else own
-    trailers = [f"Co-authored-by: {cards[person]}" for person in people[1:]]
-    said = _message(root, group, [one.name for one in cards.values()] or [own.name])
-    message = f"{said}\n\n" + "\n".join(trailers) if trailers else said
-    names = "\0".join(change.path for change in group).encode("utf-8", "surrogateescape")
-    from_stdin = ("--pathspec-from-file=-", "--pathspec-file-nul")
-    git.run("add", "--all", *from_stdin, data=names)
-    Git(git.at, as_author(author, own)).run(
-        "commit", "--only", "--quiet", "--no-verify", f"--message={message}", *from_stdin, data=names
-    )
 
 
 def as_author(author: Signature, own: Signature | None = None) -> dict[str, str]:
@@ -138,16 +75,12 @@ def as_author(author: Signature, own: Signature | None = None) -> dict[str, str]
 
 def people_by_email(root: str) -> dict[str, str]:
     """The slugs of people by the addresses on their cards, in lower case."""
-    found: dict[str, str] = {}
     try:
         names = sorted(os.listdir(f"{root}/people"))
     except OSError:
-        return found
-    for name in names:
-        if card := _item_at(root, person_path(name.removesuffix(".md"))):
-            for email in card.listed("emails"):
-                found.setdefault(email.lower(), card.id)
-    return found
+        return {}
+    cards = (_item_at(root, person_path(name.removesuffix(".md"))) for name in names)
+    return addresses(card for card in cards if isinstance(card, Person))
 
 
 def signature_of(root: str, person: str) -> Signature:
@@ -162,19 +95,27 @@ def signature_of(root: str, person: str) -> Signature:
 
 def own_signature(git: Git) -> Signature:
     """The person that git in this copy knows."""
-    name = _fit(git.line("config", "--get", "user.name", fine=(0, 1)))
-    email = git.line("config", "--get", "user.email", fine=(0, 1))
+    out = git.run("config", "-z", "--get-regexp", r"^user\.(name|email)$", fine=(0, 1)).decode("utf-8", "replace")
+    said = dict(one.partition("\n")[::2] for one in out.split("\0"))
+    name, email = _fit(said.get("user.name", "")), said.get("user.email", "")
     return Signature(name or _("somebody"), email if _fits(email) else f"somebody@{NOWHERE}")
 
 
-def person_of(people: Iterable[Person], name: str, email: str) -> str:
-    """The slug of the person that a commit names; the name in its place where no card is theirs."""
+def addresses(people: Iterable[Person]) -> dict[str, str]:
+    """The slugs of `people` by the addresses on their cards and by their names, both in lower case.
+
+    An address, or a name, that is on two cards is nobody's.
+    """
+    named = [(name.lower(), person.id) for person in people for name in {person.title, *person.listed("emails")}]
+    times = Counter(name for name, _person in named)
+    return {name: person for name, person in named if times[name] == 1}
+
+
+def person_of(known: Mapping[str, str], name: str, email: str) -> str:
+    """The slug of the person that a commit names, by their address; the name in its place where no card is theirs."""
     if email.endswith(f"@{NOWHERE}"):
         return email.partition("@")[0]
-    for person in people:
-        if email.lower() in map(str.lower, person.listed("emails")):
-            return person.id
-    return name
+    return known.get(email.lower()) or known.get(name.lower(), name)
 
 
 def _fits(email: str) -> bool:
@@ -186,7 +127,7 @@ def _fit(name: str) -> str:
     return clean_line(name).replace("<", "").replace(">", "").strip(" .,:;\"'")
 
 
-def _message(root: str, group: Sequence[Change], names: Sequence[str]) -> str:
+def message_of(root: str, group: Sequence[Change], names: Sequence[str]) -> str:
     """What was done, in words: the first thing in the first line; where there are more, each in a line of its own."""
     told = [_told(root, change, ", ".join(names)) for change in group]
     if len(told) == 1:

@@ -4,7 +4,7 @@ Only what differs from what is here already is walked through, and no further th
 of history can unfold into more files than any disk holds.
 """
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,8 +14,9 @@ from cocreate.model.errors import CocreateError
 from cocreate.model.ids import DEVICES
 from cocreate.model.text import clean_line
 from cocreate.sync.git import Git
+from cocreate.sync.refusals import damaged
 from cocreate.workspace.files import LARGEST_FILE
-from cocreate.workspace.paths import type_at
+from cocreate.workspace.paths import MARK, type_at
 
 MOST_LISTED: Final = 64 << 20
 """Bytes of a list of changed files."""
@@ -23,8 +24,30 @@ MOST_LISTED: Final = 64 << 20
 LARGEST_OTHER: Final = 32 << 20
 """Bytes of a file that is no document, such as a picture."""
 
+LARGEST_ARRIVAL: Final = 2 << 30
+"""Bytes of all files that come at once: what is sent once can stand under any number of names."""
+
+MOST_FILES: Final = 100_000
+"""Files that come at once."""
+
+LONGEST_PATH: Final = 700
+"""Bytes of a path in the workspace; some systems take 1024, with all that is above it."""
+
+MOST_SHOWN: Final = 80
+"""Characters of a path that a sentence names."""
+
 _LINK, _MODULE = "120000", "160000"
 _CONVERTING: Final = frozenset(["filter", "working-tree-encoding", "ident", "diff", "merge"])
+_ATTRIBUTES: Final = ".gitattributes"
+
+_TAKEN: Final = frozenset(["", ".", "..", ".git", ".gitmodules", ".cocreate", "head"])
+"""Names that mean something else, to git or here: a folder with a file HEAD in it may count as a repository."""
+
+_SHORTENED: Final = re.compile(r"(gi|co)[a-z0-9]*~[0-9]+", re.ASCII)
+"""What Windows may call .git, .gitattributes or .cocreate as well."""
+
+_RAISED: Final = str.maketrans("¹²³", "123")
+_DEVICES: Final = DEVICES | {"com0", "lpt0", "conin$", "conout$", "clock$"}
 
 
 class Stopped(CocreateError):
@@ -39,39 +62,61 @@ class _Incoming:
 
 
 def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_delete: bool = False) -> None:
-    """Look at what `published` changes in the workspace since `base`; both are commits or trees.
+    """Look at what `published` changes since `base`, both commits or trees; `prefix` is where the workspace is.
+
+    Outside of the workspace anything may change that a disk can hold and that does not reach into it.
 
     Raises:
         Stopped: with what is wrong, in one sentence.
     """
-    asked = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--abbrev=40", base, published)
-    listed = git.some(*asked, "--", prefix or ".", most=MOST_LISTED)
-    if listed is None:
-        raise Stopped(_("What is shared there holds more files than can be looked at."), _left())
-    incoming, gone = _apart(listed, len(prefix))
-    for one in incoming:
+    # diff-tree holds everything before it tells anything, so the whole is listed first, and only so far
+    asked = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", base, published)
+    if git.some("ls-tree", "-r", "-z", "--name-only", "--full-tree", published, most=MOST_LISTED) is None:
+        raise too_many()
+    listed = git.some(*asked, most=MOST_LISTED)
+    if listed is None or listed.count(b"\0") > 2 * MOST_FILES:
+        raise too_many()
+    incoming, gone = _apart(listed)
+    above = [one for one in incoming if prefix.startswith(f"{one.path}/")]
+    inside = [_Incoming(one.mode, one.blob, one.path[len(prefix) :]) for one in incoming if one.path.startswith(prefix)]
+    for one in (*above, *inside):
         if wrong := _wrong_with(one):
-            raise Stopped(wrong.format(path=clean_line(one.path)), _left())
-    _check_sizes(git, incoming)
-    _check_attributes(git, incoming)
+            raise Stopped(wrong.format(path=_shown(one.path)), left())
+    _check_sizes(git, inside)
+    _check_attributes(git, inside)
+    _check_attributes_above(git, [one for one in incoming if _is_above(one.path, prefix)])
+    if f"{prefix}{MARK}" in gone:
+        raise Stopped(_("What is shared there takes out the workspace itself."), left())
     if not may_delete:
-        _check_deleted(git, prefix, base, gone)
+        _check_deleted(git, prefix, base, [path[len(prefix) :] for path in gone if path.startswith(prefix)])
 
 
-def _left() -> str:
+def too_many() -> Stopped:
+    """There is no end to what is shared, or none that can be waited for."""
+    return Stopped(_("What is shared there holds more files than can be looked at."), left())
+
+
+def left() -> str:
+    """The hint where nothing is taken over."""
     return _("Nothing here was changed. Ask whoever shared it.")
 
 
-def _apart(listed: bytes, skip: int) -> tuple[list[_Incoming], list[str]]:
-    """What comes, and the paths of what goes, both within the workspace."""
+def _shown(path: str) -> str:
+    """As much of a path as a sentence can hold."""
+    shown = clean_line(path)
+    return shown if len(shown) <= MOST_SHOWN else f"{shown[: MOST_SHOWN - 1]}…"
+
+
+def _apart(listed: bytes) -> tuple[list[_Incoming], list[str]]:
+    """What comes, and the paths of what goes."""
     parts = listed.decode("utf-8", "surrogateescape").split("\0")
     incoming, gone = [], []
     for head, path in zip(parts[::2], parts[1::2], strict=False):
         _old, mode, _before, blob, what = head.split(" ")
         if what[:1] == "D":
-            gone.append(path[skip:])
+            gone.append(path)
         else:
-            incoming.append(_Incoming(mode, blob, path[skip:]))
+            incoming.append(_Incoming(mode, blob, path))
     return incoming, gone
 
 
@@ -80,42 +125,72 @@ def _wrong_with(one: _Incoming) -> str:
         return _("{path}, shared there, is a link, and links are not followed.")
     if one.mode == _MODULE:
         return _("{path}, shared there, is a whole history of its own, which a workspace does not hold.")
-    if any(_is_unsafe(name) for name in one.path.split("/")):
+    if len(one.path.encode("utf-8", "surrogateescape")) > LONGEST_PATH or any(map(is_unsafe, one.path.split("/"))):
         return _("{path}, shared there, has a name that is not safe on every disk.")
     return ""
 
 
-def _is_unsafe(name: str) -> bool:
+def is_unsafe(name: str) -> bool:
     """Whether a disk, a shell or a terminal could take the name for something else."""
-    stem = name.partition(".")[0].casefold()
+    folded = name.casefold()
     return (
-        name.casefold() in {"", ".", "..", ".git", "git~1", ".gitmodules", ".cocreate"}
+        folded in _TAKEN
         or name[0] in "-~"
         or name[-1] in ". "
         or bool(set(name) & set('\\:*?"<>|'))
         or len(name.encode("utf-8", "surrogateescape")) > 255
-        or any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for character in name)
-        or stem in DEVICES
+        or clean_line(name) != name
+        or folded.partition(".")[0].rstrip().translate(_RAISED) in _DEVICES
+        or bool(_SHORTENED.match(folded))
     )
 
 
 def _check_sizes(git: Git, incoming: Sequence[_Incoming]) -> None:
     data = "".join(f"{one.blob}\n" for one in incoming).encode()
-    told = git.run("cat-file", "--batch-check=%(objectsize)", data=data).decode().split() if incoming else []
-    for one, size in zip(incoming, told, strict=False):
-        largest = LARGEST_FILE if type_at(one.path) else LARGEST_OTHER
-        if size.isdigit() and int(size) > largest:
-            words = _("{path}, shared there, is too large.").format(path=clean_line(one.path))
-            raise Stopped(words, _left())
+    told = git.run("cat-file", "--batch-check=%(objectsize)", data=data).decode().splitlines() if incoming else []
+    together = 0
+    for one, size in zip(incoming, told, strict=True):
+        if not size.isdigit():
+            raise damaged()
+        if int(size) > (LARGEST_FILE if type_at(one.path) or _is_attributes(one.path) else LARGEST_OTHER):
+            raise Stopped(_("{path}, shared there, is too large.").format(path=_shown(one.path)), left())
+        together += int(size)
+    if together > LARGEST_ARRIVAL:
+        raise Stopped(_("What is shared there is larger than can be taken over at once."), left())
 
 
 def _check_attributes(git: Git, incoming: Sequence[_Incoming]) -> None:
     """Files that tell git to convert others on their way to the disk are not let in."""
-    telling = [one for one in incoming if one.path.rpartition("/")[2] == ".gitattributes"]
+    telling = [one for one in incoming if _is_attributes(one.path)]
     for one, data in zip(telling, git.blobs([one.blob for one in telling]), strict=True):
-        words = (data or b"").decode("utf-8", "replace").split()
-        if not _CONVERTING.isdisjoint(word.lstrip("-!").partition("=")[0] for word in words):
-            raise Stopped(_("{path}, shared there, would have files converted.").format(path=one.path), _left())
+        if any(map(_converts, (data or b"").decode("utf-8", "replace").split())):
+            raise Stopped(_("{path}, shared there, would have files converted.").format(path=_shown(one.path)), left())
+
+
+def _check_attributes_above(git: Git, telling: Sequence[_Incoming]) -> None:
+    """Those in a folder that the workspace is in may convert files of other kinds than documents."""
+    for one, data in zip(telling, git.blobs([one.blob for one in telling]), strict=True):
+        for line in (data or b"").decode("utf-8", "replace").splitlines():
+            pattern, *words = line.split() or [""]
+            kind = "" if pattern.startswith("[attr]") or "." not in pattern else pattern.rpartition(".")[2]
+            if any(map(_converts, words)) and (not kind.isalnum() or kind.casefold() == "md"):
+                words_ = _("{path}, shared there, would have files converted.")
+                raise Stopped(words_.format(path=_shown(one.path)), left())
+
+
+def _is_above(path: str, prefix: str) -> bool:
+    return _is_attributes(path) and not path.startswith(prefix) and prefix.startswith(path[: -len(_ATTRIBUTES)])
+
+
+def _is_attributes(path: str) -> bool:
+    """Whether a disk could take the file for one that tells git how to treat others."""
+    return path.rpartition("/")[2].casefold() == _ATTRIBUTES
+
+
+def _converts(word: str) -> bool:
+    """Whether a word of such a file has files converted; to have line ends as they are kept does not."""
+    key, _equals, value = word.lstrip("-!").partition("=")
+    return key in _CONVERTING or (key == "eol" and value != "lf")
 
 
 def _check_deleted(git: Git, prefix: str, base: str, gone: Sequence[str]) -> None:

@@ -19,24 +19,30 @@ from cocreate.model.ids import COMMONS, id_from
 from cocreate.model.items import Value
 from cocreate.model.moments import parse_moment, written
 from cocreate.model.text import slug
-from cocreate.sync.commits import NOWHERE, trailers_of
+from cocreate.sync.commits import NOWHERE, own_signature
 from cocreate.sync.git import Git
+from cocreate.sync.here import Here
+from cocreate.sync.log import commits
+from cocreate.sync.recording import PLAIN, Kept, NewCommit, record
 from cocreate.workspace import reading
 from cocreate.workspace.documents import Document, parse
+from cocreate.workspace.files import LARGEST_FILE
 from cocreate.workspace.merge import merge, merge_text
 from cocreate.workspace.paths import MARK, type_at
 from cocreate.workspace.wordings import wording
 from cocreate.workspace.writing import document, storable
 
-_PLAIN: Final = "100644"
+PRIVATE: Final = "cocreate-"
+"""What the names of the folders begin with in which an index of one's own is."""
+
 _NOTHING: Final = Document("---\n", "", "---\n", "", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The tree in which both histories are, how many files were changed on both sides, the wordings that were kept."""
+    """The commit in which both histories are, how many files changed on both sides, the wordings that were kept."""
 
-    tree: str
+    commit: str
     merged: int = 0
     kept: dict[str, str] = field(default_factory=dict)
     """Where each wording is, by its id."""
@@ -57,26 +63,26 @@ class _Writer:
     by: tuple[str, ...]
 
 
-def join(git: Git, prefix: str, ours: str, published: str, people: Mapping[str, str]) -> Joined:
-    """The tree of the commits `ours` and `published` brought together.
+def join(here: Here, ours: str, published: str, bases: Sequence[str], people: Mapping[str, str]) -> Joined:
+    """The commits `ours` and `published` brought together.
 
     Args:
-        git: in the top folder of the repository.
-        prefix: the workspace's path in it, empty or ending in `/`.
+        here: this copy.
         ours: the commit of this copy.
         published: the commit that others have already.
+        bases: the latest commits that both have.
         people: the slugs of people by their addresses in lower case.
 
     Raises:
         CocreateError: they have nothing in common, or the same file outside of the workspace changed on both sides.
     """
-    base = _common(git, prefix, ours, published)
-    return _Joining(git, prefix, base, ours, published, _Writers(git, base, ours, people)).joined()
+    own = str(own_signature(here.git))
+    base = _common(here, bases, own)
+    return _Joining(here, base, ours, published, own, _Writers(here.top, base, ours, people)).joined()
 
 
-def _common(git: Git, prefix: str, one: str, other: str) -> str:
-    """The tree from which both went on; of several such, joined in their turn, as histories that crossed have."""
-    bases = git.line("merge-base", "--all", one, other, fine=(0, 1)).split()
+def _common(here: Here, bases: Sequence[str], own: str) -> str:
+    """What both went on from; of several such, all joined in their turn, as histories that crossed have them."""
     if not bases:
         raise CocreateError(
             _("What is shared there did not grow from what is here."),
@@ -84,8 +90,8 @@ def _common(git: Git, prefix: str, one: str, other: str) -> str:
         )
     base = bases[0]
     for further in bases[1:]:
-        below = git.line("merge-base", bases[0], further, fine=(0, 1)) or git.line("mktree")
-        base = _Joining(git, prefix, below, base, further, None).joined().tree
+        below = here.top.line("merge-base", bases[0], further, fine=(0, 1)) or here.top.line("mktree")
+        base = _Joining(here, below, base, further, own, None).joined().commit
     return base
 
 
@@ -104,24 +110,13 @@ class _Writers:
 
     def _asked(self) -> dict[str, _Writer]:
         known: dict[str, _Writer] = {}
-        form_ = "%x01%H%x02%aI%x02%an%x02%ae%x02%B%x02"
-        span = (
-            [self._ours] if self._git.line("cat-file", "-t", self._base) == "tree" else [f"{self._base}..{self._ours}"]
-        )
-        out = self._git.run("log", "-z", "--no-renames", "--name-only", f"--format={form_}", *span)
-        for record in out.decode("utf-8", "surrogateescape").split("\x01")[1:]:
-            commit, at, name, email, message, files = record.split("\x02", 5)
-            writer = _Writer(commit, at, self._named(name, email, message))
+        for commit in commits(self._git, f"{self._base}..{self._ours}"):
+            by = tuple(dict.fromkeys(self._slug(*named) for named in commit.authors))
+            writer = _Writer(commit.commit, commit.at, by)
             known.setdefault("", writer)
-            for path in files.replace("\n", "\0").split("\0"):
-                if path:
-                    known.setdefault(path, writer)
+            for _blobs, path in commit.files:
+                known.setdefault(path, writer)
         return known
-
-    def _named(self, name: str, email: str, message: str) -> tuple[str, ...]:
-        more = [line.rpartition(" <") for line in trailers_of(message).get("co-authored-by", [])]
-        named = [(name, email), *((who, address.rstrip(">")) for who, _mark, address in more)]
-        return tuple(dict.fromkeys(self._slug(who, address) for who, address in named))
 
     def _slug(self, name: str, email: str) -> str:
         if email.endswith(f"@{NOWHERE}"):
@@ -132,20 +127,19 @@ class _Writers:
 class _Joining:
     """Three trees on a private index, until one comes of them."""
 
-    def __init__(self, git: Git, prefix: str, base: str, ours: str, published: str, writers: _Writers | None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="cocreate-", dir=git.line("rev-parse", "--absolute-git-dir"))
-        self._git = Git(git.at, {"GIT_INDEX_FILE": f"{self._folder.name}/index"})
-        self._prefix, self._writers = prefix, writers
-        self._trees = (base, ours, published)
+    def __init__(self, here: Here, base: str, ours: str, published: str, own: str, writers: _Writers | None) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix=PRIVATE, dir=here.folder)
+        self._git = Git(here.top.at, {"GIT_INDEX_FILE": f"{self._folder.name}/index"})
+        self._prefix, self._own, self._writers = here.prefix, own, writers
+        self._base, self._ours, self._published = base, ours, published
         self._new: dict[str, bytes] = {}
         self._taken: dict[str, _Stage] = {}
-        self._dropped: set[str] = set()
         self._wordings: dict[str, str] = {}
         self._merged = 0
 
     def joined(self) -> Joined:
         with self._folder:
-            self._git.run("read-tree", "-i", "-m", "--aggressive", *self._trees)
+            self._git.run("read-tree", "-i", "-m", "--aggressive", self._base, self._ours, self._published)
             apart = self._apart()
             if outside := [path for path in apart if not path.startswith(self._prefix)]:
                 raise CocreateError(
@@ -153,14 +147,16 @@ class _Joining:
                     _("Bring that one together with git, then sync again."),
                 )
             self._decide(apart)
-            self._write(apart)
-            return Joined(self._git.line("write-tree"), self._merged, self._wordings)
+            message = _("Brought together what was written at the same time")
+            commit = NewCommit(self._own, self._own, message, self._files(apart))
+            parents = [self._ours, self._published]
+            return Joined(record(self._git, parents, [commit]), self._merged, self._wordings)
 
     def _apart(self) -> dict[str, dict[int, _Stage]]:
         """The files that git alone cannot bring together: what base (1), we (2) and the published (3) have of each."""
         apart: dict[str, dict[int, _Stage]] = {}
-        for record in self._git.records("ls-files", "--unmerged", "-z"):
-            head, path = record.split("\t", 1)
+        for told in self._git.records("ls-files", "--unmerged", "-z"):
+            head, path = told.split("\t", 1)
             mode, blob, stage = head.split(" ")
             apart.setdefault(path, {})[int(stage)] = _Stage(mode, blob)
         return apart
@@ -174,17 +170,14 @@ class _Joining:
             base, ours, published = (stages.get(number) for number in (1, 2, 3))
             data = [(blobs.get(one.blob) or b"") if one else None for one in (base, ours, published)]
             if ours and not published and (path in folders or files.intersection(_folders(path))):
-                self._dropped.add(path)
                 self._keep_whole(path, data[1] or b"", None)
             elif ours and published:
                 self._merged += 1
                 self._taken[path] = published
-                if _PLAIN[:3] == ours.mode[:3] == published.mode[:3]:
+                if PLAIN[:3] == ours.mode[:3] == published.mode[:3]:
                     self._both(path, data[0], data[1] or b"", data[2] or b"")
             elif ours or published:
                 self._taken[path] = ours or published or _Stage("", "")
-            else:
-                self._dropped.add(path)
 
     def _both(self, path: str, base: bytes | None, ours: bytes, published: bytes) -> None:
         """A file that changed on both sides, or was made on both."""
@@ -237,34 +230,27 @@ class _Joining:
         at = parse_moment(writer.at) or datetime.now(UTC)
         signature: dict[str, Value] = {"by": list(writer.by), "at": written(at), "of": writer.commit}
         home, fields = wording(inside if on else "", on or COMMONS, name, at, signature, kept)
-        self._new[f"{self._prefix}{home}"] = document(fields, storable(body))
+        data = document(fields, storable(body))
+        if len(data) > LARGEST_FILE:
+            said = _("{path} was too long to be kept here. It stands in the history: {commit}")
+            data = document(fields, said.format(path=inside, commit=writer.commit))
+        self._new[f"{self._prefix}{home}"] = data
         self._wordings[name] = f"{self._prefix}{home}"
 
-    # Into the index
+    # Into the commit
 
-    def _write(self, apart: Iterable[str]) -> None:
-        blobs = self._stored(list(self._new.values()))
-        lines = [f"0 {'0' * 40}\t{path}" for path in apart]
-        lines += [f"{one.mode} {one.blob}\t{path}" for path, one in self._taken.items() if path not in self._new]
-        lines += [
-            f"{self._taken[path].mode if path in self._taken else _PLAIN} {blob}\t{path}"
-            for path, blob in zip(self._new, blobs, strict=True)
-        ]
-        if lines:
-            data = "".join(f"{line}\0" for line in lines).encode("utf-8", "surrogateescape")
-            self._git.run("update-index", "-z", "--index-info", data=data)
-
-    def _stored(self, contents: Sequence[bytes]) -> list[str]:
-        """The ids of blobs that hold `contents`."""
-        if not contents:
-            return []
-        names = []
-        for number, data in enumerate(contents):
-            names.append(f"{self._folder.name}/{number}")
-            with open(names[-1], "wb") as file:
-                file.write(data)
-        asked = "".join(f"{name}\n" for name in names).encode(errors="surrogateescape")
-        return self._git.run("hash-object", "-w", "--no-filters", "--stdin-paths", data=asked).decode().split()
+    def _files(self, apart: Iterable[str]) -> dict[str, Kept | None]:
+        """What becomes of each file that is not as we have it: as git decided, and as we did where it could not."""
+        told = self._git.records("diff-index", "--cached", "--raw", "-z", "--no-renames", "--abbrev=40", self._ours)
+        found: dict[str, Kept | None] = {}
+        for head, path in zip(told[::2], told[1::2], strict=True):
+            _was, mode, _before, blob, what = head.split(" ")
+            found[path] = None if what == "D" else Kept(mode, blob)
+        found |= dict.fromkeys(apart)
+        found |= {path: Kept(one.mode, one.blob) for path, one in self._taken.items()}
+        for path, data in self._new.items():
+            found[path] = Kept(self._taken[path].mode if path in self._taken else PLAIN, data)
+        return found
 
 
 def _folders(path: str) -> list[str]:

@@ -1,30 +1,63 @@
 """Refusals of git's and of the places far away, as sentences that name the next step."""
 
+import shlex
+from collections.abc import Iterable
+from typing import Final
+
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
+from cocreate.model.text import clean_line
 from cocreate.sync.git import GitFailed, NoAnswer
+
+MOST_QUOTED: Final = 160
+"""Characters of what a shared place says of itself."""
 
 
 class Blocked(CocreateError):
     """Sync cannot go on by itself; writing can. The message says why, the hint what to do."""
 
 
-_OUT_OF_REACH = (
+_BROKEN_THERE: Final = "possible repository corruption"
+_DAMAGED: Final = (
+    "fsck error",
+    "error in object",
+    _BROKEN_THERE,
+    "bad object",
+    "bad tree object",
+    "non-commit object",
+    "is corrupt",
+    "object corrupt or missing",
+    "did not send all necessary objects",
+    "unable to read tree",
+    "not a valid object",
+    "Not a valid commit name",
+    "expected commit type",
+    "invalid path",
+)
+_OUT_OF_REACH: Final = (
     "Could not resolve host",
+    "Could not resolve proxy",
+    "unable to look up",
+    "Temporary failure in name resolution",
+    "Name or service not known",
     "Connection refused",
     "Connection timed out",
     "Connection reset",
+    "Connection closed by",
     "Operation timed out",
     "Network is unreachable",
     "No route to host",
     "unable to connect",
     "Failed to connect",
+    "Couldn't connect",
+    "Empty reply from server",
     "early EOF",
-    "the remote end hung up unexpectedly",
-    "Could not resolve proxy",
+    "transfer closed with",
+    "RPC failed; curl",
+    "The requested URL returned error: 429",
     "The requested URL returned error: 5",
 )
-_NO_CREDENTIALS = (
+_NO_CREDENTIALS: Final = (
     "Authentication failed",
     "could not read Username",
     "could not read Password",
@@ -34,36 +67,127 @@ _NO_CREDENTIALS = (
     "The requested URL returned error: 401",
     "The requested URL returned error: 403",
 )
-_NOT_THERE = ("does not appear to be a git repository", "not found", "does not exist", "Repository not found")
+_NOT_THERE: Final = (
+    "does not appear to be a git repository",
+    "not found",
+    "does not exist",
+    "not valid: is this a git repository",
+    "Cannot access URL",
+    "The requested URL returned error: 4",
+)
+_BROKEN: Final = ("invalid index-pack output", "bad pack header")
+_NOT_TRUSTED: Final = ("certificate", "SSL")
+_WAYS: Final = (
+    "' not allowed",
+    "strange hostname",
+    "strange pathname",
+    "strange port",
+    "Unable to find remote helper",
+    "is not a git command",
+)
+_READ_ONLY: Final = ("for adding an object to", "unpacker error", "unable to migrate objects", "Read-only file system")
+_WENT_AWAY: Final = ("the remote end hung up", "Could not read from remote repository")
+_ITS_WORDS: Final = "fatal: remote error:"
+_GITS_OWN: Final = "error: hook declined to update"
 
 
-def why_not(error: GitFailed, folder: str) -> CocreateError:
-    """What `error`, met on the way to a place far away, means for the copy in `folder`."""
-    printed = error.printed
-    if any(word in printed for word in _OUT_OF_REACH):
-        return NoAnswer()
-    if any(word in printed for word in _NO_CREDENTIALS):
-        return Blocked(
-            _("The shared place does not know you yet."),
-            _("Sign in once, in a terminal: git -C {folder} fetch").format(folder=folder),
-        )
-    if any(word in printed for word in _NOT_THERE):
-        return Blocked(
-            _("There is nothing where this copy is shared."),
-            _("See where that is: git -C {folder} remote -v").format(folder=folder),
-        )
-    if "[remote rejected]" in printed:
-        return Blocked(_("The shared place does not take it: {said}").format(said=_refusal(printed)), "")
-    return Blocked(_("It cannot be shared: {said}").format(said=error.message), "")
-
-
-def _refusal(printed: str) -> str:
-    """What the shared place says of its refusal."""
-    return next(
-        (
-            line.partition("[remote rejected]")[2].strip(" ()")
-            for line in printed.splitlines()
-            if "[remote rejected]" in line
-        ),
-        "",
+def damaged() -> Blocked:
+    """What is shared does not hold together, or was never made by git."""
+    return Blocked(
+        _("What is shared there is damaged, or made to harm."), _("Nothing here was changed. Ask whoever shared it.")
     )
+
+
+def why_not(error: GitFailed, folder: str, address: str = "") -> CocreateError:
+    """What `error`, met on the way to a place far away, means for the copy in `folder`, or for one of `address`.
+
+    Whatever the place itself says is quoted at most; only git's own words on this side decide what is wrong.
+    """
+    said = [line.strip() for line in error.printed.replace("\r", "\n").split("\n")]
+    here = "\n".join(line for line in said if not line.startswith(("remote:", _ITS_WORDS)) or _BROKEN_THERE in line)
+    there = f"git ls-remote {shlex.quote(address)}" if address else f"git -C {shlex.quote(folder)} fetch"
+    if "[remote rejected]" in here:
+        return _rejected(here, _quoted(line.removeprefix("remote:") for line in said if line.startswith("remote:")))
+    if told := _quoted(line.removeprefix(_ITS_WORDS) for line in said if line.startswith(_ITS_WORDS)):
+        return Blocked(_("The shared place says no: {said}").format(said=told), _look(there))
+    if "detected dubious" in here:
+        owned = here.partition("repository at '")[2].partition("'")[0]
+        return Blocked(
+            _("The shared folder belongs to somebody else on this computer."),
+            _("If you trust it: git config --global --add safe.directory {folder}").format(folder=shlex.quote(owned)),
+        )
+    for words, answer in (
+        (_DAMAGED, damaged()),
+        (_OUT_OF_REACH, NoAnswer()),
+        (_BROKEN, damaged()),
+        (_WAYS, _no_way(folder, address)),
+        (_NOT_TRUSTED, _not_trusted(there)),
+        (_NO_CREDENTIALS, _not_known(there)),
+        (_NOT_THERE, _not_there(folder, address)),
+        (_WENT_AWAY, NoAnswer()),
+    ):
+        if any(word in here for word in words):
+            return answer
+    told = _quoted([next((line for line in said if line.startswith(("fatal: ", "error: "))), error.message)])
+    return Blocked(
+        _("It cannot be brought in step now; git says: {said}").format(said=told.partition(": ")[2] or told),
+        _look(there),
+    )
+
+
+def _rejected(here: str, said: str) -> Blocked:
+    """It was reached, it was read, but it does not take what we bring."""
+    reason = here.partition("[remote rejected]")[2].partition("\n")[0].strip(" ()")
+    if "is currently checked out" in reason or "branch is currently" in reason:
+        return Blocked(
+            _("What is shared there is somebody's own copy, and nobody else can write into it."),
+            _("Share it at a place of its own: git init --bare FOLDER"),
+        )
+    if any(word in f"{here}\n{reason}" for word in _READ_ONLY):
+        return Blocked(
+            _("The shared place cannot be written."), _("Yours is kept here. Ask whoever looks after that place.")
+        )
+    return Blocked(
+        _("The shared place does not take it: {said}").format(said=said or _quoted([reason])),
+        _("Yours is kept here. Ask whoever looks after that place."),
+    )
+
+
+def _no_way(folder: str, address: str) -> Blocked:
+    message = _("Where it is shared is said in a way that is not followed.")
+    if address:
+        return Blocked(message, _("Name a folder, or an address with https or ssh."))
+    return Blocked(message, _("See where that is: git -C {folder} remote -v").format(folder=shlex.quote(folder)))
+
+
+def _not_trusted(there: str) -> Blocked:
+    return Blocked(
+        _("Whether the shared place is the right one cannot be made sure."),
+        _("Look at the address and at this computer's clock; then: {command}").format(command=there),
+    )
+
+
+def _not_known(there: str) -> Blocked:
+    return Blocked(
+        _("The shared place does not know you yet, or does not let you in."),
+        _("Sign in once, in a terminal: {command}").format(command=there),
+    )
+
+
+def _not_there(folder: str, address: str) -> Blocked:
+    if address:
+        return Blocked(_("There is nothing at {url}.").format(url=clean_line(address)), _("Look at the address."))
+    return Blocked(
+        _("There is nothing where this copy is shared."),
+        _("See where that is: git -C {folder} remote -v").format(folder=shlex.quote(folder)),
+    )
+
+
+def _look(there: str) -> str:
+    return _("Look closer, in a terminal: {command}").format(command=there)
+
+
+def _quoted(lines: Iterable[str]) -> str:
+    """Words of the shared place in one line, as they may be shown."""
+    said = " ".join(" ".join(clean_line(line) for line in lines if _GITS_OWN not in line).split())
+    return said if len(said) <= MOST_QUOTED else f"{said[: MOST_QUOTED - 1]}…"

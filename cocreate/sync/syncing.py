@@ -7,18 +7,22 @@ goes back to fetching, after a wait that grows.
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
 from cocreate.locale import _, plural
 from cocreate.model.errors import CocreateError
-from cocreate.sync import conflicts, gate
-from cocreate.sync.commits import as_author, commit_pending, own_signature, people_by_email
-from cocreate.sync.git import Git, GitFailed, NoAnswer
+from cocreate.sync import conflicts, gate, landing
+from cocreate.sync.commits import people_by_email
+from cocreate.sync.git import GitFailed, NoAnswer
+from cocreate.sync.here import Here, Place, look, place_of
 from cocreate.sync.merging import Joined, join
+from cocreate.sync.news import news
+from cocreate.sync.pending import commit_pending
 from cocreate.sync.refusals import Blocked, why_not
+from cocreate.workspace.came import note_came
 
 IN_STEP, OFFLINE, BLOCKED = "in-step", "offline", "blocked"
 
@@ -44,16 +48,6 @@ class Synced:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a branch of this copy is shared: the remote's name, the branch's full name there, and as last seen here."""
-
-    branch: str
-    remote: str
-    there: str
-    seen: str
-
-
 def sync(root: str, *, accept: bool = False) -> Synced:
     """Bring the workspace at `root` in step with the place it is shared at.
 
@@ -66,8 +60,8 @@ def sync(root: str, *, accept: bool = False) -> Synced:
     """
     synced = Synced()
     try:
-        with _locked(root) as git:
-            _Sync(git, root, accept, synced).go()
+        with _locked(root) as here:
+            _Sync(here, root, accept, synced).go()
     except NoAnswer as error:
         synced.state, synced.message = OFFLINE, error.message
     except CocreateError as error:
@@ -76,83 +70,59 @@ def sync(root: str, *, accept: bool = False) -> Synced:
 
 
 @contextmanager
-def _locked(root: str) -> Iterator[Git]:
-    """Git in the workspace of the repository, while no other sync of this copy is at work."""
+def _locked(root: str) -> Iterator[Here]:
+    """The copy at `root`, while no other sync of it is at work."""
     from filelock import FileLock, Timeout  # deferred: asyncio is behind it, and most commands never sync
 
-    here = Git(root)
-    if here.line("rev-parse", "--is-inside-work-tree", fine=(0, 128)) != "true":
-        raise Blocked(_("This workspace has no history yet."), _("Begin one in its folder: git init"))
-    folder = here.line("rev-parse", "--absolute-git-dir")
+    here = look(root)
     try:
-        with FileLock(f"{folder}/cocreate.lock", timeout=PATIENCE, poll_interval=0.02):
+        with FileLock(f"{here.folder}/cocreate.lock", timeout=PATIENCE, poll_interval=0.02):
             yield here
     except Timeout as error:
         raise Blocked(_("Another sync of this copy is still at work."), _("Try again in a moment.")) from error
 
 
 class _Sync:
-    """One sync, under the lock; `git` runs in the workspace."""
+    """One sync, under the lock."""
 
-    def __init__(self, git: Git, root: str, accept: bool, synced: Synced) -> None:  # noqa: FBT001 - private
-        self._git, self._root, self._accept, self._synced = git, root, accept, synced
-        self._prefix = git.line("rev-parse", "--show-prefix")
-        self._top = Git(git.line("rev-parse", "--show-toplevel"))
+    def __init__(self, here: Here, root: str, accept: bool, synced: Synced) -> None:  # noqa: FBT001 - private
+        self._here, self._root, self._accept, self._synced = here, root, accept, synced
+        self._git, self._top, self._prefix = here.git, here.top, here.prefix
 
     def go(self) -> None:
-        conflicts.clear_stale_locks(self._git)
-        conflicts.finish_pull(self._top, self._prefix, lambda: people_by_email(self._root))
-        if said := conflicts.under_way(self._git):
+        conflicts.clear_what_a_crash_left(self._here)
+        landing.finish(self._here)
+        conflicts.finish_pull(self._here, lambda: people_by_email(self._root))
+        if said := conflicts.under_way(self._here):
             raise Blocked(said, _("Finish or leave it with git; writing goes on meanwhile."))
-        branch = self._git.line("symbolic-ref", "--quiet", "HEAD", fine=(0, 1))
-        if not branch:
+        if not self._here.branch:
             raise Blocked(_("This copy looks at an older state of the history."), _("Go back: git switch -"))
         commit_pending(self._git, self._root, self._prefix)
-        place = self._place(branch)
+        place = place_of(self._here)
         if place is None:
             self._synced.message = _("Everything is kept. It is not shared with another place yet.")
             return
         for attempt in range(TRIES):
-            self._fetch(place)
-            self._bring_together(place)
-            if self._push(place):
+            self._fetch(place, deeper=self._here.is_shallow and not attempt)
+            ours, published = self._bring_together(place)
+            if self._push(place, ours, published):
                 break
             time.sleep(random.uniform(0.2, 1.0) * min(LONGEST_WAIT, FIRST_WAIT * 2**attempt))  # noqa: S311 - no secret
         else:
             raise NoAnswer
         self._synced.message = _words(self._synced)
 
-    def _place(self, branch: str) -> Place | None:
-        """Where the branch is shared; None where this repository knows no other place at all."""
-        name = branch.removeprefix("refs/heads/")
-        remote = self._git.line("config", "--get", f"branch.{name}.remote", fine=(0, 1))
-        there = self._git.line("config", "--get", f"branch.{name}.merge", fine=(0, 1))
-        remotes = self._git.line("remote").split("\n")
-        if not (remote and there):
-            if remotes == [""]:
-                return None
-            raise Blocked(
-                _("It is not said yet where this copy is shared."),
-                _("Say it once in a terminal: git push --set-upstream {remote} {name}").format(
-                    remote=remotes[0], name=name
-                ),
-            )
-        if remote.startswith("-") or not there.startswith("refs/heads/") or remote not in remotes:
-            raise Blocked(_("Where this copy is shared is said in a way that is not followed."), "")
-        return Place(branch, remote, there, f"refs/cocreate/{remote}/{there.removeprefix('refs/heads/')}")
-
     # Receiving
 
-    def _fetch(self, place: Place) -> None:
-        """Get what is shared; the place may only ever have grown."""
+    def _fetch(self, place: Place, *, deeper: bool) -> None:
+        """Get what is shared, `deeper` with all that was before; the place may only ever have grown."""
         spec = f"{place.there}:{place.seen}"
         asked = ("fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
         if self._accept:
             spec = f"+{spec}"
-        shallow = self._git.line("rev-parse", "--is-shallow-repository") == "true"
-        deeper = ["--unshallow"] if shallow else []
+        more = ["--unshallow"] if deeper else []
         try:
-            self._git.far(*asked, *deeper, "--end-of-options", place.remote, spec)
+            self._git.far(*asked, *more, "--end-of-options", place.remote, spec)
         except GitFailed as error:
             if "couldn't find remote ref" in error.printed:
                 return
@@ -163,50 +133,39 @@ class _Sync:
                 ) from error
             raise why_not(error, self._root) from error
 
-    def _bring_together(self, place: Place) -> None:
-        """Land what is shared in this copy, however often a file is saved meanwhile."""
-        published = self._commit(place.seen)
+    def _bring_together(self, place: Place) -> tuple[str, str]:
+        """Land what is shared in this copy, however often a file is saved meanwhile; what is here then, and there."""
         for _attempt in range(TRIES):
-            ours = self._commit("HEAD")
-            if not published or published == ours or self._is_in(published, ours):
-                return
-            base = self._git.line("merge-base", ours, published, fine=(0, 1)) if ours else ""
-            empty = self._top.line("mktree")
-            gate.check_incoming(self._top, self._prefix, base or empty, published, may_delete=self._accept)
-            landing = published if not ours or self._is_in(ours, published) else self._joined(ours, published)
-            if self._land(landing):
-                self._synced.received += self._files_between(ours or empty, landing)
-                return
+            ours, published = self._commits(place)
+            both = ours and published and ours != published
+            bases = self._top.line("merge-base", "--all", ours, published, fine=(0, 1)).split() if both else []
+            if not published or published in {ours, *bases}:
+                return ours, published
+            before = bases[0] if bases else self._top.line("mktree")
+            gate.check_incoming(self._top, self._prefix, before, published, may_delete=self._accept)
+            landed = published if not ours or ours in bases else self._joined(ours, published, bases)
+            if landing.land(self._here, ours, landed):
+                self._synced.received += self._files_between(ours or before, landed)
+                if ours:
+                    note_came(self._root, news(self._top, self._prefix, ours, published, people_by_email(self._root)))
+                return landed, published
             commit_pending(self._git, self._root, self._prefix)
         raise Blocked(_("Something keeps changing the same files."), _("Try again in a moment."))
 
-    def _joined(self, ours: str, published: str) -> str:
-        joined = join(self._top, self._prefix, ours, published, people_by_email(self._root))
+    def _joined(self, ours: str, published: str, bases: Sequence[str]) -> str:
+        joined = join(self._here, ours, published, bases, people_by_email(self._root))
         self._tell(joined)
-        message = _("Brought together what was written at the same time")
-        by_us = Git(self._git.at, as_author(own_signature(self._git)))
-        return by_us.line("commit-tree", joined.tree, "-p", ours, "-p", published, "-m", message)
+        return joined.commit
 
     def _tell(self, joined: Joined) -> None:
         self._synced.merged += joined.merged
         self._synced.wordings += [name for name in joined.kept if name not in self._synced.wordings]
 
-    def _land(self, commit: str) -> bool:
-        """Make `commit` what this copy has; False where a file was saved that it would have overwritten."""
-        done = self._top.asked("merge", "--ff-only", "--quiet", "--no-verify", "--no-autostash", commit)
-        if done.returncode == 0:
-            return True
-        said = done.stderr.decode("utf-8", "replace")
-        if "would be overwritten" in said or "Not possible to fast-forward" in said or "index.lock" in said:
-            return False
-        raise GitFailed(done.returncode, done.stderr, done.stdout)
-
     # Sending
 
-    def _push(self, place: Place) -> bool:
+    def _push(self, place: Place, ours: str, published: str) -> bool:
         """Share what is here; False where somebody else was quicker."""
-        ours = self._commit("HEAD")
-        if not ours or ours == self._commit(place.seen):
+        if not ours or ours == published:
             return True
         asked = ("push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
         try:
@@ -215,17 +174,17 @@ class _Sync:
             if any(word in error.printed for word in _LOST_RACE):
                 return False
             raise why_not(error, self._root) from error
-        self._synced.sent += self._files_between(self._commit(place.seen) or self._top.line("mktree"), ours)
+        self._synced.sent += self._files_between(published or self._top.line("mktree"), ours)
         self._git.run("update-ref", place.seen, ours)
         return True
 
     # Asking
 
-    def _commit(self, name: str) -> str:
-        return self._git.line("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", fine=(0, 1))
-
-    def _is_in(self, one: str, other: str) -> bool:
-        return self._git.says_yes("merge-base", "--is-ancestor", one, other)
+    def _commits(self, place: Place) -> tuple[str, str]:
+        """What is here, and what was there when it was last seen; empty where nothing is yet."""
+        asked = ("for-each-ref", "--format=%(refname) %(objectname)", self._here.branch, place.seen)
+        known = dict(line.rpartition(" ")[::2] for line in self._git.line(*asked).split("\n"))
+        return known.get(self._here.branch, ""), known.get(place.seen, "")
 
     def _files_between(self, one: str, other: str) -> int:
         """How many files of the workspace are not the same in two commits or trees."""

@@ -10,7 +10,7 @@ from cocreate.model.errors import NotWritten
 from cocreate.model.items import Item, Value
 from cocreate.workspace import files, reading
 from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.journal import note
+from cocreate.workspace.journal import note_change
 from cocreate.workspace.local import local_folder
 from cocreate.workspace.merge import merge
 from cocreate.workspace.paths import type_at
@@ -36,7 +36,7 @@ def open_document(root: str, path: str) -> Document:
     return parse(files.read(root, path))
 
 
-def save_document(root: str, path: str, base: Document, ours: Document, by: Sequence[str] = ()) -> Saved:
+def save_document(root: str, path: str, base: Document, ours: Document, by: Sequence[str] = (), act: str = "") -> Saved:
     """Bring what `by` changed from `base` to `ours` into the file at `path`, whatever happened to it since.
 
     An editor of another make knows nothing of our lock; what it saves while we do is merged as well.
@@ -57,9 +57,35 @@ def save_document(root: str, path: str, base: Document, ours: Document, by: Sequ
             item = reading.to_item(path, parse(_within_limit(data)))
             if data == now.encode():
                 return Saved(item, merged.kept, merged.kept_body)
-            note(root, path, data, by)
+            note_change(root, path, now.encode(), data, by, act)
             if files.replace(root, path, data, seen=now.encode()):
                 return Saved(item, merged.kept, merged.kept_body)
+
+
+def restore_document(root: str, path: str, after: bytes, before: bytes, by: Sequence[str], act: str) -> None:
+    """Bring the file at `path` from `after` back to `before`, to the byte; what changed since is kept, by a merge.
+
+    Raises:
+        Unreadable, FileNotFoundError, NotWritten: as `save_document`.
+    """
+    with writing_lock(root):
+        if files.read(root, path) == after:
+            note_change(root, path, after, before, by, act)
+            if files.replace(root, path, before, seen=after):
+                return
+    save_document(root, path, parse(after), parse(before), by, act)
+
+
+def remove_document(root: str, path: str, by: Sequence[str] = (), act: str = "") -> None:
+    """Take the file at `path` out; what it held is kept for undo, and in the history where it was shared.
+
+    Raises:
+        FileNotFoundError: it has gone already.
+        NotWritten: the disk said no; the file stands.
+    """
+    with writing_lock(root):
+        note_change(root, path, files.read(root, path), None, by, act)
+        files.remove(root, path)
 
 
 def _within_limit(data: bytes) -> bytes:

@@ -7,6 +7,7 @@ an idea passes through it.
 import errno
 import os
 import stat
+from contextlib import suppress
 
 from cocreate.locale import _
 from cocreate.model.errors import NotWritten, Unreadable
@@ -134,6 +135,28 @@ def _rename(temporary: str, path: str, mode: int) -> None:
             os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, path)
         sync_folder(path.rpartition("/")[0])
+    except OSError as error:
+        raise not_written(error) from error
+
+
+def remove(root: str, path: str) -> None:
+    """Take the file at `path` away, and the folders that it leaves empty, but for the first on the way.
+
+    Raises:
+        FileNotFoundError: there is none.
+        NotWritten: the disk said no; the file stands.
+    """
+    try:
+        _refuse_links(root, path)
+        os.unlink(f"{root}/{path}")
+        folder = path.rpartition("/")[0]
+        with suppress(OSError):  # it is not empty
+            while "/" in folder:
+                os.rmdir(f"{root}/{folder}")
+                folder = folder.rpartition("/")[0]
+        sync_folder(f"{root}/{folder}")
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise not_written(error) from error
 

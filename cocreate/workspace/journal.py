@@ -1,11 +1,13 @@
-"""Who wrote what in this copy since it was last in step, so that sync credits it to them.
+"""Who wrote what in this copy: sync credits it to them, and undo takes the last of it back.
 
 A line is added before a file is written. It names the file by what will be in it: a line whose file never came, or was
-changed by a hand since, matches nothing and does no harm. Nothing heavy is imported: catching an idea passes here.
+changed by a hand since, matches nothing and does no harm. What a change replaced is kept beside the lines for a while.
+Nothing heavy is imported: catching an idea passes here.
 """
 
 import os
 from binascii import crc32
+from contextlib import suppress
 from fcntl import LOCK_EX, flock
 
 from cocreate.workspace.local import local_folder
@@ -15,57 +17,169 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NOW = "written"
+NOTHING = "-"
+"""Stands for no content: before a file was made, after it was taken out."""
+
+KEPT = 500
+"""So many lines are kept after sync has credited them, for undo."""
+
+_NOW, _BEFORE, _CONTENTS = "written", "acts", "contents"
 
 
 class Entry:
-    """That `by` wrote the content of mark `mark` to the file at `path`; `mark` is what `mark_of` makes of it."""
+    """That `by` wrote the content of mark `mark` to the file at `path`, as part of the act called `act`.
 
-    __slots__ = ("by", "mark", "path")
+    `before` and `after` are the names under which `content` has what the file held; `NOTHING` where it was new, or
+    where nobody needs it.
+    """
 
-    def __init__(self, path: str, mark: str, by: "tuple[str, ...]") -> None:
+    __slots__ = ("act", "after", "before", "by", "mark", "path")
+
+    def __init__(
+        self,
+        path: str,
+        mark: str,
+        by: "tuple[str, ...]",
+        act: str = NOTHING,
+        before: str = NOTHING,
+        after: str = NOTHING,
+    ) -> None:
         self.path = path
         self.mark = mark
         self.by = by
+        self.act = act
+        self.before = before
+        self.after = after
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.act} {self.before} {self.after} {','.join(self.by)} {self.path}"
 
 
-def mark_of(data: bytes) -> str:
+def mark_of(data: "bytes | None") -> str:
     """A short mark by which content is known again."""
-    return f"{crc32(data):08x}{len(data):x}"
+    return NOTHING if data is None else f"{crc32(data):08x}{len(data):x}"
 
 
-def note(root: str, path: str, data: bytes, by: "Iterable[str]") -> None:
-    """Note that `by` are about to write `data` to the file at `path`; a disk that says no costs only this note."""
-    try:
+def note(root: str, path: str, data: "bytes | None", by: "Iterable[str]", act: str = "") -> None:
+    """Note that `by` are about to write `data` to the new file at `path`; a disk that says no costs only this note.
+
+    Args:
+        root: the folder of the workspace.
+        path: of the file.
+        data: what it will hold.
+        by: the people it is credited to, by slug.
+        act: what the writes of one act have in common; without it nothing can take this one back.
+    """
+    _add(root, Entry(path, mark_of(data), tuple(by), act or NOTHING))
+
+
+def note_change(
+    root: str, path: str, before: "bytes | None", data: "bytes | None", by: "Iterable[str]", act: str = ""
+) -> None:
+    """As `note`, for a file that held `before`, or will hold nothing more; both are kept for undo."""
+    names = [_keep(root, content) if act else NOTHING for content in (before, data)]
+    _add(root, Entry(path, mark_of(data), tuple(by), act or NOTHING, *names))
+
+
+def _add(root: str, entry: Entry) -> None:
+    if not entry.by:
+        return  # nobody in particular: sync credits it as it does what a hand wrote
+    with suppress(OSError):
         name = f"{local_folder(root)}/{_NOW}"
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
         try:
             flock(handle, LOCK_EX)
-            os.write(handle, f"{mark_of(data)} {','.join(by)} {path}\n".encode())
+            os.write(handle, f"{entry}\n".encode())
         finally:
             os.close(handle)
-    except OSError:
-        return
 
 
 def entries(root: str) -> list[Entry]:
-    """All notes, in the order in which they were made."""
+    """The notes that sync has not credited yet, in the order in which they were made."""
+    return _entries(f"{root}/{LOCAL}/{_NOW}")
+
+
+def all_entries(root: str) -> list[Entry]:
+    """Those, after the last that it has."""
+    return _entries(f"{root}/{LOCAL}/{_BEFORE}") + entries(root)
+
+
+def _entries(file: str) -> list[Entry]:
     try:
-        with open(f"{root}/{LOCAL}/{_NOW}", encoding="utf-8", errors="replace") as lines:
-            parts = [line.rstrip("\n").split(" ", 2) for line in lines]
+        with open(file, encoding="utf-8", errors="replace") as lines:
+            parts = [line.rstrip("\n").split(" ", 5) for line in lines]
     except OSError:
         return []
-    return [Entry(part[2], part[0], tuple(part[1].split(","))) for part in parts if len(part) == 3]
+    return [
+        Entry(part[5], part[0], tuple(part[4].split(",")), part[1], part[2], part[3])
+        for part in parts
+        if len(part) == 6
+    ]
+
+
+def noted_last(root: str) -> float:
+    """When the last note was made, in seconds since 1970; 0 where there is none."""
+    try:
+        return os.stat(f"{root}/{LOCAL}/{_NOW}").st_mtime
+    except OSError:
+        return 0.0
 
 
 def forget(root: str, count: int) -> None:
-    """Drop the first `count` notes, now that what they tell is kept elsewhere."""
+    """Set aside the first `count` notes, now that what they tell is in the history."""
+    with suppress(OSError), open(f"{root}/{LOCAL}/{_NOW}", "r+b", buffering=0) as file:
+        flock(file, LOCK_EX)
+        lines = file.readall().splitlines(keepends=True)
+        _set_aside(root, lines[:count])
+        file.seek(0)
+        file.truncate()
+        file.write(b"".join(lines[count:]))
+
+
+def _set_aside(root: str, lines: list[bytes]) -> None:
+    """Keep `lines` with the last ones before them, and only the contents that those speak of."""
+    name = f"{root}/{LOCAL}/{_BEFORE}"
+    with suppress(FileNotFoundError), open(name, "rb") as file:
+        lines = file.read().splitlines(keepends=True) + lines
+    with open(f"{name}.tmp", "wb") as file:
+        file.write(b"".join(lines[-KEPT:]))
+    os.replace(f"{name}.tmp", name)
+    if len(lines) > KEPT:
+        wanted = {one for entry in all_entries(root) for one in (entry.before, entry.after)}
+        for content in os.listdir(local_folder(root, _CONTENTS)):
+            if content not in wanted:
+                os.unlink(f"{root}/{LOCAL}/{_CONTENTS}/{content}")
+
+
+def path_of_content(name: str) -> str:
+    """Where the content called `name` is kept in the workspace."""
+    return f"{LOCAL}/{_CONTENTS}/{name}"
+
+
+def content(root: str, name: str) -> "bytes | None":
+    """What is kept under `name`; None where that is nothing, or no longer kept."""
+    if name == NOTHING:
+        return None
     try:
-        with open(f"{root}/{LOCAL}/{_NOW}", "r+b", buffering=0) as file:
-            flock(file, LOCK_EX)
-            left = b"".join(file.readall().splitlines(keepends=True)[count:])
-            file.seek(0)
-            file.truncate()
-            file.write(left)
+        with open(f"{root}/{path_of_content(name)}", "rb") as file:
+            return file.read()
     except OSError:
-        return
+        return None
+
+
+def _keep(root: str, data: "bytes | None") -> str:
+    """Keep `data`, and return the name it is kept under."""
+    if data is None:
+        return NOTHING
+    from hashlib import sha256  # deferred: a new file needs none of it
+
+    name = sha256(data).hexdigest()[:24]
+    try:
+        folder = local_folder(root, _CONTENTS)
+        if not os.path.exists(f"{folder}/{name}"):
+            with open(f"{folder}/{name}.tmp", "wb") as file:
+                file.write(data)
+            os.replace(f"{folder}/{name}.tmp", f"{folder}/{name}")
+    except OSError:
+        return NOTHING
+    return name

@@ -1,110 +1,75 @@
-"""Random histories of several copies: acts, hand edits, plain git, syncs in any order; then every copy holds it all.
+"""Random histories of several copies: acts, hand edits, plain git, crashes, syncs; then every copy holds every word.
 
-`COCREATE_HISTORIES=10000 pytest tests/sync/test_histories.py` tries as many.
+`COCREATE_HISTORIES=10000 pytest tests/sync/test_histories.py` tries as many, `COCREATE_HISTORY_SEED=123` just that one.
 """
 
 import os
-import random
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cocreate.model.items import Idea
-from tests.sync.clones import Copy, drained, shared
+from tests.sync.clones import MARKS
+from tests.sync.histories import History
+from tests.sync.prepared import git, prepare
 
-HISTORIES = int(os.environ.get("COCREATE_HISTORIES", "12"))
-STEPS = 24
+HISTORIES = int(os.environ.get("COCREATE_HISTORIES", "160"))
+AT_ONCE = 10
+"""Histories in one test."""
 
+SEEDS = range(HISTORIES)
+if "COCREATE_HISTORY_SEED" in os.environ:
+    SEEDS = range(seed := int(os.environ["COCREATE_HISTORY_SEED"]), seed + 1)
 
-class History:
-    """What happens in some copies, and which words were ever written, or knowingly replaced by who had seen them."""
-
-    def __init__(self, folder: Path, seed: int) -> None:
-        self.dice = random.Random(seed)
-        self.copies = shared(folder, *["mavi", "erkan", "ana", "noor", "tomek"][: self.dice.randint(2, 4)])
-        self.written: set[str] = set()
-        self.replaced: set[str] = set()
-        self.count = 0
-
-    def word(self) -> str:
-        """A word that nobody wrote before."""
-        self.count += 1
-        word = f"word{self.count:04}x"
-        self.written.add(word)
-        return word
-
-    def idea_in(self, copy: Copy) -> Idea | None:
-        ideas = sorted(copy.collection.ideas.values(), key=lambda idea: idea.id)
-        return self.dice.choice(ideas) if ideas else None
-
-    def replaces(self, *texts: str) -> None:
-        """Whoever changes these texts has seen them."""
-        self.replaced |= {word for text in texts for word in text.split() if word in self.written}
-
-    # What may happen
-
-    def catch(self, copy: Copy) -> None:
-        copy.catches(self.word(), f"{self.word()}\n\n{self.word()}\n\n{self.word()}")
-
-    def say(self, copy: Copy) -> None:
-        if idea := self.idea_in(copy):
-            copy.says(idea.id, self.word(), self.dice.choice(["comment", "addition", "question"]))
-
-    def retitle(self, copy: Copy) -> None:
-        if idea := self.idea_in(copy):
-            self.replaces(idea.title)
-            copy.changes(idea.id, title=self.word())
-
-    def add_theme(self, copy: Copy) -> None:
-        if idea := self.idea_in(copy):
-            copy.changes(idea.id, themes=[*idea.themes, self.word()])
-
-    def rewrite(self, copy: Copy) -> None:
-        """One paragraph of the text, or a new one at its end."""
-        if idea := self.idea_in(copy):
-            parts = idea.body.split("\n\n")
-            place = self.dice.randint(0, len(parts))
-            self.replaces(*parts[place : place + 1])
-            parts[place : place + 1] = [self.word()]
-            copy.changes(idea.id, body="\n\n".join(parts))
-
-    def by_hand(self, copy: Copy) -> None:
-        """An editor that knows nothing of this program adds a line."""
-        if idea := self.idea_in(copy):
-            path = Path(copy.root, idea.path)
-            path.write_text(f"{path.read_text().rstrip()}\n\n{self.word()}\n")
-
-    def plain_commit(self, copy: Copy) -> None:
-        copy.git("add", "--all")
-        copy.git("commit", "--quiet", "--allow-empty", "-m", "by hand")
-
-    def plain_pull(self, copy: Copy) -> None:
-        """Which may stop in a conflict; the next sync finishes it."""
-        self.plain_commit(copy)
-        copy.git("pull", "--quiet", "--no-rebase", "--no-edit", fine=(0, 1))
-
-    def sync(self, copy: Copy) -> None:
-        synced = copy.syncs()
-        assert synced.state == "in-step", synced.message
-
-    def run(self) -> None:
-        happenings = [self.catch, self.say, self.retitle, self.add_theme, self.rewrite, self.by_hand]
-        happenings += [self.rewrite, self.retitle, self.sync, self.sync, self.plain_commit, self.plain_pull]
-        self.catch(self.copies[0])
-        drained(self.copies)
-        for _step in range(STEPS):
-            copy = self.dice.choice(self.copies)
-            what = self.dice.choice(happenings)
-            if what != self.sync and (Path(copy.root) / ".git/MERGE_HEAD").exists():
-                what = self.sync  # a person sees that a pull stopped, and does not write into its marks
-            what(copy)
+IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder of its own is made in it
 
 
-@pytest.mark.parametrize("seed", range(HISTORIES))
-def test_after_any_history_all_copies_hold_every_word(tmp_path: Path, seed: int) -> None:
-    history = History(tmp_path, seed)
-    history.run()
-    drained(history.copies)
-    said = "\n".join(data.decode() for data in history.copies[0].files().values())
-    lost = {word for word in history.written - history.replaced if word not in said}
-    assert not lost
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory, where there is such a place, with the copies that every history begins with."""
+    if os.access(IN_MEMORY, os.W_OK | os.X_OK):
+        folder = Path(tempfile.mkdtemp(prefix="cocreate-histories-", dir=IN_MEMORY)).resolve()
+    else:
+        folder = tmp_path_factory.mktemp("histories").resolve()
+    for name, inside in (("top", ""), ("team", "team")):
+        (folder / name).mkdir()
+        prepare(folder / name, inside)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def live_through(prepared: Path, seed: int) -> None:
+    """Let one history happen; fail with its seed and what happened in it."""
+    folder = prepared / f"history-{seed}"
+    folder.mkdir()
+    history = History(prepared, folder, seed)
+    try:
+        history.run()
+        look_at(history)
+    except Exception as error:
+        told = "\n".join(history.told)
+        raise AssertionError(f"COCREATE_HISTORY_SEED={seed}\n{told}\n{error}") from error
+    finally:
+        shutil.rmtree(folder)
+
+
+def look_at(history: History) -> None:
+    """See that all copies hold the same, every word of it, and nothing that git or a crash left."""
+    first = history.copies[0]
+    for copy in history.copies:
+        assert copy.git("status", "--porcelain") == "", copy.person
+        assert copy.files() == first.files(), copy.person
+        assert not copy.is_merging
+    for path, data in first.files().items():
+        assert not any(line.startswith(MARKS) for line in data.decode().splitlines()), path
+    assert not first.collection.unread
+    assert not history.lost(), "words that nobody can read any more"
+    git(history.bare, "fsck", "--strict", "--no-dangling", "--no-progress")
+
+
+@pytest.mark.parametrize("start", SEEDS[::AT_ONCE])
+def test_after_any_history_all_copies_hold_every_word(prepared: Path, start: int) -> None:
+    for seed in SEEDS[SEEDS.index(start) :][:AT_ONCE]:
+        live_through(prepared, seed)

@@ -1,0 +1,182 @@
+"""Undo: what somebody did last in this copy is taken back by a new change, so that others see it too.
+
+Nothing that others did is touched: what they built on stays, and so does what they changed since.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cocreate.acts.voice import Voice
+from cocreate.locale import _
+from cocreate.model import form, phrases
+from cocreate.model.collection import Collection
+from cocreate.model.errors import NotFound, Refused, Unreadable
+from cocreate.model.items import Contribution, Item, Person
+from cocreate.model.references import referring_to
+from cocreate.workspace import files, journal, reading
+from cocreate.workspace.documents import parse
+from cocreate.workspace.edits import open_document, remove_document, restore_document
+from cocreate.workspace.merge import merge
+from cocreate.workspace.paths import type_at
+
+BACK = "undo-"
+"""What the act of taking another one back is called, before the name of that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """Something that was done: its name, the notes of what it wrote, the item it was about, and words for it."""
+
+    act: str
+    notes: tuple[journal.Entry, ...]
+    item: Item
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was taken back; whether its item `is_gone` with it, and where its words are `kept` then."""
+
+    did: Did
+    is_gone: bool
+    kept: str
+
+
+def last_done(root: str, people: Sequence[str], collection: Collection) -> Did:
+    """What `people`, or some of them, did last in this copy and did not take back yet.
+
+    Raises:
+        NotFound: there is nothing.
+    """
+    acts: dict[str, list[journal.Entry]] = {}
+    for note in journal.all_entries(root):
+        if note.act != journal.NOTHING:
+            acts.setdefault(note.act, []).append(note)
+    taken_back = {act.removeprefix(BACK) for act in acts if act.startswith(BACK)}
+    for act, notes in reversed(acts.items()):
+        theirs = any(person in people for note in notes for person in note.by)
+        if theirs and not act.startswith(BACK) and act not in taken_back and _came_to_be(root, notes):
+            item, words = _told(collection, notes)
+            return Did(act, tuple(notes), item, words)
+    raise NotFound(
+        _("There is nothing to take back in this copy."), _("Earlier things can be changed: cocreate edit REF")
+    )
+
+
+def _came_to_be(root: str, notes: Sequence[journal.Entry]) -> bool:
+    """Whether anything of what was to be written is still to be seen; a crash may have left only the note."""
+    return any(note.mark == journal.NOTHING or _content(root, note.path) is not None for note in notes)
+
+
+def _told(collection: Collection, notes: Sequence[journal.Entry]) -> tuple[Item, str]:
+    """What an act was about, and a sentence for it: what it made comes before what it changed."""
+    first = next((note for note in notes if note.before == journal.NOTHING), notes[0])
+    item = next((one for one in collection.items() if one.path == first.path), None)
+    if item is None:
+        return Item(first.path, {"title": first.path}), first.path
+    if first.before != journal.NOTHING:
+        title = phrases.about(collection, item) if isinstance(item, Contribution) else item.title
+        return item, _("what was changed on {title}").format(title=title)
+    if isinstance(item, Person):
+        return item, _("the card of {name}").format(name=item.title)
+    said = phrases.happened(collection, item)
+    return item, f"{said}: {item.title}" if isinstance(item, Contribution) and item.title else said
+
+
+def take_back(root: str, voice: Voice, collection: Collection, did: Did) -> TakenBack:
+    """Undo what was done: what it made goes, what it changed is as before, what it took out is there again.
+
+    Raises:
+        Refused: others have built on it, or changed the same words since; nothing was changed.
+        NotWritten: the disk said no.
+    """
+    act = f"{BACK}{did.act}"
+    for note in did.notes:
+        _check(root, collection, did, note)
+    for note in reversed(did.notes):
+        before = journal.content(root, note.before)
+        if note.mark == journal.NOTHING:
+            if before is not None and _content(root, note.path) is None:
+                journal.note(root, note.path, before, voice.by, act)
+                files.create(root, note.path, before)
+        elif before is None:
+            remove_document(root, note.path, voice.by, act)
+        else:
+            restore_document(root, note.path, _after(root, note), before, voice.by, act)
+    gone = next((note for note in did.notes if note.path == did.item.path and note.before == journal.NOTHING), None)
+    kept = journal.all_entries(root)
+    named = next((one.before for one in reversed(kept) if gone and one.path == gone.path and one.act == act), "")
+    return TakenBack(did, gone is not None, journal.path_of_content(named) if named else "")
+
+
+def _check(root: str, collection: Collection, did: Did, note: journal.Entry) -> None:
+    """Refuse where others went on from what is to be taken back."""
+    now, before = _content(root, note.path), journal.content(root, note.before)
+    if note.mark == journal.NOTHING or now is None:
+        return
+    if note.before == journal.NOTHING:
+        if journal.mark_of(now) != note.mark and not _changed_by_itself(did, note):
+            raise _changed_since(did)
+        _check_nothing_built(collection, did, note)
+        return
+    if before is None:
+        raise Refused(_("It was too long ago to be taken back."), _("Change it: cocreate edit REF"))
+    keys = form.keys_of(type_at(note.path), "")
+    merged = merge(parse(_after(root, note)), parse(before), open_document(root, note.path), [key.name for key in keys])
+    if merged.kept or merged.kept_body:
+        raise _changed_since(did)
+
+
+def _changed_by_itself(did: Did, note: journal.Entry) -> bool:
+    """Whether the same act changed the file again after it made it."""
+    return any(other is not note and other.path == note.path for other in did.notes)
+
+
+def _check_nothing_built(collection: Collection, did: Did, note: journal.Entry) -> None:
+    item = next((one for one in collection.items() if one.path == note.path), None)
+    if item is None:
+        return
+    own = {one.path for one in did.notes}
+    built = [one for one in referring_to(collection, item.id) if one.path not in own]
+    if isinstance(item, Person):
+        built = [one for one in collection.items() if one is not item and item.id in _named(one)]
+    if built:
+        who = phrases.names(collection, built[-1].by)
+        raise Refused(
+            _("{who} went on from it, so it stays.").format(who=who)
+            if who
+            else _("Others went on from it, so it stays."),
+            _("To change it: cocreate edit {short}").format(short=collection.short(item.id)),
+        )
+
+
+def _named(item: Item) -> set[str]:
+    return {*item.by, item.noted_by, *item.listed("people"), *item.listed("joined"), *item.listed("to")}
+
+
+def _changed_since(did: Did) -> Refused:
+    return Refused(
+        _("It was changed since, so it stays: {what}.").format(what=did.words),
+        _("Who changed what: cocreate history REF. To change it: cocreate edit REF"),
+    )
+
+
+def _after(root: str, note: journal.Entry) -> bytes:
+    """What the change left: what taking it back begins from."""
+    kept = journal.content(root, note.after)
+    return files.read(root, note.path) if kept is None else kept
+
+
+def _content(root: str, path: str) -> bytes | None:
+    try:
+        data = files.read(root, path)
+        if type_at(path):
+            reading.to_item(path, parse(data))
+    except FileNotFoundError:
+        return None
+    except Unreadable as error:
+        raise Refused(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=error.message),
+            _("Mend it in an editor first."),
+        ) from error
+    return data

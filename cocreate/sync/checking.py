@@ -1,0 +1,203 @@
+"""Check: everything in a workspace that is not as its format says, by name; what can be mended without a guess is."""
+
+import os
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.model.errors import CocreateError, Unreadable
+from cocreate.model.form import keys_of
+from cocreate.model.ids import COMMONS, ID_LENGTH, id_from
+from cocreate.model.items import Contribution, Idea, Item
+from cocreate.model.references import references
+from cocreate.sync import gate
+from cocreate.sync.commits import is_kept
+from cocreate.sync.history import first_authors
+from cocreate.workspace import files
+from cocreate.workspace.documents import edited, has_marks_of_conflict, parse
+from cocreate.workspace.edits import open_document, save_document
+from cocreate.workspace.paths import LOCAL, MARK, id_in_name, type_at
+
+
+@dataclass(slots=True)
+class Problem:
+    """What is wrong with the file at `path`, in words; `mend` mends it, where that takes no guess."""
+
+    path: str
+    what: str
+    mend: Callable[[], None] | None = field(default=None, repr=False)
+    fixed: bool = False
+
+
+def check(root: str, collection: Collection, *, fix: bool = False) -> list[Problem]:
+    """All that is wrong in the workspace at `root`, in the order of the paths; only read, unless `fix`.
+
+    Args:
+        root: the folder of the workspace.
+        collection: everything in it, and what could not be read of it.
+        fix: whether to mend what can be mended.
+    """
+    problems = [
+        *_unread(root, collection),
+        *_names(root),
+        *_dangling(collection),
+        *_circles(collection),
+        *_addresses(collection),
+        *_credits(root, collection),
+    ]
+    problems.sort(key=lambda problem: (problem.path, problem.what))
+    for problem in problems:
+        if fix and problem.mend:
+            try:
+                problem.mend()
+                problem.fixed = True
+            except (CocreateError, FileNotFoundError):
+                continue
+    return problems
+
+
+def _unread(root: str, collection: Collection) -> Iterator[Problem]:
+    """What cannot be read; a copy that kept the id of what it is a copy of can get one of its own."""
+    for unread in collection.unread:
+        name = _id_at(root, unread.path)
+        first = collection.get(name) if name else None
+        is_copy = first is not None and first.path != unread.path and _own_name(unread.path) != name
+        yield Problem(unread.path, unread.reason, _new_id(root, unread.path) if is_copy else None)
+
+
+def _id_at(root: str, path: str) -> str:
+    try:
+        return str(parse(files.read(root, path)).fields.get("id", ""))
+    except (Unreadable, FileNotFoundError):
+        return ""
+
+
+def _own_name(path: str) -> str:
+    """The id that the path of an item was made with."""
+    folder, _slash, name = path.rpartition("/")
+    return id_in_name(folder.rpartition("/")[2] if name in {"idea.md", "project.md"} else name)
+
+
+def _new_id(root: str, path: str) -> Callable[[], None]:
+    def mend() -> None:
+        base = open_document(root, path)
+        name = _own_name(path) or id_from(os.urandom(ID_LENGTH))
+        save_document(root, path, base, edited(base, {"id": name}))
+
+    return mend
+
+
+def _names(root: str) -> Iterator[Problem]:
+    """Names that a disk could take for another, or for something else; files that nothing reads; marks of conflicts."""
+    known: dict[str, str] = {}
+    for path in _paths(root):
+        folded = unicodedata.normalize("NFC", path).casefold()
+        if (twin := known.setdefault(folded, path)) != path:
+            what = _("its name is the same as that of {path} on some disks")
+            yield Problem(path, what.format(path=twin))
+            yield Problem(twin, what.format(path=path))
+        if gate.is_unsafe(path.rpartition("/")[2]):
+            yield Problem(path, _("its name is not safe on every disk, so it is not shared"))
+        elif os.path.islink(f"{root}/{path}"):
+            yield Problem(path, _("it is a link, and links are not followed"))
+        elif not os.path.isdir(f"{root}/{path}") and not type_at(path) and _has_marks(root, path):
+            yield Problem(path, _("it holds the marks of a conflict that git left"))
+        elif path.endswith(".md") and path != MARK and "/" in path and not type_at(path):
+            yield Problem(path, _("nothing is read at this place"))
+
+
+def _paths(root: str) -> Iterator[str]:
+    """Every file and folder that is shared, parents first."""
+    open_ = [""]
+    while open_:
+        folder = open_.pop()
+        try:
+            names = sorted(os.listdir(f"{root}/{folder}"))
+        except OSError:
+            continue
+        for name in names:
+            path = f"{folder}{name}"
+            if name in {".git", LOCAL} or not is_kept(path):
+                continue
+            yield path
+            if os.path.isdir(f"{root}/{path}") and not os.path.islink(f"{root}/{path}"):
+                open_.append(f"{path}/")
+
+
+def _has_marks(root: str, path: str) -> bool:
+    try:
+        return has_marks_of_conflict(files.read(root, path).decode("utf-8", "replace"))
+    except (Unreadable, FileNotFoundError):
+        return False
+
+
+def _dangling(collection: Collection) -> Iterator[Problem]:
+    for item in collection.items():
+        for key, name in references(item):
+            if not collection.get(name):
+                yield Problem(item.path, _("its key {key} leads nowhere: {id}").format(key=key, id=name))
+
+
+def _circles(collection: Collection) -> Iterator[Problem]:
+    for item in collection.items():
+        if _grew_from_itself(collection, item):
+            yield Problem(item.path, _("it grew from itself, in a circle"))
+        if isinstance(item, Contribution) and item.on != COMMONS and _answers_itself(collection, item):
+            yield Problem(item.path, _("it is on itself, in a circle"))
+
+
+def _grew_from_itself(collection: Collection, item: Item) -> bool:
+    seen: set[str] = set()
+    open_ = [*item.listed("grew_from"), *item.listed("woven_from")]
+    while open_:
+        name = open_.pop()
+        above = collection.get(name)
+        if above and name not in seen:
+            seen.add(name)
+            open_ += [*above.listed("grew_from"), *above.listed("woven_from")]
+    return item.id in seen
+
+
+def _answers_itself(collection: Collection, item: Contribution) -> bool:
+    seen, above = {item.id}, collection.contributions.get(item.on)
+    while above and above.id not in seen:
+        seen.add(above.id)
+        above = collection.contributions.get(above.on)
+    return above is not None and above.id == item.id
+
+
+def _addresses(collection: Collection) -> Iterator[Problem]:
+    """An address on two cards: what is written under it would be credited to the wrong person."""
+    known: dict[str, str] = {}
+    for person in collection.people.values():
+        for email in map(str.lower, person.listed("emails")):
+            if (other := known.setdefault(email, person.path)) != person.path:
+                yield Problem(person.path, _("{email} is on {path} as well").format(email=email, path=other))
+
+
+def _credits(root: str, collection: Collection) -> Iterator[Problem]:
+    """What is credited to people who did not bring it in, without a word about whoever did."""
+    brought_in = first_authors(root, collection.people.values())
+    for item in collection.items():
+        authors = brought_in.get(item.path)
+        if not item.by or not authors or not authors.isdisjoint({*item.by, item.noted_by}):
+            continue
+        who = ", ".join(sorted(collection.name_of(one) for one in authors))
+        what = _("it is credited to {credited}, but was brought in by {who}").format(
+            credited=", ".join(collection.name_of(one) for one in item.by), who=who
+        )
+        may_note = isinstance(item, Idea | Contribution) and not item.noted_by and len(authors) == 1
+        yield Problem(item.path, what, _noted(root, item, authors) if may_note else None)
+
+
+def _noted(root: str, item: Item, authors: Iterable[str]) -> Callable[[], None]:
+    """Say in the file who noted it down for those it is credited to."""
+
+    def mend() -> None:
+        base = open_document(root, item.path)
+        order = [key.name for key in keys_of(item.type, item.text("kind"))]
+        save_document(root, item.path, base, edited(base, {"noted_by": next(iter(authors))}, order=order))
+
+    return mend

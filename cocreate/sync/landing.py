@@ -1,0 +1,98 @@
+"""Landing: what was brought together becomes what this copy has, file by file on the disk.
+
+git writes the files, then its index, then moves the branch. What it is about is noted before, so that a computer that
+stops in the middle leaves nothing half: the next sync ends it where all is written, and else puts back what was there.
+"""
+
+import os
+from contextlib import suppress
+from typing import Final
+
+from cocreate.model.errors import Unreadable
+from cocreate.sync.git import Git, GitFailed
+from cocreate.sync.here import Here
+from cocreate.sync.recording import move_to
+from cocreate.workspace import files
+
+LONG: Final = 1200.0
+"""Seconds that git may take to write the files: the first time, these are all there are, on whatever disk."""
+
+_NOTE: Final = "cocreate.landing"
+
+
+def land(here: Here, ours: str, commit: str) -> bool:
+    """Bring this copy from `ours`, empty where it has nothing yet, to `commit`.
+
+    Returns:
+        Whether it is there; False where a file was saved that it would have overwritten.
+    """
+    note = f"{here.folder}/{_NOTE}"
+    with open(note, "w", encoding="ascii") as file:
+        file.write(f"{ours or '-'} {commit}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    done = here.top.asked("merge", "--ff-only", "--quiet", "--no-verify", "--no-autostash", commit, seconds=LONG)
+    said = done.stderr.decode("utf-8", "replace")
+    refused = "would be overwritten" in said or "Not possible to fast-forward" in said or "index.lock" in said
+    if done.returncode and not refused:
+        raise GitFailed(done.returncode, done.stderr, done.stdout)  # the next sync looks how far it came
+    os.unlink(note)
+    return not done.returncode
+
+
+def finish(here: Here) -> None:
+    """End a landing that was stopped in the middle, if there is one."""
+    note = f"{here.folder}/{_NOTE}"
+    try:
+        with open(note, encoding="ascii", errors="replace") as file:
+            ours, commit = file.read().split()
+    except FileNotFoundError:
+        return
+    except ValueError:  # it was stopped before it began
+        os.unlink(note)
+        return
+    ours = ours.strip("-")
+    if here.top.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)) == ours:
+        _finish(here.top, ours, commit)
+    os.unlink(note)
+
+
+def _finish(top: Git, ours: str, commit: str) -> None:
+    asked = ("--raw", "-z", "--no-renames", "--abbrev=40")
+    changed = _blobs(top.records("diff-tree", "-r", *asked, ours or top.line("mktree"), commit))
+    if changed.keys().isdisjoint(_blobs(top.records("diff-index", "--cached", *asked, commit))):
+        move_to(top, commit, ours, "merge: ended what was stopped")
+        return
+    wanted = list(dict.fromkeys(blob for pair in changed.values() for blob in pair if blob.strip("0")))
+    known = dict(zip(wanted, top.blobs(wanted), strict=True))
+    for path, (mine, theirs) in changed.items():
+        _put_back(top.at, path, known.get(mine), known.get(theirs))
+
+
+def _blobs(told: list[str]) -> dict[str, tuple[str, str]]:
+    """What git tells of changed files: the blobs before and after, by path."""
+    heads = (head.split(" ") for head in told[::2])
+    return {path: (head[2], head[3]) for head, path in zip(heads, told[1::2], strict=True)}
+
+
+def _put_back(top: str, path: str, mine: bytes | None, theirs: bytes | None) -> None:
+    """Make the file hold `mine` again, where it holds `theirs`, or as much of that as was written."""
+    try:
+        now = files.read(top, path)
+    except FileNotFoundError:
+        now = None
+    except Unreadable:
+        return  # whatever it is, no landing wrote it
+    if now == mine or (now is not None and not (theirs or b"").startswith(now)):
+        return
+    if mine is None:
+        os.unlink(f"{top}/{path}")
+        folder = os.path.dirname(path)
+        with suppress(OSError):  # others are in it
+            while folder:
+                os.rmdir(f"{top}/{folder}")
+                folder = os.path.dirname(folder)
+    elif now is None:
+        files.create(top, path, mine)
+    else:
+        files.replace(top, path, mine, seen=now)

@@ -1,0 +1,122 @@
+"""Commits made from lists of changed files, all of them by one process, without an index or a working tree.
+
+git writes only the folders that changed, and brings what it wrote to the disk at once; `git commit` in a workspace of
+some ten thousand files looks at each of them several times. Nothing points at a commit made here before `move_to` says
+so, in one step that fails if somebody else was quicker.
+"""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cocreate.sync.git import Git
+
+PLAIN: Final = "100644"
+
+_AT: Final = "refs/worktree/cocreate"
+"""What points at new commits until the branch does, so that nothing clears them away."""
+
+_NO_NAME: Final = str.maketrans("", "", "<>\n\r\0")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as a commit has it: its mode, and either the id of its content or the content itself."""
+
+    mode: str
+    content: str | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommit:
+    """A commit to be made.
+
+    Attributes:
+        author: who is credited: a name, and an address in angle brackets.
+        committer: who makes it.
+        message: what it says.
+        files: what becomes of each changed file, by its path in the repository; None takes it out.
+    """
+
+    author: str
+    committer: str
+    message: str
+    files: Mapping[str, Kept | None]
+
+
+def record(git: Git, parents: Sequence[str], commits: Sequence[NewCommit]) -> str:
+    """Make `commits`, one after the other, and return the id of the last.
+
+    Args:
+        git: anywhere in the repository.
+        parents: of the first; its files are those of the first parent but for what it changes.
+        commits: at least one.
+    """
+    stream = bytearray(b"feature done\n")
+    for number, commit in enumerate(commits):
+        _add(stream, commit, () if number else parents)
+    stream += b"get-mark :1\ndone\n"
+    return git.run("fast-import", "--quiet", "--force", "--date-format=raw", data=bytes(stream)).decode().strip()
+
+
+def keep_at_once(git: Git, contents: Iterable[bytes]) -> None:
+    """Bring `contents` to the disk in one pack; of what git has already, it writes nothing a second time."""
+    stream = bytearray(b"feature done\n")
+    for content in contents:
+        stream += b"blob\n"
+        _add_data(stream, content)
+    git.run("fast-import", "--quiet", data=bytes(stream + b"done\n"))
+
+
+def move_to(git: Git, commit: str, before: str, why: str) -> None:
+    """Make `commit` what this copy is at, which until now is at `before`, or at nothing where that is empty.
+
+    Raises:
+        GitFailed: it is at something else by now.
+    """
+    asked = f"update HEAD\0{commit}\0{before or '0' * len(commit)}\0delete {_AT}\0\0"
+    git.run("update-ref", "-m", why, "--stdin", "-z", data=asked.encode())
+
+
+def _add(stream: bytearray, commit: NewCommit, parents: Sequence[str]) -> None:
+    now = f"{int(time.time())} {time.strftime('%z')}"
+    head = [
+        f"commit {_AT}",
+        "mark :1",
+        f"author {_one_line(commit.author)} {now}",
+        f"committer {_one_line(commit.committer)} {now}",
+    ]
+    stream += "".join(f"{line}\n" for line in head).encode("utf-8", "replace")
+    _add_data(stream, f"{commit.message.rstrip()}\n".encode("utf-8", "replace"))
+    for word, parent in zip(("from", "merge"), parents, strict=False):
+        stream += f"{word} {parent}\n".encode()
+    for path in (path for path, kept in commit.files.items() if kept is None):
+        stream += b"D %s\n" % _quoted(path)
+    for path, kept in commit.files.items():
+        if kept is None:
+            continue
+        if isinstance(kept.content, str):
+            stream += b"M %s %s %s\n" % (kept.mode.encode(), kept.content.encode(), _quoted(path))
+        else:
+            stream += b"M %s inline %s\n" % (kept.mode.encode(), _quoted(path))
+            _add_data(stream, kept.content)
+    stream += b"\n"
+
+
+def _add_data(stream: bytearray, data: bytes) -> None:
+    stream += b"data %d\n" % len(data)
+    stream += data
+    stream += b"\n"
+
+
+def _one_line(signature: str) -> str:
+    """A signature whose parts hold nothing that would end them."""
+    name, _mark, email = signature.rpartition(" <")
+    return f"{name.translate(_NO_NAME)} <{email.translate(_NO_NAME)}>"
+
+
+def _quoted(path: str) -> bytes:
+    """A path as the stream takes any."""
+    text = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{text}"'.encode("utf-8", "surrogateescape")

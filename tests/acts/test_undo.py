@@ -1,0 +1,224 @@
+"""Taking back: what was made goes, what was changed is as before, and nothing that others did is touched."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cocreate.acts.capture import catch_idea
+from cocreate.acts.contribute import contribute
+from cocreate.acts.edit import edit
+from cocreate.acts.introduce import introduce
+from cocreate.acts.projects import spin_off
+from cocreate.acts.states import rest
+from cocreate.acts.take import let_go, take, waiting
+from cocreate.acts.undo import TakenBack, last_done, take_back
+from cocreate.model.errors import NotFound, NotWritten, Refused
+from cocreate.model.items import Contribution, Idea, Item
+from cocreate.workspace import journal
+from cocreate.workspace.edits import open_document
+from tests.conftest import all_files, collected, make_voice
+
+
+def undo(root: str, *by: str) -> TakenBack:
+    """What these people did last, taken back."""
+    voice, collection = make_voice(*by), collected(root)
+    return take_back(root, voice, collection, last_done(root, voice.by, collection))
+
+
+def catch(root: str, title: str = "Cup library", body: str = "", by: str = "mavi") -> Idea:
+    path, fields, text = catch_idea(root, make_voice(by), title, body)
+    return Idea(path, fields, text)
+
+
+def say(root: str, item: Item, kind: str, text: str, by: str = "mavi") -> Contribution:
+    return contribute(root, make_voice(by), collected(root), item.id, kind, text, {})
+
+
+def test_what_was_caught_goes_with_its_folder_and_its_words_are_kept_beside(workspace: str) -> None:
+    idea = catch(workspace, body="Cups that come back.")
+    before = Path(workspace, idea.path).read_bytes()
+    done = undo(workspace)
+    assert done.is_gone
+    assert done.did.words == "mavi has an idea: Cup library"
+    assert not os.path.exists(os.path.dirname(f"{workspace}/{idea.path}"))
+    assert Path(workspace, done.kept).read_bytes() == before
+
+
+def test_acts_are_taken_back_one_by_one_to_the_byte_until_none_is_left(workspace: str) -> None:
+    states = [all_files(workspace)]
+
+    def then(act: Callable[[], object]) -> None:
+        act()
+        states.append(all_files(workspace))
+
+    idea = catch(workspace)
+    states.append(all_files(workspace))
+    then(lambda: say(workspace, idea, "addition", "With names on them"))
+    then(lambda: edit(workspace, make_voice(), idea, {"title": "Library of cups"}, "A shelf."))
+    then(lambda: rest(workspace, make_voice(), idea, "until the roof is done"))
+    then(
+        lambda: spin_off(workspace, make_voice(), [collected(workspace).ideas[idea.id]], "Cups", "That cups come back")
+    )
+    for expected in reversed(states[:-1]):
+        undo(workspace)
+        assert all_files(workspace) == expected
+    with pytest.raises(NotFound, match="nothing to take back"):
+        undo(workspace)
+
+
+def test_everyone_takes_back_only_what_they_did_themselves(workspace: str) -> None:
+    mine, theirs = catch(workspace, "Mine"), catch(workspace, "Theirs", by="erkan")
+    assert undo(workspace, "mavi").did.item.id == mine.id
+    with pytest.raises(NotFound):
+        undo(workspace, "mavi")
+    assert undo(workspace, "erkan", "mavi").did.item.id == theirs.id
+
+
+def test_what_was_synced_is_taken_back_as_well(workspace: str) -> None:
+    catch(workspace, "One")
+    journal.forget(workspace, len(journal.entries(workspace)))
+    assert journal.entries(workspace) == []
+    assert undo(workspace).did.words == "mavi has an idea: One"
+
+
+def test_what_others_built_on_stays(workspace: str) -> None:
+    idea = catch(workspace)
+    say(workspace, idea, "comment", "Yes", by="erkan")
+    before = all_files(workspace)
+    with pytest.raises(Refused, match="erkan went on from it"):
+        undo(workspace)
+    assert all_files(workspace) == before
+
+
+def test_what_somebody_changed_since_stays_and_their_change_elsewhere_too(workspace: str) -> None:
+    idea = catch(workspace)
+    edit(workspace, make_voice(), idea, {"title": "Library of cups", "themes": ["clay"]})
+    edit(workspace, make_voice("erkan"), idea, {"project": "0123456789"})
+    undo(workspace, "mavi")
+    now = collected(workspace).ideas[idea.id]
+    assert (now.title, now.themes, now.project) == ("Cup library", (), "0123456789")
+    before = all_files(workspace)
+    with pytest.raises(Refused, match="changed since"):
+        undo(workspace, "mavi")
+    assert all_files(workspace) == before
+
+
+def test_a_change_that_somebody_wrote_over_stays(workspace: str) -> None:
+    idea = catch(workspace)
+    edit(workspace, make_voice(), idea, {"title": "Library of cups"})
+    edit(workspace, make_voice("erkan"), idea, {"title": "Cups on a shelf"})
+    with pytest.raises(Refused, match="changed since"):
+        undo(workspace, "mavi")
+    assert collected(workspace).ideas[idea.id].title == "Cups on a shelf"
+
+
+def test_what_a_hand_changed_since_stays(workspace: str) -> None:
+    idea = catch(workspace)
+    file = Path(workspace, idea.path)
+    file.write_text(file.read_text() + "More, by hand.\n")
+    with pytest.raises(Refused, match="changed since"):
+        undo(workspace)
+
+
+def test_what_cannot_be_read_any_more_is_named(workspace: str) -> None:
+    idea = catch(workspace)
+    Path(workspace, idea.path).write_text("nothing")
+    with pytest.raises(Refused, match="cannot be read"):
+        undo(workspace)
+
+
+def test_a_note_whose_file_never_came_is_passed_over(workspace: str) -> None:
+    idea = catch(workspace)
+    journal.note(workspace, "ideas/2026-11/lost-0000000009/idea.md", b"x", ["mavi"], "act")
+    assert undo(workspace).did.item.id == idea.id
+
+
+def test_a_disk_that_is_full_leaves_all_as_it_was(workspace: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    idea = catch(workspace)
+
+    def full(_path: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "unlink", full)
+    with pytest.raises(NotWritten):
+        undo(workspace)
+    monkeypatch.undo()
+    assert Path(workspace, idea.path).exists()
+
+
+def test_only_the_last_notes_are_kept_and_what_they_speak_of(workspace: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "KEPT", 2)
+    idea = catch(workspace)
+    for number in range(4):
+        edit(workspace, make_voice(), idea, {"title": f"Cups {number}"})
+        journal.forget(workspace, len(journal.entries(workspace)))
+    kept = journal.all_entries(workspace)
+    assert len(kept) == 2
+    assert set(os.listdir(f"{workspace}/.cocreate/contents")) == {n for one in kept for n in (one.before, one.after)}
+    undo(workspace)
+    assert collected(workspace).ideas[idea.id].title == "Cups 2"
+
+
+# Other wordings
+
+
+@pytest.fixture
+def wording(workspace: str) -> Contribution:
+    """What Erkan wrote while Mavi changed the same title and the same line."""
+    idea = catch(workspace, body="A shelf.")
+    base = open_document(workspace, idea.path)
+    edit(workspace, make_voice(), idea, {"title": "Library of cups"}, "A long shelf.")
+    kept = edit(workspace, make_voice("erkan"), idea, {"title": "Cups to lend"}, "A small shelf.", base).wording
+    assert kept
+    return kept
+
+
+def test_a_wording_that_is_taken_stands_and_waits_no_longer(workspace: str, wording: Contribution) -> None:
+    assert waiting(collected(workspace)) == [wording]
+    before = all_files(workspace)
+    take(workspace, make_voice(), collected(workspace), wording)
+    now = collected(workspace)
+    assert waiting(now) == []
+    assert (now.ideas[wording.on].title, now.ideas[wording.on].body) == ("Cups to lend", "A small shelf.")
+    undo(workspace)
+    assert all_files(workspace) == before
+
+
+def test_a_wording_that_is_let_go_leaves_what_stands_and_comes_back(workspace: str, wording: Contribution) -> None:
+    before = all_files(workspace)
+    let_go(workspace, make_voice("ana"), collected(workspace), wording)
+    now = collected(workspace)
+    assert waiting(now) == []
+    assert now.ideas[wording.on].title == "Library of cups"
+    undo(workspace, "ana")
+    assert all_files(workspace) == before
+
+
+def test_a_wording_that_somebody_answered_is_taken_and_stays_and_is_not_let_go(
+    workspace: str, wording: Contribution
+) -> None:
+    say(workspace, wording, "comment", "I like this one", by="ana")
+    with pytest.raises(Refused, match="ana went on"):
+        let_go(workspace, make_voice(), collected(workspace), wording)
+    take(workspace, make_voice(), collected(workspace), wording)
+    now = collected(workspace)
+    assert now.ideas[wording.on].title == "Cups to lend"
+    assert wording.id in now.contributions
+
+
+def test_only_a_wording_is_taken_and_one_without_a_place_is_only_let_go(workspace: str) -> None:
+    idea = catch(workspace)
+    with pytest.raises(Refused, match="Only another wording"):
+        take(workspace, make_voice(), collected(workspace), idea)
+    introduce(workspace, "ana", {"name": "Ana"})
+    card = collected(workspace).people["ana"]
+    base = open_document(workspace, card.path)
+    edit(workspace, make_voice("ana"), card, {"name": "Ana S."})
+    kept = edit(workspace, make_voice("mavi"), card, {"name": "Ana B."}, None, base).wording
+    assert kept
+    with pytest.raises(Refused, match="no one place"):
+        take(workspace, make_voice(), collected(workspace), kept)
+    let_go(workspace, make_voice(), collected(workspace), kept)
+    assert collected(workspace).people["ana"].title == "Ana S."

@@ -1,0 +1,113 @@
+"""Check: each thing that can be wrong is named with its path, and only what takes no guess is mended."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cocreate.sync.checking import Problem, check
+from cocreate.sync.syncing import sync
+from tests.conftest import all_files, collected, put
+from tests.sync.clones import Copy, git
+
+SIGNED = {"by": ["mavi"], "at": "2026-11-21T14:03:11+01:00"}
+IDEA = {"title": "Cup library", "state": "fresh", **SIGNED}
+
+
+@pytest.fixture
+def copy(workspace: str) -> Copy:
+    """A workspace with two people and one idea, in its history."""
+    git(workspace, "init", "--quiet", "--initial-branch=main")
+    mavi = Copy(Path(workspace), "mavi")
+    for person in ("mavi", "erkan"):
+        put(workspace, f"people/{person}.md", {"name": person.capitalize(), "emails": [f"{person}@example.org"]})
+    put(workspace, "ideas/2026-11/cups-0000000001/idea.md", {"id": "0000000001", **IDEA})
+    sync(workspace)
+    return mavi
+
+
+def checked(copy: Copy, *, fix: bool = False) -> list[tuple[str, str, bool]]:
+    return [(one.path, one.what, one.fixed) for one in _check(copy, fix=fix)]
+
+
+def _check(copy: Copy, *, fix: bool = False) -> list[Problem]:
+    return check(copy.root, collected(copy.root), fix=fix)
+
+
+def test_the_sample_and_a_workspace_as_it_should_be_have_no_problem(copy: Copy, teambase: str) -> None:
+    assert checked(copy) == []
+    assert check(teambase, collected(teambase)) == []
+
+
+def test_what_cannot_be_read_is_named_with_its_reason(copy: Copy) -> None:
+    copy.write("ideas/2026-11/x-0000000002/idea.md", "---\ntitle: x\n---\n")
+    copy.write("people/Nobody At All.md", "---\nname: x\n---\n")
+    copy.write("commons/2026-11/c.md", "---\na: b\n---\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n")
+    assert [path for path, _what, _fixed in checked(copy)] == [
+        "commons/2026-11/c.md",
+        "ideas/2026-11/x-0000000002/idea.md",
+        "people/Nobody At All.md",
+    ]
+    assert "marks of a conflict" in checked(copy)[0][1]
+
+
+def test_references_that_lead_nowhere_or_round_are_named(copy: Copy) -> None:
+    for letter, on in (("a", "000000000b"), ("b", "000000000a"), ("c", "00000000zz")):
+        fields = {"id": f"000000000{letter}", "kind": "comment", "on": on, **SIGNED}
+        put(copy.root, f"commons/2026-11/{letter}-000000000{letter}.md", fields)
+    put(copy.root, "ideas/2026-11/y-000000000d/idea.md", {"id": "000000000d", **IDEA, "woven_from": ["000000000d"]})
+    assert checked(copy) == [
+        ("commons/2026-11/a-000000000a.md", "it is on itself, in a circle", False),
+        ("commons/2026-11/b-000000000b.md", "it is on itself, in a circle", False),
+        ("commons/2026-11/c-000000000c.md", "its key on leads nowhere: 00000000zz", False),
+        ("ideas/2026-11/y-000000000d/idea.md", "it grew from itself, in a circle", False),
+    ]
+
+
+def test_names_that_some_disks_take_for_one_and_names_that_are_not_safe_are_named(copy: Copy) -> None:
+    copy.write("notes/K\u00e4se.txt", "x")
+    copy.write("notes/ka\u0308se.txt", "x")
+    copy.write("notes/a:b.txt", "x")
+    copy.write("notes/-rf", "x")
+    os.symlink("/etc/passwd", f"{copy.root}/notes/link")
+    copy.write("projects/somewhere.md", "x")
+    copy.write("notes/torn.txt", "<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n")
+    found = {path: what for path, what, _fixed in checked(copy)}
+    assert found == {
+        "notes/-rf": "its name is not safe on every disk, so it is not shared",
+        "notes/K\u00e4se.txt": "its name is the same as that of notes/ka\u0308se.txt on some disks",
+        "notes/ka\u0308se.txt": "its name is the same as that of notes/K\u00e4se.txt on some disks",
+        "notes/a:b.txt": "its name is not safe on every disk, so it is not shared",
+        "notes/link": "it is a link, and links are not followed",
+        "notes/torn.txt": "it holds the marks of a conflict that git left",
+        "projects/somewhere.md": "nothing is read at this place",
+    }
+
+
+def test_a_copy_that_kept_its_id_gets_one_of_its_own(copy: Copy) -> None:
+    data = all_files(copy.root)["ideas/2026-11/cups-0000000001/idea.md"].decode()
+    copy.write("ideas/2026-11/cups-copy/idea.md", data)
+    before = all_files(copy.root)
+    assert [(path, fixed) for path, _what, fixed in checked(copy)] == [("ideas/2026-11/cups-copy/idea.md", False)]
+    assert all_files(copy.root) == before, "it reads only, unless it is to mend"
+    assert [(path, fixed) for path, _what, fixed in checked(copy, fix=True)] == [
+        ("ideas/2026-11/cups-copy/idea.md", True)
+    ]
+    assert checked(copy) == []
+    assert len(collected(copy.root).ideas) == 2
+
+
+def test_an_address_on_two_cards_is_named(copy: Copy) -> None:
+    put(copy.root, "people/ana.md", {"name": "Ana", "emails": ["Mavi@example.org"]})
+    assert checked(copy) == [("people/mavi.md", "mavi@example.org is on people/ana.md as well", False)]
+
+
+def test_credit_that_is_not_that_of_whoever_brought_it_in_is_named_and_noted(copy: Copy) -> None:
+    path = "ideas/2026-11/y-000000000d/idea.md"
+    put(copy.root, path, {"id": "000000000d", **IDEA, "by": ["erkan"]})
+    sync(copy.root)
+    what = "it is credited to Erkan, but was brought in by Mavi"
+    assert checked(copy) == [(path, what, False)]
+    assert checked(copy, fix=True) == [(path, what, True)]
+    assert collected(copy.root).ideas["000000000d"].noted_by == "mavi"
+    assert checked(copy) == []

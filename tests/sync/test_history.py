@@ -1,0 +1,129 @@
+"""History in words: who, what, when; whoever brought it in; signatures; and nothing that a stranger can forge."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cocreate.acts.undo import last_done, take_back
+from cocreate.model.errors import CocreateError
+from cocreate.sync.history import Change, happened, history, place_of, who
+from tests.conftest import collected, make_voice
+from tests.sync.clones import Copy, drained, shared
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> list[Copy]:
+    return shared(tmp_path, "mavi", "erkan")
+
+
+def told(copy: Copy, *paths: str) -> list[str]:
+    """The history in lines, the newest first: the sentence, then what was changed."""
+    changes = history(copy.root, copy.collection, paths)
+    return [line for change in changes for line in (happened(copy.collection, change), *_more(copy, change))]
+
+
+def _more(copy: Copy, change: Change) -> list[str]:
+    return [*change.what, *who(copy.collection, change)]
+
+
+def test_a_thing_tells_who_changed_what_and_what_was_given_to_it(two: list[Copy]) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("Cup library", "A shelf.")
+    mavi.syncs()
+    erkan.syncs()
+    erkan.changes(idea.id, title="Library of cups", themes=["clay"], body="A long shelf.")
+    erkan.syncs()
+    erkan.changes(idea.id, by=("mavi", "erkan"), themes=["milk"], project="0123456789")
+    erkan.says(idea.id, "With names", "addition")
+    drained(two)
+    assert told(mavi, place_of(idea))[::-1] == [
+        "Mavi has an idea: Cup library",
+        *["text: A long shelf.", "themes: clay added", "title: Library of cups, before Cup library"],
+        "Erkan: changes on Library of cups",
+        *["themes: milk instead of clay", "project: 0123456789", "state: growing, before fresh"],
+        "Erkan, Mavi: changes on Library of cups",
+        "Erkan: yes, and … on Library of cups: With names",
+    ]
+
+
+def test_what_was_brought_together_is_told_once(two: list[Copy]) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("Cup library")
+    drained(two)
+    mavi.changes(idea.id, title="Library of cups")
+    erkan.changes(idea.id, title="Cups to lend")
+    drained(two)
+    lines = told(erkan, place_of(idea))
+    assert lines.count("Other wording by Erkan on Library of cups") == 1
+    assert "Mavi: changes on Library of cups" in lines
+    assert "Erkan: changes on Cups to lend" in lines
+
+
+def test_what_was_taken_back_is_in_the_history_as_done_by_whoever_did(two: list[Copy]) -> None:
+    mavi, erkan = two
+    mavi.catches("Cup library")
+    drained(two)
+    voice = make_voice("mavi")
+    take_back(mavi.root, voice, mavi.collection, last_done(mavi.root, voice.by, mavi.collection))
+    drained(two)
+    assert not erkan.collection.ideas
+    assert told(erkan)[0] == "Mavi: takes out Cup library"
+
+
+def test_whoever_brought_it_in_is_named_beside_whom_it_is_credited_to(two: list[Copy]) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("Cup library")
+    text = mavi.files()[idea.path].decode()
+    erkan.write("ideas/2026-11/x-0000000zzz/idea.md", text.replace(idea.id, "0000000zzz"))
+    erkan.syncs()
+    assert told(erkan, "ideas/2026-11/x-0000000zzz") == ["Mavi has an idea: Cup library", "brought in by Erkan"]
+
+
+def test_names_are_those_of_the_history_whatever_a_mailmap_says(two: list[Copy]) -> None:
+    mavi, _erkan = two
+    idea = mavi.catches("Cup library")
+    mavi.write(".mailmap", "Erkan <erkan@example.org> <mavi@example.org>\n")
+    mavi.git("config", "log.mailmap", "true")
+    mavi.changes(idea.id, title="Library of cups")
+    mavi.syncs()
+    mavi.git("add", ".mailmap")
+    mavi.git("commit", "--quiet", "--message=map")
+    assert told(mavi, place_of(idea)) == ["Mavi has an idea: Library of cups"]
+
+
+def test_a_path_a_name_or_a_message_that_looks_like_something_else_stays_what_it_is(two: list[Copy]) -> None:
+    mavi, _erkan = two
+    mavi.write("-rf.txt", "x")
+    mavi.write("ideas/2026-11/x\x02y/z.md", "x")
+    mavi.git("add", "--all", "--", ".")
+    mavi.git("-c", "user.name=Eve <erkan@example.org", "commit", "--quiet", "--message=x\n\nCo-authored-by: broken")
+    changes = history(mavi.root, mavi.collection, [])
+    assert {change.path for change in changes} >= {"-rf.txt"}
+
+
+def test_without_a_history_a_sentence_says_so(workspace: str) -> None:
+    with pytest.raises(CocreateError):
+        history(workspace, collected(workspace), [])
+
+
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs ssh-keygen")
+def test_a_signature_counts_only_if_whoever_signed_is_the_author(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    (tmp_path / "signers").write_text(f"mavi@example.org {key.with_suffix('.pub').read_text()}")
+    for name, value in (
+        ("gpg.format", "ssh"),
+        ("user.signingKey", str(key)),
+        ("gpg.ssh.allowedSignersFile", str(tmp_path / "signers")),
+    ):
+        mavi.git("config", name, value)
+    for number, author in enumerate(("Mavi <mavi@example.org>", "Erkan <erkan@example.org>")):
+        mavi.write(f"note{number}.txt", "x")
+        mavi.git("add", "--all")
+        mavi.git("commit", "--quiet", "--gpg-sign", f"--author={author}", "--message=x")
+    changes = history(mavi.root, mavi.collection, ["note0.txt", "note1.txt"])
+    assert [(change.path, change.is_signed) for change in changes] == [("note1.txt", False), ("note0.txt", True)]
+    assert list(who(mavi.collection, changes[1])) == ["signed by Mavi"]

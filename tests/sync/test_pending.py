@@ -1,0 +1,148 @@
+"""What is committed of what was written, and in whose name, where it is not as simple as it looks."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cocreate.sync import pending
+from cocreate.workspace import files, journal
+from cocreate.workspace.writing import document
+from tests.sync.clones import Copy, drained, git, shared
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> list[Copy]:
+    return shared(tmp_path, "mavi", "erkan")
+
+
+def author_of(copy: Copy, path: str) -> str:
+    return copy.git("log", "-1", "--format=%an", "--", path).strip()
+
+
+def test_a_note_whose_file_is_yet_to_come_is_not_forgotten(two: list[Copy]) -> None:
+    mavi = two[0]
+    data = document({"name": "Noor"})
+    journal.note(mavi.root, "people/noor.md", data, ["erkan"])
+    mavi.catches("Cup library")
+    assert mavi.syncs().sent == 1
+    files.create(mavi.root, "people/noor.md", data)
+    assert mavi.syncs().sent == 1
+    assert author_of(mavi, "people/noor.md") == "Erkan"
+
+
+def test_a_note_whose_file_never_came_is_forgotten_after_a_while(two: list[Copy]) -> None:
+    mavi = two[0]
+    journal.note(mavi.root, "people/noor.md", b"never", ["erkan"])
+    mavi.syncs()
+    assert len(journal.entries(mavi.root)) == 1
+    os.utime(f"{mavi.root}/.cocreate/written", (0, 0))
+    mavi.syncs()
+    assert journal.entries(mavi.root) == []
+
+
+def test_what_is_saved_while_it_is_committed_waits_and_is_credited_to_whoever_saved_it(
+    two: list[Copy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mavi = two[0]
+    idea = mavi.catches("Cup library", "one")
+    staged = pending._staged
+
+    def saved_before(*arguments: object) -> object:
+        monkeypatch.setattr(pending, "_staged", staged)
+        mavi.changes(idea.id, by=("erkan",), body="two")
+        return staged(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pending, "_staged", saved_before)
+    mavi.syncs()
+    mavi.syncs()
+    drained(two)
+    assert mavi.git(
+        "log", "-1", "--format=%an <- %(trailers:key=Co-authored-by,valueonly)", "--", idea.path
+    ).strip() == ("Erkan <- Mavi <mavi@example.org>")
+
+
+def test_who_took_a_file_out_is_credited(two: list[Copy]) -> None:
+    mavi = two[0]
+    idea = mavi.catches("Cup library")
+    mavi.syncs()
+    journal.note(mavi.root, idea.path, None, ["erkan"])
+    os.unlink(f"{mavi.root}/{idea.path}")
+    mavi.syncs()
+    assert author_of(mavi, idea.path) == "Erkan"
+
+
+def test_a_folder_with_a_history_of_its_own_is_not_shared(two: list[Copy]) -> None:
+    mavi = two[0]
+    mavi.write("commons/other/note.txt", "x\n")
+    git(f"{mavi.root}/commons/other", "init", "--quiet")
+    git(f"{mavi.root}/commons/other", "add", ".")
+    git(
+        f"{mavi.root}/commons/other",
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@y.example",
+        "commit",
+        "--quiet",
+        "-m",
+        "x",
+    )
+    mavi.catches("Cup library")
+    assert mavi.syncs().sent == 1
+    assert two[1].syncs().state == "in-step"
+
+
+def test_a_stash_that_could_not_be_applied_is_left_to_whoever_applied_it(two: list[Copy]) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("Cup library", "one")
+    drained(two)
+    erkan.changes(idea.id, body="erkan")
+    erkan.syncs()
+    mavi.changes(idea.id, body="mavi")
+    mavi.git("stash")
+    mavi.syncs()
+    mavi.git("stash", "pop", fine=(1,))
+    mavi.catches("Hooks")
+    mavi.syncs()
+    assert "<<<<<<<" in Path(mavi.root, idea.path).read_text()
+    assert "<<<<<<<" not in mavi.git("show", f"HEAD:{idea.path}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ['"quoted".txt', "back\\slash.txt", "two\nlines.txt", "ünï.txt", b"\xff.txt".decode(errors="surrogateescape")],
+)
+def test_files_of_any_name_are_committed_as_they_are(two: list[Copy], name: str) -> None:
+    mavi = two[0]
+    for path in (f"commons/{name}", f"commons/{name}.d/{name}"):
+        Path(mavi.root, path).parent.mkdir(parents=True, exist_ok=True)
+        Path(mavi.root, path).write_text("x\n")
+    mavi.git("config", "branch.main.remote", "")
+    mavi.syncs()
+    assert mavi.git("status", "--porcelain") == ""
+    os.unlink(f"{mavi.root}/commons/{name}")
+    mavi.syncs()
+    assert mavi.git("status", "--porcelain") == ""
+    assert mavi.git("rev-list", "--count", "HEAD", "--", "commons").strip() == "2"
+
+
+def test_hundreds_of_files_are_committed_to_the_byte(two: list[Copy]) -> None:
+    mavi = two[0]
+    for number in range(150):
+        mavi.write(f"commons/{number}.txt", f"{number}\n" * number)
+    Path(mavi.root, "commons/crlf.txt").write_bytes(b"a\r\nb\r\n")
+    assert [mavi.syncs().sent, mavi.syncs().sent, two[1].syncs().received] == [151, 0, 151]
+    assert mavi.git("status", "--porcelain") == ""
+    assert two[1].files()["commons/crlf.txt"] == b"a\nb\n", "as the workspace says that texts are shared"
+    assert two[1].files()["commons/149.txt"] == b"149\n" * 149
+    assert git(mavi.root, "show", "HEAD:commons/3.txt") == "3\n3\n3\n"
+
+
+def test_names_that_would_end_a_line_of_git_do_no_harm(two: list[Copy]) -> None:
+    mavi = two[0]
+    data = document({"name": "Noor"})
+    journal.note(mavi.root, "people/noor.md", data, ["no>or<x"])
+    files.create(mavi.root, "people/noor.md", data)
+    assert mavi.syncs().sent == 1
+    drained(two)
