@@ -15,6 +15,7 @@ from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
 from cocreate.model.text import slug
 from cocreate.share.speaking import Speaking, save_speaking
+from cocreate.sync.commits import people_by_email
 from cocreate.sync.git import make_repository, own_email
 from cocreate.workspace.writing import one_line
 
@@ -106,11 +107,11 @@ def _asked() -> list[Newcomer]:
 
 
 def write_card(root: str, one: Newcomer, email: str) -> None:
-    """Write the card of somebody new, with the address that git knows, if it is theirs."""
+    """Write the card of somebody new, with the address that git knows, unless it is on somebody's card already."""
     values: dict[str, Value] = {"name": one.name}
     if one.address:
         values["address"] = one.address
-    if email:
+    if email and email.lower() not in people_by_email(root):
         values["emails"] = [email]
     introduce(root, one.person, values)
 

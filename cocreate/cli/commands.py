@@ -12,6 +12,7 @@ _LOOK = {
     "search": "searching",
     "lineage": "lineages",
     "credits": "crediting",
+    "history": "histories",
 }
 _GIVE = {
     "idea": "ideas",
@@ -36,10 +37,12 @@ _GROW = {
     "rest": "states",
     "resume": "states",
     "finish": "states",
+    "undo": "undoing",
 }
 _SHARE = {
     "sync": "sharing",
     "join": "sharing",
+    "check": "checking",
 }
 _BEGIN = {
     "me": "people",

@@ -3,6 +3,7 @@
 import os
 
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
+from cocreate.acts.take import let_go, take
 from cocreate.acts.values import split_pairs, values_for
 from cocreate.acts.voice import Voice
 from cocreate.cli import printing
@@ -44,6 +45,9 @@ def _declare(parser: Parser) -> None:
         help=_("set a key, such as state=kept or themes=clay,coffee; an empty value takes it away"),
     )
     parser.add_argument("--body", metavar="TEXT", help=_("the new text; - reads it from stdin"))
+    wording = parser.add_mutually_exclusive_group()
+    wording.add_argument("--take", action="store_true", help=_("REF is another wording: take it over"))
+    wording.add_argument("--let-go", action="store_true", help=_("REF is another wording: what stands stays"))
 
 
 def _run(call: Call) -> None:
@@ -51,6 +55,12 @@ def _run(call: Call) -> None:
         _change(call)
         return
     item, voice = call.find(call.options.ref), call.voice
+    if call.options.take:
+        show_edited(call, take(call.root, voice, call.collection, item))
+        return
+    if call.options.let_go:
+        show_item(call, let_go(call.root, voice, call.collection, item))
+        return
     if not can_ask():
         raise WrongUsage(
             _("Say what to change."), _("With --set key=value or --body TEXT; the editor needs a terminal.")

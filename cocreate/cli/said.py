@@ -3,18 +3,19 @@
 from cocreate.cli.layout import set_body
 from cocreate.cli.printing import Body, Bold, Dim, Line
 from cocreate.locale import _
-from cocreate.model import form
+from cocreate.model import form, phrases
 from cocreate.model.collection import Collection
-from cocreate.model.items import Contribution, Item
+from cocreate.model.items import Contribution, Item, as_list
 from cocreate.model.moments import day_words
 from cocreate.model.phrases import kind_words, names, state_words
 from cocreate.model.signs import sign_of
+from cocreate.workspace.wordings import kept_values
 
 STEP, DEEPEST = 4, 4
 """Columns that an answer is set in by, and how many times at most."""
 
-_SAID_ABOVE = frozenset(["state", "stance", "helpful", "until", "to"])
-"""Keys that the line above the text speaks of."""
+_SAID_ABOVE = frozenset(["state", "stance", "helpful", "until", "to", "of"])
+"""Keys that the line above the text speaks of, and one that only programs read."""
 
 
 def signed(collection: Collection, item: Item) -> str:
@@ -109,6 +110,9 @@ def more_keys(collection: Collection, item: Contribution) -> list[str]:
         else:
             said = ", ".join(value)
         told.append(f"{key_words(key.name)}: {said}")
+    if item.kind == "wording":
+        kept = kept_values(item.fields)
+        told += [f"{phrases.key_words(name)}: {', '.join(as_list(value))}" for name, value in kept.items()]
     return told
 
 
@@ -126,5 +130,4 @@ def key_words(key: str) -> str:
         "on_day": _("on"),
         "checked": _("checked"),
         "because": _("because"),
-        "of": _("of"),
     }.get(key, key)

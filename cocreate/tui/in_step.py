@@ -28,7 +28,8 @@ class InStep:
         self._soon: Timer | None = None
         self._at_work = False
         self._acted = False
-        self._told = ""
+        self._warned = ""
+        self.told = _("This copy was not synced since the screens opened.")
 
     def begin(self) -> None:
         """Sync now, and from now on every minute; nothing, where this copy is brought in step by hand."""
@@ -51,20 +52,33 @@ class InStep:
 
     def _start(self) -> None:
         if not self._at_work:
+            self._at_work = True
             self._app.run_worker(self._by_itself(), group="sync")
 
+    def now(self) -> None:
+        """Sync because somebody asked for it, unless it is under way."""
+        if not self._at_work:
+            self._at_work = True
+            self._app.run_worker(self.sync(), group="sync")
+
     async def _by_itself(self) -> None:
-        """Sync, and say what went wrong once, not every minute."""
+        """Sync, and say what went wrong once, not every minute; and what wants to be read."""
         synced = await self.sync()
-        if synced.state == "blocked" and synced.message != self._told:
-            self._told = synced.message
+        if synced.state == "blocked" and synced.message != self._warned:
+            self._warned = synced.message
             self._app.say(synced.message, "", wrong=True)
+        if synced.wordings:
+            self._app.say(
+                _("Two of you changed the same words."),
+                _("Nothing is lost: g shows the other wording."),
+            )
 
     async def sync(self) -> "Synced":
         """Sync once, off the event loop, and show what came."""
         from cocreate.sync.syncing import sync  # deferred: the screens are painted without it
 
         self._at_work = True
+        self.told = _("Syncing.")
         self._app.step = _("syncing")
         try:
             self._acted = False
@@ -73,5 +87,6 @@ class InStep:
         finally:
             self._at_work = False
             self._app.step = ""
+        self.told = synced.message
         self._app.step = {"in-step": _("⇅ in step"), "offline": _("⇅ offline")}.get(synced.state, _("⇅ not in step"))
         return synced

@@ -1,9 +1,12 @@
 """In step: what two people see of one another, each on their own screens, without doing anything for it."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from cocreate.sync import syncing
+from cocreate.sync.syncing import Synced
 from cocreate.tui import in_step
 from cocreate.workspace.local import BY_HAND, say_sync
 from tests.sync.clones import Copy, shared
@@ -41,8 +44,10 @@ async def test_g_says_what_came(two: list[Copy]) -> None:
         await erkan.presses("2")
         erkan.sees_not("A bell at the door")
         await erkan.presses("g")
-        erkan.hears("1 thing came")
-        await erkan.waits_to_see("A bell at the door")
+        await erkan.waits_to_see("1 thing came")
+        await erkan.waits_to_see("Mavi has an idea: A bell at the door")
+        await erkan.presses("enter")
+        erkan.sees("Nobody has built on it yet")
 
 
 async def test_a_place_out_of_reach_is_a_word_in_the_top_line(two: list[Copy]) -> None:
@@ -76,4 +81,52 @@ async def test_a_folder_within_another_repository_is_not_synced_by_itself(teamba
     async with person_at(teambase, LARGE) as mavi:
         assert mavi.app.step == ""
         await mavi.presses("g")
-        mavi.sees_not("in step")
+        mavi.sees_not("In step with others")
+
+
+async def test_another_wording_waits_and_is_taken_or_let_go_with_a_key(two: list[Copy]) -> None:
+    mavi, away = two
+    idea = mavi.catches("A bell")
+    mavi.syncs()
+    away.syncs()
+    mavi.changes(idea.id, title="A bell at the door")
+    mavi.syncs()
+    away.changes(idea.id, title="A bell for the kiln")
+    async with person_at(away.root, LARGE, speaking="erkan") as erkan:
+        await erkan.waits_until(lambda: "Two of you changed the same words" in erkan.told)
+        await erkan.presses("g")
+        await erkan.waits_to_see("Other wordings wait")
+        erkan.sees("title A bell for the kiln", "beside A bell at the door", "changed here too")
+        await erkan.presses("a")
+        await erkan.waits_until(lambda: away.finds("A bell for the kiln").id == idea.id)
+        erkan.sees_not("Other wordings wait")
+        await erkan.presses("escape", "u", "enter")
+        await erkan.waits_until(lambda: len(away.collection.contributions) == 1)
+        await erkan.presses("g")
+        await erkan.waits_to_see("Other wordings wait")
+        await erkan.presses("d")
+        await erkan.waits_until(lambda: not away.collection.contributions)
+    assert away.finds("A bell at the door").id == idea.id
+
+
+async def test_looking_how_it_stands_waits_for_nothing(two: list[Copy], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the shared place does, the screens go on."""
+    monkeypatch.setattr(in_step, "EVERY", 60.0)
+    held = Event()
+
+    def slow(_root: str) -> Synced:
+        held.wait(20)
+        return Synced(message="At last.")
+
+    monkeypatch.setattr(syncing, "sync", slow)
+    async with person_at(two[0].root, LARGE) as mavi:
+        await mavi.waits_to_see("syncing")
+        await mavi.presses("g")
+        mavi.sees("In step with others", "Syncing.")
+        await mavi.presses("escape", "i")
+        await mavi.types("Meanwhile")
+        await mavi.presses("enter")
+        await mavi.waits_until(lambda: bool(two[0].collection.ideas))
+        held.set()
+        await mavi.presses("g")
+        await mavi.waits_to_see("At last.")

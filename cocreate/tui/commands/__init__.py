@@ -13,10 +13,10 @@ from cocreate.tui.commands.going import (
     ResumeDraft,
     ShowLineage,
     SpeakAs,
-    SyncNow,
     mode_commands,
 )
 from cocreate.tui.commands.growing import JoinIn, Rest, SpinOff, StartProject, Weave
+from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
 
 
 def all_commands() -> dict[str, Command]:
@@ -33,6 +33,9 @@ def all_commands() -> dict[str, Command]:
         EditInEditor(),
         WriteCard(),
         Rest(),
+        TakeWording(),
+        LetGoWording(),
+        Undo(),
         ResumeDraft(),
         SpeakAs(),
         SyncNow(),
@@ -40,6 +43,7 @@ def all_commands() -> dict[str, Command]:
         Thank(),
         Find(),
         ShowLineage(),
+        ShowHistory(),
         FollowLink(),
         ChangeTheme(),
         *mode_commands(),

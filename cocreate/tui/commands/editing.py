@@ -17,7 +17,6 @@ from cocreate.share.editor import new_file, open_in_editor, read_back, throw_awa
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
-from cocreate.tui.pages.conversation import key_words
 from cocreate.tui.widgets.form import BASE, Field, FormSpec, Values, kept_in
 from cocreate.workspace.documents import Document, parse
 from cocreate.workspace.drafts import Drafts
@@ -92,7 +91,7 @@ def _fields(here: Here, item: Item, base: Document) -> list[Field]:
         fields.append(
             Field(
                 key.name,
-                key_words(key.name),
+                phrases.key_words(key.name),
                 clean_line(_text(base.fields.get(key.name, ""))),
                 _hint(key.choices),
                 known=known,

@@ -21,7 +21,6 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.pages.conversation import key_words
 from cocreate.tui.pages.parts import names
 from cocreate.tui.session import Session
 from cocreate.tui.signs import sign_for
@@ -234,7 +233,7 @@ def _key_fields(here: Here, kind: str, target: Item | None) -> list[Field]:
         value = ", ".join(whom) if kind == "thanks" and key.name == "to" else ""
         known = tuple(here.collection.known_people) if key.shape is Shape.PEOPLE else ()
         hint = _("such as 2026-12-01") if key.shape is Shape.DATE else ""
-        fields.append(Field(key.name, key_words(key.name), value, hint, known=known))
+        fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=known))
     return fields
 
 

@@ -1,6 +1,5 @@
 """Going: who speaks, the modes, search, links, drafts, themes, help, leaving."""
 
-import os
 from asyncio import to_thread
 from typing import ClassVar
 
@@ -46,28 +45,6 @@ class SpeakAs(Command):
             by = [card if person == NEW else person for person in by]
         if by := [person for person in by if person]:
             await here.app.speak_as(Speaking(by, dialog.types))
-
-
-class SyncNow(Command):
-    """Bring this copy in step now."""
-
-    id = "sync"
-    key = "g"
-    group = "people"
-
-    def words(self) -> str:
-        return _("sync")
-
-    def about(self) -> str:
-        return _("Bring this copy and the shared place in step now")
-
-    def applies(self, here: Here) -> bool:
-        return bool(here.app.step) or os.path.lexists(f"{here.app.session.root}/.git")
-
-    async def do(self, here: Here) -> None:
-        """Sync, and say what came of it."""
-        synced = await here.app.in_step.sync()
-        here.app.say(synced.message, "", wrong=synced.state == "blocked")
 
 
 class GoMode(Command):

@@ -89,8 +89,10 @@ def _keys(collection: Collection, given: Contribution) -> Iterator[Content]:
         return
     shapes = {key.name: key.shape for key in KIND_KEYS.get(given.kind, ())}
     for name in [*shapes, *_extra(given)]:
-        if name != "stance" and given.fields.get(name):
-            yield safe.join(safe.line(f"{key_words(name)} ", MUTED), _value(collection, given, name, shapes.get(name)))
+        if name not in {"stance", "of"} and given.fields.get(name):
+            yield safe.join(
+                safe.line(f"{phrases.key_words(name)} ", MUTED), _value(collection, given, name, shapes.get(name))
+            )
 
 
 def question_waits(collection: Collection, question: Contribution) -> str:
@@ -116,39 +118,3 @@ def _extra(given: Contribution) -> list[str]:
     """The values that a wording keeps beside the item's."""
     usual = {"id", "kind", "on", "by", "noted_by", "at", "of"}
     return [name for name in given.fields if name not in usual] if given.kind == "wording" else []
-
-
-def key_words(name: str) -> str:
-    """A key as a label for a person."""
-    return {
-        "state": _("state"),
-        "outcome": _("outcome"),
-        "review": _("look again"),
-        "replaces": _("instead of"),
-        "until": _("until"),
-        "step": _("where"),
-        "between": _("between"),
-        "felt_by": _("felt by"),
-        "to": _("to"),
-        "form": _("how we met"),
-        "people": _("with"),
-        "on_day": _("on"),
-        "checked": _("checked"),
-        "because": _("because"),
-        "helpful": _("helpful to"),
-        "title": _("title"),
-        "purpose": _("purpose"),
-        "project": _("project"),
-        "themes": _("themes"),
-        "name": _("name"),
-        "address": _("how to address me"),
-        "language": _("language"),
-        "brings": _("brings"),
-        "curious": _("curious about"),
-        "emails": _("email"),
-        "grew_from": _("grew from"),
-        "woven_from": _("woven from"),
-        "joined": _("joined"),
-        "by": _("by"),
-        "noted_by": _("noted by"),
-    }.get(name, name)

@@ -114,7 +114,7 @@ def waits_for(collection: Collection, name: str) -> str:
     if given.kind == "stance" and given.text("stance") == "object":
         proposal = collection.contributions.get(given.on)
         return _("an objection to take in") if proposal is None or proposal.state == "open" else ""
-    return _("other wording") if given.kind == "wording" else ""
+    return _("other wording: a takes it over, d lets it go") if given.kind == "wording" else ""
 
 
 def without_first_gap(blocks: list[Block]) -> list[Block]:

@@ -11,7 +11,6 @@ from cocreate.model.collection import Collection
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block
 from cocreate.tui.markdown import blocks_of
-from cocreate.tui.pages.conversation import key_words
 from cocreate.tui.pages.ideas import without_first_gap
 from cocreate.tui.pages.parts import fact, heading, names, quiet, sign_of, titled, two_sided, when
 from cocreate.tui.themes import person_style
@@ -28,7 +27,7 @@ def person_page(collection: Collection, person: str, now: datetime) -> list[Bloc
         blocks.append(quiet(_("No card yet. Who it is writes one: cocreate person {person}").format(person=person)))
     else:
         blocks += [
-            fact(key_words(key), safe.line(", ".join(card.listed(key))), ref=person)
+            fact(phrases.key_words(key), safe.line(", ".join(card.listed(key))), ref=person)
             for key in ("address", "language", "brings", "curious")
             if card.fields.get(key)
         ]

@@ -72,17 +72,15 @@ class TopBar(Widget):
         width = self.size.width
         who, short = self._who(), self._who(short=True)
         everywhere, here = list(modes()), [self._mode]
-        for left, shown_modes in (
-            (self._left(product=True), everywhere),
-            (self._left(product=False), everywhere),
-            (safe.EMPTY, everywhere),
-            (safe.EMPTY, here),
-        ):
+        step = safe.line(f"   {self.step}", MUTED) if self.step else safe.EMPTY
+        lefts = (self._left(product=True), self._left(product=False), safe.EMPTY)
+        tried = [(left, everywhere, short.cell_length + step.cell_length) for left in lefts]
+        tried += [(left, everywhere, short.cell_length) for left in lefts]
+        for left, shown_modes, wanted in (*tried, (safe.EMPTY, here, 0)):
             middle = self._modes(left.cell_length, shown_modes)
             room = width - left.cell_length - middle.cell_length
-            if room > short.cell_length:
+            if room > wanted:
                 break
-        step = safe.line(f"   {self.step}", MUTED) if self.step else safe.EMPTY
         several = (safe.join(who, step), safe.join(short, step), who, short)
         fits = next((one for one in several if one.cell_length < room), None)
         shown = fits or short.truncate(max(2, room - 1), ellipsis=True)

@@ -1,0 +1,67 @@
+"""Being in step, at a glance: what came and from whom, what was brought together, which other wordings wait."""
+
+from asyncio import to_thread
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from cocreate.locale import _
+from cocreate.model.items import Contribution
+from cocreate.tui.dialogs.reading import ReadDialog
+from cocreate.tui.pages.in_step import in_step_page
+from cocreate.workspace.came import came_lately
+
+if TYPE_CHECKING:
+    from cocreate.tui.app import CocreateApp
+
+
+class InStepDialog(ReadDialog):
+    """Shows how the sync goes that is under way, and what came of those before; dismissed with where to go, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "wording('take')", show=False),
+        Binding("d", "wording('let-go')", show=False),
+        Binding("g", "sync", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(_("In step with others"))
+
+    @property
+    def _studio(self) -> "CocreateApp":
+        return cast("CocreateApp", self.app)
+
+    def on_mount(self) -> None:
+        """Show what is known, and keep showing it."""
+        self.watch(self.app, "step", self._changed, init=False)
+        self.watch(self.app, "collection", self._changed, init=False)
+        self._renew()
+
+    def _changed(self) -> None:
+        self._renew()
+
+    @work(exclusive=True)
+    async def _renew(self) -> None:
+        studio = self._studio
+        came = await to_thread(came_lately, studio.session.root)
+        self.show(in_step_page(studio.collection, studio.in_step.told, came, studio.session.clock()))
+
+    @property
+    def _on_wording(self) -> bool:
+        found = self._studio.collection.get(self.reader.selected_ref)
+        return isinstance(found, Contribution) and found.kind == "wording"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """On a wording, what becomes of it."""
+        more = [("a", _("take it over")), ("d", _("let it go"))] if self._on_wording else []
+        return [*more, ("g", _("sync now")), *super().keys()]
+
+    def action_wording(self, command: str) -> None:
+        """Take over, or let go, the wording that the cursor stands on."""
+        if self._on_wording:
+            self._studio.run_command(command, self._studio.collection.get(self.reader.selected_ref))
+
+    def action_sync(self) -> None:
+        """Sync once more."""
+        self._studio.in_step.now()

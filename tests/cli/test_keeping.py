@@ -1,0 +1,105 @@
+"""Keeping: what was done taken back, the history, the check, other wordings, on the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from cocreate.acts.edit import edit
+from cocreate.workspace.edits import open_document
+from tests.cli.conftest import Say
+from tests.conftest import all_files, collected, make_voice
+from tests.sync.clones import git
+
+
+@pytest.fixture
+def kept(teambase: str, say: Say) -> str:
+    """The sample in a history of its own."""
+    git(teambase, "init", "--quiet", "--initial-branch=main")
+    git(teambase, "config", "user.name", "Mavi")
+    git(teambase, "config", "user.email", "mavi@example.org")
+    assert say("sync").code == 0
+    return teambase
+
+
+def test_undo_takes_the_last_act_back_and_says_what_it_was(teambase: str, say: Say) -> None:
+    before = all_files(teambase)
+    say("idea", "A bell at the door")
+    assert say("undo", "--dry-run").out == "It would take back: Mavi Lindqvist has an idea: A bell at the door\n"
+    ran = say("undo")
+    assert (ran.code, ran.out) == (0, "Taken back: Mavi Lindqvist has an idea: A bell at the door\n")
+    assert "Its words are kept for a while in .cocreate/contents/" in ran.err
+    assert all_files(teambase) == before
+    ran = say("undo")
+    assert (ran.code, ran.out) == (1, "")
+    assert "nothing to take back" in ran.err
+
+
+def test_undo_as_json_names_the_item_and_that_it_is_gone(say: Say) -> None:
+    made = say("idea", "A bell at the door", "--json").json
+    told = say("undo", "--json").json
+    assert (told["item"]["id"], told["gone"]) == (made["id"], True)
+    assert told["taken_back"] == "Mavi Lindqvist has an idea: A bell at the door"
+
+
+@pytest.mark.usefixtures("kept")
+def test_history_tells_of_one_thing_and_of_everything(say: Say) -> None:
+    made = say("idea", "A bell at the door", "--json").json
+    assert "not in the history yet" in say("history", made["id"]).err
+    say("sync")
+    say("--by", "erkan", "edit", made["id"], "--set", "title=A bell")
+    say("sync")
+    lines = say("history", made["id"]).out.splitlines()
+    assert [line.split("  ", 1)[-1].strip() for line in lines] == [
+        "Erkan Yıldırım: changes on A bell",
+        "title: A bell, before A bell at the door",
+        "Mavi Lindqvist has an idea: A bell at the door",
+    ]
+    told = say("history", made["id"], "--json").json
+    assert [(one["how"], one["by"]) for one in told] == [("changed", ["erkan"]), ("made", ["mavi"])]
+    assert len(say("history", "--limit", "3", "--json").json) == 3
+
+
+def test_history_without_one_says_how_it_begins(say: Say) -> None:
+    ran = say("history")
+    assert (ran.code, ran.out) == (1, "")
+    assert "cocreate sync" in ran.err
+
+
+def test_check_names_what_is_wrong_and_mends_what_it_can(teambase: str, say: Say) -> None:
+    assert (say("check").code, say("check").out) == (0, "Everything is as it should be.\n")
+    path = next(path for path in all_files(teambase) if path.endswith("/idea.md"))
+    copy = Path(teambase, "ideas/2026-11/a-copy/idea.md")
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes(all_files(teambase)[path])
+    Path(teambase, "people/broken.md").write_text("no front matter")
+    ran = say("check")
+    assert ran.code == 1
+    assert "people/broken.md" in ran.out
+    assert "cocreate check --fix" in ran.err
+    told = say("check", "--fix", "--json")
+    assert told.code == 1
+    assert {one["path"]: one["fixed"] for one in told.json["problems"]} == {
+        "ideas/2026-11/a-copy/idea.md": True,
+        "people/broken.md": False,
+    }
+    Path(teambase, "people/broken.md").unlink()
+    assert say("check", "--json").json == {"problems": []}
+
+
+def test_another_wording_is_read_and_taken_or_let_go(teambase: str, say: Say) -> None:
+    idea = next(iter(collected(teambase).ideas.values()))
+    base = open_document(teambase, idea.path)
+    edit(teambase, make_voice(), idea, {"title": "One"})
+    for title in ("Two", "Three"):
+        assert edit(teambase, make_voice("erkan"), idea, {"title": title}, None, base).wording
+    names = {
+        one.text("title"): one.id for one in collected(teambase).contributions.values() if one.fields.get("title")
+    }
+    assert "title: Two" in say("show", names["Two"]).out
+    assert say("edit", names["Two"], "--let-go").code == 0
+    assert collected(teambase).ideas[idea.id].title == "One"
+    assert "Three" in say("edit", names["Three"], "--take").out
+    assert collected(teambase).ideas[idea.id].title == "Three"
+    ran = say("edit", idea.id, "--take")
+    assert (ran.code, ran.out) == (1, "")
+    assert "Only another wording" in ran.err

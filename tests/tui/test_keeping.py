@@ -1,0 +1,56 @@
+"""Taking back and looking back, on the screens."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import collected
+from tests.sync.clones import Copy, shared
+from tests.tui.driver import LARGE, SMALL, person_at
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """Mavi's copy, with an idea that Erkan changed."""
+    mavi, erkan = shared(tmp_path, "mavi", "erkan")
+    idea = mavi.catches("Cup library")
+    mavi.syncs()
+    erkan.syncs()
+    erkan.changes(idea.id, title="Library of cups")
+    erkan.syncs()
+    mavi.syncs()
+    return mavi
+
+
+async def test_u_says_what_it_would_take_back_and_enter_does(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("i")
+        await mavi.types("A bell at the door")
+        await mavi.presses("enter", "u")
+        mavi.sees("Take back what you did last", "A bell at the door")
+        await mavi.presses("escape")
+        assert any(idea.title == "A bell at the door" for idea in collected(teambase).ideas.values())
+        await mavi.presses("u", "enter")
+        mavi.hears("Taken back")
+        await mavi.waits_until(
+            lambda: all(idea.title != "A bell at the door" for idea in collected(teambase).ideas.values())
+        )
+        await mavi.presses("u")
+        mavi.hears("nothing to take back")
+
+
+async def test_history_tells_who_changed_what_and_leads_there(copy: Copy) -> None:
+    async with person_at(copy.root, SMALL) as mavi:
+        await mavi.presses("2", "H")
+        await mavi.waits_to_see("History of Library of cups")
+        mavi.sees("Erkan: changes on Library of cups", "before Cup library", "Mavi has an idea: Cup library")
+        await mavi.presses("enter")
+        mavi.sees("Nobody has built on it yet")
+
+
+async def test_where_nothing_is_in_the_history_a_sentence_says_so(workspace: str) -> None:
+    async with person_at(workspace, SMALL) as mavi:
+        await mavi.presses("i")
+        await mavi.types("A bell")
+        await mavi.presses("enter", "2", "H")
+        mavi.hears("Nothing is in the history yet")
