@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cocreate.locale import _
@@ -41,7 +41,7 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
     """
     problems = [
         *_unread(root, collection),
-        *_names(root),
+        *_names(root, {one.path for one in collection.unread}),
         *_dangling(collection),
         *_circles(collection),
         *_addresses(collection),
@@ -89,7 +89,7 @@ def _new_id(root: str, path: str) -> Callable[[], None]:
     return mend
 
 
-def _names(root: str) -> Iterator[Problem]:
+def _names(root: str, unread: Container[str]) -> Iterator[Problem]:
     """Names that a disk could take for another, or for something else; files that nothing reads; marks of conflicts."""
     known: dict[str, str] = {}
     for path in _paths(root):
@@ -98,10 +98,8 @@ def _names(root: str) -> Iterator[Problem]:
             what = _("its name is the same as that of {path} on some disks")
             yield Problem(path, what.format(path=twin))
             yield Problem(twin, what.format(path=path))
-        if gate.is_unsafe(path.rpartition("/")[2]):
-            yield Problem(path, _("its name is not safe on every disk, so it is not shared"))
-        elif os.path.islink(f"{root}/{path}"):
-            yield Problem(path, _("it is a link, and links are not followed"))
+        if (why := gate.not_shared(root, path)) and not (type_at(path) and path in unread):
+            yield Problem(path, why)
         elif not os.path.isdir(f"{root}/{path}") and not type_at(path) and _has_marks(root, path):
             yield Problem(path, _("it holds the marks of a conflict that git left"))
         elif path.endswith(".md") and path != MARK and "/" in path and not type_at(path):

@@ -15,10 +15,11 @@ from cocreate.locale import _, plural
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Unreadable
+from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.text import clean_line
 from cocreate.sync.git import Git
-from cocreate.workspace import reading
+from cocreate.workspace import journal, reading
 from cocreate.workspace.paths import person_path, thread_home, type_at
 
 NOWHERE: Final = "cocreate.invalid"
@@ -59,7 +60,8 @@ class Change:
 def is_kept(path: str) -> bool:
     """Whether the file at `path` is one that people share."""
     name = path.rpartition("/")[2]
-    return name in _OWN or not (name.startswith((".", "#")) or name.endswith(_PASSING))
+    is_emacs_own = name.startswith("#") and name.endswith("#")
+    return name in _OWN or not (name.startswith(".") or is_emacs_own or name.endswith(_PASSING))
 
 
 def as_author(author: Signature, own: Signature | None = None) -> dict[str, str]:
@@ -101,6 +103,13 @@ def own_signature(git: Git) -> Signature:
     return Signature(name or _("somebody"), email if _fits(email) else f"somebody@{NOWHERE}")
 
 
+def last_speaker(git: Git) -> Signature:
+    """Whoever wrote last in the copy that `git` runs in, where git knows nobody; else whom it knows."""
+    own, notes = own_signature(git), journal.all_entries(git.at)
+    is_known = own.email != f"somebody@{NOWHERE}"
+    return own if is_known or not notes else signature_of(git.at, notes[-1].by[0])
+
+
 def addresses(people: Iterable[Person]) -> dict[str, str]:
     """The slugs of `people` by the addresses on their cards and by their names, both in lower case.
 
@@ -113,7 +122,7 @@ def addresses(people: Iterable[Person]) -> dict[str, str]:
 
 def person_of(known: Mapping[str, str], name: str, email: str) -> str:
     """The slug of the person that a commit names, by their address; the name in its place where no card is theirs."""
-    if email.endswith(f"@{NOWHERE}"):
+    if email.endswith(f"@{NOWHERE}") and is_person_slug(email.partition("@")[0]):
         return email.partition("@")[0]
     return known.get(email.lower()) or known.get(name.lower(), name)
 

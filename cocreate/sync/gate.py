@@ -4,7 +4,9 @@ Only what differs from what is here already is walked through, and no further th
 of history can unfold into more files than any disk holds.
 """
 
+import os
 import re
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -27,7 +29,7 @@ LARGEST_OTHER: Final = 32 << 20
 LARGEST_ARRIVAL: Final = 2 << 30
 """Bytes of all files that come at once: what is sent once can stand under any number of names."""
 
-MOST_FILES: Final = 100_000
+MOST_FILES: Final = 500_000
 """Files that come at once."""
 
 LONGEST_PATH: Final = 700
@@ -118,6 +120,21 @@ def _apart(listed: bytes) -> tuple[list[_Incoming], list[str]]:
         else:
             incoming.append(_Incoming(mode, blob, path))
     return incoming, gone
+
+
+def not_shared(root: str, path: str) -> str:
+    """Why the file at `path` of this workspace is not shared, as nobody else's gate would let it in; or empty."""
+    if any(map(is_unsafe, path.split("/"))):
+        return _("its name is not safe on every disk, so it is not shared")
+    try:
+        status = os.lstat(f"{root}/{path}")
+    except OSError:
+        return ""
+    if stat.S_ISLNK(status.st_mode):
+        return _("it is a link, and links are not followed")
+    if status.st_size > (LARGEST_FILE if type_at(path) or _is_attributes(path) else LARGEST_OTHER):
+        return _("it is too large to be shared")
+    return ""
 
 
 def _wrong_with(one: _Incoming) -> str:

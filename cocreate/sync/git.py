@@ -12,6 +12,7 @@ import subprocess
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Final
 
 from cocreate.locale import _
@@ -68,6 +69,11 @@ _SETTINGS: Final = (
     ("credential.interactive", "false"),
 )
 
+_SSH: Final = "ssh -o BatchMode=yes -o ConnectTimeout=20"
+
+_MOST_SAID: Final = 1 << 19
+"""Bytes that are kept of the beginning of what a place far away says, and of its end."""
+
 _KEPT: Final = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT")
 """What a person may have set for the way to other machines; every other GIT_* goes."""
 
@@ -89,10 +95,14 @@ class NoAnswer(CocreateError):
 
 
 class Git:
-    """git in the folder `at`, with `variables` in its environment, such as an index of its own."""
+    """git in the folder `at`, with `variables` in its environment, such as an index of its own.
 
-    def __init__(self, at: str, variables: Mapping[str, str] | None = None) -> None:
+    Paths are taken as they are, unless `literal` is off, for the few questions that git does not answer so.
+    """
+
+    def __init__(self, at: str, variables: Mapping[str, str] | None = None, *, literal: bool = True) -> None:
         self.at = at
+        self._pathspecs = ["--literal-pathspecs"] if literal else []
         self._environ = clean_environment(os.environ) | dict(variables or {})
 
     def run(self, *arguments: str, data: bytes = b"", fine: Sequence[int] = (0,), seconds: float = SECONDS) -> bytes:
@@ -135,13 +145,18 @@ class Git:
             raise
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
-    def far(self, *arguments: str, silence: float = SILENCE) -> bytes:
+    def far(self, *arguments: str, silence: float = 0.0) -> bytes:
         """As `run`, for what goes to another machine: it may take long, but not be silent for long.
+
+        Of what is printed, the first and the last half MiB are returned: a place can say more than memory holds.
 
         Raises:
             GitFailed: git said no.
-            NoAnswer: for `silence` seconds nothing came.
+            NoAnswer: for `silence` seconds, or else `SILENCE`, nothing came.
         """
+        silence = silence or SILENCE
+        if not {"GIT_SSH", "GIT_SSH_COMMAND"} & os.environ.keys():
+            self._environ["GIT_SSH_COMMAND"] = _ssh_command(os.environ.get("HOME", ""))
         process = self._start(arguments)
         assert process.stdin and process.stdout  # noqa: S101, PT018 - all are pipes
         assert process.stderr  # noqa: S101
@@ -160,6 +175,7 @@ class Git:
                     for key, _events in ready:
                         chunk = os.read(key.fd, 65536)
                         said[key.fileobj] += chunk
+                        del said[key.fileobj][_MOST_SAID:-_MOST_SAID]
                         if not chunk:
                             waiting.unregister(key.fileobj)
             code = process.wait(timeout=silence)
@@ -209,7 +225,7 @@ class Git:
     def _start(self, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
         options = [part for key, value in _SETTINGS for part in ("-c", f"{key}={value}")]
         return subprocess.Popen(
-            ["git", "--literal-pathspecs", "--no-replace-objects", *options, *arguments],
+            ["git", *self._pathspecs, "--no-replace-objects", *options, *arguments],
             cwd=self.at,
             env=self._environ,
             stdin=subprocess.PIPE,
@@ -217,6 +233,17 @@ class Git:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
+
+
+@lru_cache(maxsize=1)
+def _ssh_command(home: str) -> str:
+    """How to reach other machines: as the person said for all of their copies, at `home`, else so that nothing asks.
+
+    What a copy's own settings say counts as little as any other program that they name.
+    """
+    return (
+        Git(home or "/").line("config", "--global", "--includes", "--get", "core.sshCommand", fine=(0, 1, 128)) or _SSH
+    )
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -234,10 +261,11 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """`environ` without what would send git elsewhere, in plain English, never asking."""
     kept = {key: value for key, value in environ.items() if not key.startswith("GIT_") or key in _KEPT}
+    kept |= {"GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh", "GIT_NO_LAZY_FETCH": "1"}
     kept |= {"LC_ALL": "C", "LANGUAGE": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_LFS_SKIP_SMUDGE": "1", "GIT_ASKPASS": ""}
     kept |= {"SSH_ASKPASS": "", "SSH_ASKPASS_REQUIRE": "never", "GCM_INTERACTIVE": "never", "GIT_OPTIONAL_LOCKS": "0"}
     if not {"GIT_SSH", "GIT_SSH_COMMAND"} & environ.keys():
-        kept["GIT_SSH_COMMAND"] = "ssh -o BatchMode=yes -o ConnectTimeout=20"
+        kept["GIT_SSH_COMMAND"] = _SSH
     return kept
 
 
@@ -259,12 +287,13 @@ def is_tracked(folder: str) -> bool:
 
 
 def make_repository(folder: str) -> None:
-    """Make `folder` a git repository, unless it lies in one already.
+    """Make `folder` a git repository, unless it lies in one already that takes it in.
 
     Raises:
         CocreateError: git would not.
     """
-    if not is_tracked(folder):
+    git = Git(folder, literal=False)
+    if not is_tracked(folder) or git.says_yes("check-ignore", "--quiet", "./workspace.md"):
         Git(folder).run("init", "--quiet", "--initial-branch=main")
 
 

@@ -20,24 +20,28 @@ LONG: Final = 1200.0
 _NOTE: Final = "cocreate.landing"
 
 
-def land(here: Here, ours: str, commit: str) -> bool:
+def land(here: Here, ours: str, commit: str) -> str | None:
     """Bring this copy from `ours`, empty where it has nothing yet, to `commit`.
 
     Returns:
-        Whether it is there; False where a file was saved that it would have overwritten.
+        None once it is there; else a file that it would have overwritten, or empty where none is named.
     """
     note = f"{here.folder}/{_NOTE}"
     with open(note, "w", encoding="ascii") as file:
         file.write(f"{ours or '-'} {commit}\n")
         file.flush()
         os.fsync(file.fileno())
-    done = here.top.asked("merge", "--ff-only", "--quiet", "--no-verify", "--no-autostash", commit, seconds=LONG)
+    own = f"branch.{here.branch.removeprefix('refs/heads/')}.mergeOptions"
+    plain = ("-c", f"{own}=", "-c", "pull.twohead=recursive", "merge", "--ff-only", "--quiet")
+    kept = ("--no-verify", "--no-autostash", "--no-overwrite-ignore")
+    done = here.top.asked(*plain, *kept, commit, seconds=LONG)
     said = done.stderr.decode("utf-8", "replace")
     refused = "would be overwritten" in said or "Not possible to fast-forward" in said or "index.lock" in said
     if done.returncode and not refused:
         raise GitFailed(done.returncode, done.stderr, done.stdout)  # the next sync looks how far it came
     os.unlink(note)
-    return not done.returncode
+    named = (line.strip() for line in said.split("\n") if line.startswith("\t"))
+    return next(named, "") if done.returncode else None
 
 
 def finish(here: Here) -> None:

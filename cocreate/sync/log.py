@@ -7,6 +7,9 @@ from typing import Final
 from cocreate.sync.commits import trailers_of
 from cocreate.sync.git import Git
 
+LONG: Final = 20.0
+"""Seconds after which a history is one that nobody can wait for."""
+
 _FIELDS: Final = ("%H", "%aI", "%an", "%ae", "%B")
 _SIGNED: Final = ("%G?", "%GS")
 
@@ -40,7 +43,7 @@ def commits(git: Git, *asked: str, signatures: bool = False) -> Iterator[Logged]
     """
     fields = (*_FIELDS, *(_SIGNED if signatures else ()))
     form = "".join(f"{name}%x00" for name in fields)
-    out = git.run("log", "-z", "--raw", "--no-abbrev", "--no-renames", f"--format=format:{form}", *asked)
+    out = git.run("log", "-z", "--raw", "--no-abbrev", "--no-renames", f"--format=format:{form}", *asked, seconds=LONG)
     parts = iter(out.decode("utf-8", "surrogateescape").split("\0"))
     found: Logged | None = None
     for part in parts:

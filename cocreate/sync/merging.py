@@ -15,11 +15,11 @@ from typing import Final
 from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.errors import CocreateError, Unreadable
-from cocreate.model.ids import COMMONS, id_from
+from cocreate.model.ids import COMMONS, id_from, is_person_slug
 from cocreate.model.items import Value
 from cocreate.model.moments import parse_moment, written
 from cocreate.model.text import slug
-from cocreate.sync.commits import NOWHERE, own_signature
+from cocreate.sync.commits import last_speaker, person_of
 from cocreate.sync.git import Git
 from cocreate.sync.here import Here
 from cocreate.sync.log import commits
@@ -76,7 +76,7 @@ def join(here: Here, ours: str, published: str, bases: Sequence[str], people: Ma
     Raises:
         CocreateError: they have nothing in common, or the same file outside of the workspace changed on both sides.
     """
-    own = str(own_signature(here.git))
+    own = str(last_speaker(here.git))
     base = _common(here, bases, own)
     return _Joining(here, base, ours, published, own, _Writers(here.top, base, ours, people)).joined()
 
@@ -119,9 +119,8 @@ class _Writers:
         return known
 
     def _slug(self, name: str, email: str) -> str:
-        if email.endswith(f"@{NOWHERE}"):
-            return email.partition("@")[0]
-        return self._people.get(email.lower()) or slug(name) or _("somebody")
+        found = person_of(self._people, name, email)
+        return found if is_person_slug(found) else slug(name) or _("somebody")
 
 
 class _Joining:

@@ -13,9 +13,11 @@ from typing import Final
 
 from cocreate.model.errors import Unreadable
 from cocreate.sync.commits import Change, is_kept, message_of, own_signature, signature_of
+from cocreate.sync.gate import not_shared
 from cocreate.sync.git import Git
 from cocreate.sync.recording import Kept, NewCommit, keep_at_once, move_to, record
 from cocreate.workspace import files, journal
+from cocreate.workspace.paths import type_at
 
 SETTLED: Final = 60.0
 """Seconds after which a note whose file did not come counts as one of a process that died."""
@@ -31,10 +33,11 @@ _NOTHING: Final = "000000"
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The commit that this copy is at, empty where there is none, and what changed in the workspace since."""
+    """The commit that this copy is at, empty where there is none; what changed in the workspace since; what is left."""
 
     head: str
     changes: tuple[Change, ...]
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +56,51 @@ def pending(git: Git, prefix: str) -> Pending:
     history of its own is none of this one, and what git could not bring together itself is left to whoever asked it to.
     """
     head, found = "", dict[str, Change]()
+    ignored: list[str] = []
     asked = ("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "--untracked-files=all")
-    for entry in git.records(*asked, "--no-renames", "--ignore-submodules=all", "--", "."):
+    for entry in git.records(*asked, "--ignored=traditional", "--no-renames", "--ignore-submodules=all", "--", "."):
         if entry.startswith("# branch.oid "):
             head = entry[len("# branch.oid ") :].replace("(initial)", "")
-        if entry[:2] not in {"1 ", "? "}:
+        if entry[:2] not in {"1 ", "? ", "! "}:
             continue
         path, before, here = _told(entry)
         if not path.startswith(prefix) or path.endswith("/") or not is_kept(path):
             continue
         inside = path[len(prefix) :]
+        if entry[0] == "!":
+            ignored += [inside] if type_at(inside) else []
+            continue
         before = before or (found[inside].committed if inside in found else "")
         found[inside] = Change(inside, not before, not here, before)
-    return Pending(head, tuple(found.values()))
+    found |= {path: Change(path, is_new=True, is_gone=False) for path in _hidden_by_others(git, ignored)}
+    left = tuple(path for path, change in found.items() if not change.is_gone and not_shared(git.at, path))
+    return Pending(head, tuple(one for path, one in found.items() if path not in left), left)
+
+
+def _hidden_by_others(git: Git, ignored: Sequence[str]) -> list[str]:
+    """Those documents that a file of the workspace tells git to ignore; what the person told it themselves stays so."""
+    if not ignored:
+        return []
+    names = "\0".join(f"./{path}" for path in ignored).encode("utf-8", "surrogateescape")
+    out = Git(git.at, literal=False).run("check-ignore", "--verbose", "-z", "--stdin", data=names, fine=(0, 1))
+    told = out.decode("utf-8", "surrogateescape").split("\0")
+    return [
+        path.removeprefix("./")
+        for source, path in zip(told[::4], told[3::4], strict=False)
+        if source.rpartition("/")[2] == ".gitignore" and not source.startswith(("/", "../"))
+    ]
 
 
 def _told(entry: str) -> tuple[str, str, bool]:
     """The path that an entry of git's is about, the blob that the history has of it, and whether there is a file."""
-    if entry[0] == "?":
+    if entry[0] in "?!":
         return entry[2:], "", True
     _one, _state, _sub, was, _staged, mode, blob, _index, path = entry.split(" ", 8)
     return path, "" if was == _NOTHING else blob, mode != _NOTHING
 
 
-def commit_pending(git: Git, root: str, prefix: str) -> int:
-    """Commit everything that changed in the workspace, and return in how many commits.
+def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
+    """Commit everything that changed in the workspace, and return what was left out, as nobody else would let it in.
 
     There is one for each group of people who wrote. A file that somebody saves at this very moment waits for the next
     time, so that nobody is credited for what another wrote.
@@ -101,7 +124,7 @@ def commit_pending(git: Git, root: str, prefix: str) -> int:
             last = record(git, [found.head] if found.head else [], commits)
             move_to(git, last, found.head, "commit: {}".format(commits[-1].message.partition("\n")[0]))
     _forget(root, notes, {change.path for group in groups.values() for change in group}, seen)
-    return len(groups)
+    return list(found.left)
 
 
 def _mark(root: str, change: Change) -> str | None:

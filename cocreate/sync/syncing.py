@@ -14,6 +14,7 @@ from typing import Final
 
 from cocreate.locale import _, plural
 from cocreate.model.errors import CocreateError
+from cocreate.model.text import clean_line
 from cocreate.sync import conflicts, gate, landing
 from cocreate.sync.commits import people_by_email
 from cocreate.sync.git import GitFailed, NoAnswer
@@ -46,6 +47,8 @@ class Synced:
     merged: int = 0
     wordings: list[str] = field(default_factory=list)
     message: str = ""
+    left: list[str] = field(default_factory=list)
+    """The files that are not shared, because nobody else would let them in."""
 
 
 def sync(root: str, *, accept: bool = False) -> Synced:
@@ -63,7 +66,10 @@ def sync(root: str, *, accept: bool = False) -> Synced:
         with _locked(root) as here:
             _Sync(here, root, accept, synced).go()
     except NoAnswer as error:
-        synced.state, synced.message = OFFLINE, error.message
+        synced.state, synced.message = OFFLINE, f"{error.message} {error.hint}".strip()
+    except GitFailed as error:
+        told = why_not(error, root)
+        synced.state, synced.message = BLOCKED, f"{told.message} {told.hint}".strip()
     except CocreateError as error:
         synced.state, synced.message = BLOCKED, f"{error.message} {error.hint}".strip()
     return synced
@@ -97,10 +103,11 @@ class _Sync:
             raise Blocked(said, _("Finish or leave it with git; writing goes on meanwhile."))
         if not self._here.branch:
             raise Blocked(_("This copy looks at an older state of the history."), _("Go back: git switch -"))
-        commit_pending(self._git, self._root, self._prefix)
+        self._synced.left = commit_pending(self._git, self._root, self._prefix)
         place = place_of(self._here)
         if place is None:
-            self._synced.message = _("Everything is kept. It is not shared with another place yet.")
+            told = _("Everything is kept. It is not shared with another place yet.")
+            self._synced.message = _with_left(told, self._synced.left)
             return
         for attempt in range(TRIES):
             self._fetch(place, deeper=self._here.is_shallow and not attempt)
@@ -110,21 +117,22 @@ class _Sync:
             time.sleep(random.uniform(0.2, 1.0) * min(LONGEST_WAIT, FIRST_WAIT * 2**attempt))  # noqa: S311 - no secret
         else:
             raise NoAnswer
-        self._synced.message = _words(self._synced)
+        self._synced.message = _with_left(_words(self._synced), self._synced.left)
 
     # Receiving
 
     def _fetch(self, place: Place, *, deeper: bool) -> None:
         """Get what is shared, `deeper` with all that was before; the place may only ever have grown."""
         spec = f"{place.there}:{place.seen}"
-        asked = ("fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+        asked = ("fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
         if self._accept:
             spec = f"+{spec}"
         more = ["--unshallow"] if deeper else []
         try:
             self._git.far(*asked, *more, "--end-of-options", place.remote, spec)
         except GitFailed as error:
-            if "couldn't find remote ref" in error.printed:
+            if "couldn't find remote ref" in error.printed:  # nothing is there yet, or no longer
+                self._git.run("update-ref", "-d", place.seen)
                 return
             if "(non-fast-forward)" in error.printed:
                 raise Blocked(
@@ -135,6 +143,7 @@ class _Sync:
 
     def _bring_together(self, place: Place) -> tuple[str, str]:
         """Land what is shared in this copy, however often a file is saved meanwhile; what is here then, and there."""
+        in_the_way: str | None = None
         for _attempt in range(TRIES):
             ours, published = self._commits(place)
             both = ours and published and ours != published
@@ -144,12 +153,18 @@ class _Sync:
             before = bases[0] if bases else self._top.line("mktree")
             gate.check_incoming(self._top, self._prefix, before, published, may_delete=self._accept)
             landed = published if not ours or ours in bases else self._joined(ours, published, bases)
-            if landing.land(self._here, ours, landed):
+            in_the_way = landing.land(self._here, ours, landed)
+            if in_the_way is None:
                 self._synced.received += self._files_between(ours or before, landed)
                 if ours:
                     note_came(self._root, news(self._top, self._prefix, ours, published, people_by_email(self._root)))
                 return landed, published
             commit_pending(self._git, self._root, self._prefix)
+        if in_the_way:
+            raise Blocked(
+                _("{path} was not shared from here, but came from elsewhere, too.").format(path=clean_line(in_the_way)),
+                _("Give yours another name, then sync again."),
+            )
         raise Blocked(_("Something keeps changing the same files."), _("Try again in a moment."))
 
     def _joined(self, ours: str, published: str, bases: Sequence[str]) -> str:
@@ -200,6 +215,16 @@ _LOST_RACE = (
     "reference already exists",
     "incorrect old value",
 )
+
+
+def _with_left(message: str, left: Sequence[str]) -> str:
+    """`message`, and what was left out, so that nobody believes it shared."""
+    if not left:
+        return message
+    told = plural("{path} is not shared.", "{path} and {count} more are not shared.", len(left))
+    told = told.format(path=clean_line(left[0]), count=len(left) - 1)
+    why = _("Why: cocreate check")
+    return f"{message.rstrip('.')}. {told} {why}"
 
 
 def _words(synced: Synced) -> str:

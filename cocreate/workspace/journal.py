@@ -131,9 +131,10 @@ def forget(root: str, count: int) -> None:
         flock(file, LOCK_EX)
         lines = file.readall().splitlines(keepends=True)
         _set_aside(root, lines[:count])
+        left = b"".join(lines[count:])  # written before the rest goes: a crash leaves too much, never too little
         file.seek(0)
+        file.write(left)
         file.truncate()
-        file.write(b"".join(lines[count:]))
 
 
 def _set_aside(root: str, lines: list[bytes]) -> None:

@@ -92,9 +92,7 @@ def test_another_wording_is_read_and_taken_or_let_go(teambase: str, say: Say) ->
     edit(teambase, make_voice(), idea, {"title": "One"})
     for title in ("Two", "Three"):
         assert edit(teambase, make_voice("erkan"), idea, {"title": title}, None, base).wording
-    names = {
-        one.text("title"): one.id for one in collected(teambase).contributions.values() if one.fields.get("title")
-    }
+    names = {one.text("title"): one.id for one in collected(teambase).contributions.values() if one.fields.get("title")}
     assert "title: Two" in say("show", names["Two"]).out
     assert say("edit", names["Two"], "--let-go").code == 0
     assert collected(teambase).ideas[idea.id].title == "One"

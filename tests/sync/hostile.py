@@ -12,17 +12,19 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar
 
 import pytest
 
 from cocreate.acts.begin import begin_workspace
+from cocreate.acts.capture import catch_idea
+from cocreate.acts.voice import Voice
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line
 from cocreate.sync.cloning import clone
 from cocreate.sync.syncing import Synced, sync
-from tests.conftest import next_id
 from tests.sync.clones import Copy, git
 
 SECONDS: Final = 10.0
@@ -311,7 +313,8 @@ def begun(folder: Path) -> Place:
     git(place.root, "init", "--quiet", "--initial-branch=main", "--template=")
     copy = Copy(place.root, "mavi")
     for number in range(IDEAS):
-        copy.catches(f"Idea {number}", "one\ntwo\nthree")
+        voice = Voice(["mavi"], new_id=partial("made0000{:02d}".format, number))
+        catch_idea(copy.root, voice, f"Idea {number}", "one\ntwo\nthree")
     copy.git("remote", "add", "origin", "../shared.git")
     copy.git("add", "--all")
     copy.git("commit", "--quiet", "-m", "begin")
@@ -337,8 +340,6 @@ def begun(folder: Path) -> Place:
 
 def copied(place: Place, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     """That place again, in a folder of its own, for a person whose home is there too."""
-    for _idea in range(IDEAS):
-        next_id()  # those that the ideas there have
     around = folder / "around"
     shutil.copytree(place.around, around, symlinks=True)
     monkeypatch.setenv("HOME", str(around / "home"))

@@ -164,7 +164,7 @@ def _bomb(place: Place) -> None:
 def _many(place: Place) -> None:
     """More files than anybody writes, none of them large."""
     tree = place.tree(
-        "", dict.fromkeys((b"%d.md" % number for number in range(10)), Blob(name=place.stored("blob", b"")))
+        "", dict.fromkeys((b"%d.md" % number for number in range(25)), Blob(name=place.stored("blob", b"")))
     )
     for _level in range(3):
         tree = place.listed([("40000", b"%02d" % number, tree) for number in range(30)])

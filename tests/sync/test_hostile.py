@@ -40,13 +40,7 @@ def _is_plain(folder: Path) -> bool:
     return all(stat.S_ISREG(mode) or stat.S_ISDIR(mode) for mode in modes)
 
 
-_NOT_YET_IN_WORDS = {"tree-in-place-of-a-history", "blob-in-place-of-a-history"}
-_not_yet = pytest.mark.xfail(strict=True, reason="what git says on this side is not yet told in words")
-
-
-@pytest.mark.parametrize(
-    "case", [pytest.param(one, marks=_not_yet) if str(one) in _NOT_YET_IN_WORDS else one for one in CASES], ids=str
-)
+@pytest.mark.parametrize("case", CASES, ids=str)
 def test_what_means_harm_does_none(place: Place, case: Case) -> None:
     case.publish(place)
     before, head = place.seen(), place.head()
@@ -127,7 +121,6 @@ def test_who_is_credited_is_not_for_others_to_say(place: Place) -> None:
     assert (kept.by, kept.body) == (("mavi",), "one\nmavi\nthree")
 
 
-@pytest.mark.xfail(strict=True, reason="what git is told to ignore is not looked at")
 def test_nobody_can_have_the_words_of_others_left_out(place: Place) -> None:
     place.publishes({b".gitignore": Blob(b"*.md\nideas/\n")})
     assert place.syncs().state == "in-step"
@@ -136,7 +129,6 @@ def test_nobody_can_have_the_words_of_others_left_out(place: Place) -> None:
     assert idea.path in place.git("ls-tree", "-r", "--name-only", "refs/heads/main")
 
 
-@pytest.mark.xfail(strict=True, reason="git overwrites what it is told to ignore")
 def test_nothing_that_is_only_here_is_overwritten(place: Place) -> None:
     place.publishes({b".gitignore": Blob(b"*.txt\n")})
     assert place.syncs().state == "in-step"

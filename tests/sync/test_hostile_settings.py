@@ -139,7 +139,6 @@ def test_settings_of_a_copy_do_not_change_what_a_sync_does(place: Place, habit: 
     _is_busy(place)
 
 
-@pytest.mark.xfail(strict=True, reason="settings of a copy can still allow a program as an address")
 @pytest.mark.parametrize("address", ["ext::{run} %S", "fd::7"])
 def test_an_address_in_settings_is_no_program(place: Place, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Git.far, "__kwdefaults__", {"silence": 1.0})
@@ -150,7 +149,6 @@ def test_an_address_in_settings_is_no_program(place: Place, address: str, monkey
     assert "not followed" in synced.message
 
 
-@pytest.mark.xfail(strict=True, reason="settings of a copy can still name what else is to be updated")
 def test_only_what_is_asked_for_is_fetched(place: Place) -> None:
     git(place.root, "config", "remote.origin.fetch", "+refs/heads/*:refs/heads/*")
     place.traps.ran()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.sync import pending
+from cocreate.sync.checking import check
 from cocreate.workspace import files, journal
 from cocreate.workspace.writing import document
 from tests.sync.clones import Copy, drained, git, shared
@@ -111,7 +112,7 @@ def test_a_stash_that_could_not_be_applied_is_left_to_whoever_applied_it(two: li
 
 @pytest.mark.parametrize(
     "name",
-    ['"quoted".txt', "back\\slash.txt", "two\nlines.txt", "ünï.txt", b"\xff.txt".decode(errors="surrogateescape")],
+    ["a [b] {c}.txt", "it's.txt", "#1 $HOME `x`.txt", "ünï.txt", "日本.txt"],
 )
 def test_files_of_any_name_are_committed_as_they_are(two: list[Copy], name: str) -> None:
     mavi = two[0]
@@ -125,6 +126,42 @@ def test_files_of_any_name_are_committed_as_they_are(two: list[Copy], name: str)
     mavi.syncs()
     assert mavi.git("status", "--porcelain") == ""
     assert mavi.git("rev-list", "--count", "HEAD", "--", "commons").strip() == "2"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ['"quoted".txt', "back\\slash.txt", "two\nlines.txt", "a:b", "-rf", b"\xff.txt".decode(errors="surrogateescape")],
+)
+def test_what_others_would_not_let_in_is_left_and_named(two: list[Copy], name: str) -> None:
+    """Shared, it would stop everybody else."""
+    mavi, erkan = two
+    Path(mavi.root, "commons").mkdir(exist_ok=True)
+    Path(mavi.root, "commons", name).write_text("x\n")
+    mavi.catches("Cup library")
+    synced = mavi.syncs()
+    assert (synced.state, synced.sent, synced.left) == ("in-step", 1, [f"commons/{name}"])
+    assert "is not shared. Why: cocreate check" in synced.message
+    assert erkan.syncs().state == "in-step"
+    assert [one.path for one in check(mavi.root, mavi.collection)] == [f"commons/{name}"]
+
+
+def test_a_file_that_is_too_large_or_a_link_is_left_and_named(two: list[Copy]) -> None:
+    mavi, erkan = two
+    Path(mavi.root, "commons").mkdir(exist_ok=True)
+    with open(f"{mavi.root}/commons/film.mkv", "wb") as film:
+        film.truncate(33 << 20)
+    os.symlink("/etc/passwd", f"{mavi.root}/commons/link")
+    synced = mavi.syncs()
+    assert (synced.state, synced.sent, sorted(synced.left)) == ("in-step", 0, ["commons/film.mkv", "commons/link"])
+    assert "and 1 more are not shared" in synced.message
+    assert erkan.syncs().state == "in-step"
+
+
+def test_what_the_person_told_git_to_ignore_stays_with_them(two: list[Copy]) -> None:
+    mavi = two[0]
+    Path(mavi.root, ".git/info/exclude").write_text("people/private.md\n")
+    mavi.write("people/private.md", "---\nname: Only mine\n---\n")
+    assert mavi.syncs().sent == 0
 
 
 def test_hundreds_of_files_are_committed_to_the_byte(two: list[Copy]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import collected
 from tests.sync.clones import Copy, shared
-from tests.tui.driver import LARGE, SMALL, person_at
+from tests.tui.driver import SMALL, person_at
 
 
 @pytest.fixture
