@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from cocreate.locale import _
 from cocreate.share.background import sync_in_background
-from cocreate.workspace.local import syncs_by_itself
+from cocreate.workspace.local import say_sync, syncs_by_itself
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -32,26 +32,35 @@ class InStep:
         self.told = _("This copy was not synced since the screens opened.")
 
     def begin(self) -> None:
-        """Sync now, and from now on every minute; nothing, where this copy is brought in step by hand."""
-        if syncs_by_itself(self._root):
-            self._start()
-            self._app.set_interval(EVERY, self._start)
+        """Sync now, and from now on every minute, as long as this copy is not brought in step by hand."""
+        self._app.set_interval(EVERY, self._start)
+        self._start()
 
     def acted(self) -> None:
         """Something was written: it goes out a moment after the last of it."""
         self._acted = True
-        if syncs_by_itself(self._root):
+        if self.is_by_itself:
             if self._soon:
                 self._soon.stop()
             self._soon = self._app.set_timer(AFTER_ACTS, self._start)
 
     def leave(self) -> None:
         """The screens close: what was written and not sent yet goes out without them."""
-        if self._acted and syncs_by_itself(self._root):
+        if self._acted and self.is_by_itself:
             sync_in_background(self._root)
 
+    def say_how(self, how: str) -> None:
+        """From now on this copy is brought in step `BY_HAND`, or `BY_ITSELF`, which begins at once."""
+        say_sync(self._root, how)
+        self._start()
+
+    @property
+    def is_by_itself(self) -> bool:
+        """Whether this copy is brought in step by itself."""
+        return syncs_by_itself(self._root)
+
     def _start(self) -> None:
-        if not self._at_work:
+        if not self._at_work and self.is_by_itself:
             self._at_work = True
             self._app.run_worker(self._by_itself(), group="sync")
 
@@ -87,6 +96,8 @@ class InStep:
         finally:
             self._at_work = False
             self._app.step = ""
+        if self._acted:  # while this was under way
+            self.acted()
         self.told = synced.message
         self._app.step = {"in-step": _("⇅ in step"), "offline": _("⇅ offline")}.get(synced.state, _("⇅ not in step"))
         return synced

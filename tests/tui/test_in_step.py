@@ -8,7 +8,7 @@ import pytest
 from cocreate.sync import syncing
 from cocreate.sync.syncing import Synced
 from cocreate.tui import in_step
-from cocreate.workspace.local import BY_HAND, say_sync
+from cocreate.workspace.local import BY_HAND, say_sync, syncs_by_itself
 from tests.sync.clones import Copy, shared
 from tests.tui.driver import LARGE, person_at
 
@@ -130,3 +130,20 @@ async def test_looking_how_it_stands_waits_for_nothing(two: list[Copy], monkeypa
         held.set()
         await mavi.presses("g")
         await mavi.waits_to_see("At last.")
+
+
+async def test_by_hand_or_by_itself_is_said_once_for_this_copy(two: list[Copy]) -> None:
+    mavi, away = two
+    say_sync(away.root, BY_HAND)
+    async with person_at(away.root, LARGE, speaking="erkan") as erkan:
+        await erkan.presses("g")
+        await erkan.waits_to_see("Everything is in step")
+        erkan.sees("h by itself")
+        await erkan.presses("h")
+        await erkan.waits_to_see("h by hand only")
+        mavi.catches("A bell at the door")
+        mavi.syncs()
+        await erkan.waits_to_see("A bell at the door")
+        await erkan.presses("h")
+        await erkan.waits_to_see("h by itself")
+        assert not syncs_by_itself(away.root)

@@ -7,10 +7,12 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from cocreate.locale import _
+from cocreate.model.errors import CocreateError
 from cocreate.model.items import Contribution
 from cocreate.tui.dialogs.reading import ReadDialog
 from cocreate.tui.pages.in_step import in_step_page
 from cocreate.workspace.came import came_lately
+from cocreate.workspace.local import BY_HAND, BY_ITSELF
 
 if TYPE_CHECKING:
     from cocreate.tui.app import CocreateApp
@@ -23,6 +25,7 @@ class InStepDialog(ReadDialog):
         Binding("a", "wording('take')", show=False),
         Binding("d", "wording('let-go')", show=False),
         Binding("g", "sync", show=False),
+        Binding("h", "how", show=False),
     ]
 
     def __init__(self) -> None:
@@ -55,12 +58,22 @@ class InStepDialog(ReadDialog):
     def keys(self) -> list[tuple[str, str]]:
         """On a wording, what becomes of it."""
         more = [("a", _("take it over")), ("d", _("let it go"))] if self._on_wording else []
-        return [*more, ("g", _("sync now")), *super().keys()]
+        how = _("by hand only") if self._studio.in_step.is_by_itself else _("by itself")
+        return [*more, ("g", _("sync now")), ("h", how), *super().keys()]
 
     def action_wording(self, command: str) -> None:
         """Take over, or let go, the wording that the cursor stands on."""
         if self._on_wording:
             self._studio.run_command(command, self._studio.collection.get(self.reader.selected_ref))
+
+    def action_how(self) -> None:
+        """From now on by hand, or by itself."""
+        in_step = self._studio.in_step
+        try:
+            in_step.say_how(BY_HAND if in_step.is_by_itself else BY_ITSELF)
+        except CocreateError as error:
+            self._studio.say(error.message, error.hint, wrong=True)
+        self._renew()
 
     def action_sync(self) -> None:
         """Sync once more."""
