@@ -133,7 +133,9 @@ class Git:
         """As `run`, whatever the exit code is."""
         try:
             process = self._start(arguments)
-        except FileNotFoundError as error:
+        except (FileNotFoundError, NotADirectoryError) as error:
+            if not os.path.isdir(self.at):
+                raise CocreateError(_("{folder} is not there any more.").format(folder=self.at), "") from error
             raise CocreateError(_("git is not on this computer."), _("Install git, then try again.")) from error
         try:
             out, err = process.communicate(data, timeout=seconds)
@@ -236,14 +238,13 @@ class Git:
 
 
 @lru_cache(maxsize=1)
-def _ssh_command(home: str) -> str:
-    """How to reach other machines: as the person said for all of their copies, at `home`, else so that nothing asks.
+def _ssh_command(_home: str) -> str:
+    """How to reach other machines: as the person said for all of their copies, else so that nothing asks.
 
     What a copy's own settings say counts as little as any other program that they name.
     """
-    return (
-        Git(home or "/").line("config", "--global", "--includes", "--get", "core.sshCommand", fine=(0, 1, 128)) or _SSH
-    )
+    asked = ("config", "--global", "--includes", "--get", "core.sshCommand")
+    return Git("/").line(*asked, fine=(0, 1, 128)) or _SSH
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -398,3 +398,9 @@ def test_a_workspace_in_a_repository_that_ignores_it_gets_a_history_of_its_own(t
         make_repository(str(tmp_path / name))
     assert (tmp_path / "ours/.git").exists()
     assert not (tmp_path / "theirs/.git").exists()
+
+
+def test_a_workspace_that_was_moved_away_is_told_so(tmp_path: Path) -> None:
+    synced = sync(str(tmp_path / "gone"))
+    assert synced.state == "blocked"
+    assert synced.message.startswith(f"{tmp_path}/gone is not there any more.")
