@@ -48,6 +48,16 @@ def last_done(root: str, people: Sequence[str], collection: Collection) -> Did:
     Raises:
         NotFound: there is nothing.
     """
+    return done_lately(root, people, collection, 1)[0]
+
+
+def done_lately(root: str, people: Sequence[str], collection: Collection, most: int) -> list[Did]:
+    """What `people`, or some of them, did in this copy and did not take back yet: at `most` so many, the last first.
+
+    Raises:
+        NotFound: there is nothing.
+    """
+    found: list[Did] = []
     acts: dict[str, list[journal.Entry]] = {}
     for note in journal.all_entries(root):
         if note.act != journal.NOTHING:
@@ -55,32 +65,74 @@ def last_done(root: str, people: Sequence[str], collection: Collection) -> Did:
     taken_back = {act.removeprefix(BACK) for act in acts if act.startswith(BACK)}
     for act, notes in reversed(acts.items()):
         theirs = any(person in people for note in notes for person in note.by)
-        if theirs and not act.startswith(BACK) and act not in taken_back and _came_to_be(root, notes):
-            item, words = _told(collection, notes)
-            return Did(act, tuple(notes), item, words)
-    raise NotFound(
-        _("There is nothing to take back in this copy."), _("Earlier things can be changed: cocreate edit REF")
-    )
+        if theirs and not act.startswith(BACK) and act not in taken_back and any(_is_seen(root, one) for one in notes):
+            found.append(Did(act, tuple(notes), *_told(root, collection, notes)))
+            if len(found) == most:
+                break
+    if not found:
+        raise NotFound(_("There is nothing to take back in this copy."), _("What stands can be edited."))
+    return found
 
 
-def _came_to_be(root: str, notes: Sequence[journal.Entry]) -> bool:
-    """Whether anything of what was to be written is still to be seen; a crash may have left only the note."""
-    return any(note.mark == journal.NOTHING or _content(root, note.path) is not None for note in notes)
+def _is_seen(root: str, note: journal.Entry) -> bool:
+    """Whether anything is left of what was written: a crash may have left only the note, others may have undone it."""
+    try:
+        now = files.read(root, note.path)
+    except FileNotFoundError:
+        return note.mark == journal.NOTHING
+    except Unreadable:
+        return True
+    before, after = journal.content(root, note.before), journal.content(root, note.after)
+    if note.mark == journal.NOTHING or before is None or after is None or journal.mark_of(now) == note.mark:
+        return note.mark != journal.NOTHING
+    try:
+        merged = merge(parse(after), parse(before), parse(now))
+    except Unreadable:
+        return True
+    return bool(merged.kept or merged.kept_body) or merged.document.encode() != now
 
 
-def _told(collection: Collection, notes: Sequence[journal.Entry]) -> tuple[Item, str]:
+def _told(root: str, collection: Collection, notes: Sequence[journal.Entry]) -> tuple[Item, str]:
     """What an act was about, and a sentence for it: what it made comes before what it changed."""
     first = next((note for note in notes if note.before == journal.NOTHING), notes[0])
     item = next((one for one in collection.items() if one.path == first.path), None)
+    item = item or _before(root, first)
     if item is None:
         return Item(first.path, {"title": first.path}), first.path
+    if first.mark == journal.NOTHING:
+        return item, _("what was let go: {title}").format(title=_title(collection, item))
     if first.before != journal.NOTHING:
-        title = phrases.about(collection, item) if isinstance(item, Contribution) else item.title
-        return item, _("what was changed on {title}").format(title=title)
+        keys = ", ".join(_changed_keys(root, first))
+        return item, _("what was changed on {title}: {keys}").format(title=_title(collection, item), keys=keys)
     if isinstance(item, Person):
         return item, _("the card of {name}").format(name=item.title)
     said = phrases.happened(collection, item)
     return item, f"{said}: {item.title}" if isinstance(item, Contribution) and item.title else said
+
+
+def _title(collection: Collection, item: Item) -> str:
+    if not isinstance(item, Contribution):
+        return item.title
+    kind, title = phrases.kind_words(item.kind), phrases.about(collection, item)
+    return _("{kind} on {title}").format(kind=kind, title=title)
+
+
+def _before(root: str, note: journal.Entry) -> Item | None:
+    """The item that a file held that is gone now."""
+    try:
+        return reading.to_item(note.path, parse(journal.content(root, note.before) or b""))
+    except (Unreadable, KeyError):
+        return None
+
+
+def _changed_keys(root: str, note: journal.Entry) -> list[str]:
+    """What a change changed, in words for keys."""
+    try:
+        old, new = (parse(journal.content(root, name) or b"") for name in (note.before, note.after))
+    except Unreadable:
+        return []
+    keys = [key for key in dict.fromkeys([*new.fields, *old.fields]) if new.fields.get(key) != old.fields.get(key)]
+    return [*map(phrases.key_words, keys), *([_("text")] if new.words != old.words else [])]
 
 
 def take_back(root: str, voice: Voice, collection: Collection, did: Did) -> TakenBack:
@@ -120,7 +172,7 @@ def _check(root: str, collection: Collection, did: Did, note: journal.Entry) -> 
         _check_nothing_built(collection, did, note)
         return
     if before is None:
-        raise Refused(_("It was too long ago to be taken back."), _("Change it: cocreate edit REF"))
+        raise Refused(_("It was too long ago to be taken back."), _("What stands can be edited."))
     keys = form.keys_of(type_at(note.path), "")
     merged = merge(parse(_after(root, note)), parse(before), open_document(root, note.path), [key.name for key in keys])
     if merged.kept or merged.kept_body:
@@ -146,7 +198,7 @@ def _check_nothing_built(collection: Collection, did: Did, note: journal.Entry) 
             _("{who} went on from it, so it stays.").format(who=who)
             if who
             else _("Others went on from it, so it stays."),
-            _("To change it: cocreate edit {short}").format(short=collection.short(item.id)),
+            _("What stands can be edited."),
         )
 
 
@@ -156,8 +208,7 @@ def _named(item: Item) -> set[str]:
 
 def _changed_since(did: Did) -> Refused:
     return Refused(
-        _("It was changed since, so it stays: {what}.").format(what=did.words),
-        _("Who changed what: cocreate history REF. To change it: cocreate edit REF"),
+        _("Somebody changed it since, so it stays: {what}").format(what=did.words), _("What stands can be edited.")
     )
 
 

@@ -122,6 +122,7 @@ def _tell_what_next(path: str, people: list[Newcomer]) -> None:
         ("cocreate idea What if …", _("catch an idea")),
         ('cocreate project TITLE --purpose "…"', _("start a project")),
         ("cocreate", _("open the screens")),
+        ("cocreate sync --with ADDRESS", _("share it with others")),
     ]
     if not people:
         steps = [

@@ -9,10 +9,11 @@ from cocreate.cli.command import Command, Parser
 from cocreate.cli.guard import FAILED
 from cocreate.locale import _
 from cocreate.share.speaking import Speaking, save_speaking
-from cocreate.sync.cloning import clone
+from cocreate.sync.cloning import clone, share_at
 from cocreate.sync.git import own_email
 from cocreate.sync.syncing import BLOCKED, Synced, sync
 from cocreate.workspace.local import BY_HAND, BY_ITSELF, say_sync
+from cocreate.workspace.reading import read_mark
 
 
 def commands() -> tuple[Command, ...]:
@@ -40,6 +41,9 @@ def _declare_sync(parser: Parser) -> None:
         "--accept", action="store_true", help=_("take over even what takes out much, or replaces the history")
     )
 
+    parser.add_argument(
+        "--with", metavar="ADDRESS", dest="place", help=_("from now on share it there: a folder, or an address")
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--by-hand", action="store_true", help=_("from now on only when you say so; nothing is synced now")
@@ -54,6 +58,8 @@ def _sync(call: Call) -> int | None:
         return None
     if call.options.by_itself:
         say_sync(call.root, BY_ITSELF)
+    if call.options.place:
+        share_at(call.root, call.options.place)
     synced = sync(call.root, accept=call.options.accept)
     _show(call, synced)
     return FAILED if synced.state == BLOCKED else None
@@ -89,4 +95,4 @@ def _join(call: Call) -> None:
     if call.wants_json:
         printing.show_json({"workspace": root})
     else:
-        printing.show([(f"{_('workspace')}  {root}")])
+        printing.show([(f"{_('workspace')}  ", printing.Bold(str(read_mark(root)["name"])), f"  {root}")])

@@ -101,7 +101,7 @@ def _names(root: str, unread: Container[str]) -> Iterator[Problem]:
         if (why := gate.not_shared(root, path)) and not (type_at(path) and path in unread):
             yield Problem(path, why)
         elif not os.path.isdir(f"{root}/{path}") and not type_at(path) and _has_marks(root, path):
-            yield Problem(path, _("it holds the marks of a conflict that git left"))
+            yield Problem(path, _("it holds two texts at once, between the marks <<<<<<< and >>>>>>>"))
         elif path.endswith(".md") and path != MARK and "/" in path and not type_at(path):
             yield Problem(path, _("nothing is read at this place"))
 
@@ -180,6 +180,8 @@ def _credits(root: str, collection: Collection) -> Iterator[Problem]:
     brought_in = first_authors(root, collection.people.values())
     for item in collection.items():
         authors = brought_in.get(item.path)
+        if item.text("kind") == "wording":  # it came to be where two histories met
+            continue
         if not item.by or not authors or not authors.isdisjoint({*item.by, item.noted_by}):
             continue
         who = ", ".join(sorted(collection.name_of(one) for one in authors))

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 from typing import Final
 
@@ -10,12 +11,18 @@ from cocreate.model.errors import CocreateError, NotFound, Refused
 from cocreate.model.text import clean_line
 from cocreate.sync.gate import MOST_LISTED, check_incoming, too_many
 from cocreate.sync.git import Git, GitFailed, NoAnswer
+from cocreate.sync.here import look
 from cocreate.sync.refusals import why_not
+from cocreate.workspace.files import not_written
 from cocreate.workspace.paths import MARK
 from cocreate.workspace.root import is_workspace
 
 _HELPER: Final = re.compile(r"[A-Za-z0-9+.-]*::")
 """An address that names a program to run; two colons also stand in addresses of machines, in brackets."""
+
+
+_ELSEWHERE: Final = re.compile(r"://|^[^/]+:")
+"""In the address of a place that is no folder on this computer."""
 
 
 def clone(url: str, path: str) -> str:
@@ -27,11 +34,7 @@ def clone(url: str, path: str) -> str:
         Refused: the folder is there already, or `url` is nothing that is followed.
         CocreateError: nothing answers there, or what is shared is no workspace, or is not let in; no folder is left.
     """
-    if not url or url.startswith("-") or _HELPER.match(url) or not url.isprintable():
-        raise Refused(
-            _("{url} is no place to share at.").format(url=clean_line(url)),
-            _("Name a folder, or an address with https or ssh."),
-        )
+    check_address(url)
     if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path) or os.listdir(path)):
         raise Refused(_("{folder} is there already.").format(folder=path), _("Name another folder for the copy."))
     was_there = os.path.lexists(path)
@@ -44,6 +47,15 @@ def clone(url: str, path: str) -> str:
         if was_there:
             os.makedirs(path, exist_ok=True)
         raise
+
+
+def check_address(url: str) -> None:
+    """Raise Refused where `url` is no place that is followed."""
+    if not url or url.startswith("-") or _HELPER.match(url) or not url.isprintable():
+        raise Refused(
+            _("{url} is no place to share at.").format(url=clean_line(url)),
+            _("Name a folder, or an address with https or ssh."),
+        )
 
 
 def _told(beside: Git, url: str, path: str) -> str:
@@ -64,7 +76,7 @@ def _cloned(beside: Git, url: str, path: str) -> str:
     asked = ("clone", "--progress", "--no-checkout", "--no-tags", "--no-local", "--no-recurse-submodules")
     beside.far(*asked, "--template=", "--end-of-options", url, path)
     git = Git(path)
-    if not git.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1, 128)):
+    if not git.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1, 128)) and not _chosen(git):
         raise NotFound(
             _("Nothing is shared at {url} yet.").format(url=url), _("Begin a workspace there: cocreate init")
         )
@@ -85,3 +97,53 @@ def _cloned(beside: Git, url: str, path: str) -> str:
     if not is_workspace(root):
         raise CocreateError(_("The copy could not be written."), _("Look at the disk, then try again."))
     return root
+
+
+def _chosen(git: Git) -> bool:
+    """Choose what is shared where the place does not say which it is; whether there is anything, and no doubt."""
+    listed = git.line("for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin").split("\n")
+    names = [name for name in listed if name and name != "HEAD"]
+    name = "main" if "main" in names else names[0] if len(names) == 1 else ""
+    if name:
+        git.run("update-ref", f"refs/heads/{name}", f"refs/remotes/origin/{name}")
+        git.run("symbolic-ref", "HEAD", f"refs/heads/{name}")
+        git.run("config", f"branch.{name}.remote", "origin")
+        git.run("config", f"branch.{name}.merge", f"refs/heads/{name}")
+    return bool(name)
+
+
+def _made(folder: str) -> str:
+    """The folder, made a place to share at where nothing is in it yet."""
+    if not os.path.lexists(folder) or (os.path.isdir(folder) and not os.listdir(folder)):
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise not_written(error) from error
+        Git(folder).run("init", "--quiet", "--bare", "--initial-branch=main")
+    return folder
+
+
+def share_at(root: str, url: str) -> None:
+    """Let the workspace at `root` be shared at `url` from now on; the next sync brings it there.
+
+    An empty folder, or one that is not there, becomes such a place.
+
+    Raises:
+        Refused: `url` is nothing that is followed, or it is shared elsewhere already.
+        CocreateError: it has no history, or git said no.
+    """
+    check_address(url)
+    here = look(root)
+    remote = here.git.line("config", "--get", "remote.origin.url", fine=(0, 1))
+    if remote and here.git.line("for-each-ref", "refs/cocreate"):
+        raise Refused(
+            _("It is shared already, at {url}.").format(url=clean_line(remote)),
+            _("To move it, in a terminal: git -C {folder} remote set-url origin ADDRESS").format(
+                folder=shlex.quote(root)
+            ),
+        )
+    where = url if _ELSEWHERE.search(url) else _made(os.path.abspath(os.path.expanduser(url)))
+    here.git.run("config", "remote.origin.url", where)
+    here.git.run("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
+    here.git.run("config", f"branch.{here.branch.removeprefix('refs/heads/')}.remote", "origin")
+    here.git.run("config", f"branch.{here.branch.removeprefix('refs/heads/')}.merge", here.branch)

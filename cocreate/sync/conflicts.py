@@ -30,7 +30,7 @@ _FINISHES: Final = "cocreate.finishes"
 _UNDER_WAY: Final = (
     ("rebase-merge", "rebase"),
     ("rebase-apply", "rebase"),
-    ("CHERRY_PICK_HEAD", "pick"),
+    ("CHERRY_PICK_HEAD", "cherry-pick"),
     ("REVERT_HEAD", "revert"),
     ("BISECT_LOG", "bisect"),
     ("MERGE_HEAD", "merge"),
@@ -41,7 +41,7 @@ def under_way(here: Here) -> str:
     """A sentence about what somebody has begun with git and not finished; empty where there is nothing."""
     for name, what in _UNDER_WAY:
         if os.path.lexists(f"{here.folder}/{name}"):
-            return _("A {what} that was begun by hand is not finished.").format(what=what)
+            return _("Something that was begun by hand is not finished: git {what}").format(what=what)
     return ""
 
 
@@ -60,7 +60,7 @@ def clear_what_a_crash_left(here: Here) -> None:
     while any(not _cleared(lock, here) for lock in _locks(here)):
         if time.monotonic() > until:
             raise Blocked(
-                _("Git is at work in this copy, or was stopped in the middle of it."),
+                _("Something else is at work in the history of this copy, or was stopped in the middle of it."),
                 _("Nothing is lost. Try again in a minute."),
             )
         time.sleep(0.02)

@@ -133,7 +133,7 @@ def not_shared(root: str, path: str) -> str:
     if stat.S_ISLNK(status.st_mode):
         return _("it is a link, and links are not followed")
     if status.st_size > (LARGEST_FILE if type_at(path) or _is_attributes(path) else LARGEST_OTHER):
-        return _("it is too large to be shared")
+        return _("it is too large to be shared: a text has at most 1 MiB, anything else 32 MiB")
     return ""
 
 

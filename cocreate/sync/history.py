@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
@@ -26,6 +26,10 @@ from cocreate.workspace.paths import type_at
 
 MOST: Final = 50
 """So many changes are told, unless somebody asks for more."""
+
+
+LINES: Final = 12
+"""So many lines of a text are told, each of what came and of what went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,15 +224,15 @@ def _value(collection: Collection, value: str, shape: Shape | None) -> str:
 
 
 def _text_told(old: str, new: str) -> Iterator[str]:
-    """The text: the first line that is new, or the first that went."""
+    """The text: the lines that are new, then those that went, so that nobody's words are out of reach."""
     had, has = old.split("\n"), new.split("\n")
-    added = [line for line in has if line.strip() and line not in had]
-    gone = [line for line in had if line.strip() and line not in has]
-    if added:
-        yield _("text: {line}").format(line=added[0].strip())
-    elif gone:
-        yield _("text taken out: {line}").format(line=gone[0].strip())
-    else:
+    added = [line.strip() for line in has if line.strip() and line not in had]
+    gone = [line.strip() for line in had if line.strip() and line not in has]
+    for lines, words in ((added, _("text: {line}")), (gone, _("text before: {line}"))):
+        yield from (words.format(line=line) for line in lines[:LINES])
+        if (left := len(lines) - LINES) > 0:
+            yield plural("… and {count} line more", "… and {count} lines more", left).format(count=left)
+    if not (added or gone):
         yield _("text in another order")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cocreate.model.errors import Unreadable
-from cocreate.sync.commits import Change, is_kept, message_of, own_signature, signature_of
+from cocreate.sync.commits import Change, is_kept, last_speaker, message_of, signature_of
 from cocreate.sync.gate import not_shared
 from cocreate.sync.git import Git
 from cocreate.sync.recording import Kept, NewCommit, keep_at_once, move_to, record
@@ -119,7 +119,7 @@ def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
             if one.change.path in staged and _mark(root, one.change) == one.mark:
                 groups.setdefault(one.by, []).append(one.change)
         if groups:
-            own = str(own_signature(git))
+            own = str(last_speaker(git))
             commits = [_commit(root, prefix, by, own, group, staged) for by, group in groups.items()]
             last = record(git, [found.head] if found.head else [], commits)
             move_to(git, last, found.head, "commit: {}".format(commits[-1].message.partition("\n")[0]))

@@ -178,7 +178,7 @@ def _not_there(folder: str, address: str) -> Blocked:
     if address:
         return Blocked(_("There is nothing at {url}.").format(url=clean_line(address)), _("Look at the address."))
     return Blocked(
-        _("There is nothing where this copy is shared."),
+        _("There is nothing where this copy is shared; yours is kept here."),
         _("See where that is: git -C {folder} remote -v").format(folder=shlex.quote(folder)),
     )
 

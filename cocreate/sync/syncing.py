@@ -102,7 +102,7 @@ class _Sync:
         if said := conflicts.under_way(self._here):
             raise Blocked(said, _("Finish or leave it with git; writing goes on meanwhile."))
         if not self._here.branch:
-            raise Blocked(_("This copy looks at an older state of the history."), _("Go back: git switch -"))
+            raise Blocked(_("This copy was set to one moment of its history by hand."), _("Go back: git switch -"))
         self._synced.left = commit_pending(self._git, self._root, self._prefix)
         place = place_of(self._here)
         if place is None:

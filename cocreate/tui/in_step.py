@@ -1,6 +1,9 @@
 """Being in step: sync that happens by itself beside everything else, and what the top line says of it."""
 
-from asyncio import to_thread
+from asyncio import Future, get_running_loop
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from cocreate.locale import _
@@ -37,8 +40,10 @@ class InStep:
         self._start()
 
     def acted(self) -> None:
-        """Something was written: it goes out a moment after the last of it."""
+        """Something was written: it goes out a moment after the last of it, or when somebody says so."""
         self._acted = True
+        if self._app.step and not self._at_work:
+            self._app.step = _("⇅ not sent yet")
         if self.is_by_itself:
             if self._soon:
                 self._soon.stop()
@@ -46,7 +51,7 @@ class InStep:
 
     def leave(self) -> None:
         """The screens close: what was written and not sent yet goes out without them."""
-        if self._acted and self.is_by_itself:
+        if (self._acted or self._at_work) and self.is_by_itself:
             sync_in_background(self._root)
 
     def say_how(self, how: str) -> None:
@@ -91,7 +96,7 @@ class InStep:
         self._app.step = _("syncing")
         try:
             self._acted = False
-            synced = await to_thread(sync, self._root)
+            synced = await _beside(sync, self._root)
             await self._app.look()
         finally:
             self._at_work = False
@@ -101,3 +106,30 @@ class InStep:
         self.told = synced.message
         self._app.step = {"in-step": _("⇅ in step"), "offline": _("⇅ offline")}.get(synced.state, _("⇅ not in step"))
         return synced
+
+
+async def _beside(do: "Callable[[str], Synced]", root: str) -> "Synced":
+    """What `do` makes of `root`, in a thread that the program does not wait for when somebody leaves.
+
+    A sync may be ended at any point; the one that begins after the screens are closed goes on from there.
+    """
+    loop = get_running_loop()
+    done: Future[Synced] = loop.create_future()
+
+    def tell(synced: "Synced | None", error: BaseException | None) -> None:
+        if error and not done.done():
+            done.set_exception(error)
+        elif synced and not done.done():
+            done.set_result(synced)
+
+    def run() -> None:
+        synced, failed = None, None
+        try:
+            synced = do(root)
+        except BaseException as error:  # noqa: BLE001 - whoever waits for it is told
+            failed = error
+        with suppress(RuntimeError):  # the screens are closed already
+            loop.call_soon_threadsafe(tell, synced, failed)
+
+    Thread(target=run, name="sync", daemon=True).start()
+    return await done

@@ -64,7 +64,9 @@ def parse(data: bytes) -> Document:
     if "\0" in text:
         raise Unreadable(_("it holds a NUL byte"))
     if has_marks_of_conflict(text):
-        raise Unreadable(_("it holds the marks of a conflict that nobody has resolved yet"))
+        raise Unreadable(
+            _("it holds two texts at once, between the marks <<<<<<< and >>>>>>>; nobody has made one of them yet")
+        )
     before, head, fence, body = _split(text)
     return Document(before, head, fence, body, _entries(head))
 

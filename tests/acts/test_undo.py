@@ -13,7 +13,7 @@ from cocreate.acts.introduce import introduce
 from cocreate.acts.projects import spin_off
 from cocreate.acts.states import rest
 from cocreate.acts.take import let_go, take, waiting
-from cocreate.acts.undo import TakenBack, last_done, take_back
+from cocreate.acts.undo import TakenBack, done_lately, last_done, take_back
 from cocreate.model.errors import NotFound, NotWritten, Refused
 from cocreate.model.items import Contribution, Idea, Item
 from cocreate.workspace import journal
@@ -100,7 +100,7 @@ def test_what_somebody_changed_since_stays_and_their_change_elsewhere_too(worksp
     now = collected(workspace).ideas[idea.id]
     assert (now.title, now.themes, now.project) == ("Cup library", (), "0123456789")
     before = all_files(workspace)
-    with pytest.raises(Refused, match="changed since"):
+    with pytest.raises(Refused, match="changed it since"):
         undo(workspace, "mavi")
     assert all_files(workspace) == before
 
@@ -109,16 +109,38 @@ def test_a_change_that_somebody_wrote_over_stays(workspace: str) -> None:
     idea = catch(workspace)
     edit(workspace, make_voice(), idea, {"title": "Library of cups"})
     edit(workspace, make_voice("erkan"), idea, {"title": "Cups on a shelf"})
-    with pytest.raises(Refused, match="changed since"):
+    with pytest.raises(Refused, match="changed it since"):
         undo(workspace, "mavi")
     assert collected(workspace).ideas[idea.id].title == "Cups on a shelf"
+
+
+def test_what_nothing_is_left_of_is_passed_over(workspace: str) -> None:
+    """Somebody wrote over all of it: taking it back would change nothing."""
+    idea = catch(workspace)
+    edit(workspace, make_voice(), idea, {}, "One.")
+    edit(workspace, make_voice("erkan"), idea, {}, "")
+    assert undo(workspace, "mavi").did.words == "mavi has an idea: Cup library"
+
+
+def test_what_is_offered_says_what_was_changed(workspace: str) -> None:
+    idea = catch(workspace)
+    edit(workspace, make_voice(), idea, {"title": "Library of cups", "themes": ["clay"]}, "A shelf.")
+    let = edit(workspace, make_voice("erkan"), idea, {"title": "Cups"}, None, open_document(workspace, idea.path))
+    rest(workspace, make_voice(), let.item, "no clay")
+    done = done_lately(workspace, ["mavi", "erkan"], collected(workspace), 9)
+    assert [one.words for one in done] == [
+        "what was changed on Cups: state, because",
+        "what was changed on Cups: title",
+        "what was changed on Cups: title, themes, text",
+        "mavi has an idea: Cups",
+    ]
 
 
 def test_what_a_hand_changed_since_stays(workspace: str) -> None:
     idea = catch(workspace)
     file = Path(workspace, idea.path)
     file.write_text(file.read_text() + "More, by hand.\n")
-    with pytest.raises(Refused, match="changed since"):
+    with pytest.raises(Refused, match="changed it since"):
         undo(workspace)
 
 

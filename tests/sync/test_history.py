@@ -40,7 +40,12 @@ def test_a_thing_tells_who_changed_what_and_what_was_given_to_it(two: list[Copy]
     drained(two)
     assert told(mavi, place_of(idea))[::-1] == [
         "Mavi has an idea: Cup library",
-        *["text: A long shelf.", "themes: clay added", "title: Library of cups, before Cup library"],
+        *[
+            "text before: A shelf.",
+            "text: A long shelf.",
+            "themes: clay added",
+            "title: Library of cups, before Cup library",
+        ],
         "Erkan: changes on Library of cups",
         *["themes: milk instead of clay", "project: 0123456789", "state: growing, before fresh"],
         "Erkan, Mavi: changes on Library of cups",

@@ -236,7 +236,7 @@ def test_a_lock_that_a_crash_left_is_cleared_after_a_minute(two: list[Copy], loc
     file.touch()
     synced = two[0].syncs()
     assert (synced.state, file.exists()) == ("blocked", True)
-    assert "Git is at work in this copy, or was stopped" in synced.message
+    assert "at work in the history of this copy, or was stopped" in synced.message
     nothing_is_lost(two)
     assert not file.exists()
 

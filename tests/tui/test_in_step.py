@@ -60,7 +60,7 @@ async def test_what_is_in_the_way_is_said_once(two: list[Copy]) -> None:
     two[0].git("checkout", "--quiet", "--detach")
     async with person_at(two[0].root, LARGE) as mavi:
         await mavi.waits_to_see("⇅ not in step")
-        mavi.hears("older state")
+        mavi.hears("one moment of its history")
 
 
 async def test_what_was_written_last_goes_out_after_the_screens_are_closed(

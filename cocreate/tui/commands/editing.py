@@ -40,7 +40,7 @@ class Edit(Command):
         return _("edit")
 
     def about(self) -> str:
-        return _("Edit it; what others save meanwhile is merged")
+        return _("Edit it; what others save meanwhile stays, too")
 
     def applies(self, here: Here) -> bool:
         return here.target is not None and bool(here.target.fields)

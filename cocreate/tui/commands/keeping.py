@@ -5,13 +5,16 @@ from asyncio import to_thread
 from typing import ClassVar
 
 from cocreate.acts.take import let_go, take
-from cocreate.acts.undo import last_done, take_back
+from cocreate.acts.undo import done_lately, take_back
 from cocreate.locale import _
 from cocreate.model.items import Contribution
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.in_step import InStepDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.reading import ReadDialog
+
+MOST = 12
+"""So many things that somebody did are offered to be taken back."""
 
 
 class SyncNow(Command):
@@ -81,12 +84,13 @@ class Undo(Command):
         return _("Take back what you did last, for everybody")
 
     async def do(self, here: Here) -> None:
-        """Say what it would be; on enter, take it back."""
+        """Say what it would be; on enter, take it back, or something before it."""
         session, collection = here.app.session, here.collection
         voice = session.voice()
-        did = await to_thread(last_done, session.root, voice.by, collection)
-        options = [Option("back", _("take it back"), did.words), Option("stay", _("leave it as it is"))]
-        if await here.app.push_screen_wait(PickDialog(_("Take back what you did last?"), options)) == ["back"]:
+        done = await to_thread(done_lately, session.root, voice.by, collection, MOST)
+        options = [Option(did.act, did.words) for did in done]
+        if picked := await here.app.push_screen_wait(PickDialog(_("Take back what you did last?"), options)):
+            did = next(one for one in done if one.act == picked[0])
             await here.act(lambda: take_back(session.root, voice, collection, did))
             here.app.say(_("Taken back: {what}").format(what=did.words), "")
 
