@@ -1,15 +1,20 @@
 """Other wording that waits beside a text: taken over into it, or let go."""
 
+from typing import Final
+
 from cocreate.acts.edit import Edited, edit, edit_whole
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
-from cocreate.model.errors import Refused
+from cocreate.model.errors import Refused, Unreadable
 from cocreate.model.items import Contribution, Item
 from cocreate.model.references import referring_to
+from cocreate.workspace.documents import parse
 from cocreate.workspace.edits import open_document, remove_document
 from cocreate.workspace.wordings import kept_values
+
+_MADE_ONCE: Final = frozenset(["id", "kind", "on", "at"])
 
 
 def waiting(collection: Collection) -> list[Contribution]:
@@ -32,13 +37,22 @@ def take(root: str, voice: Voice, collection: Collection, wording: Item) -> Edit
             _("These words have no one place that they could go back to."),
             _("Copy what you want of them, then let them go."),
         )
-    if own.body.startswith("---\n"):  # a whole file, from a time when one of both could not be read
+    if _is_whole_file(own):  # a whole file, from a time when one of both could not be read
         edited = edit_whole(root, voice, item, open_document(root, item.path), own.body.encode())
     else:
-        edited = edit(root, voice, item, kept_values(own.fields), own.body or None)
+        kept = {key: value for key, value in kept_values(own.fields).items() if key not in _MADE_ONCE}
+        edited = edit(root, voice, item, kept, own.body or None)
     if not referring_to(collection, own.id):
         remove_document(root, own.path, voice.by, voice.act)
     return edited
+
+
+def _is_whole_file(wording: Contribution) -> bool:
+    """Whether its text is a file of its own; a text of people's may begin with a line --- as well."""
+    try:
+        return "id" in parse(wording.body.encode()).fields
+    except Unreadable:
+        return False
 
 
 def let_go(root: str, voice: Voice, collection: Collection, wording: Item) -> Contribution:

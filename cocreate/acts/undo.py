@@ -11,7 +11,7 @@ from cocreate.locale import _
 from cocreate.model import form, phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
-from cocreate.model.items import Contribution, Item, Person
+from cocreate.model.items import Contribution, Item, Person, Project
 from cocreate.model.references import referring_to
 from cocreate.workspace import files, journal, reading
 from cocreate.workspace.documents import parse
@@ -20,7 +20,10 @@ from cocreate.workspace.merge import merge
 from cocreate.workspace.paths import type_at
 
 BACK = "undo-"
-"""What the act of taking another one back is called, before the name of that one."""
+"""What the act of taking another one back is called, before the name of that one, once all of it is done."""
+
+_PART = "part-"
+"""What it is called until then: the disk may say no in the middle, and whoever asks again goes on from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,12 @@ def done_lately(root: str, people: Sequence[str], collection: Collection, most: 
     taken_back = {act.removeprefix(BACK) for act in acts if act.startswith(BACK)}
     for act, notes in reversed(acts.items()):
         theirs = any(person in people for note in notes for person in note.by)
-        if theirs and not act.startswith(BACK) and act not in taken_back and any(_is_seen(root, one) for one in notes):
+        if (
+            theirs
+            and not act.startswith((BACK, _PART))
+            and act not in taken_back
+            and any(_is_seen(root, n) for n in notes)
+        ):
             found.append(Did(act, tuple(notes), *_told(root, collection, notes)))
             if len(found) == most:
                 break
@@ -83,13 +91,15 @@ def _is_seen(root: str, note: journal.Entry) -> bool:
     except Unreadable:
         return True
     before, after = journal.content(root, note.before), journal.content(root, note.after)
-    if note.mark == journal.NOTHING or before is None or after is None or journal.mark_of(now) == note.mark:
-        return note.mark != journal.NOTHING
+    if note.mark == journal.NOTHING or (before is None and note.before != journal.NOTHING):
+        return False  # it is there again, or what it replaced is no longer known
+    if before is None or after is None or journal.mark_of(now) == note.mark:
+        return True
     try:
         merged = merge(parse(after), parse(before), parse(now))
     except Unreadable:
         return True
-    return bool(merged.kept or merged.kept_body) or merged.document.encode() != now
+    return merged.gave_way or merged.document.encode() != now
 
 
 def _told(root: str, collection: Collection, notes: Sequence[journal.Entry]) -> tuple[Item, str]:
@@ -142,28 +152,49 @@ def take_back(root: str, voice: Voice, collection: Collection, did: Did) -> Take
         Refused: others have built on it, or changed the same words since; nothing was changed.
         NotWritten: the disk said no.
     """
-    act = f"{BACK}{did.act}"
-    for note in did.notes:
+    act = f"{_PART}{did.act}"
+    notes = [note for note in did.notes if not _is_held(collection, did, note)]
+    for note in notes:
         _check(root, collection, did, note)
-    for note in reversed(did.notes):
-        before = journal.content(root, note.before)
-        if note.mark == journal.NOTHING:
-            if before is not None and _content(root, note.path) is None:
-                journal.note(root, note.path, before, voice.by, act)
-                files.create(root, note.path, before)
-        elif before is None:
-            remove_document(root, note.path, voice.by, act)
-        else:
-            restore_document(root, note.path, _after(root, note), before, voice.by, act)
+    try:
+        for note in reversed(notes):
+            _take_back(root, voice, note, act)
+    except FileNotFoundError as error:
+        raise Refused(_("Its file has gone meanwhile."), _("Ask once more.")) from error
+    journal.note(root, did.item.path, _content(root, did.item.path), voice.by, f"{BACK}{did.act}")
     gone = next((note for note in did.notes if note.path == did.item.path and note.before == journal.NOTHING), None)
     kept = journal.all_entries(root)
     named = next((one.before for one in reversed(kept) if gone and one.path == gone.path and one.act == act), "")
     return TakenBack(did, gone is not None, journal.path_of_content(named) if named else "")
 
 
+def _is_held(collection: Collection, did: Did, note: journal.Entry) -> bool:
+    """Whether the note is of an idea that changed its state by itself, and that something else holds in it by now."""
+    idea = next((one for one in collection.ideas.values() if one.path == note.path), None)
+    if idea is None or note.before == journal.NOTHING or did.item.path == note.path:
+        return False
+    own = {one.path for one in did.notes}
+    others = [one for one in referring_to(collection, idea.id) if one.path not in own and one.type == did.item.type]
+    return any(isinstance(one, Project) or one.text("kind") == did.item.text("kind") == "addition" for one in others)
+
+
+def _take_back(root: str, voice: Voice, note: journal.Entry, act: str) -> None:
+    """Take one write back; what is as before already, or has gone, stays so."""
+    now, before = _content(root, note.path), journal.content(root, note.before)
+    if now is None and note.mark == journal.NOTHING and before is not None:
+        journal.note(root, note.path, before, voice.by, act)
+        files.create(root, note.path, before)
+    elif now is not None and note.mark != journal.NOTHING and before is None:
+        remove_document(root, note.path, voice.by, act)
+    elif now is not None and note.mark != journal.NOTHING and before is not None:
+        restore_document(root, note.path, _after(root, note), before, voice.by, act)
+
+
 def _check(root: str, collection: Collection, did: Did, note: journal.Entry) -> None:
     """Refuse where others went on from what is to be taken back."""
     now, before = _content(root, note.path), journal.content(root, note.before)
+    if note.before != journal.NOTHING and before is None and (now is None) == (note.mark == journal.NOTHING):
+        raise _too_long_ago()
     if note.mark == journal.NOTHING or now is None:
         return
     if note.before == journal.NOTHING:
@@ -171,11 +202,10 @@ def _check(root: str, collection: Collection, did: Did, note: journal.Entry) -> 
             raise _changed_since(did)
         _check_nothing_built(collection, did, note)
         return
-    if before is None:
-        raise Refused(_("It was too long ago to be taken back."), _("What stands can be edited."))
+    assert before is not None  # noqa: S101 - else it was too long ago
     keys = form.keys_of(type_at(note.path), "")
     merged = merge(parse(_after(root, note)), parse(before), open_document(root, note.path), [key.name for key in keys])
-    if merged.kept or merged.kept_body:
+    if merged.gave_way:
         raise _changed_since(did)
 
 
@@ -206,6 +236,10 @@ def _named(item: Item) -> set[str]:
     return {*item.by, item.noted_by, *item.listed("people"), *item.listed("joined"), *item.listed("to")}
 
 
+def _too_long_ago() -> Refused:
+    return Refused(_("It was too long ago to be taken back."), _("What stands can be edited."))
+
+
 def _changed_since(did: Did) -> Refused:
     return Refused(
         _("Somebody changed it since, so it stays: {what}").format(what=did.words), _("What stands can be edited.")
@@ -215,7 +249,12 @@ def _changed_since(did: Did) -> Refused:
 def _after(root: str, note: journal.Entry) -> bytes:
     """What the change left: what taking it back begins from."""
     kept = journal.content(root, note.after)
-    return files.read(root, note.path) if kept is None else kept
+    if kept is not None:
+        return kept
+    now = files.read(root, note.path)
+    if journal.mark_of(now) != note.mark:  # what others wrote since cannot be told apart
+        raise _too_long_ago()
+    return now
 
 
 def _content(root: str, path: str) -> bytes | None:

@@ -52,6 +52,10 @@ def _declare(parser: Parser) -> None:
 
 def _run(call: Call) -> None:
     if call.options.set or call.options.body is not None:
+        if call.options.take or call.options.let_go:
+            raise WrongUsage(
+                _("A wording is taken, or let go, as it is."), _("Change it afterwards, with --set or --body.")
+            )
         _change(call)
         return
     item, voice = call.find(call.options.ref), call.voice

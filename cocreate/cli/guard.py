@@ -5,7 +5,7 @@ import sys
 
 from cocreate.cli import printing
 from cocreate.locale import _
-from cocreate.model.errors import CocreateError
+from cocreate.model.errors import CocreateError, in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,10 +67,7 @@ def _kept_in_file(text: str) -> str:
 
 
 def _system_says_no(error: OSError) -> CocreateError:
-    failure = CocreateError(
-        _("This computer said no: {reason}.").format(reason=error.strerror or error),
-        _("Look at {path}.").format(path=error.filename) if error.filename else "",
-    )
+    failure = CocreateError(*in_words(error))
     failure.__notes__ = getattr(error, "__notes__", [])
     return failure
 

@@ -48,7 +48,7 @@ def _as_json(change: Change) -> dict[str, object]:
         "at": change.at.isoformat(timespec="seconds"),
         "by": list(change.by),
         "brought_in_by": list(change.brought_in_by),
-        "signed": change.is_signed,
+        "signed": bool(change.signed_by),
         "path": change.path,
         "id": change.item.id if change.item else "",
         "how": "made" if change.is_new else "taken out" if change.is_gone else "changed",

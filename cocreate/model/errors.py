@@ -1,5 +1,7 @@
 """What can go wrong, each as one sentence and a hint at what to do."""
 
+from cocreate.locale import _
+
 
 class CocreateError(Exception):
     """A named failure: `message` says what is wrong, `hint` what to do about it."""
@@ -24,3 +26,13 @@ class NotWritten(CocreateError):
 
 class Refused(CocreateError):
     """What was asked for does not fit the thing it was asked of."""
+
+
+def in_words(error: Exception) -> tuple[str, str]:
+    """What is wrong, and what to do about it; where the system said no, what it said."""
+    if isinstance(error, CocreateError):
+        return error.message, error.hint
+    if not isinstance(error, OSError):
+        return str(error), ""
+    hint = _("Look at {path}.").format(path=error.filename) if error.filename else ""
+    return _("This computer said no: {reason}.").format(reason=error.strerror or error), hint

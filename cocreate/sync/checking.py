@@ -3,7 +3,9 @@
 import os
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Final
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
@@ -14,11 +16,14 @@ from cocreate.model.items import Contribution, Idea, Item
 from cocreate.model.references import references
 from cocreate.sync import gate
 from cocreate.sync.commits import is_kept
+from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors
 from cocreate.workspace import files
 from cocreate.workspace.documents import edited, has_marks_of_conflict, parse
 from cocreate.workspace.edits import open_document, save_document
-from cocreate.workspace.paths import LOCAL, MARK, id_in_name, type_at
+from cocreate.workspace.paths import FOLDERS, LOCAL, id_in_name, type_at
+
+_OURS: Final = tuple(f"{folder}/" for folder in FOLDERS)
 
 
 @dataclass(slots=True)
@@ -63,7 +68,7 @@ def _unread(root: str, collection: Collection) -> Iterator[Problem]:
     for unread in collection.unread:
         name = _id_at(root, unread.path)
         first = collection.get(name) if name else None
-        is_copy = first is not None and first.path != unread.path and _own_name(unread.path) != name
+        is_copy = first is not None and _own_name(first.path) == name != _own_name(unread.path)
         yield Problem(unread.path, unread.reason, _new_id(root, unread.path) if is_copy else None)
 
 
@@ -102,26 +107,38 @@ def _names(root: str, unread: Container[str]) -> Iterator[Problem]:
             yield Problem(path, why)
         elif not os.path.isdir(f"{root}/{path}") and not type_at(path) and _has_marks(root, path):
             yield Problem(path, _("it holds two texts at once, between the marks <<<<<<< and >>>>>>>"))
-        elif path.endswith(".md") and path != MARK and "/" in path and not type_at(path):
+        elif (
+            path.startswith(_OURS)
+            and path.endswith(".md")
+            and not type_at(path)
+            and not os.path.isdir(f"{root}/{path}")
+        ):
             yield Problem(path, _("nothing is read at this place"))
 
 
 def _paths(root: str) -> Iterator[str]:
-    """Every file and folder that is shared, parents first."""
-    open_ = [""]
-    while open_:
-        folder = open_.pop()
-        try:
-            names = sorted(os.listdir(f"{root}/{folder}"))
-        except OSError:
+    """Every file and folder that is shared, parents first; what git is told to ignore is not."""
+    try:
+        files_ = sorted(set(Git(root).records("ls-files", "-z", "--cached", "--others", "--exclude-standard")))
+    except CocreateError:  # there is no history
+        files_ = sorted(_walked(root))
+    folders = set[str]()
+    for path in files_:
+        if path.endswith("/") or not is_kept(path) or not os.path.lexists(f"{root}/{path}"):
             continue
-        for name in names:
-            path = f"{folder}{name}"
-            if name in {".git", LOCAL} or not is_kept(path):
-                continue
-            yield path
-            if os.path.isdir(f"{root}/{path}") and not os.path.islink(f"{root}/{path}"):
-                open_.append(f"{path}/")
+        parts = path.split("/")
+        for folder in ("/".join(parts[:end]) for end in range(1, len(parts))):
+            if folder not in folders:
+                folders.add(folder)
+                yield folder
+        yield path
+
+
+def _walked(root: str) -> Iterator[str]:
+    for folder, names, files_ in os.walk(root):
+        names[:] = [name for name in names if name not in {".git", LOCAL}]
+        links = [name for name in names if os.path.islink(f"{folder}/{name}")]
+        yield from (os.path.relpath(f"{folder}/{name}", root) for name in (*files_, *links))
 
 
 def _has_marks(root: str, path: str) -> bool:
@@ -176,20 +193,30 @@ def _addresses(collection: Collection) -> Iterator[Problem]:
 
 
 def _credits(root: str, collection: Collection) -> Iterator[Problem]:
-    """What is credited to people who did not bring it in, without a word about whoever did."""
-    brought_in = first_authors(root, collection.people.values())
-    for item in collection.items():
-        authors = brought_in.get(item.path)
-        if item.text("kind") == "wording":  # it came to be where two histories met
-            continue
-        if not item.by or not authors or not authors.isdisjoint({*item.by, item.noted_by}):
-            continue
-        who = ", ".join(sorted(collection.name_of(one) for one in authors))
-        what = _("it is credited to {credited}, but was brought in by {who}").format(
-            credited=", ".join(collection.name_of(one) for one in item.by), who=who
-        )
-        may_note = isinstance(item, Idea | Contribution) and not item.noted_by and len(authors) == 1
-        yield Problem(item.path, what, _noted(root, item, authors) if may_note else None)
+    """What is credited to people who did not bring it in, without a word about whoever did.
+
+    Whoever brings in things of several others at once moves or imports them, which is no matter of credit.
+    """
+    found: dict[str, list[tuple[Item, set[str]]]] = {}
+    with suppress(CocreateError):  # git is not here, or its history too long: the rest is checked all the same
+        brought_in = first_authors(root, collection.people.values())
+        for item in collection.items():
+            commit, authors = brought_in.get(item.path, ("", set[str]()))
+            is_wording = item.text("kind") == "wording"  # it came to be where two histories met
+            if item.by and authors and not is_wording and authors.isdisjoint({*item.by, item.noted_by}):
+                found.setdefault(commit, []).append((item, authors))
+    for of_one in found.values():
+        if len({item.by for item, _authors in of_one}) == 1:
+            yield from (_credit(root, collection, item, authors) for item, authors in of_one)
+
+
+def _credit(root: str, collection: Collection, item: Item, authors: set[str]) -> Problem:
+    what = _("it is credited to {credited}, but was brought in by {who}").format(
+        credited=", ".join(collection.name_of(one) for one in item.by),
+        who=", ".join(sorted(collection.name_of(one) for one in authors)),
+    )
+    may_note = isinstance(item, Idea | Contribution) and not item.noted_by and len(authors) == 1
+    return Problem(item.path, what, _noted(root, item, authors) if may_note else None)
 
 
 def _noted(root: str, item: Item, authors: Iterable[str]) -> Callable[[], None]:

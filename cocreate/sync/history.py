@@ -6,6 +6,7 @@ signed is the author.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -41,7 +42,7 @@ class Change:
         at: when it was made.
         by: who made it, by slug, or by name where no card is theirs; whoever spoke first stands first.
         brought_in_by: who brought it in, if that is nobody of those; else nobody.
-        is_signed: whether whoever made it signed it, as far as this computer can tell.
+        signed_by: who made it and signed it, as far as this computer can tell; empty where nobody did.
         item: what the file held after the change, or before, if it `is_gone`; None, where that cannot be read.
         what: what was changed, in words; empty where the item is new.
         is_new: whether the file was made with it.
@@ -52,7 +53,7 @@ class Change:
     at: datetime
     by: tuple[str, ...]
     brought_in_by: tuple[str, ...]
-    is_signed: bool
+    signed_by: str
     item: Item | None
     what: tuple[str, ...]
     is_new: bool
@@ -80,7 +81,8 @@ def history(root: str, collection: Collection, paths: Sequence[str], most: int =
         raise CocreateError(_("Nothing is in the history yet."), _("It begins with the first: cocreate sync"))
     prefix = git.line("rev-parse", "--show-prefix")
     changed = list(_changed(git, prefix, paths, most))[:most]
-    names = list(dict.fromkeys(name for one in changed for name in (one.before, one.after) if set(name) != {"0"}))
+    sides = (name for one in changed if type_at(one.path) for name in (one.before, one.after))
+    names = list(dict.fromkeys(name for name in sides if set(name) != {"0"}))
     blobs = dict(zip(names, git.blobs(names), strict=True))
     return [_change(collection, one, blobs.get(one.before), blobs.get(one.after)) for one in changed]
 
@@ -92,7 +94,7 @@ def place_of(item: Item) -> str:
 
 def _changed(git: Git, prefix: str, paths: Sequence[str], most: int) -> Iterator[_Changed]:
     """The changes that git tells of; of what brings histories together, only what no side had."""
-    asked = ("-c", "--full-history", "--date-order", f"--max-count={most}", "HEAD", "--", *(paths or ["."]))
+    asked = ("-c", "--full-history", f"--max-count={most}", "HEAD", "--", *(paths or ["."]))
     for commit in commits(git, *asked, signatures=True):
         for blobs, path in commit.files:
             if path.startswith(prefix):
@@ -103,20 +105,29 @@ def _change(collection: Collection, changed: _Changed, before: bytes | None, aft
     commit, path = changed.commit, changed.path
     known = addresses(collection.people.values())
     authors = tuple(dict.fromkeys(person_of(known, *named) for named in commit.authors))
+    is_new, is_gone = set(changed.before) == {"0"}, set(changed.after) == {"0"}
     item = _item(path, after if after is not None else before)
-    by = item.by if item and item.by and before is None else authors
+    by = item.by if item and item.by and is_new else authors
     is_known = not {*by, item.noted_by if item else ""}.isdisjoint(authors)
     return Change(
         path,
-        (parse_moment(commit.at) or datetime.fromtimestamp(0, UTC)).astimezone(),
+        _moment(commit.at),
         by,
         () if is_known else authors,
-        commit.verdict in {"G", "U"} and _is_same(commit.signer, commit.email),
+        authors[0] if commit.verdict in {"G", "U"} and _is_same(commit.signer, commit.email) else "",
         item,
-        tuple(_told(collection, path, before, after)) if before and after else (),
-        before is None,
-        after is None,
+        () if is_new or is_gone else tuple(_told(collection, path, before or b"", after or b"")),
+        is_new,
+        is_gone,
     )
+
+
+def _moment(told: str) -> datetime:
+    """The moment that git tells, here; the first of all where no clock has it."""
+    with suppress(OverflowError):
+        if moment := parse_moment(told):
+            return moment.astimezone()
+    return datetime.fromtimestamp(0, UTC).astimezone()
 
 
 def _is_same(signer: str, email: str) -> bool:
@@ -165,8 +176,8 @@ def who(collection: Collection, change: Change) -> Iterator[str]:
     """What more is to be said of who it was: somebody else brought it in, somebody signed."""
     if change.brought_in_by:
         yield _("brought in by {who}").format(who=phrases.names(collection, change.brought_in_by))
-    if change.is_signed:
-        yield _("signed by {who}").format(who=collection.name_of(change.by[0]))
+    if change.signed_by:
+        yield _("signed by {who}").format(who=collection.name_of(change.signed_by))
 
 
 def _told(collection: Collection, path: str, before: bytes, after: bytes) -> Iterator[str]:
@@ -239,22 +250,22 @@ def _text_told(old: str, new: str) -> Iterator[str]:
 # Who brought in what
 
 
-def first_authors(root: str, people: Iterable[Person]) -> dict[str, set[str]]:
-    """Who brought each file in, as far as they are known here: their slugs, by path.
+def first_authors(root: str, people: Iterable[Person]) -> dict[str, tuple[str, set[str]]]:
+    """Who brought each file in, as far as they are known here: the commit, and their slugs, by path.
 
     Only those whose card has the address of the history, or whose address there is made of their slug, are known; what
     others brought in is not in it.
     """
     git = Git(root)
-    if not git.says_yes("rev-parse", "--verify", "--quiet", "HEAD"):
-        return {}
+    if git.line("rev-parse", "--is-shallow-repository", "--verify", "--quiet", "HEAD", fine=(0, 1, 128))[:5] != "false":
+        return {}  # there is no history yet, or the older part of it is elsewhere
     people = list(people)
     known, slugs = addresses(people), {person.id for person in people}
     prefix = git.line("rev-parse", "--show-prefix")
-    found: dict[str, set[str]] = {}
-    for commit in commits(git, "--diff-filter=A", "--no-merges", "HEAD", "--", "."):
+    found: dict[str, tuple[str, set[str]]] = {}
+    for commit in commits(git, "--find-renames", "--diff-filter=A", "--no-merges", "HEAD", "--", "."):
         by = {person_of(known, *named) for named in commit.authors}
         for _blobs, path in commit.files:
             if path.startswith(prefix) and by <= slugs:
-                found[path[len(prefix) :]] = by
+                found[path[len(prefix) :]] = (commit.commit, by)
     return found

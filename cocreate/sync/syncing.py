@@ -8,7 +8,7 @@ goes back to fetching, after a wait that grows.
 import random
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,6 +23,7 @@ from cocreate.sync.merging import Joined, join
 from cocreate.sync.news import news
 from cocreate.sync.pending import commit_pending
 from cocreate.sync.refusals import Blocked, why_not
+from cocreate.workspace import files
 from cocreate.workspace.came import note_came
 
 IN_STEP, OFFLINE, BLOCKED = "in-step", "offline", "blocked"
@@ -72,6 +73,9 @@ def sync(root: str, *, accept: bool = False) -> Synced:
         synced.state, synced.message = BLOCKED, f"{told.message} {told.hint}".strip()
     except CocreateError as error:
         synced.state, synced.message = BLOCKED, f"{error.message} {error.hint}".strip()
+    except OSError as error:
+        refused = files.not_written(error)
+        synced.state, synced.message = BLOCKED, f"{refused.message} {refused.hint}".strip()
     return synced
 
 
@@ -157,7 +161,7 @@ class _Sync:
             if in_the_way is None:
                 self._synced.received += self._files_between(ours or before, landed)
                 if ours:
-                    note_came(self._root, news(self._top, self._prefix, ours, published, people_by_email(self._root)))
+                    self._note_news(ours, published)
                 return landed, published
             commit_pending(self._git, self._root, self._prefix)
         if in_the_way:
@@ -166,6 +170,11 @@ class _Sync:
                 _("Give yours another name, then sync again."),
             )
         raise Blocked(_("Something keeps changing the same files."), _("Try again in a moment."))
+
+    def _note_news(self, ours: str, published: str) -> None:
+        """Keep what came; it has landed, and what is only told must not keep what is here from going out."""
+        with suppress(CocreateError):
+            note_came(self._root, news(self._top, self._prefix, ours, published, people_by_email(self._root)))
 
     def _joined(self, ours: str, published: str, bases: Sequence[str]) -> str:
         joined = join(self._here, ours, published, bases, people_by_email(self._root))

@@ -22,7 +22,7 @@ from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
-from cocreate.model.errors import CocreateError
+from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
 from cocreate.model.text import clean
@@ -299,8 +299,8 @@ class CocreateApp(App[None]):
             return
         try:
             await self._commands[name].do(here)
-        except CocreateError as error:
-            self.say(error.message, error.hint, wrong=True)
+        except (CocreateError, OSError) as error:
+            self.say(*in_words(error), wrong=True)
         await self.look_for_drafts()
 
     async def look_for_drafts(self) -> None:

@@ -7,8 +7,8 @@ Nothing heavy is imported: catching an idea passes here.
 
 import os
 from binascii import crc32
-from contextlib import suppress
-from fcntl import LOCK_EX, flock
+from contextlib import ExitStack, suppress
+from fcntl import LOCK_EX, LOCK_SH, flock
 
 from cocreate.workspace.local import local_folder
 from cocreate.workspace.paths import LOCAL
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 NOTHING = "-"
 """Stands for no content: before a file was made, after it was taken out."""
+
+LOST = "?"
+"""Stands for content that could not be kept, so that what it replaced is not taken for new."""
 
 KEPT = 500
 """So many lines are kept after sync has credited them, for undo."""
@@ -89,7 +92,7 @@ def _add(root: str, entry: Entry) -> None:
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
         try:
             flock(handle, LOCK_EX)
-            os.write(handle, f"{entry}\n".encode())
+            os.write(handle, f"{entry}\n".encode("utf-8", "surrogateescape"))
         finally:
             os.close(handle)
 
@@ -100,13 +103,19 @@ def entries(root: str) -> list[Entry]:
 
 
 def all_entries(root: str) -> list[Entry]:
-    """Those, after the last that it has."""
-    return _entries(f"{root}/{LOCAL}/{_BEFORE}") + entries(root)
+    """Those, after the last that it has; a line that a crash left in both is told once."""
+    with ExitStack() as held, suppress(OSError):
+        file = held.enter_context(open(f"{root}/{LOCAL}/{_NOW}", "rb"))
+        flock(file, LOCK_SH)  # between both files, `forget` moves lines from one to the other
+        before, now = _entries(f"{root}/{LOCAL}/{_BEFORE}"), entries(root)
+        known = {str(entry) for entry in before}
+        return before + [entry for entry in now if entry.act == NOTHING or str(entry) not in known]
+    return _entries(f"{root}/{LOCAL}/{_BEFORE}")
 
 
 def _entries(file: str) -> list[Entry]:
     try:
-        with open(file, encoding="utf-8", errors="replace") as lines:
+        with open(file, encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
             parts = [line.rstrip("\n").split(" ", 5) for line in lines]
     except OSError:
         return []
@@ -142,14 +151,20 @@ def _set_aside(root: str, lines: list[bytes]) -> None:
     name = f"{root}/{LOCAL}/{_BEFORE}"
     with suppress(FileNotFoundError), open(name, "rb") as file:
         lines = file.read().splitlines(keepends=True) + lines
+    gone = {_act_of(line) for line in lines[:-KEPT]} - {NOTHING.encode()}  # half of an act is not to be taken back
+    kept = [line for line in lines[-KEPT:] if _act_of(line) not in gone]
     with open(f"{name}.tmp", "wb") as file:
-        file.write(b"".join(lines[-KEPT:]))
+        file.write(b"".join(kept))
     os.replace(f"{name}.tmp", name)
     if len(lines) > KEPT:
-        wanted = {one for entry in all_entries(root) for one in (entry.before, entry.after)}
+        wanted = {one for entry in [*_entries(name), *entries(root)] for one in (entry.before, entry.after)}
         for content in os.listdir(local_folder(root, _CONTENTS)):
             if content not in wanted:
                 os.unlink(f"{root}/{LOCAL}/{_CONTENTS}/{content}")
+
+
+def _act_of(line: bytes) -> bytes:
+    return b"".join(line.split(b" ", 2)[1:2])
 
 
 def path_of_content(name: str) -> str:
@@ -163,18 +178,17 @@ def content(root: str, name: str) -> "bytes | None":
         return None
     try:
         with open(f"{root}/{path_of_content(name)}", "rb") as file:
-            return file.read()
+            data = file.read()
     except OSError:
         return None
+    return data if _name_of(data) == name else None  # a disk that lost power may have kept a part
 
 
 def _keep(root: str, data: "bytes | None") -> str:
     """Keep `data`, and return the name it is kept under."""
     if data is None:
         return NOTHING
-    from hashlib import sha256  # deferred: a new file needs none of it
-
-    name = sha256(data).hexdigest()[:24]
+    name = _name_of(data)
     try:
         folder = local_folder(root, _CONTENTS)
         if not os.path.exists(f"{folder}/{name}"):
@@ -182,5 +196,11 @@ def _keep(root: str, data: "bytes | None") -> str:
                 file.write(data)
             os.replace(f"{folder}/{name}.tmp", f"{folder}/{name}")
     except OSError:
-        return NOTHING
+        return LOST
     return name
+
+
+def _name_of(data: bytes) -> str:
+    from hashlib import sha256  # deferred: a new file needs none of it
+
+    return sha256(data).hexdigest()[:24]

@@ -144,7 +144,7 @@ def encode(table: str, rows: dict[str, Row], signatures: dict[str, Signature]) -
         numbers = [number for path in some for number in signatures[path]]
         columns = [[rows[path][column] for path in some] for column in COLUMNS[table]]
         for line in ([some, numbers], columns):
-            yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()
+            yield json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def signatures_in(line: bytes) -> dict[str, Signature]:

@@ -38,6 +38,8 @@ class Merged:
     document: Document
     kept: dict[str, Value] = field(default_factory=dict)
     kept_body: str = ""
+    gave_way: bool = field(default=False, compare=False)
+    """Whether anything of ours found no place, be it only that we took something out."""
 
 
 def merge(base: Document, ours: Document, published: Document, order: Sequence[str] = ()) -> Merged:
@@ -49,15 +51,15 @@ def merge(base: Document, ours: Document, published: Document, order: Sequence[s
     """
     if published == base:
         return Merged(ours)
-    changes, kept = _merged_fields(base.fields, ours.fields, published.fields)
+    changes, kept, gave_way = _merged_fields(base.fields, ours.fields, published.fields)
     body, conflict = merge_text(base.words, ours.words, published.words)
     try:
         document = edited(published, changes, body, order)
         if document != published and not _fits(document):
             document, conflict = edited(published, changes, None, order), True
     except Unreadable:
-        return Merged(published, {}, ours.encode().decode())
-    return Merged(document, kept, ours.words if conflict else "")
+        return Merged(published, {}, ours.encode().decode(), gave_way=True)
+    return Merged(document, kept, ours.words if conflict else "", gave_way or conflict)
 
 
 def _fits(document: Document) -> bool:
@@ -68,10 +70,11 @@ def _fits(document: Document) -> bool:
 
 def _merged_fields(
     base: Mapping[str, Value], ours: Mapping[str, Value], published: Mapping[str, Value]
-) -> tuple[dict[str, Value], dict[str, Value]]:
-    """The keys to change in what is published, and those of ours that are kept beside it."""
+) -> tuple[dict[str, Value], dict[str, Value], bool]:
+    """The keys to change in what is published, those of ours that are kept beside it, whether any gave way."""
     changes: dict[str, Value] = {}
     kept: dict[str, Value] = {}
+    gave_way = False
     for key in dict.fromkeys([*published, *ours, *base]):
         before, mine, theirs = (fields.get(key) or "" for fields in (base, ours, published))
         if mine in (before, theirs):
@@ -83,9 +86,11 @@ def _merged_fields(
             together = _merged_list(as_list(before), as_list(mine), there)
             if together != list(there):
                 changes[key] = together
-        elif mine:
-            kept[key] = mine
-    return changes, kept
+        else:
+            gave_way = True
+            if mine:
+                kept[key] = mine
+    return changes, kept, gave_way
 
 
 def _is_list(key: str, *values: Value) -> bool:

@@ -244,3 +244,96 @@ def test_only_a_wording_is_taken_and_one_without_a_place_is_only_let_go(workspac
         take(workspace, make_voice(), collected(workspace), kept)
     let_go(workspace, make_voice(), collected(workspace), kept)
     assert collected(workspace).people["ana"].title == "Ana S."
+
+
+# What must not go wrong
+
+
+def test_where_the_disk_could_not_keep_what_was_nothing_is_taken_for_new(workspace: str) -> None:
+    idea = catch(workspace)
+    Path(workspace, ".cocreate/contents").write_text("in the way")
+    edit(workspace, make_voice(), idea, {}, "A shelf.")
+    Path(workspace, ".cocreate/contents").unlink()
+    with pytest.raises(Refused, match="changed it since"):
+        undo(workspace)
+    assert collected(workspace).ideas[idea.id].body == "A shelf."
+
+
+def test_half_of_a_content_is_not_brought_back(workspace: str) -> None:
+    idea = catch(workspace)
+    edit(workspace, make_voice(), idea, {}, "A shelf.")
+    for name in os.listdir(f"{workspace}/.cocreate/contents"):
+        os.truncate(f"{workspace}/.cocreate/contents/{name}", 110)
+    with pytest.raises(Refused):
+        undo(workspace)
+    assert collected(workspace).ideas[idea.id].body == "A shelf."
+
+
+def test_what_the_disk_stopped_in_the_middle_is_gone_on_with(workspace: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    idea = catch(workspace)
+    addition = say(workspace, idea, "addition", "With names")
+    unlink, left = os.unlink, [1]
+
+    def once(path: str) -> None:
+        if str(path).endswith(addition.path.rpartition("/")[2]) and left.pop():
+            raise OSError(28, "No space left on device")
+        unlink(path)
+
+    monkeypatch.setattr(os, "unlink", once)
+    with pytest.raises(NotWritten):
+        undo(workspace)
+    monkeypatch.undo()
+    assert undo(workspace).did.item.id == addition.id
+    now = collected(workspace)
+    assert (now.ideas[idea.id].state, list(now.contributions)) == ("fresh", [])
+
+
+def test_what_somebody_took_out_already_is_no_trouble(workspace: str) -> None:
+    idea = catch(workspace)
+    addition = say(workspace, idea, "addition", "With names")
+    os.unlink(f"{workspace}/{addition.path}")
+    undo(workspace)
+    assert collected(workspace).ideas[idea.id].state == "fresh"
+
+
+def test_notes_that_a_crash_left_twice_count_once(workspace: str) -> None:
+    idea = catch(workspace)
+    Path(workspace, ".cocreate/acts").write_bytes(Path(workspace, ".cocreate/written").read_bytes())
+    file = Path(workspace, idea.path)
+    file.write_text(file.read_text() + "By hand.\n")
+    with pytest.raises(Refused, match="changed it since"):
+        undo(workspace)
+    assert file.exists()
+
+
+def test_an_act_of_which_a_note_is_gone_is_not_taken_back_by_half(
+    workspace: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idea = catch(workspace)
+    say(workspace, idea, "addition", "With names")
+    monkeypatch.setattr(journal, "KEPT", 1)
+    journal.forget(workspace, len(journal.entries(workspace)))
+    with pytest.raises(NotFound):
+        undo(workspace)
+
+
+def test_a_state_that_somebody_else_holds_by_now_stays(workspace: str) -> None:
+    idea = catch(workspace)
+    say(workspace, idea, "addition", "With names")
+    say(workspace, idea, "addition", "And a shelf", by="erkan")
+    undo(workspace, "mavi")
+    assert collected(workspace).ideas[idea.id].state == "growing"
+
+
+def test_a_wording_whose_text_begins_with_a_rule_is_taken_and_no_id_with_it(workspace: str) -> None:
+    idea = catch(workspace, body="A shelf.")
+    base = open_document(workspace, idea.path)
+    edit(workspace, make_voice(), idea, {}, "A long shelf.")
+    kept = edit(workspace, make_voice("erkan"), idea, {}, "---\n\nA small shelf.", base).wording
+    assert kept
+    file = Path(workspace, kept.path)
+    file.write_text(file.read_text().replace("---\n", "---\nkept_id: 0000000zzz\nkept_at: 2020-01-01\n", 1))
+    wording = collected(workspace).contributions[kept.id]
+    take(workspace, make_voice(), collected(workspace), wording)
+    now = collected(workspace).ideas[idea.id]
+    assert now.body.endswith("A small shelf.")

@@ -48,7 +48,7 @@ def test_what_cannot_be_read_is_named_with_its_reason(copy: Copy) -> None:
         "ideas/2026-11/x-0000000002/idea.md",
         "people/Nobody At All.md",
     ]
-    assert "marks of a conflict" in checked(copy)[0][1]
+    assert "two texts at once" in checked(copy)[0][1]
 
 
 def test_references_that_lead_nowhere_or_round_are_named(copy: Copy) -> None:
@@ -79,7 +79,7 @@ def test_names_that_some_disks_take_for_one_and_names_that_are_not_safe_are_name
         "notes/ka\u0308se.txt": "its name is the same as that of notes/K\u00e4se.txt on some disks",
         "notes/a:b.txt": "its name is not safe on every disk, so it is not shared",
         "notes/link": "it is a link, and links are not followed",
-        "notes/torn.txt": "it holds the marks of a conflict that git left",
+        "notes/torn.txt": "it holds two texts at once, between the marks <<<<<<< and >>>>>>>",
         "projects/somewhere.md": "nothing is read at this place",
     }
 

@@ -130,5 +130,5 @@ def test_a_signature_counts_only_if_whoever_signed_is_the_author(two: list[Copy]
         mavi.git("add", "--all")
         mavi.git("commit", "--quiet", "--gpg-sign", f"--author={author}", "--message=x")
     changes = history(mavi.root, mavi.collection, ["note0.txt", "note1.txt"])
-    assert [(change.path, change.is_signed) for change in changes] == [("note1.txt", False), ("note0.txt", True)]
+    assert [(change.path, change.signed_by) for change in changes] == [("note1.txt", ""), ("note0.txt", "mavi")]
     assert list(who(mavi.collection, changes[1])) == ["signed by Mavi"]

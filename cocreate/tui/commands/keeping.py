@@ -91,7 +91,8 @@ class Undo(Command):
         options = [Option(did.act, did.words) for did in done]
         if picked := await here.app.push_screen_wait(PickDialog(_("Take back what you did last?"), options)):
             did = next(one for one in done if one.act == picked[0])
-            await here.act(lambda: take_back(session.root, voice, collection, did))
+            await here.app.look()  # others may have gone on from it meanwhile
+            await here.act(lambda: take_back(session.root, voice, here.app.collection, did))
             here.app.say(_("Taken back: {what}").format(what=did.words), "")
 
 
