@@ -31,7 +31,7 @@ def take(root: str, voice: Voice, collection: Collection, wording: Item) -> Edit
         NotWritten: the disk said no.
     """
     own = _checked(wording)
-    item = collection.get(own.on)
+    item = collection.get(own.on) or collection.people.get(own.text("card"))
     if item is None:
         raise Refused(
             _("These words have no one place that they could go back to."),

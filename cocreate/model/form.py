@@ -150,7 +150,7 @@ KIND_KEYS: dict[str, tuple[Key, ...]] = {
     "knowhow": (Key("checked", Shape.DATE),),
     "agreement": (Key("because"), Key("review", Shape.DATE), Key("replaces", Shape.ID)),
     "lookback": (),
-    "wording": (Key("of"),),
+    "wording": (Key("of"), Key("card", Shape.PERSON)),
 }
 """The kinds of contribution, each with the keys it has besides those every contribution has."""
 

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cocreate.model.errors import Unreadable
 from cocreate.sync.commits import person_of
 from cocreate.sync.git import Git
 from cocreate.sync.log import commits
-from cocreate.workspace.came import MOST, Came
+from cocreate.workspace.came import CHANGED, GONE, MOST, NEW, Came
+from cocreate.workspace.documents import parse
 from cocreate.workspace.paths import type_at
 
-_DIFFER: Final = ("diff", "--name-only", "-z", "--no-renames")
+_DIFFER: Final = ("diff", "-z", "--no-renames")
 
 
 def news(top: Git, prefix: str, ours: str, published: str, people: Mapping[str, str]) -> list[Came]:
@@ -25,14 +27,28 @@ def news(top: Git, prefix: str, ours: str, published: str, people: Mapping[str, 
         people: the slugs of people by their addresses in lower case.
     """
     scope = ("--", prefix or ".")
-    arrived = [path for path in top.records(*_DIFFER, ours, published, *scope) if type_at(path[len(prefix) :])][:MOST]
+    told = top.records(*_DIFFER, "--name-status", f"{ours}...{published}", *scope)
+    arrived = {path: how for how, path in zip(told[::2], told[1::2], strict=True) if type_at(path[len(prefix) :])}
+    arrived = dict(list(arrived.items())[:MOST])
     if not arrived:
         return []
-    here = set(top.records(*_DIFFER, f"{published}...{ours}", *scope))
+    here = set(top.records(*_DIFFER, "--name-only", f"{published}...{ours}", *scope))
+    gone = [path for path, how in arrived.items() if how == "D"]
+    titles = dict(zip(gone, map(_title, gone, top.blobs([f"{ours}:{path}" for path in gone])), strict=True))
     came: dict[str, Came] = {}
     for commit in commits(top, "--no-merges", f"{ours}..{published}", "--", *arrived):
         by = tuple(dict.fromkeys(person_of(people, *named) for named in commit.authors))
         for _blobs, path in commit.files:
-            inside = path[len(prefix) :]
-            came.setdefault(inside, Came(inside, commit.at, by, path in here))
+            how = {"A": NEW, "D": GONE}.get(arrived[path], CHANGED)
+            one = Came(path[len(prefix) :], commit.at, by, how, path in here, titles.get(path, ""))
+            came.setdefault(path, one)
     return list(came.values())
+
+
+def _title(path: str, data: bytes | None) -> str:
+    """What something was called that is gone."""
+    try:
+        fields = parse(data or b"").fields
+    except Unreadable:
+        return path
+    return str(fields.get("title") or fields.get("name") or path)

@@ -13,22 +13,35 @@ from cocreate.workspace.paths import LOCAL
 MOST: Final = 200
 """So many things are kept."""
 
+NEW, CHANGED, GONE = "new", "changed", "gone"
+
 _FILE: Final = "came"
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """That the file at `path`, written at the moment `at`, came from the people `by`; `met` if it was changed here."""
+    """Something that came.
+
+    Attributes:
+        path: the file.
+        at: when it was written.
+        by: whom it came from.
+        how: `NEW`, `CHANGED` or `GONE`.
+        met: whether it was changed here at the same time.
+        title: what it was called, if it is gone.
+    """
 
     path: str
     at: str
     by: tuple[str, ...]
-    met: bool
+    how: str
+    met: bool = False
+    title: str = ""
 
 
 def note_came(root: str, came: Iterable[Came]) -> None:
     """Keep what came, before what came earlier; a disk that says no costs only this note."""
-    lines = [json.dumps([one.path, one.at, list(one.by), one.met]) for one in came]
+    lines = [json.dumps([one.path, one.at, list(one.by), one.how, one.met, one.title]) for one in came]
     if not lines:
         return
     with suppress(OSError):
@@ -44,8 +57,8 @@ def came_lately(root: str) -> Sequence[Came]:
     found = []
     for line in _lines(root):
         with suppress(ValueError, TypeError):
-            path, at, by, met = json.loads(line)
-            found.append(Came(str(path), str(at), tuple(map(str, by)), bool(met)))
+            path, at, by, how, met, title = json.loads(line)
+            found.append(Came(str(path), str(at), tuple(map(str, by)), str(how), bool(met), str(title)))
     return found
 
 

@@ -7,7 +7,7 @@ from cocreate.model.ids import COMMONS
 from cocreate.model.items import Value
 from cocreate.workspace.paths import contribution_path, thread_home, type_at
 
-_EVERY_CONTRIBUTION_HAS = frozenset(["id", "kind", "on", "by", "noted_by", "at", "of"])
+_EVERY_CONTRIBUTION_HAS = frozenset(["id", "kind", "on", "by", "noted_by", "at", "of", "card"])
 _KEPT = "kept_"
 
 
@@ -16,7 +16,7 @@ def wording(
 ) -> tuple[str, dict[str, Value]]:
     """The path and the front matter of the wording called `name` that keeps `kept` of the item at `path`.
 
-    It is in the item's thread; what is kept of a person's card, or of what is no item, is in the commons.
+    It is in the item's thread; what is kept of a person's card, which it names, or of no item, is in the commons.
 
     Args:
         path: where the item is.
@@ -33,6 +33,7 @@ def wording(
         "kind": "wording",
         "on": on if home or type_ == "contribution" else COMMONS,
         **signature,
+        **({"card": path.removeprefix("people/").removesuffix(".md")} if type_ == "person" else {}),
         **{_kept_name(key): value for key, value in kept.items()},
     }
     return contribution_path(home, "wording", name, at), fields

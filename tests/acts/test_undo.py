@@ -18,7 +18,7 @@ from cocreate.model.errors import NotFound, NotWritten, Refused
 from cocreate.model.items import Contribution, Idea, Item
 from cocreate.workspace import journal
 from cocreate.workspace.edits import open_document
-from tests.conftest import all_files, collected, make_voice
+from tests.conftest import all_files, collected, make_voice, put
 
 
 def undo(root: str, *by: str) -> TakenBack:
@@ -230,7 +230,7 @@ def test_a_wording_that_somebody_answered_is_taken_and_stays_and_is_not_let_go(
     assert wording.id in now.contributions
 
 
-def test_only_a_wording_is_taken_and_one_without_a_place_is_only_let_go(workspace: str) -> None:
+def test_a_wording_of_a_card_goes_back_to_it_and_one_without_a_place_is_only_let_go(workspace: str) -> None:
     idea = catch(workspace)
     with pytest.raises(Refused, match="Only another wording"):
         take(workspace, make_voice(), collected(workspace), idea)
@@ -240,10 +240,13 @@ def test_only_a_wording_is_taken_and_one_without_a_place_is_only_let_go(workspac
     edit(workspace, make_voice("ana"), card, {"name": "Ana S."})
     kept = edit(workspace, make_voice("mavi"), card, {"name": "Ana B."}, None, base).wording
     assert kept
+    take(workspace, make_voice(), collected(workspace), kept)
+    assert collected(workspace).people["ana"].title == "Ana B."
+    assert waiting(collected(workspace)) == []
+    lost = put(workspace, "commons/2026-11/x-0000000zzz.md", {**kept.fields, "id": "0000000zzz", "card": "nobody"})
     with pytest.raises(Refused, match="no one place"):
-        take(workspace, make_voice(), collected(workspace), kept)
-    let_go(workspace, make_voice(), collected(workspace), kept)
-    assert collected(workspace).people["ana"].title == "Ana S."
+        take(workspace, make_voice(), collected(workspace), lost)
+    let_go(workspace, make_voice(), collected(workspace), lost)
 
 
 # What must not go wrong

@@ -109,6 +109,21 @@ async def test_another_wording_waits_and_is_taken_or_let_go_with_a_key(two: list
     assert away.finds("A bell at the door").id == idea.id
 
 
+async def test_what_was_changed_and_what_was_taken_out_is_told_as_that(two: list[Copy]) -> None:
+    mavi, away = two
+    say_sync(away.root, BY_HAND)
+    kept, gone = mavi.catches("A bell"), mavi.catches("A lamp")
+    mavi.syncs()
+    away.syncs()
+    mavi.changes(kept.id, title="A bell at the door")
+    mavi.git("rm", "--quiet", gone.path)
+    mavi.syncs()
+    async with person_at(away.root, LARGE, speaking="erkan") as erkan:
+        await erkan.presses("g")
+        await erkan.waits_to_see("Mavi: changes on A bell at the door")
+        erkan.sees("Mavi: takes out A lamp")
+
+
 async def test_looking_how_it_stands_waits_for_nothing(two: list[Copy], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the shared place does, the screens go on."""
     monkeypatch.setattr(in_step, "EVERY", 60.0)

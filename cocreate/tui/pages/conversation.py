@@ -116,5 +116,5 @@ def _value(collection: Collection, given: Contribution, name: str, shape: Shape 
 
 def _extra(given: Contribution) -> list[str]:
     """The values that a wording keeps beside the item's."""
-    usual = {"id", "kind", "on", "by", "noted_by", "at", "of"}
+    usual = {"id", "kind", "on", "by", "noted_by", "at", "of", "card"}
     return [name for name in given.fields if name not in usual] if given.kind == "wording" else []
