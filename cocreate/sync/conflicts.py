@@ -136,7 +136,7 @@ def finish_pull(here: Here, people: Callable[[], Mapping[str, str]]) -> None:
     by_hand = [path for path, stages in apart.items() if _stays(top, path, stages)]
     if any(_is_at_it(top, path, stages) for path, stages in apart.items() if path not in by_hand):
         return
-    rest = [path for path in (*apart, *joined.kept.values()) if path not in by_hand]
+    rest = [path for path in (*apart, *joined.kept.values(), *joined.beside) if path not in by_hand]
     there = set(top.records("ls-tree", "-r", "-z", "--name-only", joined.commit, "--", *rest)) if rest else set()
     with open(begun, "w", encoding="ascii") as file:
         file.write(published)

@@ -2,11 +2,13 @@
 
 Works on trees and a private index, never on the working tree. What was changed on one side is taken from it. What was
 changed on both is merged by the same rules as two edits on one machine: of what cannot stand side by side the published
-words stand, and ours are kept as other wording. The same two histories always come to the same tree.
+words stand, and ours are kept as other wording. What one side deleted stays if the other went on from it. The same two
+histories always come to the same tree.
 """
 
+import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,9 +18,11 @@ from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.ids import COMMONS, id_from, is_person_slug
-from cocreate.model.items import Value
+from cocreate.model.items import TYPES, Item, Value
 from cocreate.model.moments import parse_moment, written
+from cocreate.model.references import references
 from cocreate.model.text import slug
+from cocreate.sync import gate
 from cocreate.sync.commits import last_speaker, person_of
 from cocreate.sync.git import Git
 from cocreate.sync.here import Here
@@ -28,7 +32,8 @@ from cocreate.workspace import reading
 from cocreate.workspace.documents import Document, parse
 from cocreate.workspace.files import LARGEST_FILE
 from cocreate.workspace.merge import merge, merge_text
-from cocreate.workspace.paths import MARK, type_at
+from cocreate.workspace.paths import MARK, id_in_name, thread_home, type_at
+from cocreate.workspace.plain import read_plain
 from cocreate.workspace.wordings import wording
 from cocreate.workspace.writing import document, storable
 
@@ -46,12 +51,19 @@ class Joined:
     merged: int = 0
     kept: dict[str, str] = field(default_factory=dict)
     """Where each wording is, by its id."""
+    beside: list[str] = field(default_factory=list)
+    """The other files that stand there besides what git decided: of a deletion, or of what is no text."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
+    """A file as git tells of it; of one that is not there it says that its mode is nothing."""
+
     mode: str
     blob: str
+
+    def __bool__(self) -> bool:
+        return bool(self.mode.strip("0"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,43 +143,60 @@ class _Joining:
         self._git = Git(here.top.at, {"GIT_INDEX_FILE": f"{self._folder.name}/index"})
         self._prefix, self._own, self._writers = here.prefix, own, writers
         self._base, self._ours, self._published = base, ours, published
+        self._apart: dict[str, dict[int, _Stage]] = {}
+        self._changed: dict[str, tuple[_Stage, _Stage]] = {}
+        self._blobs: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
         self._taken: dict[str, _Stage] = {}
         self._wordings: dict[str, str] = {}
+        self._beside: list[str] = []
         self._merged = 0
 
     def joined(self) -> Joined:
         with self._folder:
             self._git.run("read-tree", "-i", "-m", "--aggressive", self._base, self._ours, self._published)
-            apart = self._apart()
-            if outside := [path for path in apart if not path.startswith(self._prefix)]:
+            self._look()
+            if outside := [path for path in self._apart if not path.startswith(self._prefix)]:
                 raise CocreateError(
                     _("{path} lies outside of the workspace and changed on both sides.").format(path=outside[0]),
                     _("Bring that one together with git, then sync again."),
                 )
-            self._decide(apart)
+            gone = self._gone()
+            asked = [stage for stages in self._apart.values() for stage in stages.values()]
+            if gone:
+                asked += [one for path, change in self._changed.items() if self._type(path) for one in change if one]
+            wanted = list(dict.fromkeys(stage.blob for stage in asked))
+            self._blobs = {blob: data or b"" for blob, data in zip(wanted, self._git.blobs(wanted), strict=True)}
+            self._decide()
+            if gone:
+                self._bring_back(gone)
             message = _("Brought together what was written at the same time")
-            commit = NewCommit(self._own, self._own, message, self._files(apart))
-            parents = [self._ours, self._published]
-            return Joined(record(self._git, parents, [commit]), self._merged, self._wordings)
+            commit = NewCommit(self._own, self._own, message, self._files())
+            done = record(self._git, [self._ours, self._published], [commit])
+            return Joined(done, self._merged, self._wordings, self._beside)
 
-    def _apart(self) -> dict[str, dict[int, _Stage]]:
-        """The files that git alone cannot bring together: what base (1), we (2) and the published (3) have of each."""
-        apart: dict[str, dict[int, _Stage]] = {}
-        for told in self._git.records("ls-files", "--unmerged", "-z"):
-            head, path = told.split("\t", 1)
+    def _look(self) -> None:
+        """Find what git alone left apart: of base (1), us (2) and published (3); and what it changed: before, after."""
+        for one in self._git.records("ls-files", "--unmerged", "-z"):
+            head, path = one.split("\t", 1)
             mode, blob, stage = head.split(" ")
-            apart.setdefault(path, {})[int(stage)] = _Stage(mode, blob)
-        return apart
+            self._apart.setdefault(path, {})[int(stage)] = _Stage(mode, blob)
+        told = self._git.records("diff-index", "--cached", "--raw", "-z", "--no-renames", "--abbrev=40", self._base)
+        for head, path in zip(told[::2], told[1::2], strict=True):
+            was, mode, before, blob, _what = head.removeprefix(":").split(" ")
+            if path not in self._apart:
+                self._changed[path] = (_Stage(was, before), _Stage(mode, blob))
 
-    def _decide(self, apart: Mapping[str, Mapping[int, _Stage]]) -> None:
-        wanted = list(dict.fromkeys(one.blob for stages in apart.values() for one in stages.values()))
-        blobs = dict(zip(wanted, self._git.blobs(wanted), strict=True))
-        folders = {folder for path, stages in apart.items() if 3 in stages for folder in _folders(path)}
-        files = {path for path, stages in apart.items() if 3 in stages}
-        for path, stages in sorted(apart.items()):
+    def _type(self, path: str) -> str:
+        """The type of the item at `path`, or empty where none is kept there or it is not in the workspace."""
+        return type_at(path[len(self._prefix) :]) if path.startswith(self._prefix) else ""
+
+    def _decide(self) -> None:
+        files = {path for path, stages in self._apart.items() if 3 in stages}
+        folders = {folder for path in files for folder in _folders(path)}
+        for path, stages in sorted(self._apart.items()):
             base, ours, published = (stages.get(number) for number in (1, 2, 3))
-            data = [(blobs.get(one.blob) or b"") if one else None for one in (base, ours, published)]
+            data = [self._blobs[one.blob] if one else None for one in (base, ours, published)]
             if ours and not published and (path in folders or files.intersection(_folders(path))):
                 self._keep_whole(path, data[1] or b"", None)
             elif ours and published:
@@ -202,25 +231,96 @@ class _Joining:
             self._keep(path, str(theirs.fields.get("id", "")), merged.kept, merged.kept_body)
 
     def _both_texts(self, path: str, base: bytes, ours: bytes, published: bytes) -> None:
-        try:
-            text, conflict = merge_text(base.decode(), ours.decode(), published.decode())
-        except UnicodeDecodeError:
-            return  # the published one stands; ours stays in the history
+        before, mine, theirs = map(_text, (base, ours, published))
+        if before is None or mine is None or theirs is None:
+            self._keep_whole(path, ours, None)
+            return
+        text, conflict = merge_text(before, mine, theirs)
         self._new[path] = text.encode()
         if conflict:
             self._keep_whole(path, ours, None, published_stands=False)
 
+    # What was deleted
+
+    def _gone(self) -> dict[str, _Stage]:
+        """The items that were deleted, as the base has them, if there is anything that could have gone on from them."""
+        items = {path: change for path, change in self._changed.items() if self._type(path) not in {"", "person"}}
+        is_more = any(now for _was, now in items.values()) or any(map(self._type, self._apart))
+        return {path: was for path, (was, now) in sorted(items.items()) if is_more and not now}
+
+    def _bring_back(self, gone: Mapping[str, _Stage]) -> None:
+        """Let stand what one side deleted and something new refers to, then what that refers to in its turn.
+
+        New is what was made on either side, what stands because it was changed, and what a change is first to name.
+        What was moved is not deleted, and nothing is put where something else stands now.
+        """
+        blobs = self._blobs
+        changes = {path: change for path, change in self._changed.items() if self._type(path)}
+        before = {path: blobs[was.blob] for path, (was, now) in changes.items() if was and now}
+        before |= {path: blobs[stages[1].blob] for path, stages in self._apart.items() if len(stages) == 3}
+        after = {path: blobs[now.blob] for path, (_was, now) in changes.items() if now}
+        after |= {path: blobs[one.blob] for path, one in self._taken.items()} | self._new
+        there = {*after, *(path for path, (_was, now) in self._changed.items() if now)}
+        folders = {folder for path in there for folder in _folders(path)}
+        deleted: dict[str, tuple[str, set[str]]] = {}
+        for path, was in gone.items():
+            name, named = self._names(path, blobs[was.blob])
+            if name and path not in folders and there.isdisjoint(_folders(path)):
+                deleted.setdefault(name, (path, named))
+        wanted: set[str] = set()
+        for path, data in after.items():
+            name, named = self._names(path, data)
+            deleted.pop(name, None)
+            wanted |= named - self._names(path, before.get(path, b""))[1]
+        while found := deleted.keys() & wanted:
+            for name in sorted(found):
+                path, named = deleted.pop(name)
+                self._taken[path] = gone[path]
+                self._beside.append(path)
+                wanted |= named
+
+    def _names(self, path: str, data: bytes) -> tuple[str, set[str]]:
+        """The id of the item at `path`, and those of what it refers to and of that whose thread it is in."""
+        inside = path[len(self._prefix) :]
+        item = _item(inside, data)
+        if item is None:
+            return "", set()
+        home = id_in_name(thread_home(inside).rpartition("/")[0])
+        return item.id, {home, *(named for _key, named in references(item))}
+
     # What found no place
 
     def _keep_whole(self, path: str, data: bytes, on: str | None, *, published_stands: bool = True) -> None:
-        """Keep all that we had at `path`; what is no text is kept by the history."""
+        """Keep all that we had at `path`: in words what is an item or text, as a file of its own what is neither."""
         if published_stands:
             self._new.pop(path, None)
-        text = data.decode("utf-8", "replace")
-        if text.strip():
+        if not self._type(path) and _text(data) is None:
+            self._keep_beside(path, data)
+        elif (text := data.decode("utf-8", "replace")).strip():
             self._keep(path, on or "", {}, f"{path[len(self._prefix) :]}\n\n{text}" if not on else text)
 
+    def _keep_beside(self, path: str, data: bytes) -> None:
+        """Keep what is no text in the same folder, under a name that nobody gave, and say so in the commons."""
+        if self._writers is None:
+            return
+        inside = path[len(self._prefix) :]
+        name = id_from(sha256(os.fsencode(inside) + data).digest())
+        start, end = os.path.splitext(path)
+        tries = [f"{start}-{name[:length]}{end}" for length in range(6, len(name) + 1)]
+        taken = self._git.records("ls-files", "-z", "--", *tries)
+        taken += [*self._new, *(folder for path in taken for folder in _folders(path))]
+        beside = next((one for one in tries if one not in taken), path)
+        too_long = len(os.fsencode(beside[len(self._prefix) :])) > gate.LONGEST_PATH
+        if beside == path or too_long or gate.is_unsafe(os.path.basename(beside)) or len(data) > gate.LARGEST_OTHER:
+            self._keep(path, "", {}, "")
+            return
+        self._new[beside] = data
+        self._beside.append(beside)
+        said = _("{path} was changed by two at once. What was shared first stands there; this is kept at {beside}.")
+        self._keep(path, "", {}, said.format(path=inside, beside=beside[len(self._prefix) :]))
+
     def _keep(self, path: str, on: str, kept: Mapping[str, Value], body: str) -> None:
+        """Keep what we had at `path` as wording; where that is too large, or nothing to read, say where it stands."""
         if self._writers is None:
             return
         writer = self._writers.of(path)
@@ -230,22 +330,20 @@ class _Joining:
         signature: dict[str, Value] = {"by": list(writer.by), "at": written(at), "of": writer.commit}
         home, fields = wording(inside if on else "", on or COMMONS, name, at, signature, kept)
         data = document(fields, storable(body))
-        if len(data) > LARGEST_FILE:
-            said = _("{path} was too long to be kept here. It stands in the history: {commit}")
+        if len(data) > LARGEST_FILE or not (kept or body):
+            said = _("{path} does not fit here. It stands in the history: {commit}")
             data = document(fields, said.format(path=inside, commit=writer.commit))
         self._new[f"{self._prefix}{home}"] = data
         self._wordings[name] = f"{self._prefix}{home}"
 
     # Into the commit
 
-    def _files(self, apart: Iterable[str]) -> dict[str, Kept | None]:
-        """What becomes of each file that is not as we have it: as git decided, and as we did where it could not."""
-        told = self._git.records("diff-index", "--cached", "--raw", "-z", "--no-renames", "--abbrev=40", self._ours)
-        found: dict[str, Kept | None] = {}
-        for head, path in zip(told[::2], told[1::2], strict=True):
-            _was, mode, _before, blob, what = head.split(" ")
-            found[path] = None if what == "D" else Kept(mode, blob)
-        found |= dict.fromkeys(apart)
+    def _files(self) -> dict[str, Kept | None]:
+        """What becomes of each file that changed on either side: as git decided, and as we did where it could not."""
+        found: dict[str, Kept | None] = {
+            path: Kept(now.mode, now.blob) if now else None for path, (_was, now) in self._changed.items()
+        }
+        found |= dict.fromkeys(self._apart)
         found |= {path: Kept(one.mode, one.blob) for path, one in self._taken.items()}
         for path, data in self._new.items():
             found[path] = Kept(self._taken[path].mode if path in self._taken else PLAIN, data)
@@ -258,6 +356,27 @@ def _folders(path: str) -> list[str]:
     return ["/".join(parts[:end]) for end in range(1, len(parts))]
 
 
+def _text(data: bytes) -> str | None:
+    """The text in `data`; None where it is none."""
+    try:
+        return None if b"\0" in data else data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _item(path: str, data: bytes) -> Item | None:
+    """The item that is kept at `path`; None where there is none that can be read."""
+    if not (data and type_at(path)):
+        return None
+    try:
+        if plain := read_plain(data):
+            reading.check_item(path, *plain)
+            return TYPES[type_at(path)](path, *plain)
+        return reading.to_item(path, parse(data))
+    except CocreateError:
+        return None
+
+
 def _parsed(data: bytes | None) -> Document:
     try:
         return parse(data) if data else _NOTHING
@@ -267,13 +386,7 @@ def _parsed(data: bytes | None) -> Document:
 
 def _is_sound(path: str, data: bytes) -> bool:
     """Whether `data` can be read as what is kept at `path`."""
-    try:
-        found = parse(data)
-        if type_at(path):
-            reading.to_item(path, found)
-    except (Unreadable, CocreateError):
-        return False
-    return True
+    return bool(_item(path, data)) if type_at(path) else _parsed(data) is not _NOTHING
 
 
 def _id_in(data: bytes) -> str:

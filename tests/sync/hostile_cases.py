@@ -372,7 +372,6 @@ REFERENCES: Final = [
         "pointing-nowhere",
         lambda place: (place.bare / "HEAD").write_text("ref: refs/heads/none\n"),
         LET_IN,
-        "Nothing is shared",
     ),
 ]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from cocreate.acts.begin import begin_workspace
-from cocreate.sync.git import make_repository
 from cocreate.sync.syncing import sync
 from tests.sync.clones import Copy, drained, git, shared
 
@@ -212,7 +211,6 @@ def test_what_the_person_staged_and_changed_elsewhere_stays_to_the_byte(tmp_path
     (outer / "code.txt").write_text("one\n")
     (outer / "other.txt").write_text("one\n")
     Path(outer, "team").mkdir()
-    from cocreate.acts.begin import begin_workspace
 
     begin_workspace(str(outer / "team"), "Teambase")
     copy = Copy(outer / "team", "mavi")
@@ -353,54 +351,3 @@ def test_what_is_not_let_in_stops_with_one_sentence_and_changes_nothing(two: lis
     assert mavi.files() == before
     assert mavi.git("status", "--porcelain") == ""
     mavi.catches("Writing goes on")
-
-
-def test_what_brings_histories_together_is_by_whoever_wrote_last_where_git_knows_nobody(
-    two: list[Copy], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    mavi, erkan = two
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    for key in ("user.name", "user.email"):
-        erkan.git("config", "--unset", key)
-    mavi.catches("One")
-    mavi.syncs()
-    erkan.catches("Two")
-    assert erkan.syncs().state == "in-step"
-    assert log(erkan, "-1")[0].startswith("Erkan <erkan@example.org>|Brought together")
-
-
-def test_a_way_that_a_person_set_for_all_their_copies_is_taken(
-    two: list[Copy], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    mavi = two[0]
-    bare = mavi.git("config", "remote.origin.url").strip()
-    way = tmp_path / "way"
-    way.write_text(f'#!/bin/sh\ntouch {tmp_path}/went\nshift\nexec sh -c "$*"\n')
-    way.chmod(0o755)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("GIT_SSH", "GIT_SSH_COMMAND"):
-        monkeypatch.delenv(name, raising=False)
-    (tmp_path / ".gitconfig").write_text(f"[core]\n\tsshCommand = {way}\n[safe]\n\tdirectory = *\n")
-    mavi.git("config", "remote.origin.url", f"ssh://elsewhere{bare}")
-    mavi.git("config", "core.sshCommand", f"touch {tmp_path}/harm;")
-    mavi.catches("One")
-    assert mavi.syncs().state == "in-step"
-    assert (tmp_path / "went").exists()
-    assert not (tmp_path / "harm").exists()
-
-
-def test_a_workspace_in_a_repository_that_ignores_it_gets_a_history_of_its_own(tmp_path: Path) -> None:
-    git(tmp_path, "init", "--quiet", "--initial-branch=main")
-    (tmp_path / ".gitignore").write_text("ours/\n")
-    for name in ("ours", "theirs"):
-        begin_workspace(str(tmp_path / name), "Teambase")
-        make_repository(str(tmp_path / name))
-    assert (tmp_path / "ours/.git").exists()
-    assert not (tmp_path / "theirs/.git").exists()
-
-
-def test_a_workspace_that_was_moved_away_is_told_so(tmp_path: Path) -> None:
-    synced = sync(str(tmp_path / "gone"))
-    assert synced.state == "blocked"
-    assert synced.message.startswith(f"{tmp_path}/gone is not there any more.")
