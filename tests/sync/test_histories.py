@@ -15,7 +15,7 @@ from tests.sync.clones import MARKS
 from tests.sync.histories import History
 from tests.sync.prepared import git, prepare
 
-HISTORIES = int(os.environ.get("COCREATE_HISTORIES", "160"))
+HISTORIES = int(os.environ.get("COCREATE_HISTORIES", "200"))
 AT_ONCE = 10
 """Histories in one test."""
 

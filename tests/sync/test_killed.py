@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -84,8 +85,10 @@ def killed_at(root: str, is_it: Callable[[int, Sequence[str]], bool], after: flo
             process = start(self, arguments)
             if not os.fork():  # somebody else has to do it: this one goes on to talk with git
                 time.sleep(after)
+                os.kill(pid, signal.SIGSTOP)  # what comes after must meet neither of them
+                with suppress(ProcessLookupError):  # it came to its end already
+                    os.killpg(process.pid, signal.SIGKILL)
                 os.kill(pid, signal.SIGKILL)
-                os.killpg(process.pid, signal.SIGKILL)
                 os._exit(0)
             return process
         os.kill(os.getpid(), signal.SIGKILL)
