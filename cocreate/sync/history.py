@@ -82,7 +82,7 @@ def history(root: str, collection: Collection, paths: Sequence[str], most: int =
     prefix = git.line("rev-parse", "--show-prefix")
     changed = list(_changed(git, prefix, paths, most))[:most]
     sides = (name for one in changed if type_at(one.path) for name in (one.before, one.after))
-    names = list(dict.fromkeys(name for name in sides if set(name) != {"0"}))
+    names = list(dict.fromkeys(name for name in sides if _is_there(name)))
     blobs = dict(zip(names, git.blobs(names), strict=True))
     return [_change(collection, one, blobs.get(one.before), blobs.get(one.after)) for one in changed]
 
@@ -97,15 +97,22 @@ def _changed(git: Git, prefix: str, paths: Sequence[str], most: int) -> Iterator
     asked = ("-c", "--full-history", f"--max-count={most}", "HEAD", "--", *(paths or ["."]))
     for commit in commits(git, *asked, signatures=True):
         for blobs, path in commit.files:
-            if path.startswith(prefix):
+            *before, _after = blobs
+            brought_together = len(before) > 1 and any(map(_is_there, before))
+            if path.startswith(prefix) and not brought_together:
                 yield _Changed(commit, path[len(prefix) :], blobs[0], blobs[-1])
+
+
+def _is_there(blob: str) -> bool:
+    """Whether git names a content, and not that there was none."""
+    return set(blob) != {"0"}
 
 
 def _change(collection: Collection, changed: _Changed, before: bytes | None, after: bytes | None) -> Change:
     commit, path = changed.commit, changed.path
     known = addresses(collection.people.values())
     authors = tuple(dict.fromkeys(person_of(known, *named) for named in commit.authors))
-    is_new, is_gone = set(changed.before) == {"0"}, set(changed.after) == {"0"}
+    is_new, is_gone = not _is_there(changed.before), not _is_there(changed.after)
     item = _item(path, after if after is not None else before)
     by = item.by if item and item.by and is_new else authors
     is_known = not {*by, item.noted_by if item else ""}.isdisjoint(authors)

@@ -66,6 +66,19 @@ def test_what_was_brought_together_is_told_once(two: list[Copy]) -> None:
     assert "Erkan: changes on Cups to lend" in lines
 
 
+def test_bringing_together_what_two_changed_is_no_change_of_whoever_did(two: list[Copy]) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("Cup library")
+    drained(two)
+    erkan.says(idea.id, "With names", "addition")
+    mavi.changes(idea.id, themes=["clay"])
+    erkan.changes(idea.id, state="growing")
+    drained([erkan, mavi])
+    lines = told(mavi, place_of(idea))
+    assert lines.count("Mavi: changes on Cup library") == 1
+    assert lines.count("Erkan: changes on Cup library") == 1
+
+
 def test_what_was_taken_back_is_in_the_history_as_done_by_whoever_did(two: list[Copy]) -> None:
     mavi, erkan = two
     mavi.catches("Cup library")
