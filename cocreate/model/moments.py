@@ -55,6 +55,14 @@ def day_words(moment: datetime) -> str:
     return moment.date().isoformat()
 
 
+def day_heading(moment: datetime, now: datetime) -> str:
+    """The day of `moment` as a heading: today, yesterday, a weekday with its date, or the date alone."""
+    days = (now.date() - moment.date()).days
+    if days in {0, 1}:
+        return _("Yesterday") if days else _("Today")
+    return moment.strftime("%A, %-d %B") if 0 < days < 300 else day_words(moment)
+
+
 def ago(moment: datetime, now: datetime) -> str:
     """How long before `now`, short enough for a line's edge: `5 min`, `2 h`, `3 d`, `6 w`, or the day."""
     seconds = (now - moment).total_seconds()

@@ -35,9 +35,6 @@ Progress = Callable[[int, int], None]
 
 INDEX = "index"
 ALL = tuple(items.TYPES)
-LINKED = ("person", "project", "idea")
-"""All but what was said: what a list, or a person's page, is made of."""
-
 CARDS = ("person", "project")
 HOMES: dict[str, tuple[str, ...]] = {
     "person": ("people",),
@@ -303,7 +300,7 @@ class Index:
         return Collection(name, found, [problem, *unread] if problem else unread, others)
 
     def around(self, ref: str) -> Collection | None:
-        """What has to do with the thing or person called `ref`, found without looking at everything.
+        """What has to do with the thing called `ref`, found without looking at everything.
 
         A short name is short, and means one thing, among all that was there when the index was last saved.
 
@@ -316,8 +313,7 @@ class Index:
         self.refresh(types=CARDS)
         here = self._made(CARDS)
         if ref in here.people and not is_id(ref):
-            self.refresh(types=LINKED)
-            return self.collection(LINKED)
+            return None  # the page of a person tells of all that they gave
         with without_collecting():
             return around(self._root, self._storage, here, ref)
 

@@ -96,7 +96,7 @@ async def test_another_wording_waits_and_is_taken_or_let_go_with_a_key(two: list
         await erkan.waits_until(lambda: "Two of you changed the same words" in erkan.told)
         await erkan.presses("g")
         await erkan.waits_to_see("Other wordings wait")
-        erkan.sees("title A bell for the kiln", "beside A bell at the door", "changed here too")
+        erkan.sees("title: A bell for the kiln", "beside A bell at the door", "changed here too")
         await erkan.presses("a")
         await erkan.waits_until(lambda: away.finds("A bell for the kiln").id == idea.id)
         erkan.sees_not("Other wordings wait")

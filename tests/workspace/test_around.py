@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cocreate.cli import as_json
-from cocreate.cli.page import Page
+from cocreate.cli.painting import paint
 from cocreate.model.errors import NotFound
 from cocreate.model.items import Contribution, Idea
+from cocreate.pages.page_of import page_of
 from cocreate.workspace.index import Index
 from cocreate.workspace.storage import AtomicStorage
 from cocreate.workspace.writing import document
+from tests.conftest import NOON
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,7 +132,7 @@ def told(here: Collection, ref: str) -> object:
     except NotFound as error:
         return error.message, error.hint
     thread = here.below(item) if isinstance(item, Contribution) else here.thread(item.id)
-    return Page(here, 80).of(item), as_json.whole(item, thread)
+    return paint(here, page_of(here, item, NOON).parts(), 80), as_json.whole(item, thread)
 
 
 def looked(root: Path) -> Collection:
