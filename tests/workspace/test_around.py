@@ -157,11 +157,11 @@ def test_whatever_changed_since_the_last_save_the_short_way_shows_what_the_long_
             hand.anything()
         everything = looked(tmp_path)
         for name in hand.chance.sample(list(hand.files), 15):
-            for ref in (name, name[:5], "milk", "mavi"):
+            for ref in (name, name[:5], "milk"):
                 around = Index(str(tmp_path)).around(ref)
                 short += around is not None
                 assert around is None or told(around, ref) == told(everything, ref)
-    assert short > 40
+    assert short > 10
 
 
 @pytest.fixture
@@ -215,10 +215,8 @@ def test_what_it_does_not_know_it_leaves_to_a_look_at_everything(hand: Hand, ref
     assert Index(str(hand.root)).around(ref) is None
 
 
-def test_a_person_is_shown_with_all_ideas(hand: Hand) -> None:
-    here = Index(str(hand.root)).around("mavi")
-    assert here
-    assert len(here.ideas) == len(looked(hand.root).ideas)
+def test_a_person_is_left_to_a_look_at_everything_because_their_page_tells_of_all_they_gave(hand: Hand) -> None:
+    assert Index(str(hand.root)).around("mavi") is None
 
 
 @pytest.mark.parametrize("table", ["idea", "contribution"])
