@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
+from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 
@@ -139,7 +140,7 @@ class Collection:
         if not candidates:
             raise NotFound(
                 _("Nothing here is called {ref}.").format(ref=ref),
-                _("A search finds things by their words; lists show their short names."),
+                Hint("search"),
             )
         shown = ", ".join(f"{self.short(item.id)} ({item.title[:40]})" for item in candidates[:5])
         raise NotFound(

@@ -2,11 +2,18 @@
 
 from cocreate.locale import _
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cocreate.model.hints import Hint
+
 
 class CocreateError(Exception):
-    """A named failure: `message` says what is wrong, `hint` what to do about it."""
+    """A named failure: `message` says what is wrong, `hint` what to do about it.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    A hint that takes a command or a key is a `Hint`, and each face says it in its own words.
+    """
+
+    def __init__(self, message: str, hint: "str | Hint" = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -28,7 +35,7 @@ class Refused(CocreateError):
     """What was asked for does not fit the thing it was asked of."""
 
 
-def in_words(error: Exception) -> tuple[str, str]:
+def in_words(error: Exception) -> "tuple[str, str | Hint]":
     """What is wrong, and what to do about it; where the system said no, what it said."""
     if isinstance(error, CocreateError):
         return error.message, error.hint

@@ -8,6 +8,7 @@ from typing import Final
 
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, NotFound, Refused
+from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
 from cocreate.sync.gate import MOST_LISTED, check_incoming, too_many
 from cocreate.sync.git import Git, GitFailed, NoAnswer
@@ -77,9 +78,7 @@ def _cloned(beside: Git, url: str, path: str) -> str:
     beside.far(*asked, "--template=", "--end-of-options", url, path)
     git = Git(path)
     if not git.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1, 128)) and not _chosen(git):
-        raise NotFound(
-            _("Nothing is shared at {url} yet.").format(url=url), _("Begin a workspace there: cocreate init")
-        )
+        raise NotFound(_("Nothing is shared at {url} yet.").format(url=url), Hint("begin-there"))
     listed = git.some("ls-tree", "-r", "-z", "--name-only", "HEAD", most=MOST_LISTED)
     if listed is None:
         raise too_many()

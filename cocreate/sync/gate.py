@@ -13,6 +13,7 @@ from typing import Final
 
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
+from cocreate.model.hints import Hint
 from cocreate.model.ids import DEVICES
 from cocreate.model.text import clean_line
 from cocreate.sync.git import Git
@@ -219,5 +220,5 @@ def _check_deleted(git: Git, prefix: str, base: str, gone: Sequence[str]) -> Non
     if len(items) * 5 > there.count(b".md\0"):
         raise Stopped(
             _("What is shared there takes out a large part of the workspace."),
-            _("If that is meant: cocreate sync --accept. Until then nothing here is changed."),
+            Hint("accept-deletion"),
         )

@@ -16,6 +16,7 @@ from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.form import Shape, keys_of
+from cocreate.model.hints import Hint
 from cocreate.model.items import TYPES, Contribution, Idea, Item, Person, Project, Value, as_list
 from cocreate.model.moments import parse_moment
 from cocreate.sync.commits import addresses, person_of
@@ -78,7 +79,7 @@ def history(root: str, collection: Collection, paths: Sequence[str], most: int =
     """
     git = Git(root)
     if not git.says_yes("rev-parse", "--verify", "--quiet", "HEAD"):
-        raise CocreateError(_("Nothing is in the history yet."), _("It begins with the first: cocreate sync"))
+        raise CocreateError(_("Nothing is in the history yet."), Hint("first-sync"))
     prefix = git.line("rev-parse", "--show-prefix")
     changed = list(_changed(git, prefix, paths, most))[:most]
     sides = (name for one in changed if type_at(one.path) for name in (one.before, one.after))

@@ -17,6 +17,7 @@ from typing import Final
 from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.errors import CocreateError, Unreadable
+from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS, id_from, is_person_slug
 from cocreate.model.items import TYPES, Item, Value
 from cocreate.model.moments import parse_moment, written
@@ -98,7 +99,7 @@ def _common(here: Here, bases: Sequence[str], own: str) -> str:
     if not bases:
         raise CocreateError(
             _("What is shared there did not grow from what is here."),
-            _("Look which of the two is the right one; a copy of the shared one: cocreate join"),
+            Hint("get-shared-one"),
         )
     base = bases[0]
     for further in bases[1:]:

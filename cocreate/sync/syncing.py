@@ -12,8 +12,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from cocreate.locale import _, plural
+from cocreate.locale import _
 from cocreate.model.errors import CocreateError
+from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
 from cocreate.sync import conflicts, gate, landing
 from cocreate.sync.commits import people_by_email
@@ -21,12 +22,11 @@ from cocreate.sync.git import GitFailed, NoAnswer
 from cocreate.sync.here import Here, Place, look, place_of
 from cocreate.sync.merging import Joined, join
 from cocreate.sync.news import news
+from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
 from cocreate.sync.pending import commit_pending
 from cocreate.sync.refusals import Blocked, why_not
 from cocreate.workspace import files
 from cocreate.workspace.came import note_came
-
-IN_STEP, OFFLINE, BLOCKED = "in-step", "offline", "blocked"
 
 TRIES: Final = 20
 """So often a lost race is run again; each wait is random, and twice as long at most as the one before."""
@@ -36,20 +36,6 @@ LONGEST_WAIT: Final = 2.0
 
 PATIENCE: Final = 120.0
 """Seconds to wait for another sync of this copy."""
-
-
-@dataclass(slots=True)
-class Synced:
-    """What came of a sync: the state, how many files went and came, how many met, which other wordings wait."""
-
-    state: str = IN_STEP
-    sent: int = 0
-    received: int = 0
-    merged: int = 0
-    wordings: list[str] = field(default_factory=list)
-    message: str = ""
-    left: list[str] = field(default_factory=list)
-    """The files that are not shared, because nobody else would let them in."""
 
 
 def sync(root: str, *, accept: bool = False) -> Synced:
@@ -62,21 +48,34 @@ def sync(root: str, *, accept: bool = False) -> Synced:
     Returns:
         What came of it. Being offline, or blocked, is told and is no error: everything written here stays.
     """
-    synced = Synced()
+    done = _Done()
     try:
         with _locked(root) as here:
-            _Sync(here, root, accept, synced).go()
+            return done.outcome(_Sync(here, root, accept, done).go())
     except NoAnswer as error:
-        synced.state, synced.message = OFFLINE, f"{error.message} {error.hint}".strip()
+        return done.outcome(OFFLINE, error)
     except GitFailed as error:
-        told = why_not(error, root)
-        synced.state, synced.message = BLOCKED, f"{told.message} {told.hint}".strip()
+        return done.outcome(BLOCKED, why_not(error, root))
     except CocreateError as error:
-        synced.state, synced.message = BLOCKED, f"{error.message} {error.hint}".strip()
+        return done.outcome(BLOCKED, error)
     except OSError as error:
-        refused = files.not_written(error)
-        synced.state, synced.message = BLOCKED, f"{refused.message} {refused.hint}".strip()
-    return synced
+        return done.outcome(BLOCKED, files.not_written(error))
+
+
+@dataclass(slots=True)
+class _Done:
+    """What a sync has done so far; some of it may stand even where it then cannot go on."""
+
+    sent: int = 0
+    received: int = 0
+    merged: int = 0
+    wordings: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    def outcome(self, state: str, error: CocreateError | None = None) -> Synced:
+        """What came of it, in the end."""
+        told = (error.message, error.hint) if error else ("", "")
+        return Synced(state, self.sent, self.received, self.merged, tuple(self.wordings), tuple(self.left), *told)
 
 
 @contextmanager
@@ -95,11 +94,12 @@ def _locked(root: str) -> Iterator[Here]:
 class _Sync:
     """One sync, under the lock."""
 
-    def __init__(self, here: Here, root: str, accept: bool, synced: Synced) -> None:  # noqa: FBT001 - private
-        self._here, self._root, self._accept, self._synced = here, root, accept, synced
+    def __init__(self, here: Here, root: str, accept: bool, done: _Done) -> None:  # noqa: FBT001 - private
+        self._here, self._root, self._accept, self._done = here, root, accept, done
         self._git, self._top, self._prefix = here.git, here.top, here.prefix
 
-    def go(self) -> None:
+    def go(self) -> str:
+        """Do all of it; the state that it ends in."""
         conflicts.clear_what_a_crash_left(self._here)
         landing.finish(self._here)
         conflicts.finish_pull(self._here, lambda: people_by_email(self._root))
@@ -107,21 +107,17 @@ class _Sync:
             raise Blocked(said, _("Finish or leave it with git; writing goes on meanwhile."))
         if not self._here.branch:
             raise Blocked(_("This copy was set to one moment of its history by hand."), _("Go back: git switch -"))
-        self._synced.left = commit_pending(self._git, self._root, self._prefix)
+        self._done.left = commit_pending(self._git, self._root, self._prefix)
         place = place_of(self._here)
         if place is None:
-            told = _("Everything is kept. It is not shared with another place yet.")
-            self._synced.message = _with_left(told, self._synced.left)
-            return
+            return NOT_SHARED
         for attempt in range(TRIES):
             self._fetch(place, deeper=self._here.is_shallow and not attempt)
             ours, published = self._bring_together(place)
             if self._push(place, ours, published):
-                break
+                return IN_STEP
             time.sleep(random.uniform(0.2, 1.0) * min(LONGEST_WAIT, FIRST_WAIT * 2**attempt))  # noqa: S311 - no secret
-        else:
-            raise NoAnswer
-        self._synced.message = _with_left(_words(self._synced), self._synced.left)
+        raise NoAnswer
 
     # Receiving
 
@@ -141,7 +137,7 @@ class _Sync:
             if "(non-fast-forward)" in error.printed:
                 raise Blocked(
                     _("The history of the shared place was replaced by another."),
-                    _("If that is meant: cocreate sync --accept. Yours is kept beside it."),
+                    Hint("accept-other-history"),
                 ) from error
             raise why_not(error, self._root) from error
 
@@ -159,7 +155,7 @@ class _Sync:
             landed = published if not ours or ours in bases else self._joined(ours, published, bases)
             in_the_way = landing.land(self._here, ours, landed)
             if in_the_way is None:
-                self._synced.received += self._files_between(ours or before, landed)
+                self._done.received += self._files_between(ours or before, landed)
                 if ours:
                     self._note_news(ours, published)
                 return landed, published
@@ -182,8 +178,8 @@ class _Sync:
         return joined.commit
 
     def _tell(self, joined: Joined) -> None:
-        self._synced.merged += joined.merged
-        self._synced.wordings += [name for name in joined.kept if name not in self._synced.wordings]
+        self._done.merged += joined.merged
+        self._done.wordings += [name for name in joined.kept if name not in self._done.wordings]
 
     # Sending
 
@@ -198,7 +194,7 @@ class _Sync:
             if any(word in error.printed for word in _LOST_RACE):
                 return False
             raise why_not(error, self._root) from error
-        self._synced.sent += self._files_between(published or self._top.line("mktree"), ours)
+        self._done.sent += self._files_between(published or self._top.line("mktree"), ours)
         self._git.run("update-ref", place.seen, ours)
         return True
 
@@ -224,24 +220,3 @@ _LOST_RACE = (
     "reference already exists",
     "incorrect old value",
 )
-
-
-def _with_left(message: str, left: Sequence[str]) -> str:
-    """`message`, and what was left out, so that nobody believes it shared."""
-    if not left:
-        return message
-    told = plural("{path} is not shared.", "{path} and {count} more are not shared.", len(left))
-    told = told.format(path=clean_line(left[0]), count=len(left) - 1)
-    why = _("Why: cocreate check")
-    return f"{message.rstrip('.')}. {told} {why}"
-
-
-def _words(synced: Synced) -> str:
-    told = []
-    if synced.received:
-        told.append(plural("{count} thing came", "{count} things came", synced.received).format(count=synced.received))
-    if synced.sent:
-        told.append(plural("{count} thing went", "{count} things went", synced.sent).format(count=synced.sent))
-    if synced.wordings:
-        told.append(_("other wordings wait to be read"))
-    return ", ".join(told) or _("Everything is in step.")

@@ -9,7 +9,7 @@ from cocreate.sync import pending
 from cocreate.sync.checking import check
 from cocreate.workspace import files, journal
 from cocreate.workspace.writing import document
-from tests.sync.clones import Copy, drained, git, shared
+from tests.sync.clones import Copy, drained, git, message, shared
 
 
 @pytest.fixture
@@ -139,8 +139,8 @@ def test_what_others_would_not_let_in_is_left_and_named(two: list[Copy], name: s
     Path(mavi.root, "commons", name).write_text("x\n")
     mavi.catches("Cup library")
     synced = mavi.syncs()
-    assert (synced.state, synced.sent, synced.left) == ("in-step", 1, [f"commons/{name}"])
-    assert "is not shared. Why: cocreate check" in synced.message
+    assert (synced.state, synced.sent, synced.left) == ("in-step", 1, (f"commons/{name}",))
+    assert "is not shared. Why: cocreate check" in message(synced)
     assert erkan.syncs().state == "in-step"
     assert [one.path for one in check(mavi.root, mavi.collection)] == [f"commons/{name}"]
 
@@ -153,7 +153,7 @@ def test_a_file_that_is_too_large_or_a_link_is_left_and_named(two: list[Copy]) -
     os.symlink("/etc/passwd", f"{mavi.root}/commons/link")
     synced = mavi.syncs()
     assert (synced.state, synced.sent, sorted(synced.left)) == ("in-step", 0, ["commons/film.mkv", "commons/link"])
-    assert "and 1 more are not shared" in synced.message
+    assert "and 1 more are not shared" in message(synced)
     assert erkan.syncs().state == "in-step"
 
 

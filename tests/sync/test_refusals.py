@@ -13,7 +13,7 @@ import pytest
 from cocreate.model.errors import CocreateError
 from cocreate.sync.cloning import clone
 from cocreate.sync.syncing import sync
-from tests.sync.clones import Copy, git
+from tests.sync.clones import Copy, git, message
 from tests.sync.far import (
     SECONDS,
     another_copy,
@@ -79,8 +79,8 @@ def test_a_protected_branch(mavi: Copy, folder: Path) -> None:
     idea = mavi.catches("Cup library")
     synced = mavi.syncs()
     assert synced.state == "blocked"
-    assert synced.message.startswith(f"The shared place does not take it: error: {said}")
-    assert unfit(synced.message) == ""
+    assert message(synced).startswith(f"The shared place does not take it: error: {said}")
+    assert unfit(message(synced)) == ""
     assert mavi.finds("Cup library").id == idea.id
 
 
