@@ -61,7 +61,7 @@ def hint_in(collection: Collection, hint: Hint | None) -> str:
     """A hint in the words of the shell, with the short name of what it is about."""
     if hint is None:
         return ""
-    return hint_words(Hint(hint.what, collection.short(hint.about)) if collection.get(hint.about) else hint)
+    return hint_words(hint.about_what(collection.short(hint.about)) if collection.get(hint.about) else hint)
 
 
 class _Painter:
