@@ -111,15 +111,22 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
 
 def waits_words(collection: Collection, given: Contribution) -> str:
     """What a contribution still waits for, in words; empty if for nothing."""
-    waits, until = waiting.waits_as(collection, given), given.text("until")
+    return as_what(given, waiting.waits_as(collection, given))
+
+
+def as_what(item: Item, waits: str) -> str:
+    """As what an item waits, in words; `waits` is one of the words of `waiting`, or empty."""
+    until = item.text("until")
     return {
         waiting.QUESTION: _("a question without an answer"),
         waiting.ANSWERED: _("an answer to look at"),
         waiting.PROPOSAL: _("a proposal to decide"),
         waiting.OBJECTION: _("an objection to take in"),
         waiting.PROMISE: _("a promise, until {day}").format(day=until) if until else _("a promise"),
-        waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(given.state)),
+        waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
         waiting.WORDING: _("another wording to look at"),
+        waiting.IDEA: _("an idea that nobody has replied to"),
+        waiting.REVIEW: _("to be looked at again since {day}").format(day=item.text("review")),
     }.get(waits, "")
 
 

@@ -10,6 +10,7 @@ from cocreate.pages.commons import commons_page
 from cocreate.pages.credits import credits_page
 from cocreate.pages.in_step import in_step_page
 from cocreate.pages.lineage import lineage_page
+from cocreate.pages.named import page_called, page_words
 from cocreate.pages.page_of import page_of
 from cocreate.pages.parts import Parts
 from cocreate.sync.history import history
@@ -33,6 +34,8 @@ def every_page(collection: Collection, now: datetime) -> Iterator[tuple[str, Par
     yield "unread", home.unread(collection)
     for unread in collection.unread:
         yield unread.path, home.unread_page(collection, unread.path)
+    for word in page_words():
+        yield word, page_called(word).tell(collection, now, ["mavi"])
     yield "in step", in_step_page(collection, "In step.", _came(collection), now)
 
 
