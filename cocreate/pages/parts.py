@@ -134,7 +134,15 @@ class Body(Value):
 
 
 class Branch(Value):
-    """A line of a tree: the drawn `branch`, then what it says; `under` stands below, after what is drawn `beside`."""
+    """A line of a tree.
+
+    Args:
+        branch: what is drawn at its left, such as `├─ `.
+        line: what it says.
+        ref: the id of the item that it leads to; empty where it leads nowhere.
+        beside: what is drawn at the left of `under`: the branches that go on.
+        under: what stands below the line; may be empty.
+    """
 
     __slots__ = ("beside", "branch", "line", "ref", "under")
 
