@@ -8,7 +8,7 @@ from cocreate.cli.printing import Bold, Dim, Line
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
-from cocreate.sync.history import MOST, Change, happened, history, place_of, who
+from cocreate.sync.history import MOST, Revision, happened, history, place_of, who
 
 
 def commands() -> tuple[Command, ...]:
@@ -43,7 +43,7 @@ def _history(call: Call) -> None:
     printing.show([line for change in changes for line in _lines(call.collection, change)])
 
 
-def _as_json(change: Change) -> dict[str, object]:
+def _as_json(change: Revision) -> dict[str, object]:
     return {
         "at": change.at.isoformat(timespec="seconds"),
         "by": list(change.by),
@@ -56,7 +56,7 @@ def _as_json(change: Change) -> dict[str, object]:
     }
 
 
-def _lines(collection: Collection, change: Change) -> list[Line]:
+def _lines(collection: Collection, change: Revision) -> list[Line]:
     lines: list[Line] = [(Dim(f"{change.at:%Y-%m-%d %H:%M}  "), Bold(happened(collection, change)))]
     told = [*change.what, *who(collection, change)]
     return [*lines, *(("    ", line) for piece in told for line in wrap(piece, page_width() - 4))]

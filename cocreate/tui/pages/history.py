@@ -6,14 +6,14 @@ from datetime import datetime
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.moments import ago
-from cocreate.sync.history import Change, happened, who
+from cocreate.sync.history import Revision, happened, who
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block
 from cocreate.tui.pages.parts import SPACE, quiet, sign_of, two_sided
 from cocreate.tui.themes import MUTED
 
 
-def history_page(collection: Collection, changes: Sequence[Change], now: datetime) -> list[Block]:
+def history_page(collection: Collection, changes: Sequence[Revision], now: datetime) -> list[Block]:
     """`changes`, the newest first."""
     if not changes:
         return [quiet(_("It is not in the history yet: the next sync takes it in."))]

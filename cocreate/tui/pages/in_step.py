@@ -11,15 +11,15 @@ from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.moments import ago, parse_moment
+from cocreate.sync.arrivals import GONE, NEW, Arrival
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block
 from cocreate.tui.pages.conversation import said
 from cocreate.tui.pages.parts import SPACE, heading, quiet, sign_of, two_sided
 from cocreate.tui.themes import MUTED
-from cocreate.workspace.came import GONE, NEW, Came
 
 
-def in_step_page(collection: Collection, told: str, came: Sequence[Came], now: datetime) -> list[Block]:
+def in_step_page(collection: Collection, told: str, came: Sequence[Arrival], now: datetime) -> list[Block]:
     """What the sync `told`, then the wordings, then what `came`, the latest first."""
     blocks = [Block(safe.line(told))]
     wordings = waiting(collection)
@@ -42,7 +42,7 @@ def _wording(collection: Collection, wording: Contribution, now: datetime) -> li
     return [*said(collection, wording, 0, now), place]
 
 
-def _came(collection: Collection, one: Came, item: Item | None, now: datetime) -> list[Block]:
+def _came(collection: Collection, one: Arrival, item: Item | None, now: datetime) -> list[Block]:
     """What came, in a sentence."""
     if item is None and one.how != GONE:
         return []  # it came and went
@@ -58,7 +58,7 @@ def _came(collection: Collection, one: Came, item: Item | None, now: datetime) -
     return blocks
 
 
-def _told(collection: Collection, one: Came, item: Item | None) -> Content:
+def _told(collection: Collection, one: Arrival, item: Item | None) -> Content:
     who = phrases.names(collection, one.by)
     if item is None:
         return safe.line(_("{who}: takes out {what}").format(who=who, what=one.title))
