@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence, _
 from cocreate.sync import gate, records
 from cocreate.sync.copies import Copy
 from cocreate.sync.git import Git
@@ -26,12 +26,12 @@ _UNDER_WAY: Final = (
 )
 
 
-def under_way(copy: Copy) -> str:
-    """A sentence about what somebody has begun with git and not finished; empty where there is nothing."""
+def under_way(copy: Copy) -> Sentence | None:
+    """A sentence about what somebody has begun with git and not finished; None where there is nothing."""
     for name, what in _UNDER_WAY:
         if os.path.lexists(f"{copy.folder}/{name}"):
-            return _("Something that was begun by hand is not finished: git {what}").format(what=what)
-    return ""
+            return Sentence(N_("Something that was begun by hand is not finished: git {what}"), what=what)
+    return None
 
 
 def finish_pull(copy: Copy, people: Callable[[], Mapping[str, str]]) -> None:

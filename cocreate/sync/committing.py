@@ -135,7 +135,16 @@ def _commit(
     group: Sequence[PendingChange],
     staged: Mapping[str, StoredFile | None],
 ) -> NewCommit:
-    """What `people` did, or a hand, where that is nobody."""
+    """The commit of what `people` did, or a hand, where that is nobody.
+
+    Args:
+        root: the folder of the workspace.
+        prefix: its path in the repository, empty or ending in `/`.
+        people: the slugs of whoever made the changes; the first is the author.
+        own: whose copy this is: a name, and an address in angle brackets.
+        group: the changes.
+        staged: what the index has of each changed file, by its path in the workspace.
+    """
     cards = [signature_of(root, person) for person in people]
     trailers = [f"Co-authored-by: {card}" for card in cards[1:]]
     said = message_of(root, group, [one.name for one in cards] or [own.rpartition(" <")[0]])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.sync.git import Git
 from cocreate.sync.records import settings
 from cocreate.sync.refusals import Blocked
@@ -56,7 +56,9 @@ def copy_at(root: str) -> Copy:
     )
     lines = out.decode("utf-8", "surrogateescape").split("\n")
     if lines[0] != "true" or len(lines) < 7:
-        raise Blocked(_("This workspace has no history yet."), _("Begin one in its folder: git init"))
+        raise Blocked(
+            Sentence(N_("This workspace has no history yet.")), Sentence(N_("Begin one in its folder: git init"))
+        )
     _inside, shallow, top, folder, common, prefix, head = lines[:7]
     common = common if common.startswith("/") else f"{root}/{common}"
     if head == "HEAD":  # nothing was committed yet, or no branch is chosen
@@ -78,11 +80,11 @@ def upstream_of(copy: Copy) -> Upstream | None:
         if not remotes:
             return None
         raise Blocked(
-            _("It is not said yet where this copy is shared."),
-            _("Say it once in a terminal: git push --set-upstream {remote} {name}").format(
-                remote=remotes[0], name=name
+            Sentence(N_("It is not said yet where this copy is shared.")),
+            Sentence(
+                N_("Say it once in a terminal: git push --set-upstream {remote} {name}"), remote=remotes[0], name=name
             ),
         )
     if remote.startswith("-") or not there.startswith("refs/heads/") or remote not in remotes:
-        raise Blocked(_("Where this copy is shared is said in a way that is not followed."), "")
+        raise Blocked(Sentence(N_("Where this copy is shared is said in a way that is not followed.")), "")
     return Upstream(remote, there, f"refs/cocreate/{remote}/{there.removeprefix('refs/heads/')}")

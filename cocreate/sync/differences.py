@@ -17,7 +17,10 @@ LINES: Final = 12
 
 
 def differences(collection: Collection, path: str, before: bytes, after: bytes) -> Iterator[str]:
-    """What `after` says otherwise than `before`, a piece for each key, and one for the text."""
+    """What `after` says otherwise than `before`, both what the file at `path` held: a piece for each key, and the text.
+
+    Lines of the text are told up to `LINES` of what came and of what went. What cannot be read is told as the file.
+    """
     try:
         old, new = parse(before), parse(after)
     except Unreadable:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
@@ -47,12 +47,20 @@ class _Incoming:
 
 
 def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_delete: bool = False) -> None:
-    """Look at what `published` changes since `base`, both commits or trees; `prefix` is where the workspace is.
+    """Look at what comes, before any of it reaches the disk.
 
     Outside of the workspace anything may change that a disk can hold and that does not reach into it.
 
+    Args:
+        git: in the top folder of the repository.
+        prefix: the workspace's path in it, empty or ending in `/`.
+        base: the commit, or tree, from which on is looked at.
+        published: the commit that came.
+        may_delete: whether even a large part of the workspace may be taken out.
+
     Raises:
         Stopped: with what is wrong, in one sentence.
+        CocreateError: git said no.
     """
     # diff-tree holds everything before it tells anything, so the whole is listed first, and only so far
     if git.some("ls-tree", "-r", "-z", "--name-only", "--full-tree", published, most=MOST_LISTED) is None:
@@ -66,24 +74,26 @@ def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_dele
     inside = [_Incoming(one.path[len(prefix) :], one.file) for one in incoming if one.path.startswith(prefix)]
     for one in (*above, *inside):
         if wrong := _wrong_with(one):
-            raise Stopped(wrong.format(path=_shown(one.path)), left())
+            raise _stopped(wrong, one.path)
     _check_sizes(git, inside)
     _check_attributes(git, inside)
     _check_attributes_above(git, [one for one in incoming if _is_above(one.path, prefix)])
     if f"{prefix}{MARK}" in gone:
-        raise Stopped(_("What is shared there takes out the workspace itself."), left())
+        raise _stopped(N_("What is shared there takes out the workspace itself."))
     if not may_delete:
         _check_deleted(git, prefix, base, [path[len(prefix) :] for path in gone if path.startswith(prefix)])
 
 
 def too_many() -> Stopped:
     """There is no end to what is shared, or none that can be waited for."""
-    return Stopped(_("What is shared there holds more files than can be looked at."), left())
+    return _stopped(N_("What is shared there holds more files than can be looked at."))
 
 
-def left() -> str:
-    """The hint where nothing is taken over."""
-    return _("Nothing here was changed. Ask whoever shared it.")
+def _stopped(english: str, path: str = "") -> Stopped:
+    """What to raise where nothing is taken over; `english` may have a place for the path."""
+    return Stopped(
+        Sentence(english, path=_shown(path)), Sentence(N_("Nothing here was changed. Ask whoever shared it."))
+    )
 
 
 def _shown(path: str) -> str:
@@ -94,11 +104,11 @@ def _shown(path: str) -> str:
 
 def _wrong_with(one: _Incoming) -> str:
     if one.file.mode == LINK:
-        return _("{path}, shared there, is a link, and links are not followed.")
+        return N_("{path}, shared there, is a link, and links are not followed.")
     if one.file.mode == MODULE:
-        return _("{path}, shared there, is a whole history of its own, which a workspace does not hold.")
+        return N_("{path}, shared there, is a whole history of its own, which a workspace does not hold.")
     if not is_safe(one.path):
-        return _("{path}, shared there, has a name that is not safe on every disk.")
+        return N_("{path}, shared there, has a name that is not safe on every disk.")
     return ""
 
 
@@ -110,10 +120,10 @@ def _check_sizes(git: Git, incoming: Sequence[_Incoming]) -> None:
         if not size.isdigit():
             raise damaged()
         if int(size) > most_bytes(one.path):
-            raise Stopped(_("{path}, shared there, is too large.").format(path=_shown(one.path)), left())
+            raise _stopped(N_("{path}, shared there, is too large."), one.path)
         together += int(size)
     if together > LARGEST_ARRIVAL:
-        raise Stopped(_("What is shared there is larger than can be taken over at once."), left())
+        raise _stopped(N_("What is shared there is larger than can be taken over at once."))
 
 
 def _check_attributes(git: Git, incoming: Sequence[_Incoming]) -> None:
@@ -121,7 +131,7 @@ def _check_attributes(git: Git, incoming: Sequence[_Incoming]) -> None:
     telling = [one for one in incoming if is_attributes(one.path)]
     for one, data in zip(telling, git.blobs([one.file.blob for one in telling]), strict=True):
         if any(map(_converts, (data or b"").decode("utf-8", "replace").split())):
-            raise Stopped(_("{path}, shared there, would have files converted.").format(path=_shown(one.path)), left())
+            raise _stopped(N_("{path}, shared there, would have files converted."), one.path)
 
 
 def _check_attributes_above(git: Git, telling: Sequence[_Incoming]) -> None:
@@ -131,8 +141,7 @@ def _check_attributes_above(git: Git, telling: Sequence[_Incoming]) -> None:
             pattern, *words = line.split() or [""]
             kind = "" if pattern.startswith("[attr]") or "." not in pattern else pattern.rpartition(".")[2]
             if any(map(_converts, words)) and (not kind.isalnum() or kind.casefold() == "md"):
-                words_ = _("{path}, shared there, would have files converted.")
-                raise Stopped(words_.format(path=_shown(one.path)), left())
+                raise _stopped(N_("{path}, shared there, would have files converted."), one.path)
 
 
 def _is_above(path: str, prefix: str) -> bool:
@@ -154,6 +163,6 @@ def _check_deleted(git: Git, prefix: str, base: str, gone: Sequence[str]) -> Non
     there = [path for path in records.paths(listed) if path.endswith(".md")]
     if len(items) * 5 > len(there):
         raise Stopped(
-            _("What is shared there takes out a large part of the workspace."),
+            Sentence(N_("What is shared there takes out a large part of the workspace.")),
             Hint("accept-deletion"),
         )

@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line
 from cocreate.sync import records
@@ -83,7 +83,7 @@ class GitFailed(CocreateError):
     """git said no: its exit code, its words as they may be shown, and all that it `printed`."""
 
     def __init__(self, code: int, said: bytes, printed: bytes = b"") -> None:
-        super().__init__(words_of(said) or _("git could not do it."))
+        super().__init__(words_of(said) or Sentence(N_("git could not do it.")))
         self.code = code
         self.printed = f"{printed.decode('utf-8', 'replace')}\n{said.decode('utf-8', 'replace')}"
 
@@ -92,7 +92,9 @@ class NoAnswer(CocreateError):
     """Nothing was heard from a place far away in good time."""
 
     def __init__(self) -> None:
-        super().__init__(_("The shared place does not answer."), _("It is tried again by itself."))
+        super().__init__(
+            Sentence(N_("The shared place does not answer.")), Sentence(N_("It is tried again by itself."))
+        )
 
 
 class Git:
@@ -132,13 +134,17 @@ class Git:
             process = self._start(arguments)
         except (FileNotFoundError, NotADirectoryError) as error:
             if not os.path.isdir(self.at):
-                raise CocreateError(_("{folder} is not there any more.").format(folder=self.at), "") from error
-            raise CocreateError(_("git is not on this computer."), _("Install git, then try again.")) from error
+                raise CocreateError(Sentence(N_("{folder} is not there any more."), folder=self.at), "") from error
+            raise CocreateError(
+                Sentence(N_("git is not on this computer.")), Sentence(N_("Install git, then try again."))
+            ) from error
         try:
             out, err = process.communicate(data, timeout=seconds)
         except subprocess.TimeoutExpired as error:
             _end(process)
-            raise CocreateError(_("git did not answer in time."), _("Try again in a moment.")) from error
+            raise CocreateError(
+                Sentence(N_("git did not answer in time.")), Sentence(N_("Try again in a moment."))
+            ) from error
         except BaseException:
             _end(process)
             raise

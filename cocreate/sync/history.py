@@ -69,7 +69,13 @@ class _Found:
 
 
 def history(root: str, collection: Collection, paths: Sequence[str], most: int = MOST) -> list[Revision]:
-    """The latest changes of the files and folders `paths`, the newest first.
+    """The latest changes of some files and folders, the newest first.
+
+    Args:
+        root: the folder of the workspace.
+        collection: everything in it, for the names of people and things.
+        paths: the files and folders, in the workspace; all of it, if there are none.
+        most: so many changes at most.
 
     Raises:
         CocreateError: the workspace has no history, or git said no.

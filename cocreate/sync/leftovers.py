@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.sync.copies import Copy
 from cocreate.sync.merging import PRIVATE
 from cocreate.sync.refusals import Blocked
@@ -36,8 +36,10 @@ def clear_what_a_crash_left(copy: Copy) -> None:
     while any(not _cleared(lock, copy) for lock in _locks(copy)):
         if time.monotonic() > until:
             raise Blocked(
-                _("Something else is at work in the history of this copy, or was stopped in the middle of it."),
-                _("Nothing is lost. Try again in a minute."),
+                Sentence(
+                    N_("Something else is at work in the history of this copy, or was stopped in the middle of it.")
+                ),
+                Sentence(N_("Nothing is lost. Try again in a minute.")),
             )
         time.sleep(0.02)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from cocreate.locale import N_, _
+from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
@@ -71,7 +71,9 @@ def join(copy: Copy, ours: str, published: str, bases: Sequence[str], people: Ma
 def _common(copy: Copy, bases: Sequence[str], own: str) -> str:
     """What both went on from; of several such, all joined in their turn, as histories that crossed have them."""
     if not bases:
-        raise CocreateError(_("What is shared there did not grow from what is here."), Hint("get-shared-one"))
+        raise CocreateError(
+            Sentence(N_("What is shared there did not grow from what is here.")), Hint("get-shared-one")
+        )
     base = bases[0]
     for further in bases[1:]:
         below = copy.top.line("merge-base", bases[0], further, fine=(0, 1)) or copy.top.line("mktree")
@@ -195,8 +197,8 @@ class _Joining:
         """Let stand at `path` what was decided, and what is to be kept of ours beside it."""
         if decision.is_stopped:
             raise CocreateError(
-                _("{path} lies outside of the workspace and changed on both sides.").format(path=path),
-                _("Bring that one together with git, then sync again."),
+                Sentence(N_("{path} lies outside of the workspace and changed on both sides."), path=path),
+                Sentence(N_("Bring that one together with git, then sync again.")),
             )
         known = {self._version(path, file): file for file in self._apart[path].values()}
         self._stands[path] = known.get(decision.stands, decision.stands)

@@ -61,7 +61,13 @@ def store_at_once(git: Git, contents: Iterable[bytes]) -> None:
 
 
 def move_to(git: Git, commit: str, before: str, why: str) -> None:
-    """Make `commit` what this copy is at, which until now is at `before`, or at nothing where that is empty.
+    """Make `commit` what this copy is at, in one step.
+
+    Args:
+        git: anywhere in the repository.
+        commit: its id.
+        before: the commit that this copy is at until now; empty where there is none.
+        why: what git's own record of such moves says.
 
     Raises:
         GitFailed: it is at something else by now.

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
@@ -74,7 +74,7 @@ class _Done:
 
     def outcome(self, state: str, error: CocreateError | None = None) -> Synced:
         """What came of it, in the end."""
-        told = (error.message, error.hint) if error else ("", "")
+        told = (error.why, error.what_helps) if error else ("", "")
         return Synced(state, self.sent, self.received, self.merged, tuple(self.wordings), tuple(self.left), *told)
 
 
@@ -88,7 +88,9 @@ def _locked(root: str) -> Iterator[Copy]:
         with FileLock(f"{copy.folder}/cocreate.lock", timeout=PATIENCE, poll_interval=0.02):
             yield copy
     except Timeout as error:
-        raise Blocked(_("Another sync of this copy is still at work."), _("Try again in a moment.")) from error
+        raise Blocked(
+            Sentence(N_("Another sync of this copy is still at work.")), Sentence(N_("Try again in a moment."))
+        ) from error
 
 
 class _Sync:
@@ -104,9 +106,12 @@ class _Sync:
         landing.finish(self._copy)
         by_hand.finish_pull(self._copy, lambda: people_by_email(self._root))
         if said := by_hand.under_way(self._copy):
-            raise Blocked(said, _("Finish or leave it with git; writing goes on meanwhile."))
+            raise Blocked(said, Sentence(N_("Finish or leave it with git; writing goes on meanwhile.")))
         if not self._copy.branch:
-            raise Blocked(_("This copy was set to one moment of its history by hand."), _("Go back: git switch -"))
+            raise Blocked(
+                Sentence(N_("This copy was set to one moment of its history by hand.")),
+                Sentence(N_("Go back: git switch -")),
+            )
         self._done.left = commit_pending(self._git, self._root, self._prefix)
         upstream = upstream_of(self._copy)
         if upstream is None:
@@ -136,7 +141,7 @@ class _Sync:
                 return
             if "(non-fast-forward)" in error.printed:
                 raise Blocked(
-                    _("The history of the shared place was replaced by another."),
+                    Sentence(N_("The history of the shared place was replaced by another.")),
                     Hint("accept-other-history"),
                 ) from error
             raise why_not(error, self._root) from error
@@ -162,10 +167,12 @@ class _Sync:
             commit_pending(self._git, self._root, self._prefix)
         if in_the_way:
             raise Blocked(
-                _("{path} was not shared from here, but came from elsewhere, too.").format(path=clean_line(in_the_way)),
-                _("Give yours another name, then sync again."),
+                Sentence(
+                    N_("{path} was not shared from here, but came from elsewhere, too."), path=clean_line(in_the_way)
+                ),
+                Sentence(N_("Give yours another name, then sync again.")),
             )
-        raise Blocked(_("Something keeps changing the same files."), _("Try again in a moment."))
+        raise Blocked(Sentence(N_("Something keeps changing the same files.")), Sentence(N_("Try again in a moment.")))
 
     def _note_arrivals(self, ours: str, published: str) -> None:
         """Keep what came; it has landed, and what is only told must not keep what is here from going out."""
