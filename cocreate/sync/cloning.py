@@ -101,8 +101,8 @@ def _cloned(beside: Git, url: str, path: str) -> str:
 
 def _chosen(git: Git) -> bool:
     """Choose what is shared where the place does not say which it is; whether there is anything, and no doubt."""
-    listed = git.line("for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin").split("\n")
-    names = [name for name in listed if name and name != "HEAD"]
+    listed = git.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/remotes/origin")
+    names = [name for ref in records.refs(listed) if (name := ref.removeprefix("refs/remotes/origin/")) != "HEAD"]
     name = "main" if "main" in names else names[0] if len(names) == 1 else ""
     if name:
         git.run("update-ref", f"refs/heads/{name}", f"refs/remotes/origin/{name}")

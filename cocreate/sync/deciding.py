@@ -2,7 +2,7 @@
 
 Pure: versions in, a decision out; git and the disk are not asked (docs/sync.md has the rules, `merging` gathers and
 writes). What changed on one side is taken from it. Of what changed on both and cannot stand together the published
-words stand. Ours are never dropped: `decide` says what of them found no place, and `keep_aside` where it goes. The same
+words stand. Ours are never dropped: `decide` says what of them found no place, and `set_aside` where it goes. The same
 versions always come to the same decision, whoever decides and in whatever language they read.
 """
 
@@ -92,8 +92,8 @@ class Writer:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What `keep_aside` makes: the id of the wording, where it is, where else something is kept, and all the files."""
+class AsideFiles:
+    """What `set_aside` makes: the id of the wording, where it is, where else something is kept, and all the files."""
 
     name: str
     path: str
@@ -172,7 +172,7 @@ def _whole(path: str, data: bytes, on: str = "") -> Aside | None:
     return Aside(path, on, body=text if on else f"{path}\n\n{text}")
 
 
-def keep_aside(aside: Aside, writer: Writer, taken: Container[str] = ()) -> Kept:
+def set_aside(aside: Aside, writer: Writer, taken: Container[str] = ()) -> AsideFiles:
     """Keep what found no place: words in a wording, what is no text in a file of its own, of which a wording tells.
 
     Sentences are written as they are in English: what a merge writes must not depend on who brings both together.
@@ -190,7 +190,7 @@ def keep_aside(aside: Aside, writer: Writer, taken: Container[str] = ()) -> Kept
         return _worded(Aside(aside.path), writer)
     said = f"{aside.path} was changed by two at once. What was shared first stands there; this is kept at {beside}."
     kept = _worded(Aside(aside.path, body=said), writer)
-    return Kept(kept.name, kept.path, beside, {beside: aside.data, **kept.files})
+    return AsideFiles(kept.name, kept.path, beside, {beside: aside.data, **kept.files})
 
 
 def names_beside(aside: Aside) -> list[str]:
@@ -200,7 +200,7 @@ def names_beside(aside: Aside) -> list[str]:
     return [f"{start}-{name[:length]}{end}" for length in range(6, len(name) + 1)] if aside.data else []
 
 
-def _worded(aside: Aside, writer: Writer) -> Kept:
+def _worded(aside: Aside, writer: Writer) -> AsideFiles:
     """The wording; where it is too large for a file, or nothing to read, it says where that stands."""
     told = repr((aside.path, writer.commit, sorted(aside.fields.items()), aside.body))
     name = id_from(sha256(told.encode()).digest())
@@ -211,7 +211,7 @@ def _worded(aside: Aside, writer: Writer) -> Kept:
     if len(data) > LARGEST_FILE or not (aside.fields or aside.body):
         said = f"{aside.path} does not fit here. It stands in the history: {writer.commit}"
         data = document(fields, storable(said))
-    return Kept(name, path, "", {path: data})
+    return AsideFiles(name, path, "", {path: data})
 
 
 def _text(data: bytes) -> str | None:

@@ -114,14 +114,14 @@ def _wrong_with(one: _Incoming) -> str:
 
 def _check_sizes(git: Git, incoming: Sequence[_Incoming]) -> None:
     data = "".join(f"{one.file.blob}\n" for one in incoming).encode()
-    told = git.run("cat-file", "--batch-check=%(objectsize)", data=data).decode().splitlines() if incoming else []
+    sizes = records.sizes(git.run("cat-file", "--batch-check=%(objectsize)", data=data)) if incoming else []
     together = 0
-    for one, size in zip(incoming, told, strict=True):
-        if not size.isdigit():
+    for one, size in zip(incoming, sizes, strict=True):
+        if size is None:
             raise damaged()
-        if int(size) > most_bytes(one.path):
+        if size > most_bytes(one.path):
             raise _stopped(N_("{path}, shared there, is too large."), one.path)
-        together += int(size)
+        together += size
     if together > LARGEST_ARRIVAL:
         raise _stopped(N_("What is shared there is larger than can be taken over at once."))
 

@@ -17,7 +17,7 @@ from cocreate.model.ids import is_person_slug
 from cocreate.model.text import slug
 from cocreate.sync import records
 from cocreate.sync.copies import Copy
-from cocreate.sync.deciding import Aside, Decision, Sides, Writer, decide, keep_aside, names_beside
+from cocreate.sync.deciding import Aside, Decision, Sides, Writer, decide, names_beside, set_aside
 from cocreate.sync.deletions import folders_above, still_needed
 from cocreate.sync.git import Git
 from cocreate.sync.log import read_log
@@ -206,7 +206,7 @@ class _Joining:
             self._keep(path, decision.aside, self._writers)
 
     def _keep(self, path: str, aside: Aside, writers: _Writers) -> None:
-        kept = keep_aside(aside, writers.of(path), self._taken(names_beside(aside)))
+        kept = set_aside(aside, writers.of(path), self._taken(names_beside(aside)))
         for inside, data in kept.files.items():
             self._stands[f"{self._prefix}{inside}"] = FileVersion(PLAIN, data)
         self._wordings[kept.name] = f"{self._prefix}{kept.path}"

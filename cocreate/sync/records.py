@@ -177,6 +177,11 @@ def refs(out: bytes) -> dict[str, str]:
     return dict(line.rpartition(" ")[::2] for line in lines if line)
 
 
+def sizes(out: bytes) -> list[int | None]:
+    """Bytes of each name that `cat-file --batch-check=%(objectsize)` was asked for; None for what is missing."""
+    return [int(line) if line.isdigit() else None for line in out.decode("utf-8", "replace").split("\n") if line]
+
+
 def contents(out: bytes) -> list[bytes | None]:
     """What `cat-file --batch` gives of each name it was asked for: the content; None where that is no blob."""
     found: list[bytes | None] = []

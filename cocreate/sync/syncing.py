@@ -16,7 +16,7 @@ from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
-from cocreate.sync import by_hand, gate, landing, leftovers, records
+from cocreate.sync import gate, landing, leftovers, records, unfinished
 from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
 from cocreate.sync.copies import Copy, Upstream, copy_at, upstream_of
@@ -104,8 +104,8 @@ class _Sync:
         """Do all of it; the state that it ends in."""
         leftovers.clear_what_a_crash_left(self._copy)
         landing.finish(self._copy)
-        by_hand.finish_pull(self._copy, lambda: people_by_email(self._root))
-        if said := by_hand.under_way(self._copy):
+        unfinished.finish_pull(self._copy, lambda: people_by_email(self._root))
+        if said := unfinished.under_way(self._copy):
             raise Blocked(said, Sentence(N_("Finish or leave it with git; writing goes on meanwhile.")))
         if not self._copy.branch:
             raise Blocked(

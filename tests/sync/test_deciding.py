@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cocreate.model.items import Contribution, as_list
 from cocreate.sync import limits
-from cocreate.sync.deciding import Aside, Decision, Sides, Writer, decide, item_in, keep_aside, names_beside
+from cocreate.sync.deciding import Aside, Decision, Sides, Writer, decide, item_in, names_beside, set_aside
 from cocreate.sync.records import LINK, PLAIN, FileVersion
 from cocreate.workspace.files import LARGEST_FILE
 from cocreate.workspace.paths import type_at
@@ -110,7 +110,7 @@ def kept(aside: Aside | None) -> bytes:
     if aside is None:
         return b""
     values = "\n".join(f"{key}: {', '.join(as_list(value))}" for key, value in aside.fields.items())
-    return aside.data or (values + aside.body).encode()
+    return aside.data or "\n".join(filter(None, [values, aside.body])).encode()
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -181,7 +181,7 @@ def test_texts_that_are_too_large_together_are_not_put_together(monkeypatch: pyt
 
 
 def test_words_are_kept_in_the_thread_of_what_they_are_of() -> None:
-    done = keep_aside(Aside(IDEA, "9d2m4x7t0e", {"title": "Ours"}, "my text"), WRITER)
+    done = set_aside(Aside(IDEA, "9d2m4x7t0e", {"title": "Ours"}, "my text"), WRITER)
     assert done.path == f"ideas/2026-11/cup-library-9d2m4x7t0e/20261121T130311Z-wording-{done.name}.md"
     assert list(done.files) == [done.path]
     found = item_in(done.path, done.files[done.path])
@@ -192,7 +192,7 @@ def test_words_are_kept_in_the_thread_of_what_they_are_of() -> None:
 
 def test_what_is_no_text_is_kept_as_a_file_beside_and_a_wording_says_where() -> None:
     aside = Aside(PICTURE, data=PIXELS)
-    done = keep_aside(aside, WRITER)
+    done = set_aside(aside, WRITER)
     assert done.beside == names_beside(aside)[0]
     assert done.beside.rpartition("/")[0] == PICTURE.rpartition("/")[0]
     assert done.files[done.beside] == PIXELS
@@ -202,8 +202,8 @@ def test_what_is_no_text_is_kept_as_a_file_beside_and_a_wording_says_where() -> 
 
 def test_a_name_that_is_taken_is_not_taken_again() -> None:
     names = names_beside(Aside(PICTURE, data=PIXELS))
-    assert keep_aside(Aside(PICTURE, data=PIXELS), WRITER, names[:2]).beside == names[2]
-    none_left = keep_aside(Aside(PICTURE, data=PIXELS), WRITER, names)
+    assert set_aside(Aside(PICTURE, data=PIXELS), WRITER, names[:2]).beside == names[2]
+    none_left = set_aside(Aside(PICTURE, data=PIXELS), WRITER, names)
     assert (none_left.beside, len(none_left.files)) == ("", 1)
     assert "stands in the history: c0ffee" in none_left.files[none_left.path].decode()
 
@@ -211,7 +211,7 @@ def test_a_name_that_is_taken_is_not_taken_again() -> None:
 @pytest.mark.parametrize("aside", [Aside(IDEA, "9d2m4x7t0e", body="x" * LARGEST_FILE), Aside(PICTURE, data=b"\0" * 99)])
 def test_what_is_too_large_is_named_where_it_stands(aside: Aside, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LARGEST_OTHER", 50)
-    done = keep_aside(aside, WRITER)
+    done = set_aside(aside, WRITER)
     assert "stands in the history: c0ffee" in done.files[done.path].decode()
     assert len(done.files) == 1
 
@@ -219,7 +219,7 @@ def test_what_is_too_large_is_named_where_it_stands(aside: Aside, monkeypatch: p
 def test_a_moment_that_no_clock_has_comes_to_the_same_everywhere() -> None:
     aside = Aside(IDEA, "9d2m4x7t0e", body="my text")
     writer = replace(WRITER, at="whenever")
-    assert keep_aside(aside, writer) == keep_aside(aside, writer)
+    assert set_aside(aside, writer) == set_aside(aside, writer)
 
 
 # Whatever meets
@@ -284,7 +284,7 @@ def test_the_same_versions_come_to_the_same(sides: Sides) -> None:
     decided = decide(sides)
     assert decide(replace(sides)) == decided
     if decided.aside:
-        assert keep_aside(decided.aside, WRITER) == keep_aside(decided.aside, WRITER)
+        assert set_aside(decided.aside, WRITER) == set_aside(decided.aside, WRITER)
 
 
 @many
@@ -333,7 +333,7 @@ def test_whatever_is_kept_can_be_read_and_shared(sides: Sides, taken: list[int])
     if not decided.aside:
         return
     names = names_beside(decided.aside)
-    done = keep_aside(decided.aside, WRITER, [names[number] for number in taken if number < len(names)])
+    done = set_aside(decided.aside, WRITER, [names[number] for number in taken if number < len(names)])
     found = item_in(done.path, done.files[done.path])
     assert isinstance(found, Contribution)
     assert (found.id, found.by) == (done.name, WRITER.by)

@@ -154,6 +154,13 @@ def test_the_last_of_a_setting_counts(repository: Git) -> None:
     assert told == {"user.name": "Mavi Öz\nand more", "user.email": "mavi@example.org"}
 
 
+def test_nobody_else_takes_a_list_of_gits_apart() -> None:
+    package = Path(records.__file__).parent
+    marks = ('split("\\0")', 'split(b"\\0")', "[::2]", "[1::2]", '"--raw"', 'removeprefix(":")')
+    texts = {module.name: module.read_text(encoding="utf-8") for module in package.glob("*.py")}
+    assert [name for name, text in texts.items() if any(mark in text for mark in marks)] == ["records.py"]
+
+
 # Made up
 
 NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=20)
