@@ -7,7 +7,7 @@ from cocreate.cli.painting import show_page
 from cocreate.locale import _
 from cocreate.model.ids import COMMONS
 from cocreate.pages.history import history_page
-from cocreate.sync.history import MOST, Change, history, place_of
+from cocreate.sync.history import MOST, Revision, history, place_of
 
 
 def commands() -> tuple[Command, ...]:
@@ -40,7 +40,7 @@ def _history(call: Call) -> None:
         show_page(call.collection, history_page(call.collection, changes))
 
 
-def _as_json(change: Change) -> dict[str, object]:
+def _as_json(change: Revision) -> dict[str, object]:
     return {
         "at": change.at.isoformat(timespec="seconds"),
         "by": list(change.by),

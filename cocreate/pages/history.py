@@ -9,14 +9,14 @@ from cocreate.model.hints import Hint
 from cocreate.model.signs import meaning_of
 from cocreate.pages.lines import SPACE, sign
 from cocreate.pages.parts import QUIET, Empty, Parts, Row, Words
-from cocreate.sync.history import Change, happened, who
+from cocreate.sync.history import Revision, happened, who
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cocreate.model.collection import Collection
 
 
-def history_page(collection: Collection, changes: Sequence[Change]) -> Parts:
+def history_page(collection: Collection, changes: Sequence[Revision]) -> Parts:
     """`changes`, the newest first, each with the moment it was made at, by the clock here."""
     parts: Parts = []
     for change in changes:

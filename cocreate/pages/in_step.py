@@ -13,7 +13,7 @@ from cocreate.model.signs import meaning_of
 from cocreate.pages.conversation import said
 from cocreate.pages.lines import SPACE, sign, when
 from cocreate.pages.parts import QUIET, Empty, Heading, Parts, Row, Words
-from cocreate.workspace.came import GONE, NEW, Came
+from cocreate.sync.arrivals import GONE, NEW, Arrival
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cocreate.model.items import Item
 
 
-def in_step_page(collection: Collection, told: str, came: Sequence[Came], now: datetime) -> Parts:
+def in_step_page(collection: Collection, told: str, came: Sequence[Arrival], now: datetime) -> Parts:
     """What the sync `told`, then the wordings, then what `came`, the latest first."""
     parts: Parts = [Row((Words(told),))]
     wordings = waiting(collection)
@@ -33,7 +33,7 @@ def in_step_page(collection: Collection, told: str, came: Sequence[Came], now: d
     items = {item.path: item for item in collection.items()}
     latest = {(one.path, one.how): one for one in reversed(came)}  # of what changed often, the last time
     rows = [part for one in reversed(latest.values()) for part in _came(collection, one, items.get(one.path), now)]
-    return [*parts, Heading(_("Came lately")), *(rows or [Empty(_("Nothing yet."))])]
+    return [*parts, Heading(_("Arrival lately")), *(rows or [Empty(_("Nothing yet."))])]
 
 
 def _wording(collection: Collection, wording: Contribution, now: datetime) -> Parts:
@@ -44,7 +44,7 @@ def _wording(collection: Collection, wording: Contribution, now: datetime) -> Pa
     return [*said(collection, wording, now, quoting=False), beside]
 
 
-def _came(collection: Collection, one: Came, item: Item | None, now: datetime) -> Parts:
+def _came(collection: Collection, one: Arrival, item: Item | None, now: datetime) -> Parts:
     """What came, in a sentence."""
     if item is None and one.how != GONE:
         return []  # it came and went
@@ -57,7 +57,7 @@ def _came(collection: Collection, one: Came, item: Item | None, now: datetime) -
     return parts
 
 
-def _told(collection: Collection, one: Came, item: Item | None) -> str:
+def _told(collection: Collection, one: Arrival, item: Item | None) -> str:
     who = phrases.names(collection, one.by)
     if item is None:
         return _("{who}: takes out {what}").format(who=who, what=one.title)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cocreate.locale import _, plural
+from cocreate.locale import Sentence, _, plural
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
 
@@ -35,14 +35,15 @@ class Synced:
     merged: int = 0
     wordings: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
-    why: str = ""
-    hint: str | Hint = ""
+    why: str | Sentence = ""
+    hint: str | Sentence | Hint = ""
 
 
 def describe(synced: Synced, hint_words: Callable[[str | Hint], str]) -> str:
     """What came of a sync, in the reader's language; `hint_words` says a hint as the reader's face does."""
     if synced.why:
-        return f"{synced.why} {hint_words(synced.hint)}".strip()
+        hint = synced.hint if isinstance(synced.hint, Hint) else str(synced.hint)
+        return f"{synced.why} {hint_words(hint)}".strip()
     if synced.state == NOT_SHARED:
         told = _("Everything is kept. It is not shared with another place yet.")
     else:

@@ -13,8 +13,8 @@ from cocreate.pages.lineage import lineage_page
 from cocreate.pages.named import page_called, page_words
 from cocreate.pages.page_of import page_of
 from cocreate.pages.parts import Parts
+from cocreate.sync.arrivals import CHANGED, GONE, Arrival
 from cocreate.sync.history import history
-from cocreate.workspace.came import CHANGED, GONE, Came
 
 
 def every_page(collection: Collection, now: datetime) -> Iterator[tuple[str, Parts]]:
@@ -39,10 +39,10 @@ def every_page(collection: Collection, now: datetime) -> Iterator[tuple[str, Par
     yield "in step", in_step_page(collection, "In step.", _came(collection), now)
 
 
-def _came(collection: Collection) -> list[Came]:
+def _came(collection: Collection) -> list[Arrival]:
     at = "2026-11-20T10:00:00+01:00"
-    changed = [Came(item.path, at, ("mavi",), CHANGED, met=True) for item in collection.items()[:40]]
-    return [*changed, Came("ideas/2026-11/gone/idea.md", at, ("erkan",), GONE, title="A bell")]
+    changed = [Arrival(item.path, at, ("mavi",), CHANGED, met=True) for item in collection.items()[:40]]
+    return [*changed, Arrival("ideas/2026-11/gone/idea.md", at, ("erkan",), GONE, title="A bell")]
 
 
 def histories(root: str, collection: Collection) -> Parts:

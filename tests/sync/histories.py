@@ -110,7 +110,7 @@ class History:
             patch.setattr(Git, "asked", asked)
             patch.setattr(Git, "far", reached)
             patch.setattr("cocreate.sync.syncing.time.sleep", lambda _seconds: None)
-            patch.setattr("cocreate.sync.conflicts.STALE", -1.0)
+            patch.setattr("cocreate.sync.leftovers.STALE", -1.0)
             yield
 
     def _copy_at(self, at: str) -> OwnCopy:

@@ -321,6 +321,7 @@ def begun(folder: Path) -> Place:
     copy.git("add", "--all")
     copy.git("commit", "--quiet", "-m", "begin")
     copy.git("push", "--quiet", "--set-upstream", "origin", "main")
+    os.utime(place.root / ".cocreate/written", (0, 0))  # else a sync would set aside what is noted there a minute later
     assert sync(str(place.root)).state == "in-step"
     lines = []
     for key, value in traps.settings().items():

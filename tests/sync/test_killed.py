@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.sync import conflicts, syncing
+from cocreate.sync import leftovers, syncing
 from cocreate.sync.git import Git
 from cocreate.sync.syncing import sync
 from tests.sync.clones import Copy, drained, git, message, shared
@@ -226,10 +226,17 @@ def test_a_landing_of_which_only_the_branch_is_missing_is_ended(
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conflicts, "PATIENCE", 0.1)
+    monkeypatch.setattr(leftovers, "PATIENCE", 0.1)
 
 
-LOCKS = ["index.lock", "HEAD.lock", "refs/heads/main.lock", "refs/cocreate/origin/main.lock", "packed-refs.lock"]
+LOCKS = [
+    "index.lock",
+    "HEAD.lock",
+    "ORIG_HEAD.lock",
+    "refs/heads/main.lock",
+    "refs/cocreate/origin/main.lock",
+    "packed-refs.lock",
+]
 
 
 @pytest.mark.usefixtures("impatient")

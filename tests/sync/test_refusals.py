@@ -157,7 +157,7 @@ def test_a_folder_of_somebody_else(mavi: Copy, folder: Path) -> None:
 
 def test_a_copy_that_is_shared_nowhere_keeps_everything(mavi: Copy) -> None:
     mavi.git("remote", "remove", "origin")
-    tries(mavi, "in-step", "Everything is kept")
+    tries(mavi, "not-shared", "Everything is kept")
 
 
 def test_a_copy_that_does_not_say_where_it_is_shared(mavi: Copy) -> None:
