@@ -12,11 +12,10 @@ from datetime import UTC, datetime
 from typing import Final
 
 from cocreate.locale import _
-from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.hints import Hint
-from cocreate.model.items import TYPES, Contribution, Idea, Item, Person, Project
+from cocreate.model.items import TYPES, Idea, Item, Person, Project
 from cocreate.model.moments import parse_moment
 from cocreate.sync.differences import differences
 from cocreate.sync.git import Git
@@ -150,46 +149,6 @@ def _item(path: str, data: bytes | None) -> Item | None:
         return reading.to_item(path, parse(data or b"")) if type_at(path) else None
     except Unreadable:
         return TYPES["person"](path, {}) if type_at(path) == "person" else None
-
-
-# In words
-
-
-def happened(collection: Collection, revision: Revision) -> str:
-    """A change in a sentence: who did what to what."""
-    names = phrases.names(collection, revision.by)
-    if revision.item is None:
-        if revision.is_gone:
-            return _("{who}: takes out {what}").format(who=names, what=revision.path)
-        return f"{names}: {revision.path}"
-    title = _title(collection, revision.item)
-    if revision.is_gone:
-        return _("{who}: takes out {what}").format(who=names, what=title)
-    if revision.is_new and not isinstance(revision.item, Person):
-        said = phrases.happened(collection, revision.item)
-        return (
-            f"{said}: {revision.item.title}"
-            if isinstance(revision.item, Contribution) and revision.item.title
-            else said
-        )
-    if revision.is_new:
-        return _("{who}: the card of {what}").format(who=names, what=title)
-    return _("{who}: changes on {what}").format(who=names, what=title)
-
-
-def _title(collection: Collection, item: Item) -> str:
-    if not isinstance(item, Contribution):
-        return item.title
-    kind, place = phrases.kind_words(item.kind), phrases.about(collection, item)
-    return _("{kind} on {title}").format(kind=kind, title=place)
-
-
-def who(collection: Collection, revision: Revision) -> Iterator[str]:
-    """What more is to be said of who it was: somebody else brought it in, somebody signed."""
-    if revision.brought_in_by:
-        yield _("brought in by {who}").format(who=phrases.names(collection, revision.brought_in_by))
-    if revision.signed_by:
-        yield _("signed by {who}").format(who=collection.name_of(revision.signed_by))
 
 
 # Who brought in what

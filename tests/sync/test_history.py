@@ -8,7 +8,8 @@ import pytest
 
 from cocreate.acts.undo import last_done, take_back
 from cocreate.model.errors import CocreateError
-from cocreate.sync.history import Revision, happened, history, place_of, who
+from cocreate.pages.history import happened, who
+from cocreate.sync.history import Revision, history, place_of
 from tests.conftest import collected, make_voice
 from tests.sync.clones import Copy, drained, shared
 
