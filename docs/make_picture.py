@@ -16,7 +16,7 @@ MOMENT = datetime.fromisoformat("2026-11-21T18:30:00+01:00")
 
 async def draw() -> str:
     """The picture, as SVG."""
-    from cocreate.share.speaking import Speaking
+    from cocreate.sittings.speaking import Speaking
     from cocreate.tui.app import CocreateApp
 
     with tempfile.TemporaryDirectory() as folder:

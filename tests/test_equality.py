@@ -34,7 +34,7 @@ from cocreate.model.items import Item, Person, Value
 from cocreate.model.lineage import as_dot, as_mermaid, lineage
 from cocreate.model.phrases import happened
 from cocreate.model.search import Finder
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui.app import CocreateApp
 from cocreate.tui.commands import all_commands as all_screen_commands
 from tests.conftest import NOON, ROOT, SAMPLE, all_files, collected, make_voice

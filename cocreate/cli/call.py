@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cocreate.acts.voice import Voice
-    from cocreate.share.identity import Identity
+    from cocreate.sittings.identity import Identity
 
 
 class Call:
@@ -73,7 +73,7 @@ class Call:
     @cached_property
     def identity(self) -> Identity | None:
         """Who is speaking, and how that is known; None where nobody is."""
-        from cocreate.share.identity import identify  # deferred: whoever only looks is not asked who they are
+        from cocreate.sittings.identity import identify  # deferred: whoever only looks is not asked who they are
 
         asked, noted_by = self.options.by or [], self.options.noted_by or ""
         return identify(self.root, lambda: self.people, asked, noted_by, os.environ)
@@ -82,7 +82,7 @@ class Call:
     def voice(self) -> Voice:
         """Whoever is speaking, with clock and chance; NotFound where nobody is."""
         from cocreate.acts.voice import Voice  # deferred with `identity`
-        from cocreate.share.speaking import nobody
+        from cocreate.sittings.speaking import nobody
 
         if self.identity is None:
             raise nobody()

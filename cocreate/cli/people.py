@@ -13,8 +13,8 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
 from cocreate.model.items import Value
 from cocreate.model.phrases import names
-from cocreate.share.identity import EMAIL, FROM_VARIABLE, OPTION, SAVED, Identity
-from cocreate.share.speaking import VARIABLE, Speaking, nobody, save_speaking
+from cocreate.sittings.identity import EMAIL, FROM_VARIABLE, OPTION, SAVED, Identity
+from cocreate.sittings.speaking import VARIABLE, Speaking, nobody, save_speaking
 from cocreate.workspace.writing import list_of, one_line
 
 

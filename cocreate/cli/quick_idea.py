@@ -92,7 +92,7 @@ def _catch(plain: Plain) -> int:
 def _looked_up(plain: Plain) -> "tuple[str, Voice, str]":
     """The workspace, the voice and the project; _NotPlain where one needs more than a look at a folder."""
     from cocreate.acts.voice import Voice
-    from cocreate.share.speaking import who_speaks
+    from cocreate.sittings.speaking import who_speaks
     from cocreate.workspace.root import find_workspace
 
     try:

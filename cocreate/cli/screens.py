@@ -16,7 +16,7 @@ from cocreate.cli.home import show_home
 from cocreate.cli.telling import is_terminal
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
-from cocreate.share.speaking import Speaking, save_speaking
+from cocreate.sittings.speaking import Speaking, save_speaking
 from cocreate.workspace.root import is_workspace
 
 SAMPLE = "teambase"

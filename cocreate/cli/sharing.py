@@ -8,7 +8,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.guard import FAILED
 from cocreate.locale import _
-from cocreate.share.speaking import Speaking, save_speaking
+from cocreate.sittings.speaking import Speaking, save_speaking
 from cocreate.sync.cloning import clone, share_at
 from cocreate.sync.git import own_email
 from cocreate.sync.syncing import BLOCKED, Synced, sync

@@ -50,7 +50,7 @@ class Told:
             Refused: the editor left nothing.
         """
         if self._text is None:
-            from cocreate.share.editor import write_in_editor  # deferred: words and pipes need no editor
+            from cocreate.launch.editor import write_in_editor  # deferred: words and pipes need no editor
 
             self._text = write_in_editor(question)
             if not self._text.strip():

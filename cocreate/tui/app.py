@@ -26,8 +26,8 @@ from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
 from cocreate.model.text import clean
-from cocreate.share.settings import read_setting, write_setting
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.settings import read_setting, write_setting
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe, themes
 from cocreate.tui.collecting import Thresholds, collect_as, collect_young
 from cocreate.tui.commands import all_commands

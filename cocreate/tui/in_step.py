@@ -6,8 +6,8 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
+from cocreate.launch.background import sync_in_background
 from cocreate.locale import _
-from cocreate.share.background import sync_in_background
 from cocreate.workspace.local import say_sync, syncs_by_itself
 
 if TYPE_CHECKING:

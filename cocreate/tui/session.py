@@ -15,9 +15,9 @@ from cocreate.model.errors import NotFound
 from cocreate.model.items import Item
 from cocreate.model.overview import Overview, overview
 from cocreate.model.search import Finder
-from cocreate.share.identity import identify
-from cocreate.share.speaking import Speaking, save_speaking
-from cocreate.workspace.drafts import Drafts
+from cocreate.sittings.drafts import Drafts
+from cocreate.sittings.identity import identify
+from cocreate.sittings.speaking import Speaking, save_speaking
 from cocreate.workspace.index import Index, Progress
 
 FIRST = ("person", "project")

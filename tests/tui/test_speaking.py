@@ -2,7 +2,7 @@
 
 import pytest
 
-from cocreate.share.speaking import Speaking, saved_speaking
+from cocreate.sittings.speaking import Speaking, saved_speaking
 from tests.tui.driver import LARGE, SMALL, file_in, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])

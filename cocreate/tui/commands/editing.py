@@ -7,19 +7,19 @@ from typing import ClassVar
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
 from cocreate.acts.introduce import introduce
 from cocreate.acts.values import join_words, split_pairs, values_for
+from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.form import PERSON_KEYS, Shape
 from cocreate.model.items import Item, Person, Value
 from cocreate.model.text import clean, clean_line, slug
-from cocreate.share.editor import new_file, open_in_editor, read_back, throw_away
+from cocreate.sittings.drafts import Drafts
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.widgets.form import BASE, Field, FormSpec, Values, kept_in
 from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.drafts import Drafts
 from cocreate.workspace.edits import open_document
 
 NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", "woven_from", "of"])

@@ -19,8 +19,8 @@ from textual.widgets import Input, Static, TextArea
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line, fold
+from cocreate.sittings.drafts import Drafts
 from cocreate.tui import safe
-from cocreate.workspace.drafts import Drafts
 
 KEEP_AFTER = 0.15
 """Seconds of no typing after which a draft goes to the disk."""

@@ -6,7 +6,7 @@ from cocreate.acts.values import person_named
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound
-from cocreate.share.speaking import VARIABLE, Speaking, who_speaks
+from cocreate.sittings.speaking import VARIABLE, Speaking, who_speaks
 
 OPTION, FROM_VARIABLE, SAVED, EMAIL = "option", "variable", "saved", "email"
 """How it is known who speaks, in the order in which it is asked (docs/cli.md)."""
