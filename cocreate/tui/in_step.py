@@ -27,7 +27,7 @@ class InStep:
     """Keeps the copy that `app` shows in step, where that happens by itself."""
 
     def __init__(self, app: "CocreateApp") -> None:
-        self._app, self._root = app, app.session.root
+        self._app, self._root = app, app.table.root
         self._soon: Timer | None = None
         self._at_work = False
         self._acted = False

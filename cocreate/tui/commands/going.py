@@ -187,7 +187,7 @@ def _parted(collection: Collection, place: str) -> tuple[str, Item | None]:
 
 def _first_words(here: Here, place: str) -> str:
     """What was typed there first."""
-    typed = kept_in(here.app.session.drafts, place)
+    typed = kept_in(here.app.sitting.drafts, place)
     return next((clean_line(text) for name, text in typed.items() if name != BASE and text.strip()), "")
 
 

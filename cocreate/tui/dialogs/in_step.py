@@ -47,8 +47,8 @@ class InStepDialog(ReadDialog):
     @work(exclusive=True)
     async def _renew(self) -> None:
         studio = self._studio
-        came = await to_thread(came_lately, studio.session.root)
-        self.show(in_step_page(studio.collection, studio.in_step.told, came, studio.session.clock()))
+        came = await to_thread(came_lately, studio.table.root)
+        self.show(in_step_page(studio.collection, studio.in_step.told, came, studio.table.clock()))
 
     @property
     def _on_wording(self) -> bool:

@@ -54,11 +54,11 @@ class SearchScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:
         """What was found, and what it is."""
-        return rows.found_rows(collection, self.studio.session.clock)
+        return rows.found_rows(collection, self.studio.table.clock)
 
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The page of what is selected."""
-        item, now = collection.get(name), self.studio.session.clock()
+        item, now = collection.get(name), self.studio.table.clock()
         if isinstance(item, Contribution):
             thread = collection.get(collection.root_of(item))
             item = thread or item
@@ -102,7 +102,7 @@ class SearchScreen(PanesScreen):
 
     @work(exclusive=True)
     async def _search(self, words: str) -> None:
-        found = await to_thread(self.studio.session.find, words.split())
+        found = await to_thread(self.studio.table.find, words.split())
         self._found = found[:MOST]
         nothing = _("Nothing holds these words.") if words.strip() else self.placeholder()
         self.list.placeholder = safe.line(nothing)
