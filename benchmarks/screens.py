@@ -29,7 +29,14 @@ class Bare(App):
         yield Static("Project 0")
 Bare().run()
 """
-OURS = "from cocreate.tui.app import CocreateApp; import sys; CocreateApp(sys.argv[1]).run()"
+OURS = """
+import sys
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
+from cocreate.tui.app import CocreateApp
+table = Table(sys.argv[1])
+CocreateApp(table, Sitting(table, "")).run()
+"""
 
 
 class Terminal:

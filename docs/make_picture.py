@@ -16,14 +16,16 @@ MOMENT = datetime.fromisoformat("2026-11-21T18:30:00+01:00")
 
 async def draw() -> str:
     """The picture, as SVG."""
-    from cocreate.share.speaking import Speaking
+    from cocreate.sittings.sitting import Sitting
+    from cocreate.sittings.speaking import Speaking
+    from cocreate.sittings.table import Table
     from cocreate.tui.app import CocreateApp
 
     with tempfile.TemporaryDirectory() as folder:
         root = f"{folder}/teambase"
         os.environ["XDG_CONFIG_HOME"] = folder  # somebody's own colours are not for everybody
         shutil.copytree(ROOT / "workspaces" / "teambase", root, ignore=shutil.ignore_patterns(".cocreate", ".git"))
-        app = CocreateApp(root, clock=lambda: MOMENT)
+        app = CocreateApp(table := Table(root, lambda: MOMENT), Sitting(table, ""))
         async with app.run_test(size=SIZE) as pilot:
             opening = [worker for worker in app.workers if worker.group == "open"]
             if opening:

@@ -34,7 +34,9 @@ from cocreate.model.items import Item, Person, Value
 from cocreate.model.lineage import as_dot, as_mermaid, lineage
 from cocreate.model.phrases import happened
 from cocreate.model.search import Finder
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.speaking import Speaking
+from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
 from cocreate.tui.commands import all_commands as all_screen_commands
 from tests.conftest import NOON, ROOT, SAMPLE, all_files, collected, count_anew, make_voice
@@ -331,7 +333,7 @@ DIALOGS = {
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["small", "usual", "large"])
 async def test_no_mode_parts_people_into_kinds(teambase: str, size: tuple[int, int]) -> None:
-    app = CocreateApp(teambase, clock=lambda: NOON)
+    app = CocreateApp(table := Table(teambase, lambda: NOON), Sitting(table, ""))
     async with app.run_test(size=size) as pilot:
         await _open_sample(app, pilot)
         for mode in MODES:
@@ -347,7 +349,7 @@ async def test_no_mode_parts_people_into_kinds(teambase: str, size: tuple[int, i
 
 
 async def test_no_tab_of_a_project_parts_people_into_kinds(teambase: str) -> None:
-    app = CocreateApp(teambase, clock=lambda: NOON)
+    app = CocreateApp(table := Table(teambase, lambda: NOON), Sitting(table, ""))
     async with app.run_test(size=(120, 40)) as pilot:
         await _open_sample(app, pilot)
         app.go_to(MILK_FOAM_SCHOOL)
@@ -365,7 +367,7 @@ async def test_no_tab_of_a_project_parts_people_into_kinds(teambase: str) -> Non
 
 @pytest.mark.parametrize("name", DIALOGS)
 async def test_no_dialog_parts_people_into_kinds(teambase: str, name: str) -> None:
-    app = CocreateApp(teambase, clock=lambda: NOON)
+    app = CocreateApp(table := Table(teambase, lambda: NOON), Sitting(table, ""))
     async with app.run_test(size=(120, 40)) as pilot:
         await _open_sample(app, pilot)
         app.go_to(CUP_LIBRARY)

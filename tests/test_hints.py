@@ -26,7 +26,7 @@ OPTION = re.compile(r"(?<![\w-])--[a-z]")
 GIT = re.compile(r"\bgit .*")
 """git is a program of its own; what is said to it stands in the terminal for everybody."""
 
-KEY = re.compile(r"(?<![\w{'’.,/<-])[b-zB-HJ-Z?/](?![\w}'’./>-])")
+KEY = re.compile(r"(?<![\w{}'’.,/<-])[b-zB-HJ-Z?/](?![\w}'’./>-])")
 """A letter, or a sign, that stands alone in a sentence."""
 
 

@@ -18,7 +18,7 @@ WORDS = {
     "get-shared-one": N_("Look which of the two is the right one; a copy of the shared one: cocreate join"),
     "idea": N_("Catch one: cocreate idea What if …"),
     "knowhow": N_('Note it: cocreate contribute {about} "…" --kind knowhow'),
-    "list-people": N_("See who is here: cocreate list people"),
+    "new-person": N_("Somebody new: say --new as well. Who is here: cocreate list people"),
     "open": N_("Open it: cocreate"),
     "project": N_('Start a project: cocreate project TITLE --purpose "…"'),
     "propose": N_('Propose: cocreate propose {about} "…"'),

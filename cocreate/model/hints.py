@@ -16,7 +16,7 @@ class Hint:
     No dataclass, whose module takes longer to import than catching an idea may.
 
     Args:
-        what: what to do: one word or two, such as `speak`, `search`, `list-people`.
+        what: what to do: one word or two, such as `speak`, `search`, `new-person`.
         about: whom or what it concerns, such as the name of a person or the id of an item; may be empty.
     """
 

@@ -6,7 +6,6 @@ from asyncio import Event as Signal
 from asyncio import Lock, get_running_loop, to_thread
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime
 from threading import Timer
 from time import monotonic
 from typing import ClassVar, TypeVar, cast
@@ -27,8 +26,10 @@ from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
 from cocreate.model.text import clean
-from cocreate.share.settings import read_setting, write_setting
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.settings import read_setting, write_setting
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.speaking import Speaking
+from cocreate.sittings.table import Table
 from cocreate.tui import safe, themes
 from cocreate.tui.collecting import Thresholds, collect_as, collect_young
 from cocreate.tui.commands import all_commands
@@ -43,7 +44,6 @@ from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.screens.people import PeopleScreen
 from cocreate.tui.screens.projects import ProjectsScreen
 from cocreate.tui.screens.search import SearchScreen
-from cocreate.tui.session import Session
 from cocreate.tui.type_ahead import TypeAhead
 from cocreate.tui.watching import changes_in
 from cocreate.tui.widgets.form import Form
@@ -104,18 +104,13 @@ class CocreateApp(App[None]):
     progress: reactive[str] = reactive("")
     step: reactive[str] = reactive("")
 
-    def __init__(
-        self,
-        root: str,
-        asked: tuple[str, ...] = (),
-        noted_by: str = "",
-        clock: Callable[[], datetime] | None = None,
-    ) -> None:
-        self.session = Session(root, asked, noted_by, clock) if clock else Session(root, asked, noted_by)
-        first = self.session.first_look()
+    def __init__(self, table: Table, sitting: Sitting) -> None:
+        self.table, self.sitting = table, sitting
+        first = table.first_look()
+        sitting.identify()
         super().__init__()
         self.set_reactive(CocreateApp.collection, first)
-        self.set_reactive(CocreateApp.speaking, self.session.speaking)
+        self.set_reactive(CocreateApp.speaking, self.sitting.speaking)
         themes.dress(self, read_setting("theme", [theme.name for theme in themes.THEMES]) or themes.DARK)
         self._commands = all_commands()
         self._looking = Lock()
@@ -170,7 +165,7 @@ class CocreateApp(App[None]):
     @work(group="watch")
     async def _watch(self) -> None:
         """Look again whenever something else changed the files."""
-        async for _changed in changes_in(self.session.root):
+        async for _changed in changes_in(self.table.root):
             try:
                 await self.look()
             except CocreateError as error:
@@ -187,7 +182,7 @@ class CocreateApp(App[None]):
                     last = monotonic()
                     self.call_later(self._show_progress, count, of)
 
-            seen = await to_thread(self.session.look, progress)
+            seen = await to_thread(self.table.look, progress)
             self.progress = ""
         if seen is not self.collection:
             known = {unread.path for unread in self.collection.unread}
@@ -195,8 +190,8 @@ class CocreateApp(App[None]):
             for unread in [one for one in seen.unread if one.path not in known][:MOST_TOLD]:
                 told = _("{path} could not be read: {reason}.").format(path=unread.path, reason=unread.reason)
                 self.say(told, "", wrong=True)
-        if self.session.speaking != self.speaking:
-            self.speaking = self.session.speaking
+        if self.sitting.speaking != self.speaking:
+            self.speaking = self.sitting.speaking
 
     def _show_progress(self, count: int, of: int) -> None:
         if self._looking.locked():  # it may be told only after the look is over
@@ -239,7 +234,8 @@ class CocreateApp(App[None]):
         self.in_step.leave()
         if self._collecting:
             collect_as(self._collecting)
-        await to_thread(self.session.close)
+        await to_thread(self.sitting.leave)
+        await to_thread(self.table.close)
 
     # Doing
 
@@ -307,7 +303,7 @@ class CocreateApp(App[None]):
 
     async def look_for_drafts(self) -> None:
         """See what was typed and not sent."""
-        self.drafts_waiting = await to_thread(self.session.drafts.places)
+        self.drafts_waiting = await to_thread(self.sitting.drafts.places)
         self.screen.refresh_bindings()
 
     def say_to(self, given: Contribution | Item) -> None:
@@ -322,7 +318,7 @@ class CocreateApp(App[None]):
 
     async def speak_as(self, speaking: Speaking) -> None:
         """From now on these people speak."""
-        await to_thread(self.session.speak_as, speaking)
+        await to_thread(self.sitting.speak_as, speaking)
         self.speaking = speaking
 
     def put_on(self, theme: str) -> None:

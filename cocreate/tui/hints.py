@@ -24,7 +24,7 @@ WORDS = {
     ),
     "idea": N_("i catches an idea: one line is enough."),
     "knowhow": N_("c, then good to know."),
-    "list-people": N_("4 shows who is here."),
+    "new-person": N_("4 shows who is here; p writes the card of somebody new."),
     "open": N_("Open it in a terminal: cocreate"),
     "project": N_("n starts a project, with its purpose."),
     "propose": N_("c, then proposal."),

@@ -6,8 +6,8 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
+from cocreate.launch.background import sync_in_background
 from cocreate.locale import _
-from cocreate.share.background import sync_in_background
 from cocreate.tui.hints import hint_words
 from cocreate.workspace.local import say_sync, syncs_by_itself
 
@@ -28,7 +28,7 @@ class InStep:
     """Keeps the copy that `app` shows in step, where that happens by itself."""
 
     def __init__(self, app: "CocreateApp") -> None:
-        self._app, self._root = app, app.session.root
+        self._app, self._root = app, app.table.root
         self._soon: Timer | None = None
         self._at_work = False
         self._acted = False

@@ -28,11 +28,16 @@ from textual.worker import WorkerState
 
 from cocreate.model.collection import Collection
 from cocreate.model.items import Item
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
 from cocreate.tui.screens.panes import STAGES, PanesScreen
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=timezone(timedelta(hours=1)))
 """When everything in these tests happens: the night after the last thing in the sample."""
+
+HERE = "named-test"
+"""The key of the sitting at which everything in these tests happens."""
 
 SMALL, LARGE = (80, 24), (120, 40)
 
@@ -345,7 +350,7 @@ async def person_at(
 ) -> AsyncIterator[Someone]:
     """Somebody sits down at the screens on the workspace at `root`; `speaking` may be several, or empty."""
     asked = tuple(filter(None, speaking.split(",")))
-    app = CocreateApp(root, asked, noted_by, clock=lambda: NOW)
+    app = CocreateApp(table := Table(root, lambda: NOW), Sitting(table, HERE, asked, noted_by))
     async with app.run_test(size=size, notifications=True) as pilot:
         someone = Someone(app, pilot)
         await someone.settles()

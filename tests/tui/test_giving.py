@@ -244,7 +244,7 @@ async def test_another_composer_keeps_what_the_first_one_held(teambase: str) -> 
         mavi.sees("on Fixed prices, or what it is worth")
         await mavi.types("The second")
         await mavi.waits_until(lambda: not mavi.is_keeping_a_draft)
-        places = mavi.app.session.drafts.places()
+        places = mavi.app.sitting.drafts.places()
         assert len(places) == 2
 
 

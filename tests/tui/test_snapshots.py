@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
 from tests.tui.driver import LARGE, NOW, SMALL, Someone
 
@@ -26,5 +28,5 @@ def test_it_looks_as_it_did(teambase: str, snap_compare: Compare, picture: str, 
         for step in PICTURES[picture]:
             await (someone.goes_to(step) if " " in step else someone.presses(step))
 
-    app = CocreateApp(teambase, ("mavi",), clock=lambda: NOW)
+    app = CocreateApp(table := Table(teambase, lambda: NOW), Sitting(table, "", ("mavi",)))
     assert snap_compare(app, terminal_size=size, run_before=get_there)

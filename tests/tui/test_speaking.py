@@ -2,8 +2,8 @@
 
 import pytest
 
-from cocreate.share.speaking import Speaking, saved_speaking
-from tests.tui.driver import LARGE, SMALL, file_in, person_at
+from cocreate.sittings.speaking import Speaking, chosen_at
+from tests.tui.driver import HERE, LARGE, SMALL, file_in, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -17,7 +17,7 @@ async def test_s_a_few_letters_and_enter_let_somebody_else_speak(teambase: str, 
         await mavi.presses("enter")
         assert "erkan" in mavi.header.lower()
         assert "mavi" not in mavi.header.lower()
-    assert saved_speaking(teambase) == Speaking(["erkan"])
+    assert chosen_at(teambase, HERE) == Speaking(["erkan"])
 
 
 async def test_letters_and_enter_that_arrive_together_take_whom_the_letters_mean(teambase: str) -> None:
@@ -35,7 +35,7 @@ async def test_space_marks_several_and_all_of_them_speak(teambase: str) -> None:
         mavi.sees("✓ ✎ Mavi Lindqvist", "✓ Erkan Yıldırım")
         await mavi.presses("enter")
         assert "✎ mavi + erkan" in mavi.header
-        assert mavi.app.session.voice().by == ("mavi", "erkan")
+        assert mavi.app.sitting.voice().by == ("mavi", "erkan")
 
 
 async def test_one_of_two_stops_speaking(teambase: str) -> None:
@@ -67,7 +67,7 @@ async def test_the_name_of_one_of_two_lets_that_one_speak_alone(teambase: str) -
         await both.presses("s")
         await both.types("mavi")
         await both.presses("enter")
-        assert both.app.session.voice().by == ("mavi",)
+        assert both.app.sitting.voice().by == ("mavi",)
 
 
 async def test_escape_leaves_whoever_spoke(teambase: str) -> None:
@@ -76,7 +76,7 @@ async def test_escape_leaves_whoever_spoke(teambase: str) -> None:
         await mavi.types("erkan")
         await mavi.presses("escape")
         assert "✎ mavi" in mavi.header
-        assert mavi.app.session.voice().by == ("mavi",)
+        assert mavi.app.sitting.voice().by == ("mavi",)
 
 
 @both_sizes
@@ -90,7 +90,7 @@ async def test_somebody_new_writes_a_card_and_speaks(teambase: str, size: tuple[
         await mavi.presses("enter")
         await mavi.types("Pepe")
         await mavi.presses("ctrl+s")
-        assert mavi.app.session.voice().by == ("jose-alvarez",)
+        assert mavi.app.sitting.voice().by == ("jose-alvarez",)
         assert mavi.collection.people["jose-alvarez"].address == "Pepe"
         assert "jos" in mavi.header.lower()
 
@@ -113,7 +113,7 @@ async def test_two_people_of_the_same_name_have_cards_of_their_own(teambase: str
         await mavi.types("Ana")
         await mavi.presses("ctrl+s")
         assert {"ana", "ana-2"} <= set(mavi.collection.people)
-        assert mavi.app.session.voice().by == ("ana-2",)
+        assert mavi.app.sitting.voice().by == ("ana-2",)
 
 
 async def test_ana_types_for_hildegard_and_both_are_named(teambase: str) -> None:

@@ -7,20 +7,20 @@ from typing import ClassVar
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
 from cocreate.acts.introduce import introduce
 from cocreate.acts.values import join_words, split_pairs, values_for
+from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.form import PERSON_KEYS, Shape
 from cocreate.model.items import Item, Person, Value
 from cocreate.model.text import clean, clean_line, slug
-from cocreate.share.editor import new_file, open_in_editor, read_back, throw_away
+from cocreate.sittings.drafts import Drafts
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.hints import hint_words
 from cocreate.tui.widgets.form import BASE, Field, FormSpec, Values, kept_in
 from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.drafts import Drafts
 from cocreate.workspace.edits import open_document
 
 NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", "woven_from", "of"])
@@ -48,9 +48,9 @@ class Edit(Command):
 
     async def do(self, here: Here) -> None:
         """Ask for the keys and the text as they stand, and save what was changed."""
-        item, root = here.target, here.app.session.root
+        item, root = here.target, here.app.table.root
         assert item  # noqa: S101 - it applies
-        place, drafts = f"edit-{item.id}", here.app.session.drafts
+        place, drafts = f"edit-{item.id}", here.app.sitting.drafts
         begun = await to_thread(_begun_on, drafts, place)
         base = begun if begun is not None else await to_thread(open_document, root, item.path)
         title = safe.line(item.title, "bold $accent")
@@ -61,7 +61,7 @@ class Edit(Command):
             changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
             keys = values_for(keys_of(item), split_pairs(changed), here.app.collection, phrases.type_words(item))
             body = as_written(values["body"], base.words) if values["body"] != first["body"] else None
-            voice = here.app.session.voice()
+            voice = here.app.sitting.voice()
             return await here.act(lambda: edit(root, voice, item, keys, body, base))
 
         told = await here.app.push_screen_wait(AskDialog(spec, save, drafts))
@@ -132,10 +132,10 @@ class EditInEditor(Command):
 
     async def do(self, here: Here) -> None:
         """Give the file to the editor, and take over what it leaves."""
-        item, session = here.target, here.app.session
+        item, sitting = here.target, here.app.sitting
         assert item  # noqa: S101 - it applies
-        base = await to_thread(open_document, session.root, item.path)
-        voice = session.voice()
+        base = await to_thread(open_document, sitting.table.root, item.path)
+        voice = sitting.voice()
         file = new_file(item.path.rpartition("/")[2], base.encode())
         failed = None
         with here.app.suspend():  # an error that left it would leave the screens suspended
@@ -148,7 +148,7 @@ class EditInEditor(Command):
         left = read_back(file)
         if left and left != base.encode():
             try:
-                tell_edited(here, await here.act(lambda: edit_whole(session.root, voice, item, base, left)))
+                tell_edited(here, await here.act(lambda: edit_whole(sitting.table.root, voice, item, base, left)))
             except CocreateError as error:
                 kept = _("Your text is in {path}").format(path=file)
                 raise Refused(error.message, f"{hint_words(error.hint)} {kept}".strip()) from error
@@ -186,13 +186,13 @@ async def write_card(here: Here) -> str:
     ]
 
     async def write(values: Values) -> Person:
-        root = here.app.session.root
+        root = here.app.table.root
         given = split_pairs(f"{name}={text}" for name, text in values.items() if text.strip())
         keys = values_for(PERSON_KEYS, given, here.collection, _("A card"))
         return await here.act(lambda: introduce(root, _free_slug(here, values["name"]), keys))
 
     spec = FormSpec(safe.line(_("A card of your own"), "bold $accent"), "card", fields)
-    card = await here.app.push_screen_wait(AskDialog(spec, write, here.app.session.drafts))
+    card = await here.app.push_screen_wait(AskDialog(spec, write, here.app.sitting.drafts))
     return card.id if isinstance(card, Person) else ""
 
 

@@ -17,12 +17,12 @@ from cocreate.model.errors import Refused
 from cocreate.model.form import KIND_KEYS, Shape
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.sittings.sitting import Sitting
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.painting import names, sign_for
-from cocreate.tui.session import Session
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.form import Field, Form, FormSpec, Values
 
@@ -62,17 +62,17 @@ class CatchIdea(Command):
         spec = _idea_form(here, standing)
 
         async def keep(values: Values) -> Item:
-            session, project = here.app.session, _project_named(here, values["project"])
+            sitting, project = here.app.sitting, _project_named(here, values["project"])
             title, body = values["title"], values["body"]
-            voice, themes = session.voice(), themes_in(f"{title} {body}")
+            voice, themes = sitting.voice(), themes_in(f"{title} {body}")
             path, fields, text = await here.act(
-                lambda: catch_idea(session.root, voice, title, body, project=project, themes=themes)
+                lambda: catch_idea(sitting.table.root, voice, title, body, project=project, themes=themes)
             )
             return Idea(path, fields, text)
 
-        idea = await here.app.push_screen_wait(AskDialog(spec, keep, here.app.session.drafts))
+        idea = await here.app.push_screen_wait(AskDialog(spec, keep, here.app.sitting.drafts))
         if isinstance(idea, Idea):
-            alike = await to_thread(_resembling, here.app.session, idea)
+            alike = await to_thread(_resembling, here.app.sitting, idea)
             here.app.say(_("Kept: {title}.").format(title=idea.title), alike)
             if here.screen.MODE == "ideas":
                 here.screen.go_to(idea.id)
@@ -105,11 +105,11 @@ def _project_named(here: Here, name: str) -> str:
     return found.id
 
 
-def _resembling(session: Session, idea: Idea) -> str:
+def _resembling(sitting: Sitting, idea: Idea) -> str:
     """A sentence that names older ideas with the same words, or nothing."""
     found: dict[str, int] = {}
     for word in {word for word in idea.title.split() if len(word) > 3}:
-        for item in session.find([word])[:50]:
+        for item in sitting.table.find([word])[:50]:
             if isinstance(item, Idea) and item.id != idea.id:
                 found[item.title] = found.get(item.title, 0) + 1
     alike = [title for title in sorted(found, key=lambda title: -found[title]) if found[title] > 1]
@@ -195,11 +195,11 @@ def open_composer(here: Here, kind: str, target: Item | None) -> None:
         if stance:
             pairs.append(f"stance={stance}")
         keys = values_for(KIND_KEYS[real], split_pairs(pairs), here.app.collection, phrases.kind_words(real))
-        session, collection = here.app.session, here.app.collection
-        voice = session.voice()
-        return await here.act(lambda: contribute(session.root, voice, collection, on, real, values["text"], keys))
+        sitting, collection = here.app.sitting, here.app.collection
+        voice = sitting.voice()
+        return await here.act(lambda: contribute(sitting.table.root, voice, collection, on, real, values["text"], keys))
 
-    here.screen.open_composer(Form(spec, give, here.app.session.drafts))
+    here.screen.open_composer(Form(spec, give, here.app.sitting.drafts))
 
 
 def _composer_title(here: Here, kind: str, target: Item | None) -> Content:
@@ -274,7 +274,7 @@ class Helpful(Command):
 
     async def do(self, here: Here) -> None:
         """Add whoever speaks to those it helped."""
-        answer, voice, root = here.target, here.app.session.voice(), here.app.session.root
+        answer, voice, root = here.target, here.app.sitting.voice(), here.app.table.root
         assert answer  # noqa: S101 - it applies
         helped = list(dict.fromkeys([*answer.listed("helpful"), *voice.by]))
         await here.act(lambda: edit(root, voice, answer, {"helpful": helped}))

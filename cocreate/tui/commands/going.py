@@ -3,13 +3,13 @@
 from asyncio import to_thread
 from typing import ClassVar
 
+from cocreate.launch.browser import open_link
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Item
 from cocreate.model.lineage import lineage, tree
 from cocreate.model.text import clean_line
-from cocreate.share.browser import open_link
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.commands.editing import write_card
@@ -187,7 +187,7 @@ def _parted(collection: Collection, place: str) -> tuple[str, Item | None]:
 
 def _first_words(here: Here, place: str) -> str:
     """What was typed there first."""
-    typed = kept_in(here.app.session.drafts, place)
+    typed = kept_in(here.app.sitting.drafts, place)
     return next((clean_line(text) for name, text in typed.items() if name != BASE and text.strip()), "")
 
 

@@ -35,13 +35,13 @@ class StartProject(Command):
         spec = FormSpec(safe.line(_("A new project"), "bold $accent"), "project", _project_fields())
 
         async def start(values: Values) -> Item:
-            session = here.app.session
-            voice = session.voice()
+            sitting = here.app.sitting
+            voice = sitting.voice()
             return await here.act(
-                lambda: start_project(session.root, voice, values["title"], values["purpose"], values["body"])
+                lambda: start_project(sitting.table.root, voice, values["title"], values["purpose"], values["body"])
             )
 
-        project = await here.app.push_screen_wait(AskDialog(spec, start, here.app.session.drafts))
+        project = await here.app.push_screen_wait(AskDialog(spec, start, here.app.sitting.drafts))
         if isinstance(project, Project):
             here.app.go_to(project.id)
 
@@ -99,13 +99,13 @@ class SpinOff(Command):
         )
 
         async def grow(values: Values) -> Item:
-            session = here.app.session
-            voice = session.voice()
+            sitting = here.app.sitting
+            voice = sitting.voice()
             return await here.act(
-                lambda: spin_off(session.root, voice, sources, values["title"], values["purpose"], values["body"])
+                lambda: spin_off(sitting.table.root, voice, sources, values["title"], values["purpose"], values["body"])
             )
 
-        project = await here.app.push_screen_wait(AskDialog(spec, grow, here.app.session.drafts))
+        project = await here.app.push_screen_wait(AskDialog(spec, grow, here.app.sitting.drafts))
         if isinstance(project, Project):
             here.app.go_to(project.id)
             here.app.say(_("{title} grew.").format(title=project.title), "")
@@ -151,11 +151,11 @@ class Weave(Command):
         )
 
         async def bind(values: Values) -> Item:
-            session = here.app.session
-            voice = session.voice()
-            return await here.act(lambda: weave(session.root, voice, parents, values["title"], values["body"]))
+            sitting = here.app.sitting
+            voice = sitting.voice()
+            return await here.act(lambda: weave(sitting.table.root, voice, parents, values["title"], values["body"]))
 
-        idea = await here.app.push_screen_wait(AskDialog(spec, bind, here.app.session.drafts))
+        idea = await here.app.push_screen_wait(AskDialog(spec, bind, here.app.sitting.drafts))
         if isinstance(idea, Idea):
             here.app.go_to(idea.id)
 
@@ -178,7 +178,7 @@ class JoinIn(Command):
 
     async def do(self, here: Here) -> None:
         """Add whoever speaks, or take them out if they are in."""
-        item, voice, root = here.thing, here.app.session.voice(), here.app.session.root
+        item, voice, root = here.thing, here.app.sitting.voice(), here.app.table.root
         assert item  # noqa: S101 - it applies
         was_in = is_in(voice, item)
         if was_in and not await _wants_out(here, item):
@@ -220,12 +220,12 @@ class Rest(Command):
         picked = await here.app.push_screen_wait(PickDialog(item.title, _ways(item)))
         if not picked:
             return
-        session, collection = here.app.session, here.collection
-        voice = session.voice()
+        sitting, collection = here.app.sitting, here.collection
+        voice = sitting.voice()
         if picked[0] == "resume":
-            await here.act(lambda: resume(session.root, voice, item, collection))
+            await here.act(lambda: resume(sitting.table.root, voice, item, collection))
         elif picked[0] == "finish":
-            await here.act(lambda: finish(session.root, voice, item))
+            await here.act(lambda: finish(sitting.table.root, voice, item))
         else:
             await _ask_why(here, item)
 
@@ -249,8 +249,8 @@ async def _ask_why(here: Here, item: Item) -> None:
     )
 
     async def let_rest(values: Values) -> object:
-        session = here.app.session
-        voice = session.voice()
-        return await here.act(lambda: rest(session.root, voice, item, values["because"]))
+        sitting = here.app.sitting
+        voice = sitting.voice()
+        return await here.act(lambda: rest(sitting.table.root, voice, item, values["because"]))
 
-    await here.app.push_screen_wait(AskDialog(spec, let_rest, here.app.session.drafts))
+    await here.app.push_screen_wait(AskDialog(spec, let_rest, here.app.sitting.drafts))

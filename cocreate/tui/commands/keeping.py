@@ -32,7 +32,7 @@ class SyncNow(Command):
         return _("Bring this copy in step now, and see what came from whom")
 
     def applies(self, here: Here) -> bool:
-        return bool(here.app.step) or os.path.lexists(f"{here.app.session.root}/.git")
+        return bool(here.app.step) or os.path.lexists(f"{here.app.table.root}/.git")
 
     async def do(self, here: Here) -> None:
         """Begin to sync, and show how it goes; leaving does not stop it."""
@@ -63,9 +63,9 @@ class ShowHistory(Command):
         from cocreate.pages.history import history_page
         from cocreate.sync.history import history, place_of  # deferred: the screens are painted without it
 
-        item, session, collection = here.target, here.app.session, here.collection
+        item, sitting, collection = here.target, here.app.sitting, here.collection
         assert item  # noqa: S101 - it applies
-        changes = await to_thread(history, session.root, collection, [place_of(item)])
+        changes = await to_thread(history, sitting.table.root, collection, [place_of(item)])
         page = painted(history_page(collection, changes))
         title = _("History of {title}").format(title=item.title)
         if name := await here.app.push_screen_wait(ReadDialog(title, page)):
@@ -86,14 +86,14 @@ class Undo(Command):
 
     async def do(self, here: Here) -> None:
         """Say what it would be; on enter, take it back, or something before it."""
-        session, collection = here.app.session, here.collection
-        voice = session.voice()
-        done = await to_thread(done_lately, session.root, voice.by, collection, MOST)
+        sitting, collection = here.app.sitting, here.collection
+        voice = sitting.voice()
+        done = await to_thread(done_lately, sitting.table.root, voice.by, collection, MOST)
         options = [Option(did.act, did.words) for did in done]
         if picked := await here.app.push_screen_wait(PickDialog(_("Take back what you did last?"), options)):
             did = next(one for one in done if one.act == picked[0])
             await here.app.look()  # others may have gone on from it meanwhile
-            await here.act(lambda: take_back(session.root, voice, here.app.collection, did))
+            await here.act(lambda: take_back(sitting.table.root, voice, here.app.collection, did))
             here.app.say(_("Taken back: {what}").format(what=did.words), "")
 
 
@@ -114,10 +114,10 @@ class TakeWording(Command):
 
     async def do(self, here: Here) -> None:
         """Take it over."""
-        session, collection, wording = here.app.session, here.collection, here.target
+        sitting, collection, wording = here.app.sitting, here.collection, here.target
         assert wording  # noqa: S101 - it applies
-        voice = session.voice()
-        edited = await here.act(lambda: take(session.root, voice, collection, wording))
+        voice = sitting.voice()
+        edited = await here.act(lambda: take(sitting.table.root, voice, collection, wording))
         here.app.say(_("It stands now: {title}.").format(title=edited.item.title), _("u takes it back."))
 
 
@@ -138,8 +138,8 @@ class LetGoWording(Command):
 
     async def do(self, here: Here) -> None:
         """Let it go."""
-        session, collection, wording = here.app.session, here.collection, here.target
+        sitting, collection, wording = here.app.sitting, here.collection, here.target
         assert wording  # noqa: S101 - it applies
-        voice = session.voice()
-        await here.act(lambda: let_go(session.root, voice, collection, wording))
+        voice = sitting.voice()
+        await here.act(lambda: let_go(sitting.table.root, voice, collection, wording))
         here.app.say(_("Let go; what stands stays."), _("u brings it back."))

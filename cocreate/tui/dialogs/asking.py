@@ -5,8 +5,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from cocreate.sittings.drafts import Drafts
 from cocreate.tui.widgets.form import Form, FormSpec, Send
-from cocreate.workspace.drafts import Drafts
 
 
 class AskDialog(ModalScreen[object]):

@@ -48,8 +48,8 @@ class InStepDialog(ReadDialog):
     @work(exclusive=True)
     async def _renew(self) -> None:
         studio = self._studio
-        came = await to_thread(latest_arrivals, studio.session.root)
-        self.show(painted(in_step_page(studio.collection, studio.in_step.told, came, studio.session.clock())))
+        came = await to_thread(latest_arrivals, studio.table.root)
+        self.show(painted(in_step_page(studio.collection, studio.in_step.told, came, studio.table.clock())))
 
     @property
     def _on_wording(self) -> bool:

@@ -36,20 +36,20 @@ class HomeScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""
-        return rows.project_rows(self.studio.session.overview.pulses)
+        return rows.project_rows(self.studio.table.overview.pulses)
 
     def page(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
         """What happened lately."""
-        session = self.studio.session
-        if not session.has_looked:
+        table = self.studio.table
+        if not table.has_looked:
             return painted([Empty(_("Reading the files."))])
-        return painted(lately(collection, session.overview.latest, session.clock()))
+        return painted(lately(collection, table.overview.latest, table.clock()))
 
     def around(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
         """Fresh ideas, and what could not be read."""
-        if not self.studio.session.has_looked:
+        if not self.studio.table.has_looked:
             return []
-        newest = islice(fresh(self.studio.session.overview.ideas), FRESH)
+        newest = islice(fresh(self.studio.table.overview.ideas), FRESH)
         return painted_beside([*fresh_ideas(collection, newest), *unread(collection)])
 
     def placeholder(self) -> str:

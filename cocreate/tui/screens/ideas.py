@@ -21,24 +21,24 @@ class IdeasScreen(PanesScreen):
 
     def rows(self, collection: Collection) -> Sequence[Row]:  # noqa: ARG002 - ordered beforehand
         """The ideas, newest first."""
-        return [(idea, 0) for idea in self.studio.session.overview.ideas]
+        return [(idea, 0) for idea in self.studio.table.overview.ideas]
 
     def row_drawing(self, collection: Collection) -> Draw:
         """An idea in two lines."""
-        return rows.idea_rows(collection, self.studio.session.clock)
+        return rows.idea_rows(collection, self.studio.table.clock)
 
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The idea and its thread."""
         idea = collection.ideas.get(name)
         if idea is None:
             return []
-        page = idea_page(collection, idea, self.studio.session.clock())
+        page = idea_page(collection, idea, self.studio.table.clock())
         return painted([*page.head, *page.rest])
 
     def around(self, collection: Collection, name: str) -> list[Block]:
         """Who joined, lineage, what waits."""
         idea = collection.ideas.get(name)
-        return painted_beside(idea_page(collection, idea, self.studio.session.clock()).around) if idea else []
+        return painted_beside(idea_page(collection, idea, self.studio.table.clock()).around) if idea else []
 
     def placeholder(self) -> str:
         """The first thing to do."""

@@ -169,7 +169,7 @@ class PanesScreen(Screen[None]):
         collection = self.studio.collection  # what a watcher is told may be older than what is there by now
         self._drawing = self.row_drawing(collection)
         if not self.FILTER_STAYS and not self._filter_words:
-            looked = self.studio.session.has_looked
+            looked = self.studio.table.has_looked
             self.list.placeholder = safe.line(self.placeholder() if looked else _("Reading the files."))
         if self._filter_words:
             self._filter()

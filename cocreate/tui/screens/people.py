@@ -33,12 +33,12 @@ class PeopleScreen(PanesScreen):
         """The card, and what the person gave."""
         if not name:
             return []
-        page = person_page(collection, name, self.studio.session.clock())
+        page = person_page(collection, name, self.studio.table.clock())
         return painted([*page.head, *page.rest])
 
     def around(self, collection: Collection, name: str) -> list[Block]:
         """Where the person takes part."""
-        return painted_beside(person_page(collection, name, self.studio.session.clock()).around) if name else []
+        return painted_beside(person_page(collection, name, self.studio.table.clock()).around) if name else []
 
     def placeholder(self) -> str:
         """The first thing to do."""

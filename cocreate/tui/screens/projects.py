@@ -49,17 +49,17 @@ class ProjectsScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""
-        return rows.project_rows(self.studio.session.overview.pulses)
+        return rows.project_rows(self.studio.table.overview.pulses)
 
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The tab of the project; all that stands in the commons."""
         if name == COMMONS:
-            return painted(commons_page(collection, self.studio.session.clock()).rest)
+            return painted(commons_page(collection, self.studio.table.clock()).rest)
         project = collection.projects.get(name)
         if project is None:
             return []
         page = tabs()[self.query_one(TabRow).active][1]
-        return painted(page(collection, project, self.studio.session.clock()))
+        return painted(page(collection, project, self.studio.table.clock()))
 
     def around(self, collection: Collection, name: str) -> list[Block]:
         """Who is in it, lineage, what waits."""

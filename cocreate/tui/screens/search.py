@@ -53,7 +53,7 @@ class SearchScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:
         """What was found, and what it is."""
-        return rows.found_rows(collection, self.studio.session.clock)
+        return rows.found_rows(collection, self.studio.table.clock)
 
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The page of what is selected."""
@@ -70,7 +70,7 @@ class SearchScreen(PanesScreen):
         item = collection.get(name)
         if isinstance(item, Contribution):
             item = collection.get(collection.root_of(item)) or item
-        return page_of(collection, item, self.studio.session.clock()) if item else None
+        return page_of(collection, item, self.studio.table.clock()) if item else None
 
     def show_page(self) -> None:
         """The page, with the cursor on what was found."""
@@ -93,7 +93,7 @@ class SearchScreen(PanesScreen):
 
     @work(exclusive=True)
     async def _search(self, words: str) -> None:
-        found = await to_thread(self.studio.session.find, words.split())
+        found = await to_thread(self.studio.table.find, words.split())
         self._found = found[:MOST]
         nothing = _("Nothing holds these words.") if words.strip() else self.placeholder()
         self.list.placeholder = safe.line(nothing)

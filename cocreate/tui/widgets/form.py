@@ -3,7 +3,7 @@
 import json
 from asyncio import sleep, to_thread
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import ClassVar
 
@@ -19,9 +19,10 @@ from textual.widgets import Input, Static, TextArea
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line, fold
+from cocreate.sittings.drafts import Draft, Drafts
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.hints import hint_words
-from cocreate.workspace.drafts import Drafts
 
 KEEP_AFTER = 0.15
 """Seconds of no typing after which a draft goes to the disk."""
@@ -68,8 +69,14 @@ BASE = ""
 
 def kept_in(drafts: Drafts, place: str) -> Values:
     """What was typed in the form of `place` and not sent: the fields that differ, and its base."""
+    found = drafts.find(place)
+    return _typed_in(found.words) if found else {}
+
+
+def _typed_in(words: str) -> Values:
+    """The values of fields out of the words of a draft."""
     try:
-        kept = json.loads(drafts.find(place) or "{}")
+        kept = json.loads(words or "{}")
     except ValueError:
         return {}
     return {k: v for k, v in kept.items() if isinstance(v, str)} if isinstance(kept, dict) else {}
@@ -167,6 +174,8 @@ class Form(VerticalScroll, can_focus=False):
     def __init__(self, spec: FormSpec, send: Send, drafts: Drafts, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._spec, self._send, self._drafts = spec, send, drafts
+        whose = drafts.speaking or Speaking(())
+        self._draft = Draft(spec.place, "", whose.by, whose.noted_by)
         self._shown_more = not spec.more
         self._over = False
         self._last: Values = {}
@@ -227,7 +236,8 @@ class Form(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Bring back what was typed here and not sent; put the cursor where something is to be said."""
-        kept = kept_in(self._drafts, self._spec.place)
+        self._draft = self._drafts.take(self._spec.place) or self._draft
+        kept = _typed_in(self._draft.words)
         self._fill(kept)
         self._last = self.values
         begun = [widget for widget in self._inputs() if widget.name in kept]
@@ -302,13 +312,13 @@ class Form(VerticalScroll, can_focus=False):
             typed[BASE] = self._spec.base
         with self._keeping:  # a thread that was begun earlier may come later
             if not self._over and values == self._last:
-                self._drafts.keep(self._spec.place, json.dumps(typed) if typed else "")
+                self._drafts.keep(replace(self._draft, words=json.dumps(typed) if typed else ""))
 
     def _end(self) -> None:
         """It was sent: nothing more is kept, and what was is let go."""
         with self._keeping:
             self._over = True
-            self._drafts.drop(self._spec.place)
+            self._drafts.drop(self._draft)
 
     # Actions
 

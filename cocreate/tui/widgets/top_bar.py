@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.painting import names
 from cocreate.tui.themes import MUTED, person_style
