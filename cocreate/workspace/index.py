@@ -1,9 +1,8 @@
 """The index of what the files hold: TinyDB in memory, kept in `.cocreate/`, thrown away on any doubt.
 
 Files are the truth. The index only saves reading those that have not changed since the last look, by their
-stat signatures. Nothing but this module knows TinyDB; it is where rows are put and
-taken out. Rows are handed out as items straight from the storage, because TinyDB copies each row it hands
-out, and where nothing changed TinyDB is not even imported.
+stat signatures. Rows come and go through TinyDB (`database`). They are handed out as items straight from the
+storage, because TinyDB copies each row it hands out, and where nothing changed it is not even imported.
 """
 
 from __future__ import annotations
@@ -27,8 +26,7 @@ from cocreate.workspace.storage import FOLDER, MARKED, UNREAD, AtomicStorage, Ro
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinydb import TinyDB
-    from tinydb.table import Table
+    from cocreate.workspace.database import Database
 
 Progress = Callable[[int, int], None]
 """Called with how many files are read, and how many there are to read."""
@@ -81,7 +79,7 @@ class Index:
     def __init__(self, root: str) -> None:
         self._root = root
         self._storage = AtomicStorage(root, f"{LOCAL}/{INDEX}")
-        self._database: TinyDB | None = None
+        self._database: Database | None = None
         self._items: dict[str, dict[str, Item]] = {type_: {} for type_ in items.TYPES}
         self._collections: dict[tuple[str, ...], Collection] = {}
         self._vouched: set[str] = set()
@@ -239,27 +237,19 @@ class Index:
         old = [path for path in paths if path in self._storage.read()[name]]
         if not (old or rows):
             return
-        table = self._table(name)
-        if old:
-            table.remove(doc_ids=old)  # type: ignore[arg-type]
-        if rows:
-            from tinydb.table import Document  # deferred with TinyDB
+        # Deferred: reading an index in which nothing changed takes less time than importing TinyDB does.
+        from cocreate.workspace.database import Document, open_database
 
+        if self._database is None:
+            self._database = open_database(self._storage)
+        table = self._database.table(name)
+        if old:
+            table.remove(doc_ids=old)  # type: ignore[arg-type]  # TinyDB's hints know ids that are numbers only
+        if rows:
             table.insert_multiple(Document(row, path) for path, row in rows.items())  # type: ignore[arg-type]
         for path in old:
             if path not in rows:
                 self._storage.note(name, path, None)
-
-    def _table(self, name: str) -> Table:
-        """A table of TinyDB's, in which rows are named by the path of their file."""
-        # Deferred: reading an index in which nothing changed takes less time than importing TinyDB does.
-        from tinydb import TinyDB
-
-        if self._database is None:
-            self._database = TinyDB(storage=lambda: self._storage)
-        table = self._database.table(name, cache_size=0)
-        table.document_id_class = str  # type: ignore[assignment]  # TinyDB's documented way to other ids
-        return table
 
     # Handing out
 
