@@ -1,22 +1,31 @@
 """Files: read only what is a plain file inside the workspace, write so that a crash leaves old or new, whole.
 
 Paths are strings relative to the workspace, with `/`. Nothing here imports more than `os`, because catching
-an idea passes through it.
+an idea passes through it. Everything that changes a file of the workspace goes through here, so here it is known what
+an act wrote (`written`); only git writes by itself.
 """
 
 import errno
 import os
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 
 from cocreate.locale import _
 from cocreate.model.errors import NotWritten, Unreadable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LARGEST_FILE = 1 << 20
 """Bytes; a larger file is refused by name (docs/format.md)."""
 
 LARGEST_FRONT_MATTER = 64 << 10
 """Bytes between the lines ---."""
+
+_listening: "ContextVar[tuple[list[str], ...]]" = ContextVar("listening", default=())
+"""The lists of paths of those who want to know what is written here."""
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -78,6 +87,35 @@ def _why_unreadable(error: OSError) -> str:
     return _("it cannot be read: {reason}").format(reason=error.strerror or error)
 
 
+@contextmanager
+def written() -> "Iterator[list[str]]":
+    """The paths of the files that are written, or taken out, from here on: a list that grows.
+
+    Whoever shows a workspace looks only at these after an act, also where the act failed in the middle:
+
+        with files.written() as paths:
+            contribute(root, …)
+        index.refresh(paths=paths)
+
+    A path is noted before anything is done to it, because what failed may have been done all the same. Told is what
+    this context writes, threads by `asyncio.to_thread` included (PEP 567), and nobody else; not what is local to a
+    copy, such as drafts.
+    """
+    paths: list[str] = []
+    before = _listening.set((*_listening.get(), paths))
+    try:
+        yield paths
+    finally:
+        _listening.reset(before)
+
+
+def _tell(path: str) -> None:
+    """Note that the file at `path` is about to be another, or gone."""
+    for paths in _listening.get():
+        if path not in paths and not path.startswith("."):
+            paths.append(path)
+
+
 def create(root: str, path: str, data: bytes) -> None:
     """Write a new file at `path`, folders and all; on return it is on the disk under its name.
 
@@ -85,6 +123,7 @@ def create(root: str, path: str, data: bytes) -> None:
         FileExistsError: the name is taken; nothing was changed.
         NotWritten: the disk said no; there is no file, or none but a whole one.
     """
+    _tell(path)
     try:
         folder = make_folders(root, path.rpartition("/")[0])
         temporary = _write_beside(f"{root}/{path}", data)
@@ -110,6 +149,7 @@ def replace(root: str, path: str, data: bytes, seen: bytes | None = None) -> boo
         NotWritten: the disk said no; the old file stands.
         Unreadable, FileNotFoundError: the file that was `seen` is one no more; nothing was changed.
     """
+    _tell(path)
     try:
         make_folders(root, path.rpartition("/")[0])
         mode = _mode(f"{root}/{path}")
@@ -146,6 +186,7 @@ def remove(root: str, path: str) -> None:
         FileNotFoundError: there is none.
         NotWritten: the disk said no; the file stands.
     """
+    _tell(path)
     try:
         _refuse_links(root, path)
         os.unlink(f"{root}/{path}")

@@ -63,20 +63,6 @@ def signature_at(path: str) -> Signature | None:
         return None
 
 
-def signature_inside(root: str, path: str) -> Signature | None:
-    """As `signature_at`, for a `path` relative to `root`; None also where a folder on the way is a link."""
-    at = root
-    *folders, name = path.split("/")
-    try:
-        for folder in folders:
-            at = f"{at}/{folder}"
-            if not stat.S_ISDIR(os.lstat(at).st_mode):
-                return None
-        return signature_of(os.lstat(f"{at}/{name}"))
-    except OSError:
-        return None
-
-
 def thread_folder(path: str) -> str:
     """The folder of the thread that the contribution at `path` is in, unless a hand put it elsewhere."""
     parts = path.split("/")

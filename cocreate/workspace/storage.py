@@ -18,6 +18,7 @@ import json
 import os
 import stat
 import time
+from bisect import bisect_left, insort
 from contextlib import contextmanager
 
 from cocreate.model.ids import COMMONS
@@ -41,7 +42,7 @@ from cocreate.workspace.scan import thread_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, BinaryIO
 
     from cocreate.workspace.scan import Signature
@@ -76,6 +77,8 @@ class AtomicStorage:
         self._tokens: dict[str, str] = {}
         self._unsaved: dict[str, set[str]] = {name: set() for name in COLUMNS}
         self._beside: tuple[str, dict[str, Part]] | None = None
+        self._ordered: dict[str, list[str]] = {}  # the paths of a table, where somebody asked what is below one
+        self._vouched: set[str] = set()
 
     # What TinyDB calls
 
@@ -103,20 +106,42 @@ class AtomicStorage:
         if signature is None:
             if signatures.pop(path, None) is not None:
                 self._unsaved[table].add(path)
+                if ordered := self._ordered.get(table):
+                    del ordered[bisect_left(ordered, path)]
         elif signatures.get(path) != signature:
+            if path not in signatures and table in self._ordered:
+                insort(self._ordered[table], path)
             signatures[path] = signature
             self._unsaved[table].add(path)
 
-    def matches(self, table: str, other: str) -> bool:
+    def below(self, table: str, folder: str) -> list[str]:
+        """The paths in `table` that are `folder` or below it, in order; what it costs grows with them only."""
+        signatures = self.signatures(table)
+        if table not in self._ordered:
+            self._ordered[table] = sorted(signatures)
+        ordered = self._ordered[table]
+        found = ordered[bisect_left(ordered, f"{folder}/") : bisect_left(ordered, f"{folder}0")]  # 0 follows /
+        return [folder, *found] if folder in signatures else found
+
+    def vouch_for_folders(self, tables: Iterable[str]) -> None:
+        """Know no folder any more, unless the folders were seen together with what is in `tables`."""
+        for table in tables:
+            if table not in self._vouched:
+                self._vouched.add(table)
+                if not self._match(FOLDER, table):
+                    self._forget_folders()
+
+    def _match(self, table: str, other: str) -> bool:
         """Whether two tables were written together, so that what one says of the other holds."""
         self.signatures(table)
         self.signatures(other)
         return self._tokens[table] == self._tokens[other] != ""
 
-    def forget_folders(self) -> None:
+    def _forget_folders(self) -> None:
         """Know no folder any more; each is listed again."""
         self._tables[FOLDER] = {}
         self._signatures[FOLDER] = {}
+        self._ordered.pop(FOLDER, None)
 
     def kept(self, table: str) -> Kept:
         """`table` as it lies on the disk, without loading it; to be closed.
@@ -186,7 +211,7 @@ class AtomicStorage:
         for name in COLUMNS:
             self._tables[name]
         if len(set(self._tokens.values())) > 1:
-            self.forget_folders()
+            self._forget_folders()
         token = os.urandom(8).hex()
         for name in COLUMNS:
             rows, signatures = self._tables[name], self._signatures[name]

@@ -12,6 +12,8 @@ from cocreate.workspace.writing import document
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from cocreate.model.collection import Collection
 
 AT = "2026-11-21T14:03:11+01:00"
@@ -62,3 +64,22 @@ def titles(collection: Collection) -> set[str]:
 
 
 ALL_TITLES = {"Mavi", "Milk foam school", "Cup library", "With a shelf.", "We say du."}
+
+
+def told(index: Index) -> object:
+    """All that an index says."""
+    here = index.collection()
+    items = {item.path: (item.type, dict(item.fields), item.body) for item in here.items()}
+    return here.name, items, sorted((one.path, one.reason) for one in here.unread)
+
+
+def closing(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the system refuse to list a folder, as it does where one may not look into it."""
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if path.endswith(folder):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.workspace.small import ALL_TITLES, CUPS, idea, look, put, said, titles
+from cocreate.workspace.index import Index
+from tests.workspace.small import ALL_TITLES, CUPS, closing, idea, look, put, said, titles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +83,23 @@ def test_a_folder_that_may_not_be_listed_is_named(root: Path) -> None:
     finally:
         (root / "ideas/2026-11").chmod(0o755)
     assert titles(look(root)) == ALL_TITLES
+
+
+@pytest.mark.usefixtures("later")
+def test_a_folder_is_named_as_long_as_it_may_not_be_looked_into(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    thread = "projects/milk-foam-school-k7f3q2ab1c/2026-11"
+    put(root, f"{thread}/x.md", said("4h8s1v6w30", "k7f3q2ab1c", "More foam."))
+    index = Index(str(root))
+    with monkeypatch.context() as during:
+        closing(thread, during)
+        for _time in range(2):
+            index.refresh()
+            assert [one.path for one in index.collection().unread] == [thread]
+        index.refresh(types=("project",))  # tells nothing of threads
+        assert [one.path for one in index.collection().unread] == [thread]
+    index.refresh()
+    assert index.collection().unread == []
+    assert titles(index.collection()) == ALL_TITLES | {"More foam."}
 
 
 def test_a_disk_that_fails_once_is_asked_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
