@@ -156,11 +156,26 @@ def _with_key(document: Document, key: str, value: Value, order: Sequence[str]) 
         at = _place_for(document, key, order)
         head = f"{document.head[:at]}{line(key, value)}{newline}{document.head[at:]}"
     elif not value:
-        head = document.head[: entry.key_start] + document.head[_line_end(document.head, entry.value_end) :]
+        return _without(document, entry)
     else:
         head = document.head[: entry.value_start] + _in_place(document.head, entry, value, newline)
         head += document.head[entry.value_end :]
     return Document(document.before, head, document.fence, document.body, _entries(head))
+
+
+def _without(document: Document, entry: Entry) -> Document:
+    """`document` without the lines of `entry`.
+
+    Where a comment set in, or blank lines, would now go on a block of text before it, an empty comment stands in its
+    place: no line that nobody changed comes to mean something else.
+    """
+    before, after = document.head[: entry.key_start], document.head[_line_end(document.head, entry.value_end) :]
+    left = [(other.key, other.value) for other in document.entries if other is not entry]
+    for head in (before + after, f"{before}#{document.newline}{after}"):
+        entries = _entries(head)
+        if [(other.key, other.value) for other in entries] == left:
+            break
+    return Document(document.before, head, document.fence, document.body, entries)
 
 
 def _in_place(head: str, entry: Entry, value: Value, newline: str) -> str:
