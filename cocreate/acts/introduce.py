@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 
-from cocreate.acts.capture import create_document
 from cocreate.acts.edit import Edited, edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
@@ -11,6 +10,7 @@ from cocreate.model.errors import Refused
 from cocreate.model.form import PERSON_KEYS
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Person, Value
+from cocreate.workspace.create import create_document
 from cocreate.workspace.paths import person_path
 from cocreate.workspace.writing import storable
 

@@ -116,6 +116,14 @@ def _tell(path: str) -> None:
             paths.append(path)
 
 
+def check_size(data: bytes) -> None:
+    """Raise NotWritten where `data` is more than a file may hold."""
+    if len(data) > LARGEST_FILE:
+        raise NotWritten(
+            _("The text is too long: a file holds at most 1 MiB."), _("Split it into several contributions.")
+        )
+
+
 def create(root: str, path: str, data: bytes) -> None:
     """Write a new file at `path`, folders and all; on return it is on the disk under its name.
 
