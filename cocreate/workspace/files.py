@@ -140,7 +140,7 @@ def create(root: str, path: str, data: bytes) -> None:
         finally:
             if os.path.lexists(temporary):
                 os.unlink(temporary)
-        sync_folder(folder)
+        _sync_folder(folder)
     except FileExistsError:
         raise
     except OSError as error:
@@ -182,7 +182,7 @@ def _rename(temporary: str, path: str, mode: int) -> None:
         if mode:
             os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, path)
-        sync_folder(path.rpartition("/")[0])
+        _sync_folder(path.rpartition("/")[0])
     except OSError as error:
         raise not_written(error) from error
 
@@ -203,7 +203,7 @@ def remove(root: str, path: str) -> None:
             while "/" in folder:
                 os.rmdir(f"{root}/{folder}")
                 folder = folder.rpartition("/")[0]
-        sync_folder(f"{root}/{folder}")
+        _sync_folder(f"{root}/{folder}")
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -223,7 +223,7 @@ def make_folders(root: str, folder: str) -> str:
             if not stat.S_ISDIR(os.lstat(at).st_mode):
                 raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
         else:
-            sync_folder(parent)
+            _sync_folder(parent)
     return at
 
 
@@ -267,7 +267,7 @@ def _take_name(temporary: str, path: str) -> None:
             raise
 
 
-def sync_folder(folder: str) -> None:
+def _sync_folder(folder: str) -> None:
     """Bring a folder's list of names to the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
