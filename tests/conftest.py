@@ -47,11 +47,16 @@ def next_id() -> str:
     return letters.rjust(ID_LENGTH, "0")
 
 
+def count_anew() -> None:
+    """Let the ids begin at one again."""
+    global _numbers  # noqa: PLW0603 - one counter for all voices of a test, so that no id comes twice
+    _numbers = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
 def _counting_anew() -> None:
     """Let every test count its ids from one."""
-    global _numbers  # noqa: PLW0603 - one counter for all voices of a test, so that no id comes twice
-    _numbers = itertools.count(1)
+    count_anew()
 
 
 def make_voice(*by: str, noted_by: str = "", at: datetime = NOON) -> Voice:

@@ -61,7 +61,7 @@ def test_every_command_has_help_with_an_example_it_understands(command: Command)
     assert command.example in parser_for(command).format_help()
     assert command.example.startswith(f"cocreate {command.word}")
     words = _words(command.example.partition(" > ")[0])
-    parser_for(command).parse_intermixed_args(words[2:])
+    parser_for(command).understood(words[2:])
 
 
 def _words(line: str) -> list[str]:

@@ -37,7 +37,7 @@ from cocreate.model.search import Finder
 from cocreate.share.speaking import Speaking
 from cocreate.tui.app import CocreateApp
 from cocreate.tui.commands import all_commands as all_screen_commands
-from tests.conftest import NOON, ROOT, SAMPLE, all_files, collected, make_voice
+from tests.conftest import NOON, ROOT, SAMPLE, all_files, collected, count_anew, make_voice
 
 PEOPLE = sorted(path.stem for path in (SAMPLE / "people").glob("*.md"))
 NEWCOMER = "selin"
@@ -165,6 +165,7 @@ class Deeds:
 def _what_came_of_it(root: Path, person: str) -> tuple[dict[str, bytes], list[str]]:
     """The files that `person` made or changed, and the answers they got, with a placeholder for who it is."""
     shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns(".cocreate", ".git"))
+    count_anew()  # a fixture of the module comes before those of a test
     card = collected(str(root)).people[person]
     anonymous = _anonymizer(card)
     before = all_files(str(root))

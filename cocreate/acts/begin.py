@@ -5,6 +5,7 @@ import os
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.form import FORMAT
+from cocreate.model.hints import Hint
 from cocreate.workspace import files
 from cocreate.workspace.create import create_document
 from cocreate.workspace.paths import FOLDERS, MARK
@@ -24,14 +25,14 @@ def begin_workspace(root: str, name: str) -> None:
         NotWritten: the disk said no.
     """
     if is_workspace(root):
-        raise Refused(_("{folder} is a workspace already.").format(folder=root), _("Open it: cocreate"))
+        raise Refused(_("{folder} is a workspace already.").format(folder=root), Hint("open"))
     if outer := workspace_above(os.path.abspath(root)):
         raise Refused(
             _("{folder} lies within the workspace {outer}.").format(folder=root, outer=outer),
             _("Name a folder outside of it."),
         )
     if not one_line(name):
-        raise Refused(_("A workspace needs a name."), _('Say it: --name "Teambase"'))
+        raise Refused(_("A workspace needs a name."), Hint("say-name", "Teambase"))
     try:
         os.makedirs(root, exist_ok=True)
         for folder in FOLDERS:

@@ -9,6 +9,7 @@ from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
+from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Value
 from cocreate.model.moments import written
@@ -107,7 +108,7 @@ def _thread_file(collection: Collection, on: str) -> str:
     if isinstance(item, Person):
         raise Refused(
             _("Contributions go to projects, ideas and other contributions."),
-            _("Say it in the commons: cocreate contribute workspace"),
+            Hint("say-in-commons"),
         )
     thread = collection.root_of(item)
     root_item = collection.get(thread)

@@ -35,10 +35,18 @@ def edit(
     body: str | None = None,
     base: Document | None = None,
 ) -> Edited:
-    """Set keys of `item`, and perhaps its text; an empty value takes a key away.
+    """Set keys of `item`, and perhaps its text.
 
-    `base` is the document as the person saw it, without it the document as it is now. What somebody else saved
-    since is merged; of what both changed, theirs stands and ours is kept as other wording.
+    What somebody else saved since the person saw it is merged; of what both changed, theirs stands and ours is
+    left beside it as other wording.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who changes it.
+        item: what is changed.
+        changes: the new value of each key that changes; an empty one takes the key away.
+        body: the new text; None leaves it as it is.
+        base: the document as the person saw it; None for the document as it is now.
 
     Raises:
         Refused: the item would no longer be one that can be read; nothing was changed.
@@ -56,7 +64,15 @@ def edit(
 def edit_list(
     root: str, voice: Voice, item: Item, key: str, *, add: Sequence[str] = (), take: Sequence[str] = ()
 ) -> Edited:
-    """Add words to the list `key` of `item` as it stands in the file now, or take words out of it.
+    """Add words to a list of `item` as it stands in the file now, or take words out of it.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who changes it.
+        item: what is changed.
+        key: the key that holds the list.
+        add: words that are in it afterwards, at its end where they are new.
+        take: words that are not in it afterwards.
 
     Raises:
         Refused: the item would no longer be one that can be read; nothing was changed.
@@ -77,7 +93,14 @@ def _fit(body: str | None) -> str | None:
 
 
 def edit_whole(root: str, voice: Voice, item: Item, base: Document, text: bytes) -> Edited:
-    """Take over the whole file of `item` as an editor left it; `base` is the file the editor was given.
+    """Take over the whole file of `item` as an editor left it.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who changes it.
+        item: what is changed.
+        base: the file that the editor was given.
+        text: the file as the editor left it, in bytes.
 
     Raises:
         Refused: what was left cannot be read as this item; nothing was changed.

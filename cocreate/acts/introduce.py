@@ -8,6 +8,7 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.form import PERSON_KEYS
+from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Person, Value
 from cocreate.workspace.create import create_document
@@ -38,7 +39,7 @@ def introduce(root: str, person: str, values: Mapping[str, Value], body: str | N
 
 def _new_card(root: str, path: str, values: Mapping[str, Value], body: str) -> Person:
     if not values.get("name"):
-        raise Refused(_("A card needs a name."), _('Say it: --name "Ada Trenkel"'))
+        raise Refused(_("A card needs a name."), Hint("say-name", "Ada Trenkel"))
     fields = {key.name: values[key.name] for key in PERSON_KEYS if values.get(key.name)}
     create_document(root, path, fields, body)
     return Person(path, fields, body.strip("\n").rstrip())

@@ -27,6 +27,16 @@ def start_project(
 ) -> Project:
     """Start a project and return it.
 
+    Args:
+        root: the folder of the workspace.
+        voice: who starts it; they are in it.
+        title: what it is called, in one line.
+        purpose: what it is for, in a sentence or two.
+        body: more about it, Markdown; may be empty.
+        themes: words under which it is found.
+        grew_from: the ids of ideas and projects that it grew from.
+        people: who else is in it from the start, by slug.
+
     Raises:
         Refused: it has no title, or no purpose.
         NotWritten: the disk said no.
@@ -57,6 +67,14 @@ def spin_off(root: str, voice: Voice, sources: Sequence[Item], title: str, purpo
 
     The ideas become taken-up; whoever gave or joined the sources is in it from the start; its themes are theirs.
     The way back, from a source to what grew from it, is asked of the collection.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who lets it grow.
+        sources: one or more ideas and projects.
+        title: what the project is called, in one line.
+        purpose: what it is for, in a sentence or two.
+        body: more about it, Markdown; may be empty.
 
     Raises:
         Refused: there is nothing it could grow from, or it lacks its title or purpose; nothing was changed.

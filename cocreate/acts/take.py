@@ -8,6 +8,7 @@ from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Refused, Unreadable
+from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Item
 from cocreate.model.references import referring_to
 from cocreate.workspace.documents import parse
@@ -74,7 +75,5 @@ def let_go(root: str, voice: Voice, collection: Collection, wording: Item) -> Co
 
 def _checked(item: Item) -> Contribution:
     if not isinstance(item, Contribution) or item.kind != "wording":
-        raise Refused(
-            _("Only another wording is taken or let go."), _("They wait in: cocreate list contributions --kind wording")
-        )
+        raise Refused(_("Only another wording is taken or let go."), Hint("see-wordings"))
     return item

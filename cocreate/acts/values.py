@@ -7,6 +7,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
 from cocreate.model.form import Key, Shape, words_for
+from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
 from cocreate.model.text import fold, slug
@@ -25,7 +26,7 @@ def split_pairs(pairs: Iterable[str]) -> dict[str, list[str]]:
         if not equals or not key.strip():
             raise Refused(
                 _("{pair} does not set anything.").format(pair=pair),
-                _("Write --set key=value, such as --set state=kept"),
+                Hint("set-keys"),
             )
         given.setdefault(key.strip(), []).append(value)
     return given

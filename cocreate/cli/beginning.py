@@ -15,8 +15,8 @@ from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
 from cocreate.model.text import slug
 from cocreate.share.speaking import Speaking, save_speaking
-from cocreate.sync.commits import people_by_email
 from cocreate.sync.git import make_repository, own_email
+from cocreate.sync.signatures import people_by_email
 from cocreate.workspace.writing import one_line
 
 

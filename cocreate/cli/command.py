@@ -54,9 +54,20 @@ class Helped(Exception):
 class Parser(argparse.ArgumentParser):
     """A parser that speaks as the rest of the program does: a sentence, a hint, exit code 2."""
 
+    def understood(self, words: Sequence[str]) -> argparse.Namespace:
+        """The options and words of a command, in whatever order.
+
+        Raises:
+            WrongUsage: something in `words` is not for this command, or something is missing.
+        """
+        options, surplus = self.parse_known_intermixed_args(words)
+        if surplus:
+            self.error(_("{command} has no use for {words}").format(command=self.prog, words=" ".join(surplus)))
+        return options
+
     def error(self, message: str) -> NoReturn:
-        """Raise WrongUsage with argparse's reason as a sentence."""
-        sentence = message[:1].upper() + message[1:]
+        """Raise WrongUsage with this reason, often argparse's, as a sentence."""
+        sentence = message if message.startswith(PROGRAM) else message[:1].upper() + message[1:]
         raise WrongUsage(sentence.rstrip(".") + ".", _("How it is used: {command} --help").format(command=self.prog))
 
     def print_help(self, file: Any = None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cocreate.cli.command import Command
 from cocreate.cli.guard import WrongUsage
 from cocreate.locale import _
+from cocreate.pages.named import page_words
 
 _LOOK = {
     "list": "listing",
@@ -51,14 +52,15 @@ _BEGIN = {
     "demo": "screens",
     "completion": "completing",
 }
-MODULES = _LOOK | _GIVE | _GROW | _SHARE | _BEGIN
+_NAMED = dict.fromkeys(page_words(), "named")
+MODULES = _LOOK | _NAMED | _GIVE | _GROW | _SHARE | _BEGIN
 """The module of every command, by its word, in the order of the help."""
 
 
 def groups() -> list[tuple[str, list[str]]]:
     """The commands' words in groups, each with its heading."""
     return [
-        (_("Look"), list(_LOOK)),
+        (_("Look"), [*_LOOK, *_NAMED]),
         (_("Give"), list(_GIVE)),
         (_("Grow"), list(_GROW)),
         (_("Share"), list(_SHARE)),

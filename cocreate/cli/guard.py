@@ -4,6 +4,7 @@ import os
 import sys
 
 from cocreate.cli import printing
+from cocreate.cli.hints import hint_words
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, in_words
 
@@ -42,7 +43,7 @@ def guarded(work: "Callable[[], int]") -> int:
 
 
 def _tell(error: CocreateError) -> int:
-    printing.talk(error.message, error.hint)
+    printing.talk(error.message, hint_words(error.hint))
     for text in getattr(error, "__notes__", ()):
         _hand_back(text)
     return WRONG_USAGE if isinstance(error, WrongUsage) else FAILED

@@ -3,12 +3,11 @@
 from cocreate.cli import printing
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
-from cocreate.cli.layout import page_width, wrap
-from cocreate.cli.printing import Bold, Dim, Line
+from cocreate.cli.painting import show_page
 from cocreate.locale import _
-from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
-from cocreate.sync.history import MOST, Change, happened, history, place_of, who
+from cocreate.pages.history import history_page
+from cocreate.sync.history import MOST, Revision, history, place_of
 
 
 def commands() -> tuple[Command, ...]:
@@ -37,13 +36,11 @@ def _history(call: Call) -> None:
     changes = history(call.root, call.collection, paths, max(1, call.options.limit))
     if call.wants_json:
         printing.show_json([_as_json(change) for change in changes])
-        return
-    if not changes:
-        printing.talk(_("It is not in the history yet: the next cocreate sync takes it in."))
-    printing.show([line for change in changes for line in _lines(call.collection, change)])
+    else:
+        show_page(call.collection, history_page(call.collection, changes))
 
 
-def _as_json(change: Change) -> dict[str, object]:
+def _as_json(change: Revision) -> dict[str, object]:
     return {
         "at": change.at.isoformat(timespec="seconds"),
         "by": list(change.by),
@@ -54,9 +51,3 @@ def _as_json(change: Change) -> dict[str, object]:
         "how": "made" if change.is_new else "taken out" if change.is_gone else "changed",
         "what": list(change.what),
     }
-
-
-def _lines(collection: Collection, change: Change) -> list[Line]:
-    lines: list[Line] = [(Dim(f"{change.at:%Y-%m-%d %H:%M}  "), Bold(happened(collection, change)))]
-    told = [*change.what, *who(collection, change)]
-    return [*lines, *(("    ", line) for piece in told for line in wrap(piece, page_width() - 4))]

@@ -53,10 +53,10 @@ def cut(text: str, columns: int) -> str:
     text = clean_line(text)
     if width(text) <= columns:
         return text
-    return _head(text, columns - 1).rstrip() + CUT if columns > 1 else CUT[:columns]
+    return head_of(text, columns - 1).rstrip() + CUT if columns > 1 else CUT[:columns]
 
 
-def _head(text: str, columns: int) -> str:
+def head_of(text: str, columns: int) -> str:
     """As much of the beginning of `text` as fits."""
     if text.isascii():
         return text[:columns]
@@ -88,7 +88,7 @@ def wrap(text: str, columns: int, hanging: str = "") -> list[str]:
             lines.append((hanging if lines else "") + line)
         line = word
         while width(line) > (room := max(1, columns - width(hanging if lines else ""))):
-            head = _head(line, room) or line[:1]
+            head = head_of(line, room) or line[:1]
             lines.append((hanging if lines else "") + head)
             line = line[len(head) :]
     return [*lines, (hanging if lines else "") + line] if line or not lines else lines

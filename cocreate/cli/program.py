@@ -38,7 +38,7 @@ def _understood(command: Command, words: list[str]) -> Namespace:
     """
     end = words.index("--") if "--" in words else len(words)
     hidden = [_MARK + word if word.startswith("-") else word for word in words[end + 1 :]]
-    options = parser_for(command).parse_intermixed_args([*words[:end], *hidden])
+    options = parser_for(command).understood([*words[:end], *hidden])
     for name, value in vars(options).items():
         if isinstance(value, list):
             setattr(options, name, [word.removeprefix(_MARK) for word in value])
@@ -58,4 +58,4 @@ def _without_a_word(arguments: Sequence[str]) -> int:
 
     parser = Parser(PROGRAM, allow_abbrev=False, add_help=False)
     add_global_options(parser)
-    return open_screens(Call(parser.parse_args(arguments))) or DONE
+    return open_screens(Call(parser.understood(arguments))) or DONE

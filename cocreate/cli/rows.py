@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import lru_cache
 
 from cocreate.cli.layout import cut, pad, width, wrap
 from cocreate.cli.printing import Bold, Dim, Line
-from cocreate.locale import _
 from cocreate.model.collection import Collection
-from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.items import Idea, Item, Person, Project
 from cocreate.model.moments import ago
-from cocreate.model.phrases import kind_words, names, standing, state_words
+from cocreate.model.phrases import kind_words, names
 from cocreate.model.signs import sign_of
+from cocreate.pages.rows import ItemRow, row_of
 
 WHO, MOST_KIND = 18, 14
 """Columns for names, and for a kind, at most."""
@@ -34,8 +33,6 @@ class Rows:
         self._columns = columns
         self._now = now
         self._names: dict[tuple[str, ...], str] = {}
-        self._state_words = lru_cache(state_words)
-        self._kind_words = lru_cache(kind_words)
 
     def projects(self, projects: Iterable[Project]) -> list[Line]:
         """Projects, each with its purpose under it."""
@@ -45,12 +42,13 @@ class Rows:
 
     def project(self, project: Project, wide: int = 4, indent: str = "") -> list[Line]:
         """One project: its title and state, then what it is for."""
+        row = row_of(self._collection, project)
         head = f"{indent}{pad(self._collection.short(project.id), wide)}  {sign_of(project)} "
         room = self._columns - width(head)
-        state = cut(standing(project), max(room // 2, room - width(project.title) - 2))
-        title = cut(project.title, room - width(state) - 2)
+        state = cut(row.state, max(room // 2, room - width(row.title) - 2))
+        title = cut(row.title, room - width(state) - 2)
         under = " " * width(head)
-        purpose = wrap(project.purpose, room)
+        purpose = wrap(row.under, room)
         return [
             (head, Bold(title), f"  {state}"),
             *((under, Dim(line)) for line in purpose),
@@ -58,20 +56,20 @@ class Rows:
 
     def ideas(self, ideas: Iterable[Idea]) -> list[Line]:
         """Ideas, a line each: what, in what state, whose, when."""
-        return self._table(ideas, lambda idea: self._state_words(idea.state))
+        return self._table(ideas, lambda row: row.state)
 
     def mixed(self, items: Iterable[Item]) -> list[Line]:
         """Anything, a line each: what it is, its title, who gave it, when."""
-        return self._table(items, lambda item: self._kind_words(item.text("kind") or item.type))
+        return self._table(items, lambda row: kind_words(row.item.text("kind") or row.item.type))
 
     def people(self, people: Iterable[Person]) -> list[Line]:
         """People, a line each: their short name, their name, how they like to be addressed."""
-        found = list(people)
-        slugs = max([width(one.id) for one in found], default=0)
+        found = [row_of(self._collection, person) for person in people]
+        slugs = max([width(one.item.id) for one in found], default=0)
         called = min(max([width(one.title) for one in found], default=0), 30)
         room = self._columns - slugs - called - 4
         return [
-            (f"{pad(one.id, slugs)}  ", Bold(pad(one.title, called)), f"  {cut(one.address, room)}") for one in found
+            (f"{pad(one.item.id, slugs)}  ", Bold(pad(one.title, called)), f"  {cut(one.under, room)}") for one in found
         ]
 
     def under(self, text: str) -> list[Line]:
@@ -82,20 +80,21 @@ class Rows:
         """One line under a row, cut where it is longer."""
         return (UNDER, Dim(cut(text, self._columns - len(UNDER))))
 
-    def _table(self, items: Iterable[Item], word: Callable[[Item], str]) -> list[Line]:
+    def _table(self, items: Iterable[Item], word: Callable[[ItemRow], str]) -> list[Line]:
         """Items in columns: short name, sign, title, `word`, who gave it, when."""
-        found = list(items)
-        shorts = [self._short(one) for one in found]
+        found = [row_of(self._collection, item) for item in items]
+        shorts = [self._collection.short(one.item.id) for one in found]
         words = [cut(word(one), MOST_KIND) for one in found]
-        whose = [self._whose(one.by) for one in found]
-        when = [ago(one.at, self._now) if one.by else "" for one in found]
+        whose = [self._whose(one.item.by) for one in found]
+        when = [ago(one.at, self._now) if one.at else "" for one in found]
         middle, who, edge = (max(map(width, cells), default=0) for cells in (words, whose, when))
-        wide = max([4, *(len(short) for one, short in zip(found, shorts, strict=True) if one.type != "person")])
+        lengths = (len(short) for one, short in zip(found, shorts, strict=True) if one.item.type != "person")
+        wide = max([4, *lengths])
         room = self._columns - wide - middle - who - edge - 10
         return [
             (
-                f"{short.ljust(wide)}  {sign_of(one)} ",
-                Bold(pad(self._title(one), room - max(0, len(short) - wide))),
+                f"{short.ljust(wide)}  {sign_of(one.item)} ",
+                Bold(pad(one.title, room - max(0, len(short) - wide))),
                 f"  {pad(said, middle)}  {pad(given, who)}  ",
                 Dim(moment),
             )
@@ -109,13 +108,5 @@ class Rows:
             self._names[people] = known = cut(names(self._collection, people), WHO)
         return known
 
-    def _short(self, item: Item) -> str:
-        return self._collection.short(item.id)
-
-    def _title(self, item: Item) -> str:
-        if isinstance(item, Contribution) and not item.title:
-            return state_words(item.text("stance")) or _("without words")
-        return item.title
-
     def _id_width(self, items: Iterable[Item]) -> int:
-        return max([4, *(width(self._short(item)) for item in items)])
+        return max([4, *(width(self._collection.short(item.id)) for item in items)])

@@ -11,7 +11,7 @@ from cocreate.cli.rows import Rows
 from cocreate.locale import _
 from cocreate.model.items import Item, Project
 from cocreate.model.search import Finder
-from cocreate.model.text import fold
+from cocreate.pages.rows import excerpt
 
 
 def commands() -> tuple[Command, ...]:
@@ -52,14 +52,6 @@ def _lines(call: Call, found: list[Item], words: list[str]) -> list[printing.Lin
         lines.append(row)
         if isinstance(item, Project):
             lines += rows.under(item.purpose)
-        elif line := _line_with(item, words):
+        elif line := excerpt(item, words):
             lines.append(rows.excerpt(line))
     return lines
-
-
-def _line_with(item: Item, words: list[str]) -> str:
-    wanted = [fold(word) for word in words]
-    if any(word in fold(item.title) for word in wanted):
-        return ""
-    said = [item.text("purpose"), item.text("because"), *item.body.splitlines()]
-    return next((line.strip() for line in said if any(word in fold(line) for word in wanted)), "")

@@ -7,11 +7,13 @@ from cocreate.cli.beginning import named, write_card
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.guard import FAILED
+from cocreate.cli.hints import hint_words
 from cocreate.locale import _
 from cocreate.share.speaking import Speaking, save_speaking
 from cocreate.sync.cloning import clone, share_at
 from cocreate.sync.git import own_email
-from cocreate.sync.syncing import BLOCKED, Synced, sync
+from cocreate.sync.outcome import BLOCKED, Synced, describe
+from cocreate.sync.syncing import sync
 from cocreate.workspace.local import BY_HAND, BY_ITSELF, say_sync
 from cocreate.workspace.reading import read_mark
 
@@ -66,13 +68,14 @@ def _sync(call: Call) -> int | None:
 
 
 def _show(call: Call, synced: Synced) -> None:
+    message = describe(synced, hint_words)
     if call.wants_json:
-        told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings", "message")}
-        printing.show_json(told)
+        told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings")}
+        printing.show_json({**told, "message": message})
     elif synced.state == BLOCKED:
-        printing.talk(synced.message)
+        printing.talk(message)
     else:
-        printing.show([synced.message])
+        printing.show([message])
 
 
 def _declare_join(parser: Parser) -> None:

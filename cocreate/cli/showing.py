@@ -1,13 +1,17 @@
 """`cocreate show`: one thing with all that belongs to it."""
 
+from datetime import UTC, datetime
+
 from cocreate.cli import as_json, printing
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.layout import page_width
-from cocreate.cli.page import Page
+from cocreate.cli.painting import paint
 from cocreate.locale import _
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
+from cocreate.pages.commons import commons_page
+from cocreate.pages.page_of import page_of
 from cocreate.workspace.paths import MARK
 
 TYPE_CHECKING = False
@@ -45,7 +49,8 @@ def _run(call: Call) -> None:
     if call.wants_json:
         printing.show_json(as_json.whole(item, _thread(call, item)))
     else:
-        printing.show(Page(call.collection, page_width()).of(item))
+        page = page_of(call.collection, item, datetime.now(UTC))
+        printing.show(paint(call.collection, page.parts(), page_width()))
 
 
 def _thread(call: Call, item: Item) -> list[Contribution]:
@@ -66,4 +71,5 @@ def _show_commons(call: Call) -> None:
         said["thread"] = [as_json.item(one) | {"body": one.body} for one in thread]
         printing.show_json(said)
     else:
-        printing.show(Page(call.collection, page_width()).commons(document.words))
+        page = commons_page(call.collection, datetime.now(UTC), document.words)
+        printing.show(paint(call.collection, page.parts(), page_width()))

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
+from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 
@@ -139,7 +140,7 @@ class Collection:
         if not candidates:
             raise NotFound(
                 _("Nothing here is called {ref}.").format(ref=ref),
-                _("A search finds things by their words; lists show their short names."),
+                Hint("search"),
             )
         shown = ", ".join(f"{self.short(item.id)} ({item.title[:40]})" for item in candidates[:5])
         raise NotFound(
@@ -166,16 +167,28 @@ class Collection:
 
     def root_of(self, item: Item) -> str:
         """The id of the project or idea whose thread `item` is in, `workspace` for the commons, or empty."""
-        seen = set()
-        while isinstance(item, Contribution) and item.id not in seen:
-            seen.add(item.id)
-            if item.on == COMMONS:
-                return COMMONS
-            above = self.get(item.on)
-            if above is None:
-                return ""
-            item = above
-        return "" if isinstance(item, Contribution) else item.id
+        if not isinstance(item, Contribution):
+            return item.id
+        passed: list[str] = []
+        on, root, seen = item.on, None, {item.id}
+        while root is None:
+            if on in self._roots:
+                root = self._roots[on]
+            elif on == COMMONS or on in self.ideas or on in self.projects or on in self.people:
+                root = on
+            elif on in seen or on not in self.contributions:
+                root = ""
+            else:
+                seen.add(on)
+                passed.append(on)
+                on = self.contributions[on].on
+        self._roots.update(dict.fromkeys(passed, root))
+        return root
+
+    @cached_property
+    def _roots(self) -> dict[str, str]:
+        """The thread of each contribution passed on a way up: threads may be as deep as they are long."""
+        return {}
 
     @cached_property
     def _threads(self) -> _Ordered:
@@ -188,16 +201,25 @@ class Collection:
 
     def _order(self, contribution: Contribution) -> Order:
         """What answers comes after what it answers, then time, then id: clocks may be years off."""
-        own = contribution.at.timestamp()
-        above = self.contributions.get(contribution.on)
-        if above is None:
-            return (own, 0, own, contribution.id)
-        latest, depth, seen = own, 0, {contribution.id}
-        while above and above.id not in seen:
-            seen.add(above.id)
-            latest, depth = max(latest, above.at.timestamp()), depth + 1
-            above = self.contributions.get(above.on)
-        return (latest, depth, own, contribution.id)
+        way: list[Contribution] = []
+        given: Contribution | None = contribution
+        seen: set[str] = set()
+        while given and given.id not in self._orders and given.id not in seen:
+            seen.add(given.id)
+            way.append(given)
+            given = self.contributions.get(given.on)
+        latest, depth = self._orders[given.id][:2] if given and given.id in self._orders else (float("-inf"), -1)
+        while way:
+            given = way.pop()
+            own = given.at.timestamp()
+            latest, depth = max(latest, own), depth + 1
+            self._orders[given.id] = (latest, depth, own, given.id)
+        return self._orders[contribution.id]
+
+    @cached_property
+    def _orders(self) -> dict[str, Order]:
+        """Where each contribution stands that was asked for, and all above it: a long way up is gone once."""
+        return {}
 
     def thread(self, root: str) -> list[Contribution]:
         """The contributions of the project, idea or commons called `root`, oldest first."""

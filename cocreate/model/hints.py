@@ -26,6 +26,10 @@ class Hint:
         self.what: Final = what
         self.about: Final = about
 
+    def about_what(self, about: str) -> Hint:
+        """The same hint, concerning `about`."""
+        return type(self)(self.what, about)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Hint) and (self.what, self.about) == (other.what, other.about)
 

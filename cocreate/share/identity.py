@@ -6,6 +6,7 @@ from cocreate.acts.values import person_named
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound
+from cocreate.model.hints import Hint
 from cocreate.share.speaking import VARIABLE, Speaking, who_speaks
 
 OPTION, FROM_VARIABLE, SAVED, EMAIL = "option", "variable", "saved", "email"
@@ -79,5 +80,5 @@ def person_known(collection: Collection, name: str) -> str:
     """
     person = person_named(collection, name)
     if person not in collection.people and person not in collection.known_people:
-        raise NotFound(_("Nobody here is called {name}.").format(name=name), _("See who is here: cocreate list people"))
+        raise NotFound(_("Nobody here is called {name}.").format(name=name), Hint("list-people"))
     return person

@@ -2,6 +2,7 @@
 
 from cocreate.locale import _
 from cocreate.model.errors import NotFound, Refused
+from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.workspace import files
 from cocreate.workspace.paths import LOCAL
@@ -79,5 +80,5 @@ def nobody() -> NotFound:
     """The failure to say that nobody speaks yet, with the ways to say who does."""
     return NotFound(
         _("Nobody is speaking yet."),
-        _('Say who you are: cocreate me NAME, or --by NAME. A card of your own: cocreate person NAME --name "…"'),
+        Hint("speak"),
     )

@@ -23,6 +23,7 @@ from textual.widgets import Input
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, in_words
+from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
 from cocreate.model.text import clean
@@ -34,6 +35,7 @@ from cocreate.tui.commands import all_commands
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.commands.giving import open_composer
 from cocreate.tui.commands.palette import Everywhere
+from cocreate.tui.hints import hint_words
 from cocreate.tui.in_step import InStep
 from cocreate.tui.screens.home import HomeScreen
 from cocreate.tui.screens.ideas import IdeasScreen
@@ -313,14 +315,10 @@ class CocreateApp(App[None]):
         kind = "answer" if isinstance(given, Contribution) and given.kind == "question" else "comment"
         open_composer(self.here(), kind, given)
 
-    def say(self, what: str, then: str, *, wrong: bool = False) -> None:
+    def say(self, what: str, then: str | Hint, *, wrong: bool = False) -> None:
         """A quiet line for a while."""
-        self.notify(
-            safe.line(f"{what} {then}".strip()).plain,
-            severity="warning" if wrong else "information",
-            markup=False,
-            timeout=8 if wrong else 5,
-        )
+        line = safe.line(f"{what} {hint_words(then)}".strip()).plain
+        self.notify(line, severity="warning" if wrong else "information", markup=False, timeout=8 if wrong else 5)
 
     async def speak_as(self, speaking: Speaking) -> None:
         """From now on these people speak."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from cocreate.locale import _
 from cocreate.share.background import sync_in_background
+from cocreate.tui.hints import hint_words
 from cocreate.workspace.local import say_sync, syncs_by_itself
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from cocreate.sync.syncing import Synced
+    from cocreate.sync.outcome import Synced
     from cocreate.tui.app import CocreateApp
 
 AFTER_ACTS: Final = 3.0
@@ -78,9 +79,9 @@ class InStep:
     async def _by_itself(self) -> None:
         """Sync, and say what went wrong once, not every minute; and what wants to be read."""
         synced = await self.sync()
-        if synced.state == "blocked" and synced.message != self._warned:
-            self._warned = synced.message
-            self._app.say(synced.message, "", wrong=True)
+        if synced.state == "blocked" and self.told != self._warned:
+            self._warned = self.told
+            self._app.say(self.told, "", wrong=True)
         if synced.wordings:
             self._app.say(
                 _("Two of you changed the same words."),
@@ -89,7 +90,8 @@ class InStep:
 
     async def sync(self) -> "Synced":
         """Sync once, off the event loop, and show what came."""
-        from cocreate.sync.syncing import sync  # deferred: the screens are painted without it
+        from cocreate.sync.outcome import describe  # deferred: the screens are painted without them
+        from cocreate.sync.syncing import sync
 
         self._at_work = True
         self.told = _("Syncing.")
@@ -103,8 +105,9 @@ class InStep:
             self._app.step = ""
         if self._acted:  # while this was under way
             self.acted()
-        self.told = synced.message
-        self._app.step = {"in-step": _("⇅ in step"), "offline": _("⇅ offline")}.get(synced.state, _("⇅ not in step"))
+        self.told = describe(synced, hint_words)
+        states = {"in-step": _("⇅ in step"), "not-shared": _("⇅ not shared"), "offline": _("⇅ offline")}
+        self._app.step = states.get(synced.state, _("⇅ not in step"))
         return synced
 
 

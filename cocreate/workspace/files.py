@@ -11,7 +11,7 @@ import stat
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import NotWritten, Unreadable
 
 TYPE_CHECKING = False
@@ -279,11 +279,15 @@ def _sync_folder(folder: str) -> None:
 def not_written(error: OSError) -> NotWritten:
     """The disk's refusal as a sentence and what to do."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return NotWritten(_("The disk is full; nothing was changed."), _("Make room, then try again."))
+        return NotWritten(
+            Sentence(N_("The disk is full; nothing was changed.")), Sentence(N_("Make room, then try again."))
+        )
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return NotWritten(
-            _("This computer does not allow writing there; nothing was changed."),
-            _("Look at who may write in the workspace folder."),
+            Sentence(N_("This computer does not allow writing there; nothing was changed.")),
+            Sentence(N_("Look at who may write in the workspace folder.")),
         )
     reason = error.strerror or str(error)
-    return NotWritten(_("It could not be written: {reason}.").format(reason=reason), _("Nothing was changed."))
+    return NotWritten(
+        Sentence(N_("It could not be written: {reason}."), reason=reason), Sentence(N_("Nothing was changed."))
+    )

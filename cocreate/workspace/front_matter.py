@@ -6,7 +6,9 @@ limits are refused while the events go by, before anything is built (docs/format
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 MOST_NODES = 2000
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BOM = "\ufeff"
+_OPENS = re.compile(r"[\[{]")
 _BOUNDARIES = frozenset([yaml.DocumentStartEvent, yaml.DocumentEndEvent])
 
 
@@ -48,11 +51,27 @@ def entries(head: str) -> Iterator[Entry]:
         raise Unreadable(_("its front matter is larger than 64 KiB"))
     try:
         yield from _read_mapping(head, _allowed(head))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
+        _refuse_nesting(head)
         raise Unreadable(_not_yaml(error)) from error
 
 
-def _not_yaml(error: yaml.YAMLError) -> str:
+def _refuse_nesting(head: str) -> None:
+    """Say in our words what is nested in a front matter that YAML refused, wherever YAML's own limit of depth lies.
+
+    YAML reads up to 1024 characters ahead in a line, for the colon that would make a key of what it read, before it
+    hands out the first bracket. Libyaml gives up on the depth of that line meanwhile, some releases sooner than others.
+    With a bracket as the last of its line nothing is read ahead, so our reason comes before theirs.
+
+    Raises:
+        Unreadable: if there is such a reason.
+    """
+    line_by_line = _OPENS.sub(r"\g<0>\n ", head)
+    with suppress(yaml.YAMLError, ValueError):
+        list(_read_mapping(line_by_line, _allowed(line_by_line)))
+
+
+def _not_yaml(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return _("its front matter is not YAML")
@@ -60,7 +79,14 @@ def _not_yaml(error: yaml.YAMLError) -> str:
 
 
 def _allowed(head: str) -> Iterator[Any]:
-    """YAML's events of `head`, as long as all of them are of the plain kind this format takes."""
+    """YAML's events of `head`, as long as all of them are of the plain kind this format takes.
+
+    Raises:
+        Unreadable: where one is not.
+        YAMLError: where it is no YAML.
+        ValueError: where an escape names no character, which PyYAML without libyaml lets pass or stumbles over.
+    """
+    has_escapes = "\\" in head
     for count, event in enumerate(yaml.parse(head, Loader=_LOADER)):
         if count > MOST_NODES:
             raise Unreadable(_("its front matter has more than 2000 parts"))
@@ -70,6 +96,8 @@ def _allowed(head: str) -> Iterator[Any]:
             raise Unreadable(_("its front matter has a tag"))
         if event.__class__ in _BOUNDARIES and _is_spoken(event):
             raise Unreadable(_("its front matter holds several documents"))
+        if has_escapes and isinstance(event, yaml.ScalarEvent):
+            event.value.encode()
         yield event
 
 

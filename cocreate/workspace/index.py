@@ -29,7 +29,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cocreate.workspace.database import Database
 
-__all__ = ["ALL", "LINKED", "Index", "Progress", "Refreshed"]
+__all__ = ["ALL", "Index", "Progress", "Refreshed"]
 
 Progress = Callable[[int, int], None]
 """Called with how many files are read, and how many there are to read."""
@@ -37,9 +37,6 @@ Progress = Callable[[int, int], None]
 INDEX = "index"
 Mark = tuple[str, Unread | None]
 """What the workspace is called, and what is wrong with the file that says so, if anything."""
-
-LINKED = ("person", "project", "idea")
-"""All but what was said: what a list, or a person's page, is made of."""
 
 CARDS = ("person", "project")
 
@@ -219,7 +216,7 @@ class Index:
         return Collection(name, found, [problem, *unread] if problem else unread, others)
 
     def around(self, ref: str) -> Collection | None:
-        """What has to do with the thing or person called `ref`, found without looking at everything.
+        """What has to do with the thing called `ref`, found without looking at everything.
 
         A short name is short, and means one thing, among all that was there when the index was last saved.
 
@@ -232,8 +229,7 @@ class Index:
         self.refresh(types=CARDS)
         here = self._made(self._mark(), CARDS)
         if ref in here.people and not is_id(ref):
-            self.refresh(types=LINKED)
-            return self.collection(LINKED)
+            return None  # the page of a person tells of all that they gave
         with without_collecting():
             return around(self._root, self._storage, here, ref)
 

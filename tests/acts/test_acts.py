@@ -23,6 +23,7 @@ from cocreate.acts.weave import weave
 from cocreate.model import form
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, NotWritten, Refused
+from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Idea, Item, Person, Project, Value
 from cocreate.workspace import files
 from cocreate.workspace.edits import open_document
@@ -105,7 +106,9 @@ def test_files_that_are_there_stay_when_a_workspace_begins_around_them(tmp_path:
 def test_no_workspace_begins_where_one_is_within_one_or_without_a_name(workspace: str, tmp_path: Path) -> None:
     assert "already" in refused(workspace, lambda: begin_workspace(workspace, "Again")).message
     assert "within" in refused(workspace, lambda: begin_workspace(f"{workspace}/ideas/inner", "Inner")).message
-    assert "--name" in refused(workspace, lambda: begin_workspace(str(tmp_path / "other"), " \n ")).hint
+    assert refused(workspace, lambda: begin_workspace(str(tmp_path / "other"), " \n ")).hint == Hint(
+        "say-name", "Teambase"
+    )
     assert not (tmp_path / "other").exists()
 
 

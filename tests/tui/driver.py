@@ -36,7 +36,7 @@ NOW = datetime(2026, 11, 22, 3, 0, tzinfo=timezone(timedelta(hours=1)))
 
 SMALL, LARGE = (80, 24), (120, 40)
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds after which something that should have come has not."""
 
 WATCHING = "watch"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Value
+from cocreate.workspace import front_matter
 from cocreate.workspace.documents import Document, edited, parse
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
 from cocreate.workspace.plain import read_plain
@@ -29,9 +30,20 @@ def refusal(data: bytes) -> str:
     return caught.value.message
 
 
+class Shallow(yaml.BaseLoader):
+    """YAML as a library reads it that gives up on its own where four brackets stand open."""
+
+    def fetch_flow_collection_start(self, token: type[yaml.Token]) -> None:
+        """Count the bracket, or give up."""
+        if self.flow_level == 4:
+            raise yaml.scanner.ScannerError(problem="too deep for me")
+        super().fetch_flow_collection_start(token)
+
+
 # What is refused, and why
 
 
+@pytest.mark.parametrize("loader", [yaml.CBaseLoader, yaml.BaseLoader, Shallow], ids=lambda loader: loader.__name__)
 @pytest.mark.parametrize(
     ("head", "reason"),
     [
@@ -79,6 +91,10 @@ def refusal(data: bytes) -> str:
         ("a: " + "[" * 30_000 + "\n", "more than a list of words"),
         ("[" * 30_000 + "\n", "not a list of keys and values"),
         ("{" * 30_000 + "\n", "a key that is not a word"),
+        ("a: " + "{" * 30_000 + "\n", "its key a holds keys of its own"),
+        ("a: " + "[" * 500 + "b" + "]" * 500 + "\n", "more than a list of words"),
+        ("a: 1\nb: ['[[', " + "[b, " * 500 + "\n", "its key b holds more than a list of words"),
+        ("a: " + "[b: " * 500 + "\n", "its key a holds more than a list of words"),
         ("a:\n" + "".join(" " * n + "-\n" for n in range(1, 300)), "more than a list of words"),
         ("a: [" + "b, " * 2001 + "]\n", "more than 2000 parts"),
         ("".join(f"k{n}: v\n" for n in range(1001)), "more than 2000 parts"),
@@ -87,7 +103,10 @@ def refusal(data: bytes) -> str:
         ("# x\n" * (LARGEST_FRONT_MATTER // 4 + 1), "larger than 64 KiB"),
     ],
 )
-def test_front_matter_that_this_format_does_not_take_is_refused_with_its_reason(head: str, reason: str) -> None:
+def test_front_matter_that_this_format_does_not_take_is_refused_with_its_reason_whatever_yaml_says(
+    head: str, reason: str, loader: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front_matter, "_LOADER", loader)
     assert reason in refusal(f"---\n{head}---\nbody\n".encode())
 
 

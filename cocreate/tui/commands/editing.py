@@ -17,6 +17,7 @@ from cocreate.share.editor import new_file, open_in_editor, read_back, throw_awa
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
+from cocreate.tui.hints import hint_words
 from cocreate.tui.widgets.form import BASE, Field, FormSpec, Values, kept_in
 from cocreate.workspace.documents import Document, parse
 from cocreate.workspace.drafts import Drafts
@@ -150,7 +151,7 @@ class EditInEditor(Command):
                 tell_edited(here, await here.act(lambda: edit_whole(session.root, voice, item, base, left)))
             except CocreateError as error:
                 kept = _("Your text is in {path}").format(path=file)
-                raise Refused(error.message, f"{error.hint} {kept}") from error
+                raise Refused(error.message, f"{hint_words(error.hint)} {kept}".strip()) from error
         throw_away(file)
 
 

@@ -21,9 +21,8 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.pages.parts import names
+from cocreate.tui.painting import names, sign_for
 from cocreate.tui.session import Session
-from cocreate.tui.signs import sign_for
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.form import Field, Form, FormSpec, Values
 
@@ -174,7 +173,7 @@ def kinds_for(target: Item | None) -> list[Option]:
             kind,
             phrases.state_words(kind) if kind in form_of.STANCES else phrases.kind_words(kind),
             "" if kind in form_of.STANCES else phrases.kind_meaning(kind),
-            sign_for(kind).content,
+            sign_for(kind),
         )
         for kind in kinds
     ]
@@ -208,7 +207,7 @@ def _composer_title(here: Here, kind: str, target: Item | None) -> Content:
     on = _("on {title}").format(title=_shortened(target)) if target else _("in the commons")
     speaking = here.app.speaking
     who = names(here.collection, speaking.by, " + ") if speaking else safe.line(_("nobody yet"), "$warm")
-    title = safe.join(sign_for(kind).content, safe.line(f" {words} ", "bold"), safe.line(f"{on}  ", MUTED))
+    title = safe.join(sign_for(kind), safe.line(f" {words} ", "bold"), safe.line(f"{on}  ", MUTED))
     return safe.join(title, safe.line("✎ ", "$accent"), who)
 
 

@@ -17,7 +17,7 @@ from cocreate.tui.commands.giving import CatchIdea, open_composer
 from cocreate.tui.commands.growing import StartProject
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog
-from cocreate.tui.pages.parts import sign_of
+from cocreate.tui.painting import sign_of
 from cocreate.tui.themes import MUTED, THEMES
 from cocreate.tui.widgets.form import BASE, kept_in
 from cocreate.tui.widgets.top_bar import modes

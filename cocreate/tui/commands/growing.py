@@ -11,7 +11,7 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.pages.parts import sign_of
+from cocreate.tui.painting import sign_of
 from cocreate.tui.widgets.form import Field, FormSpec, Values
 
 

@@ -12,6 +12,7 @@ from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.in_step import InStepDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.reading import ReadDialog
+from cocreate.tui.painting import painted
 
 MOST = 12
 """So many things that somebody did are offered to be taken back."""
@@ -59,13 +60,13 @@ class ShowHistory(Command):
 
     async def do(self, here: Here) -> None:
         """Ask the history, and go where the person points."""
+        from cocreate.pages.history import history_page
         from cocreate.sync.history import history, place_of  # deferred: the screens are painted without it
-        from cocreate.tui.pages.history import history_page
 
         item, session, collection = here.target, here.app.session, here.collection
         assert item  # noqa: S101 - it applies
         changes = await to_thread(history, session.root, collection, [place_of(item)])
-        page = history_page(collection, changes, session.clock())
+        page = painted(history_page(collection, changes))
         title = _("History of {title}").format(title=item.title)
         if name := await here.app.push_screen_wait(ReadDialog(title, page)):
             here.app.go_to(name)

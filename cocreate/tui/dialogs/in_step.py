@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
 from cocreate.model.items import Contribution
+from cocreate.pages.in_step import in_step_page
+from cocreate.sync.arrivals import latest_arrivals
 from cocreate.tui.dialogs.reading import ReadDialog
-from cocreate.tui.pages.in_step import in_step_page
-from cocreate.workspace.came import came_lately
+from cocreate.tui.painting import painted
 from cocreate.workspace.local import BY_HAND, BY_ITSELF
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class InStepDialog(ReadDialog):
     @work(exclusive=True)
     async def _renew(self) -> None:
         studio = self._studio
-        came = await to_thread(came_lately, studio.session.root)
-        self.show(in_step_page(studio.collection, studio.in_step.told, came, studio.session.clock()))
+        came = await to_thread(latest_arrivals, studio.session.root)
+        self.show(painted(in_step_page(studio.collection, studio.in_step.told, came, studio.session.clock())))
 
     @property
     def _on_wording(self) -> bool:

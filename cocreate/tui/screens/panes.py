@@ -17,9 +17,10 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
+from cocreate.pages.home import unread_page
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block
-from cocreate.tui.pages.parts import unread_page
+from cocreate.tui.painting import painted
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
@@ -194,7 +195,7 @@ class PanesScreen(Screen[None]):
         collection, name = self.studio.collection, self.list.selected_key
         same = name == self._page_of
         self._page_of = name
-        self.reading.show(unread_page(collection, name) or self.page(collection, name), keep_place=same)
+        self.reading.show(painted(unread_page(collection, name)) or self.page(collection, name), keep_place=same)
         self.query_one("#around", Reader).show(self.around(collection, name), keep_place=same)
         self.refresh_bindings()
 

@@ -20,6 +20,7 @@ from cocreate.locale import _
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line, fold
 from cocreate.tui import safe
+from cocreate.tui.hints import hint_words
 from cocreate.workspace.drafts import Drafts
 
 KEEP_AFTER = 0.15
@@ -349,7 +350,7 @@ class Form(VerticalScroll, can_focus=False):
         try:
             result = await self._send(self._last)
         except CocreateError as error:
-            self.complain(f"{error.message} {error.hint}".strip())
+            self.complain(f"{error.message} {hint_words(error.hint)}".strip())
             return
         self._end()
         self.post_message(self.Sent(self, result))

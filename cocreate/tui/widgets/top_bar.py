@@ -13,7 +13,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.share.speaking import Speaking
 from cocreate.tui import safe
-from cocreate.tui.pages.parts import names
+from cocreate.tui.painting import names
 from cocreate.tui.themes import MUTED, person_style
 
 

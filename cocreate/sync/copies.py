@@ -1,17 +1,18 @@
-"""What git knows of this copy, asked in as few questions as there can be: each is a process of its own."""
+"""Copies of a workspace: what git knows of one, asked in few questions, for each is a process of its own."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.sync.git import Git
+from cocreate.sync.records import settings
 from cocreate.sync.refusals import Blocked
 
 _SETTINGS: Final = r"^(branch\..*\.(remote|merge)|remote\..*\.url)$"
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class Copy:
     """A copy of a workspace.
 
     Attributes:
@@ -34,7 +35,7 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Upstream:
     """Where a branch of this copy is shared: the remote's name, the branch's full name there, and as last seen here."""
 
     remote: str
@@ -42,7 +43,7 @@ class Place:
     seen: str
 
 
-def look(root: str) -> Here:
+def copy_at(root: str) -> Copy:
     """What git knows of the copy at `root`.
 
     Raises:
@@ -55,34 +56,35 @@ def look(root: str) -> Here:
     )
     lines = out.decode("utf-8", "surrogateescape").split("\n")
     if lines[0] != "true" or len(lines) < 7:
-        raise Blocked(_("This workspace has no history yet."), _("Begin one in its folder: git init"))
+        raise Blocked(
+            Sentence(N_("This workspace has no history yet.")), Sentence(N_("Begin one in its folder: git init"))
+        )
     _inside, shallow, top, folder, common, prefix, head = lines[:7]
     common = common if common.startswith("/") else f"{root}/{common}"
     if head == "HEAD":  # nothing was committed yet, or no branch is chosen
         head = git.line("symbolic-ref", "--quiet", "HEAD", fine=(0, 1))
-    return Here(git, Git(top), folder, common, prefix, head, shallow == "true")
+    return Copy(git, Git(top), folder, common, prefix, head, shallow == "true")
 
 
-def place_of(here: Here) -> Place | None:
+def upstream_of(copy: Copy) -> Upstream | None:
     """Where the branch is shared; None where this repository knows no other place at all.
 
     Raises:
         Blocked: it is not said, or in a way that is not followed.
     """
-    out = here.git.run("config", "-z", "--get-regexp", _SETTINGS, fine=(0, 1)).decode("utf-8", "replace")
-    said = dict(one.partition("\n")[::2] for one in out.split("\0"))
-    name = here.branch.removeprefix("refs/heads/")
+    said = settings(copy.git.run("config", "-z", "--get-regexp", _SETTINGS, fine=(0, 1)))
+    name = copy.branch.removeprefix("refs/heads/")
     remote, there = said.get(f"branch.{name}.remote", ""), said.get(f"branch.{name}.merge", "")
     remotes = sorted(key[len("remote.") : -len(".url")] for key in said if key.startswith("remote."))
     if not (remote and there):
         if not remotes:
             return None
         raise Blocked(
-            _("It is not said yet where this copy is shared."),
-            _("Say it once in a terminal: git push --set-upstream {remote} {name}").format(
-                remote=remotes[0], name=name
+            Sentence(N_("It is not said yet where this copy is shared.")),
+            Sentence(
+                N_("Say it once in a terminal: git push --set-upstream {remote} {name}"), remote=remotes[0], name=name
             ),
         )
     if remote.startswith("-") or not there.startswith("refs/heads/") or remote not in remotes:
-        raise Blocked(_("Where this copy is shared is said in a way that is not followed."), "")
-    return Place(remote, there, f"refs/cocreate/{remote}/{there.removeprefix('refs/heads/')}")
+        raise Blocked(Sentence(N_("Where this copy is shared is said in a way that is not followed.")), "")
+    return Upstream(remote, there, f"refs/cocreate/{remote}/{there.removeprefix('refs/heads/')}")

@@ -1,8 +1,8 @@
-"""What came from others into this copy lately, so that it can be shown whenever somebody looks."""
+"""What came from others into this copy lately, kept so that it can be shown whenever somebody looks."""
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -11,19 +11,21 @@ from cocreate.workspace.local import local_folder
 from cocreate.workspace.paths import LOCAL
 
 MOST: Final = 200
-"""So many things are kept."""
+"""So many arrivals are kept."""
 
-NEW, CHANGED, GONE = "new", "changed", "gone"
+NEW: Final = "new"
+CHANGED: Final = "changed"
+GONE: Final = "gone"
 
 _FILE: Final = "came"
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class Arrival:
     """Something that came.
 
     Attributes:
-        path: the file.
+        path: the file, in the workspace.
         at: when it was written.
         by: whom it came from.
         how: `NEW`, `CHANGED` or `GONE`.
@@ -39,9 +41,9 @@ class Came:
     title: str = ""
 
 
-def note_came(root: str, came: Iterable[Came]) -> None:
+def note_arrivals(root: str, arrivals: Iterable[Arrival]) -> None:
     """Keep what came, before what came earlier; a disk that says no costs only this note."""
-    lines = [json.dumps([one.path, one.at, list(one.by), one.how, one.met, one.title]) for one in came]
+    lines = [json.dumps([one.path, one.at, list(one.by), one.how, one.met, one.title]) for one in arrivals]
     if not lines:
         return
     with suppress(OSError):
@@ -52,13 +54,13 @@ def note_came(root: str, came: Iterable[Came]) -> None:
         os.replace(f"{file}.tmp", file)
 
 
-def came_lately(root: str) -> Sequence[Came]:
-    """What came, the latest first."""
+def latest_arrivals(root: str) -> list[Arrival]:
+    """What came into the copy at `root`, the latest first."""
     found = []
     for line in _lines(root):
         with suppress(ValueError, TypeError):
             path, at, by, how, met, title = json.loads(line)
-            found.append(Came(str(path), str(at), tuple(map(str, by)), str(how), bool(met), str(title)))
+            found.append(Arrival(str(path), str(at), tuple(map(str, by)), str(how), bool(met), str(title)))
     return found
 
 
