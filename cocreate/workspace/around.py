@@ -129,7 +129,7 @@ class _Around:
         except FileNotFoundError:
             return
         except Unreadable as error:
-            self._unread[path] = Unread(path, error.message)
+            self._unread[path] = Unread(path, error.reason)
             return
         if item.id not in path or (is_new and self._count(item.id)):
             raise _Unusual  # it may have the id of something that is not looked at

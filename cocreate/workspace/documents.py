@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cocreate.locale import _
+from cocreate.locale import N_
 from cocreate.model.errors import Unreadable
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
 from cocreate.workspace.writing import body_text, line, scalar, value_text
@@ -60,12 +60,12 @@ def parse(data: bytes) -> Document:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Unreadable(_("it is not UTF-8 text (byte {place})").format(place=error.start)) from error
+        raise Unreadable(N_("it is not UTF-8 text (byte {place})"), place=error.start) from error
     if "\0" in text:
-        raise Unreadable(_("it holds a NUL byte"))
+        raise Unreadable(N_("it holds a NUL byte"))
     if has_marks_of_conflict(text):
         raise Unreadable(
-            _("it holds two texts at once, between the marks <<<<<<< and >>>>>>>; nobody has made one of them yet")
+            N_("it holds two texts at once, between the marks <<<<<<< and >>>>>>>; nobody has made one of them yet")
         )
     before, head, fence, body = _split(text)
     return Document(before, head, fence, body, _entries(head))
@@ -84,16 +84,16 @@ def _split(text: str) -> tuple[str, str, str, str]:
     start = 1 if text.startswith(_BOM) else 0
     first = text.find("\n", start) + 1
     if not first or text[start:first].rstrip() != "---":
-        raise Unreadable(_("it does not begin with a line ---"))
+        raise Unreadable(N_("it does not begin with a line ---"))
     at = first
     while at < len(text):
         end = text.find("\n", at) + 1 or len(text)
         if text.startswith("---", at) and text[at:end].rstrip() == "---":
             return text[:first], text[first:at], text[at:end], text[end:]
         if at - first > LARGEST_FRONT_MATTER:
-            raise Unreadable(_("its front matter is larger than 64 KiB"))
+            raise Unreadable(N_("its front matter is larger than 64 KiB"))
         at = end
-    raise Unreadable(_("its front matter has no closing line ---"))
+    raise Unreadable(N_("its front matter has no closing line ---"))
 
 
 def _entries(head: str) -> tuple[Entry, ...]:

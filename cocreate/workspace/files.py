@@ -43,16 +43,16 @@ def read(root: str, path: str) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise Unreadable(_why_unreadable(error)) from error
+        raise _unreadable(error) from error
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(_("it is not a plain file"))
+            raise Unreadable(N_("it is not a plain file"))
         if status.st_size > LARGEST_FILE:
-            raise Unreadable(_("it is larger than 1 MiB"))
+            raise Unreadable(N_("it is larger than 1 MiB"))
         return _read_all(handle)
     except OSError as error:
-        raise Unreadable(_why_unreadable(error)) from error
+        raise _unreadable(error) from error
     finally:
         os.close(handle)
 
@@ -74,17 +74,17 @@ def _read_all(handle: int) -> bytes:
         if len(data) > LARGEST_FILE:
             break
     if len(data) > LARGEST_FILE:
-        raise Unreadable(_("it is larger than 1 MiB"))
+        raise Unreadable(N_("it is larger than 1 MiB"))
     return data
 
 
-def _why_unreadable(error: OSError) -> str:
-    """A reason in plain words, without the path."""
+def _unreadable(error: OSError) -> Unreadable:
+    """What the disk said in plain words, without the path."""
     if error.errno == errno.ELOOP:
-        return _("it is a link, and links are not followed")
+        return Unreadable(N_("it is a link, and links are not followed"))
     if error.errno == errno.EACCES:
-        return _("this computer does not allow reading it")
-    return _("it cannot be read: {reason}").format(reason=error.strerror or error)
+        return Unreadable(N_("this computer does not allow reading it"))
+    return Unreadable(N_("it cannot be read: {reason}"), reason=error.strerror or str(error))
 
 
 @contextmanager

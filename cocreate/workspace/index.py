@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
+from cocreate.locale import N_, Sentence
 from cocreate.model import items
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import CocreateError, NotWritten, Unreadable
@@ -109,7 +110,7 @@ class Index:
         The files that changed last are read last, so that in a workspace that has just been cloned most are
         of an age by then at which their signatures can be relied on.
         """
-        rows: dict[str, Row] = {folder: {"reason": reason} for folder, reason in look.closed.items()}
+        rows: dict[str, Row] = {folder: _unread_row(why) for folder, why in look.closed.items()}
         signatures = dict.fromkeys(look.closed, UNSURE)
         look.gone = [path for path in look.gone if path not in look.closed]
         stale = sorted(look.stale, key=lambda path: look.stale[path][1])
@@ -212,7 +213,7 @@ class Index:
         """All that is known of `types`, among `others` that are only known by their ids."""
         name, problem = mark
         found = [item for type_ in types for item in self._items_of(type_)]
-        unread = [Unread(path, row["reason"]) for path, row in self._storage.read()[UNREAD].items()]
+        unread = [Unread(path, _reason_in(row)) for path, row in self._storage.read()[UNREAD].items()]
         return Collection(name, found, [problem, *unread] if problem else unread, others)
 
     def around(self, ref: str) -> Collection | None:
@@ -257,7 +258,7 @@ class Index:
         try:
             return self._look_at_mark(), None
         except Unreadable as error:
-            return os.path.basename(self._root), Unread(MARK, error.message)
+            return os.path.basename(self._root), Unread(MARK, error.reason)
 
 
 _NAMED = tuple(type_ for type_ in ALL if type_ != "person")
@@ -272,5 +273,21 @@ def _read_row(root: str, path: str) -> tuple[Row | None, bool]:
     except FileNotFoundError:
         return None, False
     except Unreadable as error:
-        return {"reason": error.message}, not isinstance(error.__cause__, OSError)
+        return _unread_row(error.reason), not isinstance(error.__cause__, OSError)
     return {"fields": fields, "body": body}, True
+
+
+def _unread_row(reason: Sentence) -> Row:
+    """What the index keeps of what cannot be read: the reason in English, and what is filled into it."""
+    return {"reason": [reason.english, reason.details]}
+
+
+def _reason_in(row: Row) -> Sentence:
+    """The reason that `_unread_row` kept; another, where somebody has put something else in its place."""
+    try:
+        english, details = row["reason"]
+        reason = Sentence(english, **details)
+        str(reason)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        return Sentence(N_("it cannot be read"))
+    return reason

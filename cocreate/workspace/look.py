@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cocreate.locale import Sentence
     from cocreate.workspace.storage import AtomicStorage
 
     Ground = dict[str, os.stat_result | None]
@@ -50,7 +51,7 @@ class Look:
     def __init__(self) -> None:
         self.stale: dict[str, Signature] = {}
         self.gone: list[str] = []
-        self.closed: dict[str, str] = {}
+        self.closed: dict[str, Sentence] = {}
 
 
 # At everything

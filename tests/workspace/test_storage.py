@@ -27,7 +27,7 @@ def tables(root: Path) -> list[Path]:
 def sealed(root: Path, path: Path, head: object, *lines: object) -> None:
     """A file of the index with a seal that fits, as only a program on this computer makes it."""
     now = int(time.time()) & ~1
-    seal = {"version": 3, "sealed": now, "folder": (root / ".cocreate/index").stat().st_ino}
+    seal = {"version": 4, "sealed": now, "folder": (root / ".cocreate/index").stat().st_ino}
     first = {**seal, **head} if isinstance(head, dict) else head
     path.write_text("\n".join(json.dumps(line) for line in (first, *lines)) + "\n")
     os.utime(path, (now, now))
@@ -38,7 +38,7 @@ DAMAGES = {
     "cut short": lambda data: data[: len(data) // 2],
     "cut at a line": lambda data: data.split(b"\n")[0] + b"\n",
     "no json": lambda _data: b"\xff\0" * 100,
-    "another version": lambda data: data.replace(b'"version":3', b'"version":2'),
+    "another version": lambda data: data.replace(b'"version":4', b'"version":2'),
     "another body": lambda data: data.replace(b"shelf", b"virus"),
     "deep": lambda _data: b"[" * 100_000,
 }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cocreate import locale
+from cocreate.locale import read_in
 from cocreate.workspace.index import Index
 from tests.workspace.small import ALL_TITLES, CUPS, closing, idea, look, put, said, titles
 
@@ -114,3 +117,47 @@ def test_a_disk_that_fails_once_is_asked_again(root: Path, monkeypatch: pytest.M
         during.setattr(os, "open", failing)
         assert [one.path for one in look(root).unread] == [CUPS]
     assert titles(look(root)) == ALL_TITLES
+
+
+class Polite:
+    """A language in which every sentence begins with a please."""
+
+    def gettext(self, english: str) -> str:
+        return f"Please: {english}"
+
+
+def reasons(root: Path, language: str, *, look_first: bool) -> list[str]:
+    """Why the files cannot be read, as somebody is told who reads in that language."""
+
+    def told() -> list[str]:
+        read_in(language)
+        index = Index(str(root))
+        if look_first:
+            index.refresh()
+            index.save()
+        return [one.reason for one in index.collection().unread]
+
+    return copy_context().run(told)
+
+
+@pytest.mark.usefixtures("later")
+def test_whoever_looked_first_each_reader_is_told_the_reason_in_their_own_language(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(locale._catalogues, "polite", Polite())
+    put(root, "ideas/2026-11/bad/idea.md", b"---\nid: \xff\n---\n")
+    put(root, "ideas/2026-12/copy-9d2m4x7t0e/idea.md", idea("9d2m4x7t0e", "A copy"))
+    first = reasons(root, "polite", look_first=True)
+    assert first[0] == "Please: it is not UTF-8 text (byte 8)"
+    assert first[1].startswith("Please: it has the id of ideas/")
+    assert reasons(root, "en", look_first=False) == [one.removeprefix("Please: ") for one in first]
+    assert reasons(root, "polite", look_first=False) == first
+
+
+@pytest.mark.parametrize(
+    "reason", ["old", None, [], ["{nobody}", {}], ["{a.b}", {"a": "x"}], [7, {}], ["", {"english": 1}], ["{", {}]]
+)
+def test_a_reason_that_nobody_can_tell_is_told_as_one_that_is_not_known(root: Path, reason: object) -> None:
+    index = Index(str(root))
+    index._storage.read()["unread"]["ideas/x/idea.md"] = {"reason": reason}
+    assert [one.reason for one in index.collection().unread] == ["it cannot be read"]
