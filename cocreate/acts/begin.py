@@ -2,12 +2,12 @@
 
 import os
 
-from cocreate.acts.capture import create_document
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.form import FORMAT
 from cocreate.model.hints import Hint
 from cocreate.workspace import files
+from cocreate.workspace.create import create_document
 from cocreate.workspace.paths import FOLDERS, MARK
 from cocreate.workspace.root import is_workspace, workspace_above
 from cocreate.workspace.writing import one_line

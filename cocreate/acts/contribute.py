@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
-from cocreate.acts.capture import create_document
 from cocreate.acts.edit import edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
@@ -15,6 +14,7 @@ from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Value
 from cocreate.model.moments import written
 from cocreate.workspace import reading
+from cocreate.workspace.create import create_document
 from cocreate.workspace.documents import parse
 from cocreate.workspace.paths import contribution_path
 from cocreate.workspace.writing import document, storable

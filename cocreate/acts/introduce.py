@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 
-from cocreate.acts.capture import create_document
 from cocreate.acts.edit import Edited, edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
@@ -12,6 +11,7 @@ from cocreate.model.form import PERSON_KEYS
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Person, Value
+from cocreate.workspace.create import create_document
 from cocreate.workspace.paths import person_path
 from cocreate.workspace.writing import storable
 

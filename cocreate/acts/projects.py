@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from cocreate.acts.capture import create_document
 from cocreate.acts.edit import edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.items import Idea, Item, Project, Value
 from cocreate.model.moments import written
+from cocreate.workspace.create import create_document
 from cocreate.workspace.paths import project_path
 from cocreate.workspace.writing import list_of, one_line, storable
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from cocreate.acts.capture import create_document
 from cocreate.acts.voice import Voice
 from cocreate.model.items import Contribution, Item, Value
 from cocreate.model.moments import written
+from cocreate.workspace.create import create_document
 from cocreate.workspace.wordings import wording
 
 

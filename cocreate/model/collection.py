@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
@@ -28,17 +28,22 @@ _WITH_IDS = ("project", "idea", "contribution")
 class Unread:
     """A file that could not be read, and why."""
 
-    __slots__ = ("path", "reason")
+    __slots__ = ("_reason", "path")
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: str | Sentence) -> None:
         self.path: Final = path
-        self.reason: Final = reason
+        self._reason: Final = reason
+
+    @property
+    def reason(self) -> str:
+        """Why, in the language of whoever asks."""
+        return str(self._reason)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Unread) and (self.path, self.reason) == (other.path, other.reason)
 
     def __hash__(self) -> int:
-        return hash((self.path, self.reason))
+        return hash(self.path)
 
     def __repr__(self) -> str:
         return f"Unread({self.path!r}, {self.reason!r})"
@@ -82,7 +87,7 @@ class Collection:
         first: dict[str, Item] = {}
         for item in sorted((item for type_ in _WITH_IDS for item in groups[type_]), key=_BY_PATH):
             if first.setdefault(item.id, item) is not item:
-                self.unread.append(Unread(item.path, _("it has the id of {path}").format(path=first[item.id].path)))
+                self.unread.append(Unread(item.path, Sentence(N_("it has the id of {path}"), path=first[item.id].path)))
         self.projects, self.ideas, self.contributions = (
             _by_id(item for item in groups[type_] if first[item.id] is item) for type_ in _WITH_IDS
         )

@@ -1,11 +1,7 @@
 """What can go wrong, each as one sentence and a hint at what to do."""
 
-from cocreate.locale import _
+from cocreate.locale import Sentence, _
 from cocreate.model.hints import Hint
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from cocreate.locale import Sentence
 
 
 class CocreateError(Exception):
@@ -15,7 +11,7 @@ class CocreateError(Exception):
     `Sentence`: `why` and `what_helps` hold it as it is, `message` and `hint` tell it in the language of whoever asks.
     """
 
-    def __init__(self, message: "str | Sentence", hint: "str | Sentence | Hint" = "") -> None:
+    def __init__(self, message: str | Sentence, hint: str | Sentence | Hint = "") -> None:
         super().__init__(message)
         self.why = message
         self.what_helps = hint
@@ -32,7 +28,16 @@ class CocreateError(Exception):
 
 
 class Unreadable(CocreateError):
-    """A file that format 1 cannot read; the message is its reason, without the name of the file."""
+    """A file that format 1 cannot read; the message is its reason, without the name of the file.
+
+    Args:
+        english: the reason, marked by `N_`; it is told to each reader in their own language.
+        details: what is filled into it: words and numbers only, because the index keeps them.
+    """
+
+    def __init__(self, english: str, **details: str | int) -> None:
+        super().__init__(Sentence(english, **details))
+        self.reason = Sentence(english, **details)
 
 
 class NotFound(CocreateError):

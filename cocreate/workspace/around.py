@@ -15,15 +15,16 @@ from cocreate.model.errors import NotFound, Unreadable
 from cocreate.model.ids import is_id_prefix, read_crockford
 from cocreate.model.items import TYPES, Contribution, Item
 from cocreate.workspace import scan
-from cocreate.workspace.kept import DOUBTS, id_of_path
+from cocreate.workspace.kept import id_of_path
 from cocreate.workspace.paths import type_at
+from cocreate.workspace.sealed import DOUBTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Final
 
-    from cocreate.workspace.kept import Kept, Row
+    from cocreate.workspace.kept import Row, SavedTable
     from cocreate.workspace.scan import Signature
     from cocreate.workspace.storage import AtomicStorage
 
@@ -50,7 +51,7 @@ def around(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Col
         None where only a look at everything can tell.
     """
     try:
-        with storage.kept("idea") as ideas, storage.kept("contribution") as said:
+        with storage.saved("idea") as ideas, storage.saved("contribution") as said:
             if ideas.token != said.token or said.strayed:
                 return None
             return _Around(root, here, ideas, said).all_of(ref)
@@ -61,7 +62,7 @@ def around(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Col
 class _Around:
     """A look at the ideas, and at one thread."""
 
-    def __init__(self, root: str, here: Collection, ideas: Kept, said: Kept) -> None:
+    def __init__(self, root: str, here: Collection, ideas: SavedTable, said: SavedTable) -> None:
         self._root: Final = root
         self._here: Final = here
         self._ideas: Final = ideas
@@ -128,7 +129,7 @@ class _Around:
         except FileNotFoundError:
             return
         except Unreadable as error:
-            self._unread[path] = Unread(path, error.message)
+            self._unread[path] = Unread(path, error.reason)
             return
         if item.id not in path or (is_new and self._count(item.id)):
             raise _Unusual  # it may have the id of something that is not looked at

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cocreate.locale import _
+from cocreate.locale import N_
 from cocreate.model.errors import Unreadable
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
 from cocreate.workspace.writing import body_text, line, scalar, value_text
@@ -60,12 +60,12 @@ def parse(data: bytes) -> Document:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Unreadable(_("it is not UTF-8 text (byte {place})").format(place=error.start)) from error
+        raise Unreadable(N_("it is not UTF-8 text (byte {place})"), place=error.start) from error
     if "\0" in text:
-        raise Unreadable(_("it holds a NUL byte"))
+        raise Unreadable(N_("it holds a NUL byte"))
     if has_marks_of_conflict(text):
         raise Unreadable(
-            _("it holds two texts at once, between the marks <<<<<<< and >>>>>>>; nobody has made one of them yet")
+            N_("it holds two texts at once, between the marks <<<<<<< and >>>>>>>; nobody has made one of them yet")
         )
     before, head, fence, body = _split(text)
     return Document(before, head, fence, body, _entries(head))
@@ -84,16 +84,16 @@ def _split(text: str) -> tuple[str, str, str, str]:
     start = 1 if text.startswith(_BOM) else 0
     first = text.find("\n", start) + 1
     if not first or text[start:first].rstrip() != "---":
-        raise Unreadable(_("it does not begin with a line ---"))
+        raise Unreadable(N_("it does not begin with a line ---"))
     at = first
     while at < len(text):
         end = text.find("\n", at) + 1 or len(text)
         if text.startswith("---", at) and text[at:end].rstrip() == "---":
             return text[:first], text[first:at], text[at:end], text[end:]
         if at - first > LARGEST_FRONT_MATTER:
-            raise Unreadable(_("its front matter is larger than 64 KiB"))
+            raise Unreadable(N_("its front matter is larger than 64 KiB"))
         at = end
-    raise Unreadable(_("its front matter has no closing line ---"))
+    raise Unreadable(N_("its front matter has no closing line ---"))
 
 
 def _entries(head: str) -> tuple[Entry, ...]:
@@ -156,11 +156,26 @@ def _with_key(document: Document, key: str, value: Value, order: Sequence[str]) 
         at = _place_for(document, key, order)
         head = f"{document.head[:at]}{line(key, value)}{newline}{document.head[at:]}"
     elif not value:
-        head = document.head[: entry.key_start] + document.head[_line_end(document.head, entry.value_end) :]
+        return _without(document, entry)
     else:
         head = document.head[: entry.value_start] + _in_place(document.head, entry, value, newline)
         head += document.head[entry.value_end :]
     return Document(document.before, head, document.fence, document.body, _entries(head))
+
+
+def _without(document: Document, entry: Entry) -> Document:
+    """`document` without the lines of `entry`.
+
+    Where a comment set in, or blank lines, would now go on a block of text before it, an empty comment stands in its
+    place: no line that nobody changed comes to mean something else.
+    """
+    before, after = document.head[: entry.key_start], document.head[_line_end(document.head, entry.value_end) :]
+    left = [(other.key, other.value) for other in document.entries if other is not entry]
+    for head in (before + after, f"{before}#{document.newline}{after}"):
+        entries = _entries(head)
+        if [(other.key, other.value) for other in entries] == left:
+            break
+    return Document(document.before, head, document.fence, document.body, entries)
 
 
 def _in_place(head: str, entry: Entry, value: Value, newline: str) -> str:

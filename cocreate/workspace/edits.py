@@ -41,6 +41,17 @@ def save_document(root: str, path: str, base: Document, ours: Document, by: Sequ
 
     An editor of another make knows nothing of our lock; what it saves while we do is merged as well.
 
+    Args:
+        root: the folder of the workspace.
+        path: of the file, relative to `root`.
+        base: the document as whoever changed it had it before them.
+        ours: what they made of it; where it says the same as `base`, nothing is written.
+        by: the people it is credited to, by slug; nobody, where a program mends what a hand wrote.
+        act: the name of the act that it is a part of (`Voice.act`); without one nothing can take it back.
+
+    Returns:
+        The item as it stands now, and those of our values and of our text that found no place in it.
+
     Raises:
         Unreadable: `ours` is nothing this format takes, or the file no longer is; nothing was written.
         FileNotFoundError: the file has gone.
@@ -54,7 +65,8 @@ def save_document(root: str, path: str, base: Document, ours: Document, by: Sequ
             now = open_document(root, path)
             merged = merge(base, ours, now, order)
             data = merged.document.encode()
-            item = reading.to_item(path, parse(_within_limit(data)))
+            files.check_size(data)
+            item = reading.to_item(path, parse(data))
             if data == now.encode():
                 return Saved(item, merged.kept, merged.kept_body)
             note_change(root, path, now.encode(), data, by, act)
@@ -64,6 +76,14 @@ def save_document(root: str, path: str, base: Document, ours: Document, by: Sequ
 
 def restore_document(root: str, path: str, after: bytes, before: bytes, by: Sequence[str], act: str) -> None:
     """Bring the file at `path` from `after` back to `before`, to the byte; what changed since is kept, by a merge.
+
+    Args:
+        root: the folder of the workspace.
+        path: of the file, relative to `root`.
+        after: what the change that is taken back had left in it.
+        before: what stood in it until then.
+        by: the people whose act this is, by slug.
+        act: the name of the act that takes the other one back.
 
     Raises:
         Unreadable, FileNotFoundError, NotWritten: as `save_document`.
@@ -81,20 +101,12 @@ def remove_document(root: str, path: str, by: Sequence[str] = (), act: str = "")
 
     Raises:
         FileNotFoundError: it has gone already.
+        Unreadable: it is no plain file, or larger than 1 MiB; it stands.
         NotWritten: the disk said no; the file stands.
     """
     with writing_lock(root):
         note_change(root, path, files.read(root, path), None, by, act)
         files.remove(root, path)
-
-
-def _within_limit(data: bytes) -> bytes:
-    if len(data) > files.LARGEST_FILE:
-        raise NotWritten(
-            _("The text is too long: a file holds at most 1 MiB."),
-            _("Split it into several contributions."),
-        )
-    return data
 
 
 @contextmanager

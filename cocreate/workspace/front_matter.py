@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from cocreate.locale import _
+from cocreate.locale import N_
 from cocreate.model.errors import Unreadable
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
 
@@ -48,12 +48,12 @@ def entries(head: str) -> Iterator[Entry]:
         Unreadable: with the reason, for everything format 1 does not take.
     """
     if len(head.encode()) > LARGEST_FRONT_MATTER:
-        raise Unreadable(_("its front matter is larger than 64 KiB"))
+        raise Unreadable(N_("its front matter is larger than 64 KiB"))
     try:
         yield from _read_mapping(head, _allowed(head))
     except (yaml.YAMLError, ValueError) as error:
         _refuse_nesting(head)
-        raise Unreadable(_not_yaml(error)) from error
+        raise _not_yaml(error) from error
 
 
 def _refuse_nesting(head: str) -> None:
@@ -71,11 +71,11 @@ def _refuse_nesting(head: str) -> None:
         list(_read_mapping(line_by_line, _allowed(line_by_line)))
 
 
-def _not_yaml(error: Exception) -> str:
+def _not_yaml(error: Exception) -> Unreadable:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return _("its front matter is not YAML")
-    return _("its front matter is not YAML in line {line}").format(line=mark.line + 2)
+        return Unreadable(N_("its front matter is not YAML"))
+    return Unreadable(N_("its front matter is not YAML in line {line}"), line=mark.line + 2)
 
 
 def _allowed(head: str) -> Iterator[Any]:
@@ -89,13 +89,13 @@ def _allowed(head: str) -> Iterator[Any]:
     has_escapes = "\\" in head
     for count, event in enumerate(yaml.parse(head, Loader=_LOADER)):
         if count > MOST_NODES:
-            raise Unreadable(_("its front matter has more than 2000 parts"))
+            raise Unreadable(N_("its front matter has more than 2000 parts"))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable(_("its front matter has an anchor or an alias"))
+            raise Unreadable(N_("its front matter has an anchor or an alias"))
         if getattr(event, "tag", None):
-            raise Unreadable(_("its front matter has a tag"))
+            raise Unreadable(N_("its front matter has a tag"))
         if event.__class__ in _BOUNDARIES and _is_spoken(event):
-            raise Unreadable(_("its front matter holds several documents"))
+            raise Unreadable(N_("its front matter holds several documents"))
         if has_escapes and isinstance(event, yaml.ScalarEvent):
             event.value.encode()
         yield event
@@ -111,22 +111,22 @@ def _read_mapping(head: str, events: Iterator[Any]) -> Iterator[Entry]:
     if isinstance(next(events), yaml.StreamEndEvent):
         return
     if not isinstance(next(events), yaml.MappingStartEvent):
-        raise Unreadable(_("its front matter is not a list of keys and values"))
+        raise Unreadable(N_("its front matter is not a list of keys and values"))
     seen = set()
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
             break
         if not isinstance(event, yaml.ScalarEvent):
-            raise Unreadable(_("its front matter has a key that is not a word"))
+            raise Unreadable(N_("its front matter has a key that is not a word"))
         if not _begins_line(head, event):
-            raise Unreadable(_("its front matter has a key that does not begin its line"))
+            raise Unreadable(N_("its front matter has a key that does not begin its line"))
         if event.value in seen:
-            raise Unreadable(_("its front matter has the key {key} twice").format(key=event.value[:40]))
+            raise Unreadable(N_("its front matter has the key {key} twice"), key=event.value[:40])
         seen.add(event.value)
         yield _read_entry(head, event, events)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
-            raise Unreadable(_("its front matter holds several documents"))
+            raise Unreadable(N_("its front matter holds several documents"))
 
 
 def _begins_line(head: str, key: Any) -> bool:
@@ -149,11 +149,11 @@ def _read_entry(head: str, key: Any, events: Iterator[Any]) -> Entry:
                 end = _span(part)[1] if indent is None else end
                 break
             if not isinstance(part, yaml.ScalarEvent):
-                raise Unreadable(_("its key {key} holds more than a list of words").format(key=key.value[:40]))
+                raise Unreadable(N_("its key {key} holds more than a list of words"), key=key.value[:40])
             value.append(part.value)
             end = _span(part)[1]
     else:
-        raise Unreadable(_("its key {key} holds keys of its own").format(key=key.value[:40]))
+        raise Unreadable(N_("its key {key} holds keys of its own"), key=key.value[:40])
     end = start + len(head[start:end].rstrip())
     return Entry(key.value, value, key.start_mark.index, start, end, indent)
 

@@ -1,9 +1,8 @@
 """The index of what the files hold: TinyDB in memory, kept in `.cocreate/`, thrown away on any doubt.
 
 Files are the truth. The index only saves reading those that have not changed since the last look, by their
-stat signatures. Nothing but this module knows TinyDB; it is where rows are put and
-taken out. Rows are handed out as items straight from the storage, because TinyDB copies each row it hands
-out, and where nothing changed TinyDB is not even imported.
+stat signatures. Rows come and go through TinyDB (`database`). They are handed out as items straight from the
+storage, because TinyDB copies each row it hands out, and where nothing changed it is not even imported.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
+from cocreate.locale import N_, Sentence
 from cocreate.model import items
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import CocreateError, NotWritten, Unreadable
@@ -21,32 +21,29 @@ from cocreate.model.items import Item
 from cocreate.workspace import scan
 from cocreate.workspace.around import around
 from cocreate.workspace.local import local_folder
-from cocreate.workspace.paths import FOLDERS, LOCAL, MARK, type_at
-from cocreate.workspace.scan import UNSURE, Found, Signature
-from cocreate.workspace.storage import FOLDER, MARKED, UNREAD, AtomicStorage, Row, without_collecting
+from cocreate.workspace.look import ALL, Look, look_at, look_at_all
+from cocreate.workspace.paths import LOCAL, MARK, type_at
+from cocreate.workspace.scan import UNSURE, Signature
+from cocreate.workspace.storage import MARKED, UNREAD, AtomicStorage, Row, without_collecting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tinydb import TinyDB
-    from tinydb.table import Table
+    from cocreate.workspace.database import Database
+
+__all__ = ["ALL", "Index", "Progress", "Refreshed"]
 
 Progress = Callable[[int, int], None]
 """Called with how many files are read, and how many there are to read."""
 
 INDEX = "index"
-ALL = tuple(items.TYPES)
+Mark = tuple[str, Unread | None]
+"""What the workspace is called, and what is wrong with the file that says so, if anything."""
+
 CARDS = ("person", "project")
-HOMES: dict[str, tuple[str, ...]] = {
-    "person": ("people",),
-    "project": ("projects",),
-    "idea": ("ideas",),
-    "contribution": ("projects", "ideas", "commons"),
-}
-"""The folders in which items of a type can be."""
 
 
-class Changes:
-    """What a look at the files found: the sorted paths whose items are new or other, or gone."""
+class Refreshed:
+    """What a look at the files brought: the sorted paths whose items are new or other, or gone."""
 
     __slots__ = ("changed", "gone")
 
@@ -58,17 +55,6 @@ class Changes:
         return bool(self.changed or self.gone)
 
 
-class _Look:
-    """What a look decided: the files to read, with their signatures, and what is gone, or closed to us."""
-
-    __slots__ = ("closed", "gone", "stale")
-
-    def __init__(self) -> None:
-        self.stale: dict[str, Signature] = {}
-        self.gone: list[str] = []
-        self.closed: dict[str, str] = {}
-
-
 class Index:
     """What the files of the workspace at `root` hold, as of the last `refresh`.
 
@@ -78,10 +64,9 @@ class Index:
     def __init__(self, root: str) -> None:
         self._root = root
         self._storage = AtomicStorage(root, f"{LOCAL}/{INDEX}")
-        self._database: TinyDB | None = None
+        self._database: Database | None = None
         self._items: dict[str, dict[str, Item]] = {type_: {} for type_ in items.TYPES}
-        self._collections: dict[tuple[str, ...], Collection] = {}
-        self._vouched: set[str] = set()
+        self._collections: dict[tuple[str, ...], tuple[Mark, Collection]] = {}
 
     # Looking
 
@@ -91,109 +76,41 @@ class Index:
         *,
         types: Iterable[str] = ALL,
         paths: Iterable[str] | None = None,
-    ) -> Changes:
+    ) -> Refreshed:
         """Look at the files and read those that changed since the last look.
 
         Args:
             progress: is told how far the reading is.
             types: only files that can hold items of these types are looked at, which is what `collection` of
                 the same types needs. A look at ideas takes a third of the time of a look at everything.
-            paths: only these files and folders, relative to the workspace, and what is below them, are looked
-                at, whether they are still there or not: what a watcher reports. `types` does not matter then.
+            paths: only these files and folders, relative to the workspace with `/`, and what is below them, are
+                looked at, whether they are still there or not: what a watcher reports (`reports.paths_in`), what an
+                act wrote (`files.written`). It takes as long as there are paths, however much else there is.
+                `types` does not matter then. What else is in the index stays as of the last look, or the last save.
+
+        Returns:
+            What is new or other, or gone, since the last look; a changed `workspace.md` is not told.
         """
         with without_collecting():
-            look = self._look(tuple(types)) if paths is None else self._look_at(paths)
+            if paths is None:
+                look = look_at_all(self._root, self._storage, types)
+            else:
+                look = look_at(self._root, self._storage, paths)
             rows, signatures = self._read(look, progress)
             changes = self._take_over(rows, signatures, look.gone)
         with suppress(CocreateError):  # `collection` tells what is wrong with the mark
             self._look_at_mark()
         return changes
 
-    def _look(self, types: tuple[str, ...]) -> _Look:
-        """Compare the signature of every file that can hold one of `types` with the known one.
-
-        Where contributions are not asked for, the folder of an idea or a project is not looked at beyond the
-        one file known in it: the rest of it is its thread.
-        """
-        tables = (*types, UNREAD)
-        tops = [top for top in FOLDERS if any(top in HOMES[type_] for type_ in types)]
-        if "contribution" in types:
-            found = scan.walk(self._root, tops, self._known_folders(tables))
-        else:
-            rows = (path for type_ in types if type_ != "person" for path in self._storage.signatures(type_))
-            found = scan.walk(self._root, tops, {}, {path.rpartition("/")[0] for path in rows})
-        look = _Look()
-        look.closed = found.closed
-        for table in tables:
-            seen = self._storage.signatures(table)
-            if table == UNREAD:
-                seen = {path: seen[path] for path in seen if _in_look(path, types, tops, found)}
-            stale, gone = scan.compare(self._root, seen, found)
-            look.stale |= stale
-            look.gone += gone
-        known = [self._storage.signatures(table) for table in tables]
-        for path, signature in found.listed.items():
-            if not any(path in table for table in known) and type_at(path) in types:
-                look.stale[path] = signature
-        if set(types) == set(ALL):
-            self._know_folders(found)
-        return look
-
-    def _known_folders(self, tables: Iterable[str]) -> dict[str, Signature]:
-        """The folders as last seen, if that was seen together with what is in `tables`."""
-        for table in tables:
-            if table not in self._vouched:
-                self._vouched.add(table)
-                if not self._storage.matches(FOLDER, table):
-                    self._storage.forget_folders()
-        return self._storage.signatures(FOLDER)
-
-    def _know_folders(self, found: Found) -> None:
-        """Take over what was seen of the folders, now that every file in them was looked at."""
-        rows, known = self._storage.read()[FOLDER], self._storage.signatures(FOLDER)
-        for folder in known.keys() - found.folders.keys():
-            rows.pop(folder, None)
-            self._storage.note(FOLDER, folder, None)
-        for folder, signature in found.folders.items():
-            if folder not in found.trusted:
-                rows[folder] = {}
-                self._storage.note(FOLDER, folder, signature)
-
-    def _look_at(self, paths: Iterable[str]) -> _Look:
-        """Compare the signatures of the files at and below `paths` with the known ones."""
-        look = _Look()
-        asked = {path.rstrip("/") for path in paths}
-        asked = {path for path in asked if path.split("/", maxsplit=1)[0] in FOLDERS and _is_plain(path)}
-        there: dict[str, Signature] = {}
-        for path in asked:
-            signature = scan.signature_inside(self._root, path)
-            if signature and type_at(path):
-                there[path] = signature
-            elif signature:
-                found = scan.walk(self._root, [path], {})
-                there |= found.listed
-                look.closed |= found.closed
-        below = tuple(f"{path}/" for path in asked)
-        for table in (*ALL, UNREAD):
-            for path, known in self._storage.signatures(table).items():
-                if path in asked or path.startswith(below):
-                    now = there.pop(path, None)
-                    if now is None:
-                        look.gone.append(path)
-                    elif now != known:
-                        look.stale[path] = now
-        look.stale |= there
-        return look
-
     # Reading
 
-    def _read(self, look: _Look, progress: Progress | None) -> tuple[dict[str, Row], dict[str, Signature]]:
+    def _read(self, look: Look, progress: Progress | None) -> tuple[dict[str, Row], dict[str, Signature]]:
         """The rows of the stale files and closed folders, and the signatures to keep them under.
 
         The files that changed last are read last, so that in a workspace that has just been cloned most are
         of an age by then at which their signatures can be relied on.
         """
-        rows: dict[str, Row] = {folder: {"reason": reason} for folder, reason in look.closed.items()}
+        rows: dict[str, Row] = {folder: _unread_row(why) for folder, why in look.closed.items()}
         signatures = dict.fromkeys(look.closed, UNSURE)
         look.gone = [path for path in look.gone if path not in look.closed]
         stale = sorted(look.stale, key=lambda path: look.stale[path][1])
@@ -211,7 +128,7 @@ class Index:
             progress(len(stale), len(stale))
         return rows, signatures
 
-    def _take_over(self, rows: dict[str, Row], signatures: dict[str, Signature], gone: list[str]) -> Changes:
+    def _take_over(self, rows: dict[str, Row], signatures: dict[str, Signature], gone: list[str]) -> Refreshed:
         """Bring what was read into the tables; rows that say the same as before stay the rows they were."""
         tables = self._storage.read()
         gone = [path for path in dict.fromkeys(gone) if any(path in tables[name] for name in (*ALL, UNREAD))]
@@ -225,38 +142,37 @@ class Index:
         if changed or gone:
             for name, some in new.items():
                 self._put(name, some, [*changed, *gone])
-            for known in self._items.values():
-                for path in (*changed, *gone):
-                    known.pop(path, None)
+            self._renew_items(new, [*changed, *gone])
             self._collections.clear()
-        return Changes(changed, gone)
+        return Refreshed(changed, gone)
+
+    def _renew_items(self, rows: dict[str, dict[str, Row]], paths: list[str]) -> None:
+        """Leave of the items at `paths` only those in the new `rows`; types not asked for yet have none."""
+        for type_, known in self._items.items():
+            if known:
+                for path in paths:
+                    known.pop(path, None)
+                make = items.TYPES[type_]
+                known.update((path, make(path, row["fields"], row["body"])) for path, row in rows[type_].items())
 
     def _put(self, name: str, rows: dict[str, Row], paths: list[str]) -> None:
         """Leave of `paths` only `rows` in a table."""
         old = [path for path in paths if path in self._storage.read()[name]]
         if not (old or rows):
             return
-        table = self._table(name)
-        if old:
-            table.remove(doc_ids=old)  # type: ignore[arg-type]
-        if rows:
-            from tinydb.table import Document  # deferred with TinyDB
+        # Deferred: reading an index in which nothing changed takes less time than importing TinyDB does.
+        from cocreate.workspace.database import Document, open_database
 
+        if self._database is None:
+            self._database = open_database(self._storage)
+        table = self._database.table(name)
+        if old:
+            table.remove(doc_ids=old)  # type: ignore[arg-type]  # TinyDB's hints know ids that are numbers only
+        if rows:
             table.insert_multiple(Document(row, path) for path, row in rows.items())  # type: ignore[arg-type]
         for path in old:
             if path not in rows:
                 self._storage.note(name, path, None)
-
-    def _table(self, name: str) -> Table:
-        """A table of TinyDB's, in which rows are named by the path of their file."""
-        # Deferred: reading an index in which nothing changed takes less time than importing TinyDB does.
-        from tinydb import TinyDB
-
-        if self._database is None:
-            self._database = TinyDB(storage=lambda: self._storage)
-        table = self._database.table(name, cache_size=0)
-        table.document_id_class = str  # type: ignore[assignment]  # TinyDB's documented way to other ids
-        return table
 
     # Handing out
 
@@ -283,20 +199,21 @@ class Index:
             Refused: the workspace is in a format of a later day.
             CocreateError: there is no workspace any more.
         """
-        types = tuple(types)
+        types, mark = tuple(types), self._mark()
         known = self._collections.get(types)
-        if known and (known.name, None) == self._name():
-            return known
+        if known and known[0] == mark:
+            return known[1]
         with without_collecting():
             others = [name for type_ in _NAMED if type_ not in types for name in self._storage.ids(type_)]
-            self._collections[types] = made = self._made(types, others)
+            made = self._made(mark, types, others)
+        self._collections[types] = mark, made
         return made
 
-    def _made(self, types: Iterable[str], others: Iterable[str] = ()) -> Collection:
+    def _made(self, mark: Mark, types: Iterable[str], others: Iterable[str] = ()) -> Collection:
         """All that is known of `types`, among `others` that are only known by their ids."""
-        name, problem = self._name()
+        name, problem = mark
         found = [item for type_ in types for item in self._items_of(type_)]
-        unread = [Unread(path, row["reason"]) for path, row in self._storage.read()[UNREAD].items()]
+        unread = [Unread(path, _reason_in(row)) for path, row in self._storage.read()[UNREAD].items()]
         return Collection(name, found, [problem, *unread] if problem else unread, others)
 
     def around(self, ref: str) -> Collection | None:
@@ -311,7 +228,7 @@ class Index:
             Refused, CocreateError: as `collection`.
         """
         self.refresh(types=CARDS)
-        here = self._made(CARDS)
+        here = self._made(self._mark(), CARDS)
         if ref in here.people and not is_id(ref):
             return None  # the page of a person tells of all that they gave
         with without_collecting():
@@ -321,9 +238,6 @@ class Index:
         known, rows, make = self._items[type_], self._storage.read()[type_], items.TYPES[type_]
         if not known:
             self._items[type_] = known = {path: make(path, row["fields"], row["body"]) for path, row in rows.items()}
-        elif len(known) != len(rows):
-            for path in rows.keys() - known.keys():
-                known[path] = make(path, rows[path]["fields"], rows[path]["body"])
         return known.values()
 
     def _look_at_mark(self) -> str:
@@ -339,26 +253,15 @@ class Index:
             self._storage.note(MARKED, MARK, scan.settled(now or UNSURE, seen))
         return str(rows[MARK]["fields"]["name"])
 
-    def _name(self) -> tuple[str, Unread | None]:
+    def _mark(self) -> Mark:
         """What the workspace is called, and what is wrong with its mark, if anything."""
         try:
             return self._look_at_mark(), None
         except Unreadable as error:
-            return os.path.basename(self._root), Unread(MARK, error.message)
+            return os.path.basename(self._root), Unread(MARK, error.reason)
 
 
 _NAMED = tuple(type_ for type_ in ALL if type_ != "person")
-
-
-def _in_look(path: str, types: tuple[str, ...], tops: list[str], found: Found) -> bool:
-    """Whether a look at `types` says anything about the unreadable file, or closed folder, at `path`."""
-    type_ = type_at(path)
-    return type_ in types if type_ else path.split("/", maxsplit=1)[0] in tops and path not in found.closed
-
-
-def _is_plain(path: str) -> bool:
-    """Whether no part of a path is hidden, empty, or leads upwards."""
-    return not any(part.startswith(".") or not part for part in path.split("/"))
 
 
 def _read_row(root: str, path: str) -> tuple[Row | None, bool]:
@@ -370,5 +273,21 @@ def _read_row(root: str, path: str) -> tuple[Row | None, bool]:
     except FileNotFoundError:
         return None, False
     except Unreadable as error:
-        return {"reason": error.message}, not isinstance(error.__cause__, OSError)
+        return _unread_row(error.reason), not isinstance(error.__cause__, OSError)
     return {"fields": fields, "body": body}, True
+
+
+def _unread_row(reason: Sentence) -> Row:
+    """What the index keeps of what cannot be read: the reason in English, and what is filled into it."""
+    return {"reason": [reason.english, reason.details]}
+
+
+def _reason_in(row: Row) -> Sentence:
+    """The reason that `_unread_row` kept; another, where somebody has put something else in its place."""
+    try:
+        english, details = row["reason"]
+        reason = Sentence(english, **details)
+        str(reason)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        return Sentence(N_("it cannot be read"))
+    return reason

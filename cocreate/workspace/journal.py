@@ -30,10 +30,15 @@ _NOW, _BEFORE, _CONTENTS = "written", "acts", "contents"
 
 
 class Entry:
-    """That `by` wrote the content of mark `mark` to the file at `path`, as part of the act called `act`.
+    """That somebody wrote something to a file: a line of the journal.
 
-    `before` and `after` are the names under which `content` has what the file held; `NOTHING` where it was new, or
-    where nobody needs it.
+    Args:
+        path: of the file, relative to the workspace.
+        mark: the mark of what was written (`mark_of`); `NOTHING` where the file was taken out.
+        by: the people who wrote it, by slug.
+        act: the name of the act that it was a part of; `NOTHING` where it was part of none.
+        before: the name under which `content` has what the file held; `NOTHING` where it was new, or nobody needs it.
+        after: the name under which `content` has what was written; `NOTHING` as before.
     """
 
     __slots__ = ("act", "after", "before", "by", "mark", "path")
@@ -68,9 +73,9 @@ def note(root: str, path: str, data: "bytes | None", by: "Iterable[str]", act: s
 
     Args:
         root: the folder of the workspace.
-        path: of the file.
+        path: of the file, relative to `root`.
         data: what it will hold.
-        by: the people it is credited to, by slug.
+        by: the people it is credited to, by slug; where there are none, nothing is noted.
         act: what the writes of one act have in common; without it nothing can take this one back.
     """
     _add(root, Entry(path, mark_of(data), tuple(by), act or NOTHING))
@@ -79,7 +84,16 @@ def note(root: str, path: str, data: "bytes | None", by: "Iterable[str]", act: s
 def note_change(
     root: str, path: str, before: "bytes | None", data: "bytes | None", by: "Iterable[str]", act: str = ""
 ) -> None:
-    """As `note`, for a file that held `before`, or will hold nothing more; both are kept for undo."""
+    """As `note`, for a file that is there already; what it held and what it will hold is kept for undo.
+
+    Args:
+        root: the folder of the workspace.
+        path: of the file, relative to `root`.
+        before: what it held.
+        data: what it will hold; None where it is taken out.
+        by: the people it is credited to, by slug; where there are none, nothing is noted.
+        act: what the writes of one act have in common; without it nothing is kept, and nothing can take this one back.
+    """
     names = [_keep(root, content) if act else NOTHING for content in (before, data)]
     _add(root, Entry(path, mark_of(data), tuple(by), act or NOTHING, *names))
 

@@ -39,20 +39,9 @@ Row = dict[str, "Any"]
 Part = tuple[list[tuple[str, "Signature", Row]], list[str]]
 """What is kept beside one table: the rows that are new or other, and the paths that are gone."""
 
-DOUBTS = (
-    OSError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    RecursionError,
-    OverflowError,
-)
 
-
-class Kept:
-    """A table of things with ids as it lies on the disk; only what is asked for is read, and raises `DOUBTS`.
+class SavedTable:
+    """A table of things with ids as it lies on the disk; only what is asked for is read, and raises `sealed.DOUBTS`.
 
     Args:
         table: its name.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cocreate.locale import _
+from cocreate.locale import N_, _
 from cocreate.model import form, items
 from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.form import FORMAT, Key, Shape
@@ -100,15 +100,15 @@ def _keys_of(type_: str, kind: str) -> tuple[Key, ...]:
 
 def _check_person_name(path: str) -> None:
     if not is_person_slug(path.removeprefix("people/").removesuffix(".md")):
-        raise Unreadable(_("its name is not of the form a-z, 0-9 and hyphens, at most 40"))
+        raise Unreadable(N_("its name is not of the form a-z, 0-9 and hyphens, at most 40"))
 
 
 def _check_contribution(fields: Mapping[str, Value], words: str) -> None:
     on = fields["on"]
     if on != COMMONS and not is_id(str(on)):
-        raise Unreadable(_("its key on is neither an id nor the word workspace"))
+        raise Unreadable(N_("its key on is neither an id nor the word workspace"))
     if fields["kind"] == "stance" and fields["stance"] == "object" and not words:
-        raise Unreadable(_("it objects without saying why"))
+        raise Unreadable(N_("it objects without saying why"))
 
 
 def check(keys: tuple[Key, ...], fields: Mapping[str, Value]) -> None:
@@ -117,7 +117,7 @@ def check(keys: tuple[Key, ...], fields: Mapping[str, Value]) -> None:
         value = fields.get(key.name)
         if not value:
             if key.required:
-                raise Unreadable(_("it has no {key}").format(key=key.name))
+                raise Unreadable(N_("it has no {key}"), key=key.name)
             continue
         check_value(key, value)
 
@@ -125,26 +125,26 @@ def check(keys: tuple[Key, ...], fields: Mapping[str, Value]) -> None:
 def check_value(key: Key, value: Value) -> None:
     """Raise Unreadable, with the reason, where `value` may not stand under `key`."""
     if isinstance(value, list) and not key.shape.several:
-        raise Unreadable(_("its key {key} holds a list where one word belongs").format(key=key.name))
+        raise Unreadable(N_("its key {key} holds a list where one word belongs"), key=key.name)
     for word in as_list(value):
-        if reason := _reason_against(key, word):
-            raise Unreadable(reason)
+        if error := _unreadable(key, word):
+            raise error
 
 
-def _reason_against(key: Key, word: str) -> str:  # noqa: PLR0911 - a shape, a reason
-    """What speaks against `word` under `key`; nothing, or a sentence. Asked ten times for every file."""
+def _unreadable(key: Key, word: str) -> Unreadable | None:  # noqa: PLR0911 - a shape, a reason
+    """What speaks against `word` under `key`, if anything. Asked ten times for every file."""
     shape = key.shape
     if shape is Shape.TEXT or shape is Shape.WORDS:
-        return ""
+        return None
     if shape is Shape.CHOICE and word not in key.choices:
         choices = ", ".join(key.choices)
-        return _("its {key} is none of: {choices}").format(key=key.name, choices=choices)
+        return Unreadable(N_("its {key} is none of: {choices}"), key=key.name, choices=choices)
     if (shape is Shape.ID or shape is Shape.IDS) and not is_id(word):
-        return _("its key {key} holds something that is no id").format(key=key.name)
+        return Unreadable(N_("its key {key} holds something that is no id"), key=key.name)
     if (shape is Shape.PERSON or shape is Shape.PEOPLE) and not is_person_slug(word):
-        return _("its key {key} holds something that is no person's short name").format(key=key.name)
+        return Unreadable(N_("its key {key} holds something that is no person's short name"), key=key.name)
     if shape is Shape.DATE and parse_day(word) is None:
-        return _("its key {key} is no day such as 2026-11-21").format(key=key.name)
+        return Unreadable(N_("its key {key} is no day such as 2026-11-21"), key=key.name)
     if shape is Shape.MOMENT and parse_moment(word) is None:
-        return _("its key {key} is no moment such as 2026-11-21T14:03:11+01:00").format(key=key.name)
-    return ""
+        return Unreadable(N_("its key {key} is no moment such as 2026-11-21T14:03:11+01:00"), key=key.name)
+    return None

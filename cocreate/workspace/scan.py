@@ -7,7 +7,7 @@ import os
 import stat
 import time
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.workspace.paths import type_at
 
 TYPE_CHECKING = False
@@ -47,7 +47,7 @@ class Found:
         self.trusted: set[str] = set()
         self.listed: dict[str, Signature] = {}
         self.folders: dict[str, Signature] = {}
-        self.closed: dict[str, str] = {}
+        self.closed: dict[str, Sentence] = {}
 
 
 def signature_of(status: os.stat_result) -> Signature:
@@ -59,20 +59,6 @@ def signature_at(path: str) -> Signature | None:
     """The signature of what is at `path` itself, links not followed; None where nothing is."""
     try:
         return signature_of(os.lstat(path))
-    except OSError:
-        return None
-
-
-def signature_inside(root: str, path: str) -> Signature | None:
-    """As `signature_at`, for a `path` relative to `root`; None also where a folder on the way is a link."""
-    at = root
-    *folders, name = path.split("/")
-    try:
-        for folder in folders:
-            at = f"{at}/{folder}"
-            if not stat.S_ISDIR(os.lstat(at).st_mode):
-                return None
-        return signature_of(os.lstat(f"{at}/{name}"))
     except OSError:
         return None
 
@@ -156,7 +142,7 @@ def _status(root: str, folder: str, found: Found) -> os.stat_result | None:
         return None
     if stat.S_ISDIR(status.st_mode):
         return status
-    found.closed[folder] = _("it is no folder")
+    found.closed[folder] = Sentence(N_("it is no folder"))
     return None
 
 
@@ -198,7 +184,7 @@ def _note(entry: os.DirEntry[str], path: str, found: Found) -> None:
         return
 
 
-def _why_closed(error: OSError) -> str:
+def _why_closed(error: OSError) -> Sentence:
     if error.errno == errno.EACCES:
-        return _("this computer does not allow looking into it")
-    return _("it cannot be looked into: {reason}").format(reason=error.strerror or error)
+        return Sentence(N_("this computer does not allow looking into it"))
+    return Sentence(N_("it cannot be looked into: {reason}"), reason=error.strerror or str(error))

@@ -4,49 +4,43 @@ A table is a file of its own, loaded when it is first asked for. What changed si
 written whole stands in one small file beside them, so that a new idea does not have ten thousand others
 written again.
 
-What is believed: each file is sealed by its own time of change and by the number of the folder it is in,
-which stand in its first line too. Whoever edits, copies, cuts or pushes it breaks the seal, because neither
-git nor an editor chooses that time, and no archive that number. A table whose seal is broken, whose version
-is another, or that is not as this module writes it counts as empty; its files are read again. All tables of
-one writing carry one token, so that two processes saving at once cannot mix theirs.
+A table whose seal is broken (`sealed`), whose version is another, or that is not as this module writes it counts as
+empty; its files are read again. All tables of one writing carry one token, so that two processes saving at once
+cannot mix theirs.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import os
-import stat
-import time
+from bisect import bisect_left, insort
 from contextlib import contextmanager
 
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import TYPES
-from cocreate.workspace import files
 from cocreate.workspace.kept import (
     COLUMNS,
-    DOUBTS,
     FOLDER,
     MARKED,
     ROWS_A_LINE,
     UNREAD,
-    Kept,
     Part,
     Row,
+    SavedTable,
     all_are,
     decode,
     encode,
 )
 from cocreate.workspace.scan import thread_folder
+from cocreate.workspace.sealed import DOUBTS, SealedFolder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any, BinaryIO
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from cocreate.workspace.scan import Signature
 
-VERSION = 3
 RECENT = "recent"
 MOST_RECENT = 500
 """So many rows, or a fiftieth of all, may stand beside the tables before the tables are written whole."""
@@ -69,13 +63,14 @@ class AtomicStorage:
     """
 
     def __init__(self, root: str, folder: str) -> None:
-        self._root = root
-        self._folder = folder
+        self._files = SealedFolder(root, folder)
         self._tables = _Tables(self._load)
         self._signatures: dict[str, dict[str, Signature]] = {}
         self._tokens: dict[str, str] = {}
         self._unsaved: dict[str, set[str]] = {name: set() for name in COLUMNS}
         self._beside: tuple[str, dict[str, Part]] | None = None
+        self._ordered: dict[str, list[str]] = {}  # the paths of a table, where somebody asked what is below one
+        self._vouched: set[str] = set()
 
     # What TinyDB calls
 
@@ -103,31 +98,52 @@ class AtomicStorage:
         if signature is None:
             if signatures.pop(path, None) is not None:
                 self._unsaved[table].add(path)
+                if ordered := self._ordered.get(table):
+                    del ordered[bisect_left(ordered, path)]
         elif signatures.get(path) != signature:
+            if path not in signatures and table in self._ordered:
+                insort(self._ordered[table], path)
             signatures[path] = signature
             self._unsaved[table].add(path)
 
-    def matches(self, table: str, other: str) -> bool:
+    def below(self, table: str, folder: str) -> list[str]:
+        """The paths in `table` that are `folder` or below it, in order; what it costs grows with them only."""
+        signatures = self.signatures(table)
+        if table not in self._ordered:
+            self._ordered[table] = sorted(signatures)
+        ordered = self._ordered[table]
+        found = ordered[bisect_left(ordered, f"{folder}/") : bisect_left(ordered, f"{folder}0")]  # 0 follows /
+        return [folder, *found] if folder in signatures else found
+
+    def vouch_for_folders(self, tables: Iterable[str]) -> None:
+        """Know no folder any more, unless the folders were seen together with what is in `tables`."""
+        for table in tables:
+            if table not in self._vouched:
+                self._vouched.add(table)
+                if not self._match(FOLDER, table):
+                    self._forget_folders()
+
+    def _match(self, table: str, other: str) -> bool:
         """Whether two tables were written together, so that what one says of the other holds."""
         self.signatures(table)
         self.signatures(other)
         return self._tokens[table] == self._tokens[other] != ""
 
-    def forget_folders(self) -> None:
+    def _forget_folders(self) -> None:
         """Know no folder any more; each is listed again."""
         self._tables[FOLDER] = {}
         self._signatures[FOLDER] = {}
+        self._ordered.pop(FOLDER, None)
 
-    def kept(self, table: str) -> Kept:
+    def saved(self, table: str) -> SavedTable:
         """`table` as it lies on the disk, without loading it; to be closed.
 
         Raises:
             DOUBTS: one of them, where there is no table to be believed.
         """
-        lines = self._open(table)
+        head, lines = self._files.open(table)
         try:
-            head = self._opened(lines)
-            return Kept(table, head, lines, self._part(table, head["token"]))
+            return SavedTable(table, head, lines, self._part(table, head["token"]))
         except BaseException:
             lines.close()
             raise
@@ -137,8 +153,8 @@ class AtomicStorage:
         if table in self._tables:
             return [row["fields"]["id"] for row in self._tables[table].values()]
         try:
-            with self.kept(table) as kept:
-                return kept.ids
+            with self.saved(table) as saved:
+                return saved.ids
         except DOUBTS:
             return []
 
@@ -159,7 +175,7 @@ class AtomicStorage:
         if not token or sum(len(rows) + len(gone) for rows, gone in parts.values()) > many:
             self._save_tables()
         else:
-            self._write(RECENT, {"token": token, "parts": parts}, [])
+            self._files.write(RECENT, {"token": token, "parts": parts}, [])
             self._beside = token, parts
         for paths in self._unsaved.values():
             paths.clear()
@@ -186,7 +202,7 @@ class AtomicStorage:
         for name in COLUMNS:
             self._tables[name]
         if len(set(self._tokens.values())) > 1:
-            self.forget_folders()
+            self._forget_folders()
         token = os.urandom(8).hex()
         for name in COLUMNS:
             rows, signatures = self._tables[name], self._signatures[name]
@@ -200,27 +216,18 @@ class AtomicStorage:
                 "sizes": [len(line) + 1 for line in lines],
                 "strayed": name == "contribution" and _have_strayed(self._tables),
             }
-            self._write(name, head, lines)
+            self._files.write(name, head, lines)
             self._tokens[name] = token
-        self._write(RECENT, {"token": token, "parts": {}}, [])
+        self._files.write(RECENT, {"token": token, "parts": {}}, [])
         self._beside = token, {}
-
-    def _write(self, name: str, head: dict[str, Any], lines: list[bytes]) -> None:
-        """Write a file of the index in one step, and seal it: to even seconds, which every disk keeps."""
-        sealed, folder = int(time.time()) & ~1, os.stat(f"{self._root}/{self._folder}").st_ino
-        seal = {"version": VERSION, "sealed": sealed, "folder": folder}
-        first = json.dumps({**seal, **head}, separators=(",", ":")).encode()
-        path = f"{self._folder}/{name}.jsonl"
-        files.replace(self._root, path, b"\n".join([first, *lines, b""]))
-        os.utime(f"{self._root}/{path}", (sealed, sealed))
 
     # Loading
 
     def _load(self, table: str) -> dict[str, Row]:
         """What the disk has of `table`; nothing, if there is any doubt about it."""
         try:
-            with without_collecting(), self._open(table) as lines:
-                head = self._opened(lines)
+            head, lines = self._files.open(table)
+            with without_collecting(), lines:
                 rows, signatures = decode(table, lines)
                 if len(signatures) != head["rows"]:
                     raise ValueError(head["rows"])
@@ -236,28 +243,13 @@ class AtomicStorage:
         """What stands beside `table`, if it was put there for the tables of `token`."""
         if self._beside is None:
             try:
-                with self._open(RECENT) as lines:
-                    head = self._opened(lines)
+                head, lines = self._files.open(RECENT)
+                lines.close()
                 self._beside = head["token"], {name: _part_of(part) for name, part in head["parts"].items()}
             except DOUBTS:
                 self._beside = "", {}
         beside, parts = self._beside
         return parts.get(table, ([], [])) if token and token == beside else ([], [])
-
-    def _opened(self, lines: BinaryIO) -> Any:
-        """The first line of a file of the index; ValueError where its seal is broken, its version another."""
-        changed = os.fstat(lines.fileno()).st_mtime_ns
-        if changed % 1_000_000_000:
-            raise ValueError(changed)
-        head = json.loads(lines.readline())
-        if (head["version"], head["sealed"] * 1_000_000_000) != (VERSION, changed) or not head["token"]:
-            raise ValueError(head["version"])
-        if head["folder"] != os.stat(f"{self._root}/{self._folder}").st_ino:
-            raise ValueError(head["folder"])
-        return head
-
-    def _open(self, name: str) -> BinaryIO:
-        return open(f"{self._root}/{self._folder}/{name}.jsonl", "rb", opener=_open_plain)
 
 
 _WITH_IDS = frozenset(TYPES) - {"person"}
@@ -307,14 +299,6 @@ def _have_strayed(tables: dict[str, dict[str, Row]]) -> bool:
         if not path.startswith(f"{home}/"):
             return True
     return False
-
-
-def _open_plain(path: str, flags: int) -> int:
-    handle = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(path)
-    return handle
 
 
 def _part_of(part: Any) -> Part:

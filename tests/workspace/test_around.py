@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,11 +117,7 @@ class Hand:
         self.chance.choice([self.idea, self.project, self.say, self.say, self.change, self.change])()
 
 
-@pytest.fixture(autouse=True)
-def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A minute later than it is, so that what the test has just written is no longer young."""
-    real = time.time_ns
-    monkeypatch.setattr(time, "time_ns", lambda: real() + 60_000_000_000)
+pytestmark = pytest.mark.usefixtures("later")
 
 
 def told(here: Collection, ref: str) -> object:

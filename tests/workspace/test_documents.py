@@ -378,6 +378,20 @@ def test_a_new_key_goes_after_those_that_come_before_it_in_the_order() -> None:
     assert edited(seen, {"new": "v"}, order=order).head.endswith("odd: z\nnew: v\n")
 
 
+@pytest.mark.parametrize("between", ["   # set in\n", "\n\n", "# of b\n\n   # of c\n"])
+@pytest.mark.parametrize("block", ["|", "|-", "|+", ">+"])
+def test_a_key_that_goes_leaves_the_comments_after_it_and_the_words_before_it_as_they_were(
+    between: str, block: str
+) -> None:
+    seen = parse(f"---\na: {block}\n  words\nb: 1\n{between}c: 2\n---\n".encode())
+    after = edited(seen, {"b": ""})
+    assert parse(after.encode()).fields == after.fields == {key: seen.fields[key] for key in "ac"}
+    assert after.head in {
+        f"a: {block}\n  words\n{between}c: 2\n",
+        f"a: {block}\n  words\n#\n{between}c: 2\n",
+    }
+
+
 def test_a_list_written_with_hyphens_stays_one() -> None:
     seen = read("themes:\n  - clay # soft\n  - milk\nat: now\n")
     assert edited(seen, {"themes": ["milk", "a, b"]}).head == "themes:\n  - milk\n  - a, b\nat: now\n"
