@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 
 import cocreate
-from cocreate.cli.command import Command, parser_for
-from cocreate.cli.commands import all_commands
+from cocreate.cli.command import ShellCommand, parser_for
+from cocreate.cli.registry import all_commands
 from cocreate.model import form
 from cocreate.tui.commands import all_commands as all_screen_commands
 from tests.conftest import ROOT
@@ -57,7 +57,7 @@ def test_every_command_stands_in_the_reference_with_its_example() -> None:
 
 
 @pytest.mark.parametrize("command", all_commands(), ids=lambda command: command.word)
-def test_every_command_has_help_with_an_example_it_understands(command: Command) -> None:
+def test_every_command_has_help_with_an_example_it_understands(command: ShellCommand) -> None:
     assert command.example in parser_for(command).format_help()
     assert command.example.startswith(f"cocreate {command.word}")
     words = _words(command.example.partition(" > ")[0])

@@ -25,7 +25,7 @@ from cocreate.acts.states import finish, rest, resume
 from cocreate.acts.voice import Voice
 from cocreate.acts.weave import weave
 from cocreate.cli.command import parser_for
-from cocreate.cli.commands import all_commands
+from cocreate.cli.registry import all_commands
 from cocreate.model import form
 from cocreate.model.choosing import Choice
 from cocreate.model.collection import Collection

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.cli import hints as shell
-from cocreate.cli.commands import MODULES as COMMANDS
+from cocreate.cli.output import hints as shell
+from cocreate.cli.registry import MODULES as COMMANDS
 from cocreate.model.hints import Hint
 from cocreate.tui import hints as screens
 from cocreate.tui.commands import all_commands

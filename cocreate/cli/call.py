@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from functools import cached_property
 
-from cocreate.cli import opening, printing
+from cocreate.cli import opening
+from cocreate.cli.output import printing
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
@@ -137,7 +138,7 @@ class Call:
     def print_items(self, items: list[Item], lines: list[printing.Line]) -> None:
         """Print items: as a JSON array, or as the lines that show them."""
         if self.wants_json:
-            from cocreate.cli import as_json  # deferred: text does without
+            from cocreate.cli.output import as_json  # deferred: text does without
 
             printing.show_json([as_json.item(one) for one in items])
         else:

@@ -3,8 +3,8 @@
 import os
 import sys
 
-from cocreate.cli import printing
-from cocreate.cli.hints import hint_words
+from cocreate.cli.output import printing
+from cocreate.cli.output.hints import hint_words
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, in_words
 

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from cocreate.cli import as_json, printing
 from cocreate.cli.call import Call
-from cocreate.cli.layout import page_width
-from cocreate.cli.painting import paint
-from cocreate.cli.printing import Bold, Dim, Line
-from cocreate.cli.rows import Rows
+from cocreate.cli.output import as_json, printing
+from cocreate.cli.output.layout import page_width
+from cocreate.cli.output.painting import paint
+from cocreate.cli.output.printing import Bold, Dim, Line
+from cocreate.cli.output.rows import Rows
 from cocreate.locale import _, plural
 from cocreate.model.choosing import fresh, newest_first
 from cocreate.model.collection import Collection

@@ -3,7 +3,7 @@
 import pytest
 
 from cocreate import __version__
-from cocreate.cli.commands import MODULES, all_commands
+from cocreate.cli.registry import MODULES, all_commands
 from tests.cli.conftest import Say
 
 LATER = ["catch-up", "overlaps", "door", "serve", "export"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.cli.layout import width
+from cocreate.cli.output.layout import width
 from tests.cli.conftest import Ran, Say
 
 PASS, FOAM, BOARD, KITCHEN = "dwte9t7rpx", "mba0rszf7e", "gmwawa9ss0", "9516dtw8qz"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cocreate.cli.commands import MODULES, command_called
+from cocreate.cli.registry import MODULES, command_called
 from cocreate.pages.named import page_called, page_words
 from tests.cli.conftest import Say, say  # noqa: F401 - the fixture
 

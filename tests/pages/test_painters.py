@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.cli.painting import paint
+from cocreate.cli.output.painting import paint
 from cocreate.model.collection import Collection
 from cocreate.pages.parts import SIGN, Body, Branch, Empty, Fact, Heading, Line, Part, Parts, Row
 from cocreate.tui.blocks import Block, lines_of

@@ -10,7 +10,7 @@ from cocreate.acts.contribute import contribute
 from cocreate.acts.edit import edit
 from cocreate.acts.introduce import introduce
 from cocreate.acts.voice import Voice
-from cocreate.cli.hints import hint_words
+from cocreate.cli.output.hints import hint_words
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Value
 from cocreate.sync.outcome import Synced, describe

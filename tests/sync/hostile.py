@@ -21,7 +21,7 @@ import pytest
 from cocreate.acts.begin import begin_workspace
 from cocreate.acts.capture import catch_idea
 from cocreate.acts.voice import Voice
-from cocreate.cli.hints import hint_words
+from cocreate.cli.output.hints import hint_words
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line
 from cocreate.sync.cloning import clone

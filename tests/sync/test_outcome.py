@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from cocreate import locale
-from cocreate.cli import hints as shell
+from cocreate.cli.output import hints as shell
 from cocreate.locale import N_, Sentence, read_in
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.cli.hints import hint_words
+from cocreate.cli.output.hints import hint_words
 from cocreate.model.errors import CocreateError
 from cocreate.sync.cloning import clone
 from tests.sync.clones import Copy, message

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cocreate.cli import as_json
-from cocreate.cli.painting import paint
+from cocreate.cli.output import as_json
+from cocreate.cli.output.painting import paint
 from cocreate.model.errors import NotFound
 from cocreate.model.items import Contribution, Idea
 from cocreate.pages.page_of import page_of

@@ -2,22 +2,22 @@
 
 from datetime import UTC, datetime
 
-from cocreate.cli import printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.layout import page_width
-from cocreate.cli.listing import add_choices, choice_of, number
-from cocreate.cli.rows import Rows
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.commands.listing import add_choices, choice_of, number
+from cocreate.cli.output import printing
+from cocreate.cli.output.layout import page_width
+from cocreate.cli.output.rows import Rows
 from cocreate.locale import _
 from cocreate.model.items import Item, Project
 from cocreate.model.search import Finder
 from cocreate.pages.rows import excerpt
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "search",
             _("Whatever holds the words, even with a letter wrong."),
             "cocreate search foam --kind question",

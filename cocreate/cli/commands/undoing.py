@@ -1,16 +1,16 @@
 """`cocreate undo`: what whoever is speaking did last, taken back."""
 
 from cocreate.acts.undo import last_done, take_back
-from cocreate.cli import as_json, printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import as_json, printing
 from cocreate.locale import _
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "undo",
             _("Take back what you did last in this copy, for everybody."),
             "cocreate undo --by mavi",

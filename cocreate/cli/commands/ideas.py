@@ -1,19 +1,19 @@
 """`cocreate idea`, the patient way: for every form that the short way does not understand (`quick_idea`)."""
 
-from cocreate.cli import printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.input.typed import Typed
+from cocreate.cli.output import printing
 from cocreate.cli.quick_idea import catch, line_of
-from cocreate.cli.telling import Told
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.items import Idea, Project
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "idea",
             _("Catch an idea. Words with # are themes as well."),
             "cocreate idea What if the cups came back -p milk-foam-school -t clay",
@@ -37,12 +37,12 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(call: Call) -> None:
-    with Told(call.options.words) as told:
+    with Typed(call.options.words) as typed:
         root, voice, project = call.root, call.voice, _project(call)
-        text = told.text(_("Your idea: the first line is its title, the rest its text."))
+        text = typed.text(_("Your idea: the first line is its title, the rest its text."))
         path, fields, body = catch(root, voice, text, project, call.options.theme or [])
     if call.wants_json:
-        from cocreate.cli import as_json  # deferred: as everything an idea can do without
+        from cocreate.cli.output import as_json  # deferred: as everything an idea can do without
 
         printing.show_json(as_json.item(Idea(path, fields, body)))
     else:

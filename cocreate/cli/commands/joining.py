@@ -1,18 +1,18 @@
 """`cocreate join-in`: count me in."""
 
 from cocreate.acts.join_in import is_in, join_in
-from cocreate.cli import printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.done import show_edited, show_item
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import printing
+from cocreate.cli.output.outcome import show_edited, show_item
 from cocreate.locale import _
 from cocreate.model.phrases import names
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "join-in",
             _("Count me in: join an idea or a project."),
             "cocreate join-in 9d2m",

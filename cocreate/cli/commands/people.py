@@ -3,11 +3,11 @@
 import os
 
 from cocreate.acts.introduce import introduce
-from cocreate.cli import printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.done import show_item
+from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.newcomers import tell_new
+from cocreate.cli.output import printing
+from cocreate.cli.output.outcome import show_item
 from cocreate.locale import _, plural
 from cocreate.model.errors import Refused
 from cocreate.model.items import Value
@@ -17,17 +17,17 @@ from cocreate.sittings.speaking import COPY, EMAIL, FROM_VARIABLE, OPTION, SITTI
 from cocreate.workspace.writing import list_of, one_line
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """`me` and `person`."""
     return (
-        Command(
+        ShellCommand(
             "me",
             _("Show who is speaking, or say who is: one person, or several."),
             "cocreate me mavi erkan",
             _declare_me,
             _me,
         ),
-        Command(
+        ShellCommand(
             "person",
             _("Write a person's card, or change it."),
             'cocreate person ada-trenkel --name "Ada Trenkel" --address "Ada, or Frau Trenkel on the phone"',

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from cocreate.cli.layout import cut, pad, width, wrap
-from cocreate.cli.printing import Bold, Dim, Line
+from cocreate.cli.output.layout import cut, pad, width, wrap
+from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.model.collection import Collection
 from cocreate.model.items import Idea, Item, Person, Project
 from cocreate.model.moments import ago

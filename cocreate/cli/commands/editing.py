@@ -6,13 +6,13 @@ from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
 from cocreate.acts.take import let_go, take
 from cocreate.acts.values import split_pairs, values_for
 from cocreate.acts.voice import Voice
-from cocreate.cli import printing
-from cocreate.cli.asking import ask, can_ask, is_yes
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.done import show_edited, show_item
+from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import WrongUsage
-from cocreate.cli.telling import STDIN, Told
+from cocreate.cli.input.asking import ask, can_ask, is_yes
+from cocreate.cli.input.typed import STDIN, Typed
+from cocreate.cli.output import printing
+from cocreate.cli.output.outcome import show_edited, show_item
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
@@ -22,10 +22,10 @@ from cocreate.workspace.documents import Document
 from cocreate.workspace.edits import open_document
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "edit",
             _("Change keys, the text, or all of it in the editor."),
             "cocreate edit k7f3 --set state=kept",
@@ -83,10 +83,10 @@ def _run(call: Call) -> None:
 def _change(call: Call) -> None:
     """Change keys and text as the command line says."""
     body = call.options.body
-    with Told([STDIN] if body == STDIN else [body or ""]) as told:
+    with Typed([STDIN] if body == STDIN else [body or ""]) as typed:
         item, voice = call.find(call.options.ref), call.voice
         values = values_for(keys_of(item), split_pairs(call.options.set), call.collection, type_words(item))
-        text = None if body is None else told.text("")
+        text = None if body is None else typed.text("")
         show_edited(call, edit(call.root, voice, item, values, text))
 
 

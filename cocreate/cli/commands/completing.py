@@ -1,18 +1,18 @@
 """`cocreate completion`: what a shell needs to complete commands and options."""
 
-from cocreate.cli import printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import PROGRAM, Command, Parser, add_global_options, dress, looks_in_whole
-from cocreate.cli.commands import all_commands
+from cocreate.cli.command import PROGRAM, Parser, ShellCommand, add_global_options, dress, looks_in_whole
+from cocreate.cli.output import printing
+from cocreate.cli.registry import all_commands
 from cocreate.locale import _
 
 SHELLS = ("bash", "zsh", "fish", "tcsh")
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "completion",
             _("Print what lets your shell complete commands and options."),
             "cocreate completion bash > ~/.local/share/bash-completion/completions/cocreate",

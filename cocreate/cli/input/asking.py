@@ -2,9 +2,9 @@
 
 import sys
 
-from cocreate.cli import printing
 from cocreate.cli.guard import WrongUsage
-from cocreate.cli.telling import Given, is_terminal
+from cocreate.cli.input.typed import Given, is_terminal
+from cocreate.cli.output import printing
 from cocreate.locale import _
 from cocreate.model.text import clean_line
 

@@ -2,21 +2,21 @@
 
 from datetime import datetime
 
-from cocreate.cli import as_json, printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.painting import show_page
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import as_json, printing
+from cocreate.cli.output.painting import show_page
 from cocreate.locale import _
 from cocreate.pages.named import NamedPage, page_called, page_words
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """A command a page."""
     return tuple(_command(page_called(word)) for word in page_words())
 
 
-def _command(page: NamedPage) -> Command:
-    return Command(page.word, _(page.about), f"cocreate {page.word}", _declare, lambda call: _show(call, page))
+def _command(page: NamedPage) -> ShellCommand:
+    return ShellCommand(page.word, _(page.about), f"cocreate {page.word}", _declare, lambda call: _show(call, page))
 
 
 def _declare(parser: Parser) -> None:

@@ -2,12 +2,12 @@
 
 import os
 
-from cocreate.cli import printing
-from cocreate.cli.beginning import ask_who, named, settle
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.commands.beginning import ask_who, named, settle
 from cocreate.cli.guard import FAILED
-from cocreate.cli.hints import hint_words
+from cocreate.cli.output import printing
+from cocreate.cli.output.hints import hint_words
 from cocreate.locale import _
 from cocreate.sync.cloning import clone, share_at
 from cocreate.sync.git import own_email
@@ -18,17 +18,17 @@ from cocreate.workspace.local import BY_HAND, BY_ITSELF, say_sync
 from cocreate.workspace.reading import read_mark
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """`sync` and `join`."""
     return (
-        Command(
+        ShellCommand(
             "sync",
             _("Bring this copy and the shared place in step."),
             "cocreate sync",
             _declare_sync,
             _sync,
         ),
-        Command(
+        ShellCommand(
             "join",
             _("Get a copy of a shared workspace, and write your own card."),
             "cocreate join https://example.org/teambase.git --by ada-trenkel",

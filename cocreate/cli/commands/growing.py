@@ -2,35 +2,35 @@
 
 from cocreate.acts.projects import spin_off, start_project
 from cocreate.acts.weave import weave
-from cocreate.cli import printing
-from cocreate.cli.asking import needed
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.done import show_item
-from cocreate.cli.telling import Given
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.input.asking import needed
+from cocreate.cli.input.typed import Given
+from cocreate.cli.output import printing
+from cocreate.cli.output.outcome import show_item
 from cocreate.locale import _
 from cocreate.model.items import Idea, Item
 from cocreate.model.phrases import names
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """`project`, `spin-off`, `weave`."""
     return (
-        Command(
+        ShellCommand(
             "project",
             _("Start a project, with what it is for."),
             'cocreate project Milk foam school --purpose "Anyone who comes in can make perfect foam."',
             _declare_project,
             _start,
         ),
-        Command(
+        ShellCommand(
             "spin-off",
             _("Let a project grow from ideas or projects; their people are in it."),
             'cocreate spin-off 9d2m --title "Cup library" --purpose "Nobody needs a paper cup here."',
             _declare_spin_off,
             _spin_off,
         ),
-        Command(
+        ShellCommand(
             "weave",
             _("Weave ideas into a new one; they stay as they are."),
             'cocreate weave 9d2m k7f3 --title "A pass you can drink from"',

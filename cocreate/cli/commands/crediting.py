@@ -1,9 +1,9 @@
 """`cocreate credits`: who gave what, through all the lineage; names and words, never numbers."""
 
-from cocreate.cli import printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.painting import show_page
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import printing
+from cocreate.cli.output.painting import show_page
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.credits import Credit, credits_for
@@ -12,10 +12,10 @@ from cocreate.model.items import Person
 from cocreate.pages.credits import credits_page
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "credits",
             _("Who gave what, to one thing and all it grew from, or here at all."),
             "cocreate credits whiteboard-to-go",

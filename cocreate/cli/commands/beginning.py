@@ -4,11 +4,11 @@ import os
 
 from cocreate.acts.begin import begin_workspace, refuse_taken
 from cocreate.acts.introduce import introduce
-from cocreate.cli import printing
-from cocreate.cli.asking import ask, can_ask, is_yes, needed
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.layout import pad, width
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.input.asking import ask, can_ask, is_yes, needed
+from cocreate.cli.output import printing
+from cocreate.cli.output.layout import pad, width
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.ids import is_person_slug
@@ -33,10 +33,10 @@ class Newcomer:
         self.address = address
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "init",
             _("Begin a workspace: a folder of plain text that people share."),
             "cocreate init teambase --name Teambase --by ada-trenkel",

@@ -4,12 +4,12 @@ from argparse import ArgumentTypeError
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from cocreate.cli import printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
+from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import WrongUsage
-from cocreate.cli.layout import page_width
-from cocreate.cli.rows import Rows
+from cocreate.cli.output import printing
+from cocreate.cli.output.layout import page_width
+from cocreate.cli.output.rows import Rows
 from cocreate.locale import _
 from cocreate.model.choosing import Choice, newest_first
 from cocreate.model.errors import Refused
@@ -22,10 +22,10 @@ OVERVIEW = 40
 """How many ideas stand in the overview that `cocreate list` prints as text; JSON has them all."""
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "list",
             _("Projects and ideas, or people, or contributions."),
             "cocreate list ideas --theme coffee --state fresh",

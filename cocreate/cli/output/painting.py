@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cocreate.cli import printing
-from cocreate.cli.hints import hint_words
-from cocreate.cli.layout import cut, head_of, pad, page_width, set_body, width
-from cocreate.cli.printing import Body as BodyPiece
-from cocreate.cli.printing import Bold, Dim
-from cocreate.cli.printing import Line as Printed
+from cocreate.cli.output import printing
+from cocreate.cli.output.hints import hint_words
+from cocreate.cli.output.layout import cut, head_of, pad, page_width, set_body, width
+from cocreate.cli.output.printing import Body as BodyPiece
+from cocreate.cli.output.printing import Bold, Dim
+from cocreate.cli.output.printing import Line as Printed
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
 from cocreate.pages.parts import (

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from cocreate.cli import as_json, printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.layout import page_width
-from cocreate.cli.painting import paint
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import as_json, printing
+from cocreate.cli.output.layout import page_width
+from cocreate.cli.output.painting import paint
 from cocreate.locale import _
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "show",
             _("One thing or person, with all that belongs to it."),
             "cocreate show milk-foam-school",

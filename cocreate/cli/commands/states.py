@@ -1,32 +1,32 @@
 """`cocreate rest`, `resume`, `finish`: what state an idea or a project is in."""
 
 from cocreate.acts.states import finish, rest, resume
-from cocreate.cli.asking import needed
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.done import show_edited
-from cocreate.cli.telling import Given
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.input.asking import needed
+from cocreate.cli.input.typed import Given
+from cocreate.cli.output.outcome import show_edited
 from cocreate.locale import _
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """`rest`, `resume`, `finish`."""
     return (
-        Command(
+        ShellCommand(
             "rest",
             _("Let an idea or a project rest, and say what it waits for."),
             'cocreate rest summer-kitchen --because "until the roof is done"',
             _declare_rest,
             _rest,
         ),
-        Command(
+        ShellCommand(
             "resume",
             _("Take up again what rests or is finished."),
             "cocreate resume summer-kitchen",
             _declare,
             lambda call: show_edited(call, resume(call.root, call.voice, call.find(call.options.ref), call.collection)),
         ),
-        Command(
+        ShellCommand(
             "finish",
             _("Say that a project has become what it was for."),
             "cocreate finish milk-foam-school",

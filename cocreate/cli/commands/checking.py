@@ -1,19 +1,19 @@
 """`cocreate check`: whether everything in the workspace is as its format says."""
 
-from cocreate.cli import printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
+from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import FAILED
-from cocreate.cli.layout import page_width, wrap
-from cocreate.cli.printing import Bold, Dim, Line
+from cocreate.cli.output import printing
+from cocreate.cli.output.layout import page_width, wrap
+from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.locale import _
 from cocreate.sync.checking import Problem, check
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "check",
             _("Name every file that is not as it should be; mend what can be."),
             "cocreate check --fix",

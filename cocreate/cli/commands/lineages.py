@@ -1,9 +1,9 @@
 """`cocreate lineage`: what grew from what, as a tree, as Mermaid, as Graphviz, as JSON."""
 
-from cocreate.cli import as_json, printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.painting import show_page
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import as_json, printing
+from cocreate.cli.output.painting import show_page
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Refused
@@ -14,10 +14,10 @@ from cocreate.pages.lineage import lineage_page
 _DRAWN = {"mermaid": as_mermaid, "dot": as_dot}
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "lineage",
             _("What grew from what: up to the roots, and down to every branch."),
             "cocreate lineage barista-pass",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cocreate.cli.command import Command
+from cocreate.cli.command import ShellCommand
 from cocreate.cli.guard import WrongUsage
 from cocreate.locale import _
 from cocreate.pages.named import page_words
@@ -49,7 +49,7 @@ _BEGIN = {
     "me": "people",
     "person": "people",
     "init": "beginning",
-    "demo": "screens",
+    "demo": "demo",
     "completion": "completing",
 }
 _NAMED = dict.fromkeys(page_words(), "named")
@@ -68,7 +68,7 @@ def groups() -> list[tuple[str, list[str]]]:
     ]
 
 
-def command_called(word: str) -> Command:
+def command_called(word: str) -> ShellCommand:
     """The command called `word`; only its own module is loaded.
 
     Raises:
@@ -79,16 +79,16 @@ def command_called(word: str) -> Command:
     return next(command for command in _commands_in(MODULES[word]) if command.word == word)
 
 
-def all_commands() -> Iterator[Command]:
+def all_commands() -> Iterator[ShellCommand]:
     """Every command, in the order of the help."""
     for word in MODULES:
         yield command_called(word)
 
 
-def _commands_in(module: str) -> tuple[Command, ...]:
+def _commands_in(module: str) -> tuple[ShellCommand, ...]:
     from importlib import import_module  # a command loads its own group and no other
 
-    found: tuple[Command, ...] = import_module(f"cocreate.cli.{module}").commands()
+    found: tuple[ShellCommand, ...] = import_module(f"cocreate.cli.commands.{module}").commands()
     return found
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from cocreate.acts.contribute import SAYS_IT_ALL, contribute
 from cocreate.acts.values import split_pairs, values_for
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.done import show_item
-from cocreate.cli.telling import Told
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.input.typed import Typed
+from cocreate.cli.output.outcome import show_item
 from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.errors import NotFound
@@ -19,7 +19,7 @@ from cocreate.sittings.identity import person_known
 Given = dict[str, list[str]]
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """`contribute`, and the short words for the kinds that are given most."""
     return (
         _short(
@@ -63,7 +63,7 @@ def commands() -> tuple[Command, ...]:
             _("Thank somebody, or whoever gave something."),
             "mavi For the six glaze samples",
         ),
-        Command(
+        ShellCommand(
             "contribute",
             _("Give anything: an encounter, good to know, an agreement …"),
             "cocreate contribute 9d2m We visited the foam lab --kind encounter --set form=visit",
@@ -73,18 +73,19 @@ def commands() -> tuple[Command, ...]:
     )
 
 
-def _short(word: str, kind: str, summary: str, example: str, *pairs: tuple[str, str]) -> Command:
+def _short(word: str, kind: str, summary: str, example: str, *pairs: tuple[str, str]) -> ShellCommand:
     """The command for one kind, with the keys that go without saying."""
     given = {key: [value] for key, value in pairs}
-    return Command(word, summary, f"cocreate {word} {example}", _declarer(kind), lambda call: _give(call, kind, given))
+    line = f"cocreate {word} {example}"
+    return ShellCommand(word, summary, line, _declarer(kind), lambda call: _give(call, kind, given))
 
 
-def _promise() -> Command:
+def _promise() -> ShellCommand:
     def declare(parser: Parser) -> None:
         _declarer("promise")(parser)
         parser.add_argument("--until", metavar="DATE", help=_("the day by which, such as 2026-12-01"))
 
-    return Command(
+    return ShellCommand(
         "promise",
         _("Promise something, perhaps by a day."),
         "cocreate promise 9d2m Thirty stamps, ten of each --until 2026-12-01",
@@ -119,7 +120,7 @@ def _text_help(kind: str) -> str:
 def _declare_any(parser: Parser) -> None:
     _declarer("")(parser)
     parser.add_argument(
-        "--kind", choices=form.GIVEN_KINDS, required=True, metavar="KIND", help=_("what it is, as told above")
+        "--kind", choices=form.GIVEN_KINDS, required=True, metavar="KIND", help=_("what it is, as typed above")
     )
     kinds = "\n".join(f"  {kind.ljust(12)}{kind_meaning(kind)}" for kind in form.GIVEN_KINDS)
     parser.description = f"{parser.description}\n\n{kinds}"
@@ -128,12 +129,12 @@ def _declare_any(parser: Parser) -> None:
 def _give(call: Call, kind: str, given: Given) -> None:
     objects = given.get("stance") == ["object"] or "stance=object" in call.options.set
     needs_words = kind not in SAYS_IT_ALL or objects
-    with Told(call.options.words, may_be_empty=not needs_words) as told:
+    with Typed(call.options.words, may_be_empty=not needs_words) as typed:
         root, voice = call.root, call.voice
         asked = given | split_pairs(call.options.set)
         on, thanked = _meant(call, kind, call.options.ref)
         keys: dict[str, Value] = values_for(form.contribution_keys(kind), asked, call.collection, kind_words(kind))
-        text = told.text(_question(call, kind, on))
+        text = typed.text(_question(call, kind, on))
         item = contribute(root, voice, call.collection, on, kind, text, thanked | keys)
     show_item(call, item)
 

@@ -1,19 +1,19 @@
 """`cocreate history`: who changed what, when, in words."""
 
-from cocreate.cli import printing
 from cocreate.cli.call import Call
-from cocreate.cli.command import Command, Parser
-from cocreate.cli.painting import show_page
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import printing
+from cocreate.cli.output.painting import show_page
 from cocreate.locale import _
 from cocreate.model.ids import COMMONS
 from cocreate.pages.history import history_page
 from cocreate.sync.history import MOST, Revision, history, place_of
 
 
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[ShellCommand, ...]:
     """The one command of this module."""
     return (
-        Command(
+        ShellCommand(
             "history",
             _("Who changed what, and when, on one thing or anywhere."),
             "cocreate history whiteboard-to-go",

@@ -40,7 +40,7 @@ class Given:
             error.add_note(self._text)
 
 
-class Told(Given):
+class Typed(Given):
     """What a person tells: known at once, unless the editor is to ask; `with` it, a failure hands it back.
 
     Args:
