@@ -79,6 +79,8 @@ class History:
         start, ask, far = Git._start, Git.asked, Git.far
 
         def started(this: Git, arguments: tuple[str, ...]) -> Any:
+            if this.at == "/":  # the person's own settings, which are asked for once in a process
+                return start(this, arguments)
             self._something_happens()
             moment = self._copy_at(this.at).moment
             this._environ |= {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
