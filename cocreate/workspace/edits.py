@@ -10,8 +10,8 @@ from cocreate.model.errors import NotWritten
 from cocreate.model.items import Item, Value
 from cocreate.workspace import files, reading
 from cocreate.workspace.documents import Document, parse
+from cocreate.workspace.files import local_folder
 from cocreate.workspace.journal import note_change
-from cocreate.workspace.local import local_folder
 from cocreate.workspace.merge import merge
 from cocreate.workspace.paths import type_at
 

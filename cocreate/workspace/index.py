@@ -20,7 +20,7 @@ from cocreate.model.ids import is_id
 from cocreate.model.items import Item
 from cocreate.workspace import scan
 from cocreate.workspace.around import around
-from cocreate.workspace.local import local_folder
+from cocreate.workspace.files import local_folder
 from cocreate.workspace.look import ALL, Look, look_at, look_at_all
 from cocreate.workspace.paths import LOCAL, MARK, type_at
 from cocreate.workspace.scan import UNSURE, Signature

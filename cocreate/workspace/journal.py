@@ -10,7 +10,7 @@ from binascii import crc32
 from contextlib import ExitStack, suppress
 from fcntl import LOCK_EX, LOCK_SH, flock
 
-from cocreate.workspace.local import local_folder
+from cocreate.workspace.files import local_folder
 from cocreate.workspace.paths import LOCAL
 
 TYPE_CHECKING = False
