@@ -6,8 +6,6 @@ from cocreate.workspace import files
 from cocreate.workspace.files import local_folder
 from cocreate.workspace.paths import LOCAL
 
-__all__ = ["BY_HAND", "BY_ITSELF", "local_folder", "say_sync", "syncs_by_itself"]
-
 BY_HAND, BY_ITSELF = "hand", "itself"
 _SYNC = "sync"
 
