@@ -24,7 +24,7 @@ from make_workspace import Maker
 from screens import screens
 
 from cocreate.model.search import Finder
-from cocreate.workspace.index import Index
+from cocreate.workspace.index.index import Index
 
 PAIRS = 11
 FEW = 100
@@ -73,7 +73,7 @@ def forget(root: str) -> None:
 
 def from_nothing(alone: str, full: str) -> Iterator[Line]:
     """Reading everything for the first time, in a process of its own."""
-    code = "import sys; from cocreate.workspace.index import Index; i = Index(sys.argv[1])"
+    code = "import sys; from cocreate.workspace.index.index import Index; i = Index(sys.argv[1])"
     code += "; i.refresh(); i.save()"
     for what, root in (("ideas alone", alone), ("with contributions", full)):
         seconds = []

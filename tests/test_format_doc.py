@@ -14,12 +14,12 @@ from cocreate.model.form import Key, Shape
 from cocreate.model.ids import ALPHABET, ID_LENGTH, SHOWN_AT_LEAST
 from cocreate.model.text import SLUG_LENGTH, slug
 from cocreate.workspace import files
-from cocreate.workspace.documents import parse
-from cocreate.workspace.front_matter import MOST_NODES
+from cocreate.workspace.format.documents import parse
+from cocreate.workspace.format.front_matter import MOST_NODES
+from cocreate.workspace.format.reading import check, to_item
+from cocreate.workspace.format.writing import document
+from cocreate.workspace.index.scan import DEEPEST
 from cocreate.workspace.paths import contribution_path, idea_path, project_path, type_at
-from cocreate.workspace.reading import check, to_item
-from cocreate.workspace.scan import DEEPEST
-from cocreate.workspace.writing import document
 from tests.conftest import NOON, ROOT
 
 DOCUMENT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")

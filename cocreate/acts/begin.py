@@ -8,9 +8,9 @@ from cocreate.model.form import FORMAT
 from cocreate.model.hints import Hint
 from cocreate.workspace import files
 from cocreate.workspace.create import create_document
+from cocreate.workspace.format.writing import one_line
 from cocreate.workspace.paths import FOLDERS, MARK
 from cocreate.workspace.root import is_workspace, workspace_above
-from cocreate.workspace.writing import one_line
 
 ATTRIBUTES = b"* text=auto eol=lf\n"
 

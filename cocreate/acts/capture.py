@@ -4,8 +4,8 @@ from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.moments import written
 from cocreate.workspace.create import create_document
+from cocreate.workspace.format.writing import list_of, one_line, storable
 from cocreate.workspace.paths import idea_path
-from cocreate.workspace.writing import list_of, one_line, storable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

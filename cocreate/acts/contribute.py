@@ -13,11 +13,11 @@ from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Value
 from cocreate.model.moments import written
-from cocreate.workspace import reading
 from cocreate.workspace.create import create_document
-from cocreate.workspace.documents import parse
+from cocreate.workspace.format import reading
+from cocreate.workspace.format.documents import parse
+from cocreate.workspace.format.writing import document, storable
 from cocreate.workspace.paths import contribution_path
-from cocreate.workspace.writing import document, storable
 
 SAYS_IT_ALL = frozenset(["stance", "thanks"])
 """Kinds that mean something without a word of text: agreeing, and thanking somebody."""

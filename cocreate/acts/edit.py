@@ -9,9 +9,9 @@ from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.errors import Refused, Unreadable
 from cocreate.model.items import Contribution, Item, Value, as_list
-from cocreate.workspace.documents import Document, edited, parse
-from cocreate.workspace.edits import open_document, save_document
-from cocreate.workspace.writing import storable
+from cocreate.workspace.format.documents import Document, edited, parse
+from cocreate.workspace.format.writing import storable
+from cocreate.workspace.merge.edits import open_document, save_document
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Person, Value
 from cocreate.workspace.create import create_document
+from cocreate.workspace.format.writing import storable
 from cocreate.workspace.paths import person_path
-from cocreate.workspace.writing import storable
 
 
 def introduce(root: str, person: str, values: Mapping[str, Value], body: str | None = None) -> Person:

@@ -10,8 +10,8 @@ from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.items import Idea, Item, Project, Value
 from cocreate.model.moments import written
 from cocreate.workspace.create import create_document
+from cocreate.workspace.format.writing import list_of, one_line, storable
 from cocreate.workspace.paths import project_path
-from cocreate.workspace.writing import list_of, one_line, storable
 
 
 def start_project(

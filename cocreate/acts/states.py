@@ -7,7 +7,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import Refused
 from cocreate.model.hints import Hint
 from cocreate.model.items import Idea, Item, Project
-from cocreate.workspace.writing import one_line
+from cocreate.workspace.format.writing import one_line
 
 
 def rest(root: str, voice: Voice, item: Item, because: str) -> Edited:

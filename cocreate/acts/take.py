@@ -11,9 +11,9 @@ from cocreate.model.errors import Refused, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Item
 from cocreate.model.references import referring_to
-from cocreate.workspace.documents import parse
-from cocreate.workspace.edits import open_document, remove_document
-from cocreate.workspace.wordings import kept_values
+from cocreate.workspace.format.documents import parse
+from cocreate.workspace.merge.edits import open_document, remove_document
+from cocreate.workspace.merge.wordings import kept_values
 
 _MADE_ONCE: Final = frozenset(["id", "kind", "on", "at"])
 

@@ -11,8 +11,8 @@ from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
 from cocreate.model.text import fold, slug
-from cocreate.workspace.reading import check_value
-from cocreate.workspace.writing import one_line
+from cocreate.workspace.format.reading import check_value
+from cocreate.workspace.format.writing import one_line
 
 FIXED = frozenset(["id", "kind", "on", "at"])
 """Keys that are made once and never set by hand."""

@@ -6,7 +6,7 @@ from cocreate.acts.voice import Voice
 from cocreate.model.items import Contribution, Item, Value
 from cocreate.model.moments import written
 from cocreate.workspace.create import create_document
-from cocreate.workspace.wordings import wording
+from cocreate.workspace.merge.wordings import wording
 
 
 def keep_wording(root: str, voice: Voice, item: Item, fields: Mapping[str, Value], body: str) -> Contribution:

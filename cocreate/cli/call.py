@@ -60,7 +60,7 @@ class Call:
 
     def look_around(self, ref: str) -> None:
         """Let `collection` be what has to do with the thing called `ref`, unless only everything can tell."""
-        found = opening.open_around(self.root, ref)
+        found = opening.open_related(self.root, ref)
         if found:
             self.__dict__["collection"] = self._with_unread_named(found)
 

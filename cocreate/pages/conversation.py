@@ -12,7 +12,7 @@ from cocreate.model.signs import meaning_of
 from cocreate.model.threads import arranged
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, when
 from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Fact, Line, Page, Parts, Row, Words
-from cocreate.workspace.wordings import kept_values
+from cocreate.workspace.merge.wordings import kept_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from cocreate.model.ids import is_person_slug
 from cocreate.sittings.speaking import Speaking, owner_of
 from cocreate.sittings.terminal import is_running, process_key, process_stands
 from cocreate.workspace import files
-from cocreate.workspace.local import local_folder
+from cocreate.workspace.files import local_folder
 from cocreate.workspace.paths import LOCAL
 
 FOLDER = f"{LOCAL}/drafts"

@@ -180,7 +180,7 @@ def _note_chosen(root: str, people: "Sequence[str]") -> None:
     new = [person for person in people if person not in known]
     if not new:
         return
-    from cocreate.workspace.local import local_folder  # deferred: only who chooses needs it
+    from cocreate.workspace.files import local_folder  # deferred: only who chooses needs it
 
     try:
         local_folder(root)
@@ -209,7 +209,7 @@ def _read(path: str) -> Speaking | None:
 
 
 def _write(root: str, path: str, text: str) -> None:
-    from cocreate.workspace.local import local_folder  # deferred: only who chooses needs it
+    from cocreate.workspace.files import local_folder  # deferred: only who chooses needs it
 
     try:
         local_folder(root)

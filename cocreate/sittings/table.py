@@ -14,7 +14,7 @@ from cocreate.model.items import Item
 from cocreate.model.overview import Overview, overview
 from cocreate.model.search import Finder
 from cocreate.sittings.speaking import Speaking
-from cocreate.workspace.index import Index, Progress
+from cocreate.workspace.index.index import Index, Progress
 
 FIRST = ("person", "project")
 """What is looked at first."""

@@ -20,8 +20,8 @@ from cocreate.sync.history import first_authors
 from cocreate.sync.limits import not_shared
 from cocreate.sync.pending import is_passed_over
 from cocreate.workspace import files
-from cocreate.workspace.documents import edited, has_marks_of_conflict, parse
-from cocreate.workspace.edits import open_document, save_document
+from cocreate.workspace.format.documents import edited, has_marks_of_conflict, parse
+from cocreate.workspace.merge.edits import open_document, save_document
 from cocreate.workspace.paths import FOLDERS, LOCAL, id_in_name, type_at
 
 _OURS: Final = tuple(f"{folder}/" for folder in FOLDERS)

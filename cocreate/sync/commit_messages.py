@@ -9,7 +9,7 @@ from cocreate.model.errors import Unreadable
 from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.text import clean_line
 from cocreate.sync.pending import PendingChange
-from cocreate.workspace import reading
+from cocreate.workspace.format import reading
 from cocreate.workspace.paths import person_path, thread_home, type_at
 
 

@@ -55,7 +55,7 @@ def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
     """
     found = find_pending(git, prefix)
     marks = [_mark(root, change) for change in found.changes]
-    notes = journal.entries(root)  # after the files: what a file holds was noted before it was written
+    notes = journal.notes(root)  # after the files: what a file holds was noted before it was written
     credited = _credited(git, found.changes, marks, notes)
     groups: dict[tuple[str, ...], list[PendingChange]] = {}
     if credited:
@@ -83,10 +83,10 @@ def _mark(root: str, change: PendingChange) -> str | None:
 
 
 def _credited(
-    git: Git, changes: Sequence[PendingChange], marks: Sequence[str | None], notes: Iterable[journal.Entry]
+    git: Git, changes: Sequence[PendingChange], marks: Sequence[str | None], notes: Iterable[journal.Note]
 ) -> list[_Credited]:
     """Each change with whoever made it; nobody, where a hand had the last word."""
-    own: dict[str, list[journal.Entry]] = {}
+    own: dict[str, list[journal.Note]] = {}
     for note in notes:
         own.setdefault(note.path, []).append(note)
     wanted = {one.committed for one in changes if one.committed and len(own.get(one.path, ())) > 1}
@@ -97,7 +97,7 @@ def _credited(
     ]
 
 
-def _who_wrote(notes: Sequence[journal.Entry], mark: str | None, committed: str) -> tuple[str, ...]:
+def _who_wrote(notes: Sequence[journal.Note], mark: str | None, committed: str) -> tuple[str, ...]:
     """Those who brought a file from the mark `committed` to `mark`, by the notes about it, the latest first."""
     last = next((number for number in range(len(notes), 0, -1) if notes[number - 1].mark == mark), 0)
     first = next((number for number in range(last - 1, 0, -1) if notes[number - 1].mark == committed), 0)
@@ -153,7 +153,7 @@ def _commit(
     return NewCommit(str(cards[0]) if cards else own, own, message, changed)
 
 
-def _forget(root: str, notes: Sequence[journal.Entry], committed: set[str], credited: Iterable[_Credited]) -> None:
+def _forget(root: str, notes: Sequence[journal.Note], committed: set[str], credited: Iterable[_Credited]) -> None:
     """Let go of the notes that are told by the history now; one whose file is yet to come keeps those after it."""
     marks = {one.change.path: one.mark for one in credited if one.change.path in committed}
     latest = {note.path: number for number, note in enumerate(notes)}

@@ -20,14 +20,14 @@ from cocreate.model.items import TYPES, Item, Value
 from cocreate.model.moments import parse_moment, written
 from cocreate.sync.limits import fits, most_bytes
 from cocreate.sync.records import PLAIN, FileVersion
-from cocreate.workspace import reading
-from cocreate.workspace.documents import Document, parse
 from cocreate.workspace.files import LARGEST_FILE
-from cocreate.workspace.merge import merge, merge_text
+from cocreate.workspace.format import reading
+from cocreate.workspace.format.documents import Document, parse
+from cocreate.workspace.format.plain import read_plain
+from cocreate.workspace.format.writing import document, storable
+from cocreate.workspace.merge.three_way import merge, merge_text
+from cocreate.workspace.merge.wordings import wording
 from cocreate.workspace.paths import MARK, type_at
-from cocreate.workspace.plain import read_plain
-from cocreate.workspace.wordings import wording
-from cocreate.workspace.writing import document, storable
 
 _NOTHING: Final = Document("---\n", "", "---\n", "", ())
 _BEFORE_CLOCKS: Final = datetime.fromtimestamp(0, UTC)

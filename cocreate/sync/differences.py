@@ -9,7 +9,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import Unreadable
 from cocreate.model.form import Shape, keys_of
 from cocreate.model.items import Value, as_list
-from cocreate.workspace.documents import Document, parse
+from cocreate.workspace.format.documents import Document, parse
 from cocreate.workspace.paths import type_at
 
 LINES: Final = 12

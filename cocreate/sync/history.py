@@ -22,8 +22,8 @@ from cocreate.sync.git import Git
 from cocreate.sync.log import Commit, read_log
 from cocreate.sync.records import StoredFile
 from cocreate.sync.signatures import addresses, person_of
-from cocreate.workspace import reading
-from cocreate.workspace.documents import parse
+from cocreate.workspace.format import reading
+from cocreate.workspace.format.documents import parse
 from cocreate.workspace.paths import type_at
 
 MOST: Final = 50

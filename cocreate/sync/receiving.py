@@ -9,7 +9,7 @@ from cocreate.sync.arrivals import CHANGED, GONE, MOST, NEW, Arrival
 from cocreate.sync.git import Git
 from cocreate.sync.log import read_log
 from cocreate.sync.signatures import person_of
-from cocreate.workspace.documents import parse
+from cocreate.workspace.format.documents import parse
 from cocreate.workspace.paths import type_at
 
 _DIFFER: Final = ("diff", "-z", "--no-renames")

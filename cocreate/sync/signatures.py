@@ -13,7 +13,8 @@ from cocreate.model.items import Person
 from cocreate.model.text import clean_line
 from cocreate.sync.git import Git
 from cocreate.sync.records import settings
-from cocreate.workspace import journal, reading
+from cocreate.workspace import journal
+from cocreate.workspace.format import reading
 from cocreate.workspace.paths import person_path, type_at
 
 NOWHERE: Final = "cocreate.invalid"
@@ -57,7 +58,7 @@ def own_signature(git: Git) -> Signature:
 
 def last_speaker(git: Git) -> Signature:
     """Whoever wrote last in the copy that `git` runs in, where git knows nobody; else whom it knows."""
-    own, notes = own_signature(git), journal.all_entries(git.at)
+    own, notes = own_signature(git), journal.all_notes(git.at)
     is_known = own.email != f"somebody@{NOWHERE}"
     return own if is_known or not notes else signature_of(git.at, notes[-1].by[0])
 

@@ -11,7 +11,7 @@ from cocreate.sync.git import Git
 from cocreate.sync.merging import MESSAGE, join
 from cocreate.sync.records import OURS, THEIRS, StoredFile
 from cocreate.sync.signatures import as_author, own_signature
-from cocreate.workspace.documents import has_marks_of_conflict
+from cocreate.workspace.format.documents import has_marks_of_conflict
 
 _FINISHES: Final = "cocreate.finishes"
 """Names the commit of a pull that is being finished: a crash between its files and its commit is known again by it."""

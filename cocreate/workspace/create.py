@@ -6,8 +6,8 @@ Nothing heavy is imported: catching an idea passes here.
 from cocreate.locale import _
 from cocreate.model.errors import NotWritten
 from cocreate.workspace import files
+from cocreate.workspace.format.writing import document
 from cocreate.workspace.journal import note
-from cocreate.workspace.writing import document
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

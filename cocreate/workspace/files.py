@@ -13,6 +13,7 @@ from contextvars import ContextVar
 
 from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import NotWritten, Unreadable
+from cocreate.workspace.paths import LOCAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -225,6 +226,19 @@ def make_folders(root: str, folder: str) -> str:
         else:
             _sync_folder(parent)
     return at
+
+
+def local_folder(root: str, *names: str) -> str:
+    """The folder `.cocreate/…`, which belongs to this copy alone, made if need be; it tells git to ignore all of it.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if not os.path.exists(f"{root}/{LOCAL}/.gitignore"):
+        make_folders(root, LOCAL)
+        with suppress(FileExistsError):
+            create(root, f"{LOCAL}/.gitignore", b"*\n")
+    return make_folders(root, "/".join((LOCAL, *names)))
 
 
 def _mode(path: str) -> int:

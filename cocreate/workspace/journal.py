@@ -10,7 +10,7 @@ from binascii import crc32
 from contextlib import ExitStack, suppress
 from fcntl import LOCK_EX, LOCK_SH, flock
 
-from cocreate.workspace.local import local_folder
+from cocreate.workspace.files import local_folder
 from cocreate.workspace.paths import LOCAL
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ KEPT = 500
 _NOW, _BEFORE, _CONTENTS = "written", "acts", "contents"
 
 
-class Entry:
+class Note:
     """That somebody wrote something to a file: a line of the journal.
 
     Args:
@@ -78,7 +78,7 @@ def note(root: str, path: str, data: "bytes | None", by: "Iterable[str]", act: s
         by: the people it is credited to, by slug; where there are none, nothing is noted.
         act: what the writes of one act have in common; without it nothing can take this one back.
     """
-    _add(root, Entry(path, mark_of(data), tuple(by), act or NOTHING))
+    _add(root, Note(path, mark_of(data), tuple(by), act or NOTHING))
 
 
 def note_change(
@@ -95,10 +95,10 @@ def note_change(
         act: what the writes of one act have in common; without it nothing is kept, and nothing can take this one back.
     """
     names = [_keep(root, content) if act else NOTHING for content in (before, data)]
-    _add(root, Entry(path, mark_of(data), tuple(by), act or NOTHING, *names))
+    _add(root, Note(path, mark_of(data), tuple(by), act or NOTHING, *names))
 
 
-def _add(root: str, entry: Entry) -> None:
+def _add(root: str, entry: Note) -> None:
     if not entry.by:
         return  # nobody in particular: sync credits it as it does what a hand wrote
     with suppress(OSError):
@@ -111,32 +111,30 @@ def _add(root: str, entry: Entry) -> None:
             os.close(handle)
 
 
-def entries(root: str) -> list[Entry]:
+def notes(root: str) -> list[Note]:
     """The notes that sync has not credited yet, in the order in which they were made."""
-    return _entries(f"{root}/{LOCAL}/{_NOW}")
+    return _notes(f"{root}/{LOCAL}/{_NOW}")
 
 
-def all_entries(root: str) -> list[Entry]:
+def all_notes(root: str) -> list[Note]:
     """Those, after the last that it has; a line that a crash left in both is told once."""
     with ExitStack() as held, suppress(OSError):
         file = held.enter_context(open(f"{root}/{LOCAL}/{_NOW}", "rb"))
         flock(file, LOCK_SH)  # between both files, `forget` moves lines from one to the other
-        before, now = _entries(f"{root}/{LOCAL}/{_BEFORE}"), entries(root)
+        before, now = _notes(f"{root}/{LOCAL}/{_BEFORE}"), notes(root)
         known = {str(entry) for entry in before}
         return before + [entry for entry in now if entry.act == NOTHING or str(entry) not in known]
-    return _entries(f"{root}/{LOCAL}/{_BEFORE}")
+    return _notes(f"{root}/{LOCAL}/{_BEFORE}")
 
 
-def _entries(file: str) -> list[Entry]:
+def _notes(file: str) -> list[Note]:
     try:
         with open(file, encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
             parts = [line.rstrip("\n").split(" ", 5) for line in lines]
     except OSError:
         return []
     return [
-        Entry(part[5], part[0], tuple(part[4].split(",")), part[1], part[2], part[3])
-        for part in parts
-        if len(part) == 6
+        Note(part[5], part[0], tuple(part[4].split(",")), part[1], part[2], part[3]) for part in parts if len(part) == 6
     ]
 
 
@@ -171,7 +169,7 @@ def _set_aside(root: str, lines: list[bytes]) -> None:
         file.write(b"".join(kept))
     os.replace(f"{name}.tmp", name)
     if len(lines) > KEPT:
-        wanted = {one for entry in [*_entries(name), *entries(root)] for one in (entry.before, entry.after)}
+        wanted = {one for entry in [*_notes(name), *notes(root)] for one in (entry.before, entry.after)}
         for content in os.listdir(local_folder(root, _CONTENTS)):
             if content not in wanted:
                 os.unlink(f"{root}/{LOCAL}/{_CONTENTS}/{content}")

@@ -26,9 +26,9 @@ from cocreate.model.errors import CocreateError, NotFound, NotWritten, Refused
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Idea, Item, Person, Project, Value
 from cocreate.workspace import files
-from cocreate.workspace.edits import open_document
-from cocreate.workspace.reading import read_item
-from cocreate.workspace.writing import list_of
+from cocreate.workspace.format.reading import read_item
+from cocreate.workspace.format.writing import list_of
+from cocreate.workspace.merge.edits import open_document
 from tests.conftest import all_files, collected, make_voice
 
 FORK = multiprocessing.get_context("fork")

@@ -17,7 +17,7 @@ from cocreate.acts.undo import TakenBack, done_lately, last_done, take_back
 from cocreate.model.errors import NotFound, NotWritten, Refused
 from cocreate.model.items import Contribution, Idea, Item
 from cocreate.workspace import journal
-from cocreate.workspace.edits import open_document
+from cocreate.workspace.merge.edits import open_document
 from tests.conftest import all_files, collected, make_voice, put
 
 
@@ -78,8 +78,8 @@ def test_everyone_takes_back_only_what_they_did_themselves(workspace: str) -> No
 
 def test_what_was_synced_is_taken_back_as_well(workspace: str) -> None:
     catch(workspace, "One")
-    journal.forget(workspace, len(journal.entries(workspace)))
-    assert journal.entries(workspace) == []
+    journal.forget(workspace, len(journal.notes(workspace)))
+    assert journal.notes(workspace) == []
     assert undo(workspace).did.words == "mavi has an idea: One"
 
 
@@ -175,8 +175,8 @@ def test_only_the_last_notes_are_kept_and_what_they_speak_of(workspace: str, mon
     idea = catch(workspace)
     for number in range(4):
         edit(workspace, make_voice(), idea, {"title": f"Cups {number}"})
-        journal.forget(workspace, len(journal.entries(workspace)))
-    kept = journal.all_entries(workspace)
+        journal.forget(workspace, len(journal.notes(workspace)))
+    kept = journal.all_notes(workspace)
     assert len(kept) == 2
     assert set(os.listdir(f"{workspace}/.cocreate/contents")) == {n for one in kept for n in (one.before, one.after)}
     undo(workspace)
@@ -315,7 +315,7 @@ def test_an_act_of_which_a_note_is_gone_is_not_taken_back_by_half(
     idea = catch(workspace)
     say(workspace, idea, "addition", "With names")
     monkeypatch.setattr(journal, "KEPT", 1)
-    journal.forget(workspace, len(journal.entries(workspace)))
+    journal.forget(workspace, len(journal.notes(workspace)))
     with pytest.raises(NotFound):
         undo(workspace)
 

@@ -18,8 +18,8 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotWritten
 from cocreate.model.items import Contribution, Idea
 from cocreate.workspace import files
-from cocreate.workspace.edits import open_document
-from cocreate.workspace.index import Index
+from cocreate.workspace.index.index import Index
+from cocreate.workspace.merge.edits import open_document
 from tests.conftest import all_files, make_voice
 from tests.workspace.small import told
 

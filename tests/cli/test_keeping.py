@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.acts.edit import edit
-from cocreate.workspace.edits import open_document
+from cocreate.workspace.merge.edits import open_document
 from tests.cli.conftest import Say
 from tests.conftest import all_files, collected, make_voice
 from tests.sync.clones import git

@@ -15,7 +15,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Value
 from cocreate.sync.outcome import Synced, describe
 from cocreate.sync.syncing import sync
-from cocreate.workspace.reading import read_item
+from cocreate.workspace.format.reading import read_item
 from tests.conftest import all_files, collected, make_voice
 
 MARKS = ("<<<<<<<", ">>>>>>>", "|||||||")

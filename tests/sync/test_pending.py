@@ -8,7 +8,7 @@ import pytest
 from cocreate.sync import committing
 from cocreate.sync.checking import check
 from cocreate.workspace import files, journal
-from cocreate.workspace.writing import document
+from cocreate.workspace.format.writing import document
 from tests.sync.clones import Copy, drained, git, message, shared
 
 
@@ -36,10 +36,10 @@ def test_a_note_whose_file_never_came_is_forgotten_after_a_while(two: list[Copy]
     mavi = two[0]
     journal.note(mavi.root, "people/noor.md", b"never", ["erkan"])
     mavi.syncs()
-    assert len(journal.entries(mavi.root)) == 1
+    assert len(journal.notes(mavi.root)) == 1
     os.utime(f"{mavi.root}/.cocreate/written", (0, 0))
     mavi.syncs()
-    assert journal.entries(mavi.root) == []
+    assert journal.notes(mavi.root) == []
 
 
 def test_what_is_saved_while_it_is_committed_waits_and_is_credited_to_whoever_saved_it(

@@ -6,8 +6,8 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from cocreate.workspace.index import Index
-from cocreate.workspace.writing import document
+from cocreate.workspace.format.writing import document
+from cocreate.workspace.index.index import Index
 
 if TYPE_CHECKING:
     from pathlib import Path

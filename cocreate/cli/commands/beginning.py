@@ -17,9 +17,9 @@ from cocreate.model.text import slug
 from cocreate.sittings.speaking import Speaking, choose, own
 from cocreate.sync.git import make_repository, own_email
 from cocreate.sync.signatures import people_by_email
+from cocreate.workspace.format.reading import read_item
+from cocreate.workspace.format.writing import one_line
 from cocreate.workspace.paths import person_path
-from cocreate.workspace.reading import read_item
-from cocreate.workspace.writing import one_line
 
 
 class Newcomer:

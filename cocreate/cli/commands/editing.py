@@ -18,8 +18,8 @@ from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.items import Item
 from cocreate.model.phrases import type_words
-from cocreate.workspace.documents import Document
-from cocreate.workspace.edits import open_document
+from cocreate.workspace.format.documents import Document
+from cocreate.workspace.merge.edits import open_document
 
 
 def commands() -> tuple[ShellCommand, ...]:

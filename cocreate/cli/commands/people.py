@@ -14,7 +14,7 @@ from cocreate.model.items import Value
 from cocreate.model.phrases import names
 from cocreate.sittings.identity import identify
 from cocreate.sittings.speaking import COPY, EMAIL, FROM_VARIABLE, OPTION, SITTING, VARIABLE, Speaking, choose
-from cocreate.workspace.writing import list_of, one_line
+from cocreate.workspace.format.writing import list_of, one_line
 
 
 def commands() -> tuple[ShellCommand, ...]:

@@ -14,8 +14,8 @@ from cocreate.sync.git import own_email
 from cocreate.sync.outcome import BLOCKED, Synced, describe
 from cocreate.sync.signatures import people_by_email
 from cocreate.sync.syncing import sync
+from cocreate.workspace.format.reading import read_mark
 from cocreate.workspace.local import BY_HAND, BY_ITSELF, say_sync
-from cocreate.workspace.reading import read_mark
 
 
 def commands() -> tuple[ShellCommand, ...]:

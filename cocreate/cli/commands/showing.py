@@ -62,7 +62,7 @@ def _thread(call: Call, item: Item) -> list[Contribution]:
 
 def _show_commons(call: Call) -> None:
     """The workspace itself, which is no item: its own keys, its text, and what was said in the commons."""
-    from cocreate.workspace.edits import open_document  # deferred: only the commons are shown from their file
+    from cocreate.workspace.merge.edits import open_document  # deferred: only the commons are shown from their file
 
     thread = call.collection.thread(COMMONS)
     document = open_document(call.root, MARK)

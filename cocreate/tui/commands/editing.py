@@ -20,8 +20,8 @@ from cocreate.tui.commands.base import Command, Here
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.hints import hint_words
 from cocreate.tui.widgets.form import BASE, Field, FormSpec, Values, kept_in
-from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.edits import open_document
+from cocreate.workspace.format.documents import Document, parse
+from cocreate.workspace.merge.edits import open_document
 
 NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", "woven_from", "of"])
 """Keys that the form does not ask; `cocreate edit` and the editor reach those that may change."""

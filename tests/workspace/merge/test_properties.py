@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from cocreate.model import form
 from cocreate.model.items import Value, as_list
-from cocreate.workspace.documents import Document, edited, parse
 from cocreate.workspace.files import LARGEST_FILE
-from cocreate.workspace.merge import Merged, merge, merge_text
+from cocreate.workspace.format.documents import Document, edited, parse
+from cocreate.workspace.format.reading import to_item
+from cocreate.workspace.format.writing import document, storable
+from cocreate.workspace.merge.three_way import Merged, merge, merge_text
+from cocreate.workspace.merge.wordings import original_name, wording
 from cocreate.workspace.paths import type_at
-from cocreate.workspace.reading import to_item
-from cocreate.workspace.wordings import original_name, wording
-from cocreate.workspace.writing import document, storable
 from tests.workspace.sketches import KEYS, LISTS, ONES, WORDS, threes
 
 

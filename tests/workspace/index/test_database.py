@@ -14,9 +14,9 @@ from tinydb.storages import MemoryStorage, Storage
 from tinydb.table import Document
 
 from cocreate.model.ids import id_from
-from cocreate.workspace.database import open_database
-from cocreate.workspace.index import Index
-from cocreate.workspace.storage import AtomicStorage
+from cocreate.workspace.index.database import open_database
+from cocreate.workspace.index.index import Index
+from cocreate.workspace.index.storage import AtomicStorage
 from tests.workspace.small import CUPS, idea, put
 
 

@@ -11,17 +11,17 @@ import os
 import stat
 
 from cocreate.model.items import TYPES
-from cocreate.workspace import scan
-from cocreate.workspace.kept import FOLDER, UNREAD
+from cocreate.workspace.index import scan
+from cocreate.workspace.index.saved import FOLDER, UNREAD
+from cocreate.workspace.index.scan import DEEPEST, UNSURE, Found, Signature
 from cocreate.workspace.paths import FOLDERS, type_at
-from cocreate.workspace.scan import DEEPEST, UNSURE, Found, Signature
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cocreate.locale import Sentence
-    from cocreate.workspace.storage import AtomicStorage
+    from cocreate.workspace.index.storage import AtomicStorage
 
     Ground = dict[str, os.stat_result | None]
     """What stat says of what was passed in a look, None where nothing is."""

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cocreate.workspace.index import Index
-from cocreate.workspace.writing import document
+from cocreate.workspace.format.writing import document
+from cocreate.workspace.index.index import Index
 from tests.workspace import small
 from tests.workspace.small import idea, said, told
 

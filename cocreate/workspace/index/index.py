@@ -18,17 +18,17 @@ from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import CocreateError, NotWritten, Unreadable
 from cocreate.model.ids import is_id
 from cocreate.model.items import Item
-from cocreate.workspace import scan
-from cocreate.workspace.around import around
-from cocreate.workspace.local import local_folder
-from cocreate.workspace.look import ALL, Look, look_at, look_at_all
+from cocreate.workspace.files import local_folder
+from cocreate.workspace.index import scan
+from cocreate.workspace.index.look import ALL, Look, look_at, look_at_all
+from cocreate.workspace.index.related import related_to
+from cocreate.workspace.index.scan import UNSURE, Signature
+from cocreate.workspace.index.storage import MARKED, UNREAD, AtomicStorage, Row, without_collecting
 from cocreate.workspace.paths import LOCAL, MARK, type_at
-from cocreate.workspace.scan import UNSURE, Signature
-from cocreate.workspace.storage import MARKED, UNREAD, AtomicStorage, Row, without_collecting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from cocreate.workspace.database import Database
+    from cocreate.workspace.index.database import Database
 
 __all__ = ["ALL", "Index", "Progress", "Refreshed"]
 
@@ -161,7 +161,7 @@ class Index:
         if not (old or rows):
             return
         # Deferred: reading an index in which nothing changed takes less time than importing TinyDB does.
-        from cocreate.workspace.database import Document, open_database
+        from cocreate.workspace.index.database import Document, open_database
 
         if self._database is None:
             self._database = open_database(self._storage)
@@ -216,7 +216,7 @@ class Index:
         unread = [Unread(path, _reason_in(row)) for path, row in self._storage.read()[UNREAD].items()]
         return Collection(name, found, [problem, *unread] if problem else unread, others)
 
-    def around(self, ref: str) -> Collection | None:
+    def related_to(self, ref: str) -> Collection | None:
         """What has to do with the thing called `ref`, found without looking at everything.
 
         A short name is short, and means one thing, among all that was there when the index was last saved.
@@ -232,7 +232,7 @@ class Index:
         if ref in here.people and not is_id(ref):
             return None  # the page of a person tells of all that they gave
         with without_collecting():
-            return around(self._root, self._storage, here, ref)
+            return related_to(self._root, self._storage, here, ref)
 
     def _items_of(self, type_: str) -> Iterable[Item]:
         known, rows, make = self._items[type_], self._storage.read()[type_], items.TYPES[type_]
@@ -244,7 +244,7 @@ class Index:
         """What the workspace is called; the file that says so is read only if it changed."""
         rows, now = self._storage.read()[MARKED], scan.signature_at(f"{self._root}/{MARK}")
         if MARK not in rows or now is None or self._storage.signatures(MARKED).get(MARK) != now:
-            from cocreate.workspace.reading import (
+            from cocreate.workspace.format.reading import (
                 read_mark,
             )  # deferred: where it did not change, it is not read
 
@@ -266,7 +266,7 @@ _NAMED = tuple(type_ for type_ in ALL if type_ != "person")
 
 def _read_row(root: str, path: str) -> tuple[Row | None, bool]:
     """What the index keeps of a file, None if it has gone; whether that holds as long as its signature."""
-    from cocreate.workspace import reading  # deferred: where no file changed, none is read
+    from cocreate.workspace.format import reading  # deferred: where no file changed, none is read
 
     try:
         fields, body = reading.read_values(root, path)

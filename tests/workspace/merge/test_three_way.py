@@ -5,9 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cocreate.model.items import Value, as_list
-from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.merge import Merged, merge, merge_text
-from cocreate.workspace.writing import document
+from cocreate.workspace.format.documents import Document, parse
+from cocreate.workspace.format.writing import document
+from cocreate.workspace.merge.three_way import Merged, merge, merge_text
 
 WORDS = st.sampled_from(["clay", "milk", "cups", "kiln", "steam", "jug"])
 TEXT = WORDS | st.just("")

@@ -13,9 +13,9 @@ from cocreate.cli.output.painting import paint
 from cocreate.model.errors import NotFound
 from cocreate.model.items import Contribution, Idea
 from cocreate.pages.page_of import page_of
-from cocreate.workspace.index import Index
-from cocreate.workspace.storage import AtomicStorage
-from cocreate.workspace.writing import document
+from cocreate.workspace.format.writing import document
+from cocreate.workspace.index.index import Index
+from cocreate.workspace.index.storage import AtomicStorage
 from tests.conftest import NOON
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def test_whatever_changed_since_the_last_save_the_short_way_shows_what_the_long_
         everything = looked(tmp_path)
         for name in hand.chance.sample(list(hand.files), 15):
             for ref in (name, name[:5], "milk"):
-                around = Index(str(tmp_path)).around(ref)
+                around = Index(str(tmp_path)).related_to(ref)
                 short += around is not None
                 assert around is None or told(around, ref) == told(everything, ref)
     assert short > 10
@@ -177,7 +177,7 @@ def test_the_short_way_loads_neither_ideas_nor_what_was_said(hand: Hand, monkeyp
     loaded: list[str] = []
     real = AtomicStorage._load
     monkeypatch.setattr(AtomicStorage, "_load", lambda self, table: (loaded.append(table), real(self, table))[1])
-    here = Index(str(hand.root)).around("9d2m")
+    here = Index(str(hand.root)).related_to("9d2m")
     assert here
     assert here.find("9d2m").id == "9d2m4x7t0e"
     assert not {"idea", "contribution"} & set(loaded)
@@ -187,7 +187,7 @@ def test_an_idea_that_was_edited_to_grow_from_it_is_found(hand: Hand) -> None:
     name = next(name for name, path in hand.files.items() if path.endswith("idea.md") and name != "9d2m4x7t0e")
     grown = {"id": name, "title": "Grown", "state": "fresh", "woven_from": ["9d2m4x7t0e"], **hand.signed()}
     hand.put(hand.files[name], grown)
-    here = Index(str(hand.root)).around("9d2m4x7t0e")
+    here = Index(str(hand.root)).related_to("9d2m4x7t0e")
     assert here
     assert name in here.children("9d2m4x7t0e")
 
@@ -202,16 +202,16 @@ def test_a_contribution_put_into_another_folder_by_hand_and_saved_is_left_to_a_l
         index.refresh()
         index.save()
         getattr(index._storage, save)()
-        assert Index(str(hand.root)).around("9d2m4x7t0e") is None
+        assert Index(str(hand.root)).related_to("9d2m4x7t0e") is None
 
 
 @pytest.mark.parametrize("ref", ["zzzz", "", "~", "../x", "workspace"])
 def test_what_it_does_not_know_it_leaves_to_a_look_at_everything(hand: Hand, ref: str) -> None:
-    assert Index(str(hand.root)).around(ref) is None
+    assert Index(str(hand.root)).related_to(ref) is None
 
 
 def test_a_person_is_left_to_a_look_at_everything_because_their_page_tells_of_all_they_gave(hand: Hand) -> None:
-    assert Index(str(hand.root)).around("mavi") is None
+    assert Index(str(hand.root)).related_to("mavi") is None
 
 
 @pytest.mark.parametrize("table", ["idea", "contribution"])
@@ -221,12 +221,12 @@ def test_a_damaged_index_is_left_to_a_look_at_everything(hand: Hand, table: str,
     before = path.stat()
     path.write_bytes(path.read_bytes()[:-40] + b"\n" if damage is None else damage)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    around = Index(str(hand.root)).around("9d2m4x7t0e")
+    around = Index(str(hand.root)).related_to("9d2m4x7t0e")
     assert around is None or told(around, "9d2m4x7t0e") == told(looked(hand.root), "9d2m4x7t0e")
 
 
 def test_many_changes_are_left_to_a_look_at_everything(hand: Hand) -> None:
     for _new in range(300):
         hand.idea()
-    assert Index(str(hand.root)).around("9d2m4x7t0e") is None
+    assert Index(str(hand.root)).related_to("9d2m4x7t0e") is None
     assert isinstance(looked(hand.root).find("9d2m4x7t0e"), Idea)

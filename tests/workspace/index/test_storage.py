@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cocreate.workspace.index import Index
-from cocreate.workspace.storage import AtomicStorage
+from cocreate.workspace.index.index import Index
+from cocreate.workspace.index.storage import AtomicStorage
 from tests.workspace.small import AGREED, ALL_TITLES, CUPS, YES, idea, look, put, said, titles
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def test_two_processes_saving_at_once_leave_an_index_that_is_right(root: Path) -
     for number in range(40):
         put(root, f"ideas/2026-11/{number:010}/idea.md", idea(f"{number:010}", f"Idea {number}"))
     code = (
-        "import sys; from cocreate.workspace.index import Index\n"
+        "import sys; from cocreate.workspace.index.index import Index\n"
         "for _time in range(15):\n"
         " i = Index(sys.argv[1]); i.refresh(); i.save(); i._storage._save_tables()\n"
         " assert len(i.collection().ideas) >= 41, len(i.collection().ideas)\n"

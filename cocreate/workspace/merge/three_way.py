@@ -13,8 +13,8 @@ from typing import Final
 from cocreate.model import form
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Value, as_list
-from cocreate.workspace.documents import Document, edited, has_marks_of_conflict
 from cocreate.workspace.files import LARGEST_FILE
+from cocreate.workspace.format.documents import Document, edited, has_marks_of_conflict
 
 MOST_PAIRS: Final = 1_000_000
 """Pairs of the same line in two texts up to which they are compared; more take longer than anybody waits."""

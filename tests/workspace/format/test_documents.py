@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Value
-from cocreate.workspace import front_matter
-from cocreate.workspace.documents import Document, edited, parse
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
-from cocreate.workspace.plain import read_plain
-from cocreate.workspace.writing import document, one_line, scalar, storable
+from cocreate.workspace.format import front_matter
+from cocreate.workspace.format.documents import Document, edited, parse
+from cocreate.workspace.format.plain import read_plain
+from cocreate.workspace.format.writing import document, one_line, scalar, storable
 
 FUZZ = int(os.environ.get("COCREATE_FUZZ", "40000"))
 

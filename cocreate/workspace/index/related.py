@@ -14,19 +14,19 @@ from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import NotFound, Unreadable
 from cocreate.model.ids import is_id_prefix, read_crockford
 from cocreate.model.items import TYPES, Contribution, Item
-from cocreate.workspace import scan
-from cocreate.workspace.kept import id_of_path
+from cocreate.workspace.index import scan
+from cocreate.workspace.index.saved import id_of_path
+from cocreate.workspace.index.sealed import DOUBTS
 from cocreate.workspace.paths import type_at
-from cocreate.workspace.sealed import DOUBTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Final
 
-    from cocreate.workspace.kept import Row, SavedTable
-    from cocreate.workspace.scan import Signature
-    from cocreate.workspace.storage import AtomicStorage
+    from cocreate.workspace.index.saved import Row, SavedTable
+    from cocreate.workspace.index.scan import Signature
+    from cocreate.workspace.index.storage import AtomicStorage
 
 MOST_STALE = 200
 """Files; where more changed, they had better be read for good."""
@@ -38,7 +38,7 @@ class _Unusual(Exception):
     """This is no case for the short way."""
 
 
-def around(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Collection | None:
+def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Collection | None:
     """The thing called `ref`, its thread, what it grew from, what grew from it or is in it, and `here`.
 
     Args:
@@ -54,12 +54,12 @@ def around(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Col
         with storage.saved("idea") as ideas, storage.saved("contribution") as said:
             if ideas.token != said.token or said.strayed:
                 return None
-            return _Around(root, here, ideas, said).all_of(ref)
+            return _Related(root, here, ideas, said).all_of(ref)
     except (_Unusual, NotFound, *DOUBTS):
         return None
 
 
-class _Around:
+class _Related:
     """A look at the ideas, and at one thread."""
 
     def __init__(self, root: str, here: Collection, ideas: SavedTable, said: SavedTable) -> None:
@@ -73,7 +73,7 @@ class _Around:
         self._looked: set[str] = set()
 
     def all_of(self, ref: str) -> Collection:
-        """As `around`."""
+        """As `related_to`."""
         self._look_at_ideas()
         name = self._meant(ref)
         self._take_ideas([name])
@@ -122,7 +122,7 @@ class _Around:
             self._read(path, is_new=path not in known)
 
     def _read(self, path: str, *, is_new: bool) -> None:
-        from cocreate.workspace.reading import read_item  # deferred: where no file changed, none is read
+        from cocreate.workspace.format.reading import read_item  # deferred: where no file changed, none is read
 
         try:
             item = read_item(self._root, path)

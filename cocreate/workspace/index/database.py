@@ -16,8 +16,8 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from cocreate.workspace.kept import Row
-from cocreate.workspace.storage import AtomicStorage
+from cocreate.workspace.index.saved import Row
+from cocreate.workspace.index.storage import AtomicStorage
 
 __all__ = ["Database", "Document", "RowTable", "open_database"]
 

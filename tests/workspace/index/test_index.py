@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cocreate.model.errors import CocreateError, Refused
-from cocreate.workspace import scan
-from cocreate.workspace.index import Index
-from cocreate.workspace.writing import document
+from cocreate.workspace.format.writing import document
+from cocreate.workspace.index import scan
+from cocreate.workspace.index.index import Index
 from tests.workspace.small import ALL_TITLES, CUPS, YES, idea, look, put, said, titles
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def test_a_warm_look_reads_no_file_and_imports_no_tinydb(root: Path, reads: list
     assert titles(look(root)) == ALL_TITLES
     assert reads == []
     code = (
-        "import sys; from cocreate.workspace.index import Index\n"
+        "import sys; from cocreate.workspace.index.index import Index\n"
         f"i = Index({str(root)!r}); assert not i.refresh(); assert len(i.collection().ideas) == 1\n"
         "print([name for name in ('tinydb', 'yaml', 'dataclasses') if name in sys.modules])"
     )

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from cocreate.model.errors import NotWritten, Unreadable
-from cocreate.workspace import edits, files
-from cocreate.workspace.documents import edited
-from cocreate.workspace.edits import open_document, save_document, writing_lock
+from cocreate.workspace import files
+from cocreate.workspace.format.documents import edited
+from cocreate.workspace.merge import edits
+from cocreate.workspace.merge.edits import open_document, save_document, writing_lock
 from tests.conftest import put
 
 FORK = multiprocessing.get_context("fork")

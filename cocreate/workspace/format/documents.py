@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from cocreate.locale import N_
 from cocreate.model.errors import Unreadable
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
-from cocreate.workspace.writing import body_text, line, scalar, value_text
+from cocreate.workspace.format.writing import body_text, line, scalar, value_text
 
 if TYPE_CHECKING:
     from cocreate.model.items import Value
-    from cocreate.workspace.front_matter import Entry
+    from cocreate.workspace.format.front_matter import Entry
 
 _BOM = "\ufeff"
 _BLANK = re.compile(r"\A(?:\r?\n)+")
@@ -97,7 +97,7 @@ def _split(text: str) -> tuple[str, str, str, str]:
 
 
 def _entries(head: str) -> tuple[Entry, ...]:
-    from cocreate.workspace.front_matter import (
+    from cocreate.workspace.format.front_matter import (
         entries,  # deferred: PyYAML takes longer than the first screen has
     )
 

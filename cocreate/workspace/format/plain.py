@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
-from cocreate.workspace.writing import scalar
+from cocreate.workspace.format.writing import scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

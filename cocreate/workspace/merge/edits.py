@@ -8,11 +8,12 @@ from cocreate.locale import _
 from cocreate.model import form
 from cocreate.model.errors import NotWritten
 from cocreate.model.items import Item, Value
-from cocreate.workspace import files, reading
-from cocreate.workspace.documents import Document, parse
+from cocreate.workspace import files
+from cocreate.workspace.files import local_folder
+from cocreate.workspace.format import reading
+from cocreate.workspace.format.documents import Document, parse
 from cocreate.workspace.journal import note_change
-from cocreate.workspace.local import local_folder
-from cocreate.workspace.merge import merge
+from cocreate.workspace.merge.three_way import merge
 from cocreate.workspace.paths import type_at
 
 PATIENCE = 30.0

@@ -15,9 +15,9 @@ import pytest
 
 from cocreate.model.errors import CocreateError, NotWritten
 from cocreate.workspace import files
-from cocreate.workspace.index import Index
-from cocreate.workspace.reports import MOST, paths_in
-from cocreate.workspace.writing import document
+from cocreate.workspace.format.writing import document
+from cocreate.workspace.index.index import Index
+from cocreate.workspace.index.reports import MOST, paths_in
 from tests.workspace import small
 from tests.workspace.small import AGREED, ALL_TITLES, CUPS, MILK, YES, closing, idea, look, put, said, titles, told
 

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import TYPES
-from cocreate.workspace.kept import (
+from cocreate.workspace.index.saved import (
     COLUMNS,
     FOLDER,
     MARKED,
@@ -31,15 +31,15 @@ from cocreate.workspace.kept import (
     decode,
     encode,
 )
-from cocreate.workspace.scan import thread_folder
-from cocreate.workspace.sealed import DOUBTS, SealedFolder
+from cocreate.workspace.index.scan import thread_folder
+from cocreate.workspace.index.sealed import DOUBTS, SealedFolder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from cocreate.workspace.scan import Signature
+    from cocreate.workspace.index.scan import Signature
 
 RECENT = "recent"
 MOST_RECENT = 500

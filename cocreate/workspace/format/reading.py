@@ -12,14 +12,14 @@ from cocreate.model.ids import COMMONS, is_id, is_person_slug
 from cocreate.model.items import Fields, Item, Value, as_list
 from cocreate.model.moments import parse_day, parse_moment
 from cocreate.workspace import files
+from cocreate.workspace.format.plain import read_plain
 from cocreate.workspace.paths import MARK, type_at
-from cocreate.workspace.plain import read_plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cocreate.workspace.documents import Document
+    from cocreate.workspace.format.documents import Document
 
 __all__ = ["FORMAT", "check", "check_value", "read_item", "read_mark", "read_values", "to_item"]
 
@@ -71,7 +71,7 @@ def _parts(data: bytes) -> tuple[Fields, str]:
     if plain := read_plain(data):
         return plain
     # Deferred: what this program wrote itself is nearly always plain, and PyYAML takes long to import.
-    from cocreate.workspace.documents import parse
+    from cocreate.workspace.format.documents import parse
 
     document = parse(data)
     return document.fields, document.words

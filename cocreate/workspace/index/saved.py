@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from typing import Any, BinaryIO, Final, Self
 
-    from cocreate.workspace.scan import Signature
+    from cocreate.workspace.index.scan import Signature
 
 UNREAD = "unread"
 FOLDER = "folder"

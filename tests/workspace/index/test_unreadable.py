@@ -10,7 +10,7 @@ import pytest
 
 from cocreate import locale
 from cocreate.locale import read_in
-from cocreate.workspace.index import Index
+from cocreate.workspace.index.index import Index
 from tests.workspace.small import ALL_TITLES, CUPS, closing, idea, look, put, said, titles
 
 if TYPE_CHECKING:
