@@ -12,7 +12,7 @@ import pytest
 import cocreate
 from cocreate.cli.command import ShellCommand, parser_for
 from cocreate.cli.registry import all_commands
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.tui.commands import all_commands as all_screen_commands
 from tests.conftest import ROOT
 
@@ -84,7 +84,7 @@ def test_the_readme_names_every_kind_of_contribution() -> None:
         "knowhow": "good to know",
         "lookback": "look back",
     }
-    for kind in form.GIVEN_KINDS:
+    for kind in schema.GIVEN_KINDS:
         assert others.get(kind, kind) in told
 
 

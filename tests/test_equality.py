@@ -26,7 +26,7 @@ from cocreate.acts.voice import Voice
 from cocreate.acts.weave import weave
 from cocreate.cli.command import parser_for
 from cocreate.cli.registry import all_commands
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.choosing import Choice
 from cocreate.model.collection import Collection
 from cocreate.model.credits import credits_for
@@ -111,7 +111,7 @@ class Deeds:
 
     def _give_everything(self, on: str) -> None:
         here = self.here
-        for kind in form.GIVEN_KINDS:
+        for kind in schema.GIVEN_KINDS:
             keys = KEYS.get(kind, {})
             self.note(contribute(self.root, self.voice, here, on, kind, f"This is {kind}.", keys))
 
@@ -217,7 +217,7 @@ def test_whoever_acts_makes_the_same_files_and_gets_the_same_answers(
 def test_the_comparison_sees_what_was_done(of_the_first: tuple[dict[str, bytes], list[str]]) -> None:
     files, answers = of_the_first
     kinds = {path.split("-")[-2] for path in files if path.split("/")[-1][0].isdigit()}
-    assert kinds >= set(form.GIVEN_KINDS)
+    assert kinds >= set(schema.GIVEN_KINDS)
     assert any(b"grew_from" in data for data in files.values())
     assert any(b"woven_from" in data for data in files.values())
     assert any(b"SOMEBODY" in data for data in files.values())

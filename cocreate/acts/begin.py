@@ -4,8 +4,8 @@ import os
 
 from cocreate.locale import _
 from cocreate.model.errors import Refused
-from cocreate.model.form import FORMAT
 from cocreate.model.hints import Hint
+from cocreate.model.schema import FORMAT
 from cocreate.workspace import files
 from cocreate.workspace.create import create_document
 from cocreate.workspace.format.writing import one_line

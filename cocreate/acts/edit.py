@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cocreate.acts.voice import Voice
-from cocreate.acts.wording import keep_wording
 from cocreate.locale import _
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.errors import Refused, Unreadable
 from cocreate.model.items import Contribution, Item, Value, as_list
+from cocreate.model.moments import written
+from cocreate.workspace.create import create_document
 from cocreate.workspace.format.documents import Document, edited, parse
 from cocreate.workspace.format.writing import storable
 from cocreate.workspace.merge.edits import open_document, save_document
+from cocreate.workspace.merge.wordings import wording_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,9 @@ class Edited:
     wording: Contribution | None
 
 
-def keys_of(item: Item) -> tuple[form.Key, ...]:
+def keys_of(item: Item) -> tuple[schema.Key, ...]:
     """The keys that `item` may have."""
-    return form.keys_of(item.type, item.kind if isinstance(item, Contribution) else "")
+    return schema.keys_of(item.type, item.kind if isinstance(item, Contribution) else "")
 
 
 def edit(
@@ -128,6 +130,17 @@ def _save(root: str, voice: Voice, item: Item, base: Document | None, change: Ca
         ) from error
     except FileNotFoundError as error:
         raise Refused(_("Its file has gone meanwhile."), _("It may have been moved or deleted.")) from error
-    if not (saved.kept or saved.kept_body):
+    if not (saved.aside or saved.body_aside):
         return Edited(saved.item, None)
-    return Edited(saved.item, keep_wording(root, voice, item, saved.kept, saved.kept_body))
+    return Edited(saved.item, _set_aside(root, voice, item, saved.aside, saved.body_aside))
+
+
+def _set_aside(root: str, voice: Voice, item: Item, fields: Mapping[str, Value], body: str) -> Contribution:
+    """Write down, as other wording, the values and the text that found no place in `item`.
+
+    It stands in the item's thread; that of a person's card in the commons.
+    """
+    at = voice.clock()
+    path, whole = wording_document(item.path, item.id, voice.new_id(), at, voice.signature(written(at)), fields)
+    create_document(root, path, whole, body, voice.act)
+    return Contribution(path, whole, body)

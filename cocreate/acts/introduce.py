@@ -7,10 +7,10 @@ from cocreate.acts.edit import Edited, edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.errors import Refused
-from cocreate.model.form import PERSON_KEYS
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Person, Value
+from cocreate.model.schema import PERSON_KEYS
 from cocreate.workspace.create import create_document
 from cocreate.workspace.format.writing import storable
 from cocreate.workspace.paths import person_path

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
-from cocreate.model import form, phrases
+from cocreate.model import phrases, schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
 from cocreate.model.items import Contribution, Item, Person, Project
@@ -39,11 +39,11 @@ class Did:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What was taken back; whether its item `is_gone` with it, and where its words are `kept` then."""
+    """What was taken back; whether its item `is_gone` with it, and where its words are `saved_in` then."""
 
     did: Did
     is_gone: bool
-    kept: str
+    saved_in: str
 
 
 def last_done(root: str, people: Sequence[str], collection: Collection) -> Did:
@@ -164,8 +164,8 @@ def take_back(root: str, voice: Voice, collection: Collection, did: Did) -> Take
         raise Refused(_("Its file has gone meanwhile."), _("Ask once more.")) from error
     journal.note(root, did.item.path, _content(root, did.item.path), voice.by, f"{BACK}{did.act}")
     gone = next((note for note in did.notes if note.path == did.item.path and note.before == journal.NOTHING), None)
-    kept = journal.all_notes(root)
-    named = next((one.before for one in reversed(kept) if gone and one.path == gone.path and one.act == act), "")
+    notes = journal.all_notes(root)
+    named = next((one.before for one in reversed(notes) if gone and one.path == gone.path and one.act == act), "")
     return TakenBack(did, gone is not None, journal.path_of_content(named) if named else "")
 
 
@@ -204,7 +204,7 @@ def _check(root: str, collection: Collection, did: Did, note: journal.Note) -> N
         _check_nothing_built(collection, did, note)
         return
     assert before is not None  # noqa: S101 - else it was too long ago
-    keys = form.keys_of(type_at(note.path), "")
+    keys = schema.keys_of(type_at(note.path), "")
     merged = merge(parse(_after(root, note)), parse(before), open_document(root, note.path), [key.name for key in keys])
     if merged.gave_way:
         raise _changed_since(did)
@@ -249,9 +249,9 @@ def _changed_since(did: Did) -> Refused:
 
 def _after(root: str, note: journal.Note) -> bytes:
     """What the change left: what taking it back begins from."""
-    kept = journal.content(root, note.after)
-    if kept is not None:
-        return kept
+    left = journal.content(root, note.after)
+    if left is not None:
+        return left
     now = files.read(root, note.path)
     if journal.mark_of(now) != note.mark:  # what others wrote since cannot be told apart
         raise _too_long_ago()

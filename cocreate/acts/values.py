@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
-from cocreate.model.form import Key, Shape, words_for
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
+from cocreate.model.schema import Key, Shape, words_for
 from cocreate.model.text import fold, slug
 from cocreate.workspace.format.reading import check_value
 from cocreate.workspace.format.writing import one_line

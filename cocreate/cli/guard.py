@@ -52,13 +52,13 @@ def _tell(error: CocreateError) -> int:
 def _hand_back(text: str) -> None:
     """Give a person back what they wrote, for it found no place."""
     if len(text) > LONGEST_GIVEN_BACK:
-        printing.talk(_("What you wrote is kept in {path}").format(path=_kept_in_file(text)))
+        printing.talk(_("What you wrote is kept in {path}").format(path=_saved_in_file(text)))
         return
     printing.talk(_("What you wrote:"))
     printing.give_back(text)
 
 
-def _kept_in_file(text: str) -> str:
+def _saved_in_file(text: str) -> str:
     import tempfile  # deferred: hardly ever needed
 
     handle, path = tempfile.mkstemp(prefix="cocreate-", suffix=".md")

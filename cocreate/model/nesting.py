@@ -1,9 +1,9 @@
 """How projects stand in a list: active ones first, each spin-off under what it grew from."""
 
 from cocreate.model.collection import Collection
-from cocreate.model.form import PROJECT_STATES
 from cocreate.model.items import Project
 from cocreate.model.lineage import origins
+from cocreate.model.schema import PROJECT_STATES
 
 
 def nested(collection: Collection) -> list[tuple[Project, int]]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from cocreate.locale import _
 from cocreate.model import phrases, waiting
-from cocreate.model.form import KIND_KEYS, Shape
 from cocreate.model.items import as_list
+from cocreate.model.schema import KIND_KEYS, Shape
 from cocreate.model.signs import meaning_of
 from cocreate.model.threads import arranged
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, when
 from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Fact, Line, Page, Parts, Row, Words
-from cocreate.workspace.merge.wordings import kept_values
+from cocreate.workspace.merge.wordings import held_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def keys(collection: Collection, given: Contribution) -> Iterator[Line]:
         if key.name not in _SAID_ABOVE and given.fields.get(key.name):
             yield _told(key.name, _value(collection, given.fields[key.name], key.shape))
     if given.kind == "wording":
-        for name, value in kept_values(given.fields).items():
+        for name, value in held_values(given.fields).items():
             yield _told(name, _value(collection, value, Shape.TEXT))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cocreate.acts.take import waiting
+from cocreate.acts.wordings import waiting_wordings
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.items import Contribution, Person
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def in_step_page(collection: Collection, told: str, came: Sequence[Arrival], now: datetime) -> Parts:
     """What the sync `told`, then the wordings, then what `came`, the latest first."""
     parts: Parts = [Row((Words(told),))]
-    wordings = waiting(collection)
+    wordings = waiting_wordings(collection)
     if wordings:
         parts.append(Heading(_("Other wordings wait")))
         parts += [part for wording in wordings for part in _wording(collection, wording, now)]

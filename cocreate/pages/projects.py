@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from cocreate.locale import N_, _
 from cocreate.model import phrases
-from cocreate.model.form import IDEA_STATES
 from cocreate.model.hints import Hint
 from cocreate.model.moments import day_words
+from cocreate.model.schema import IDEA_STATES
 from cocreate.model.signs import meaning_of
 from cocreate.pages.conversation import conversation, said
 from cocreate.pages.ideas import grown, waits

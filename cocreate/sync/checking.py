@@ -10,10 +10,10 @@ from typing import Final
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
-from cocreate.model.form import keys_of
 from cocreate.model.ids import COMMONS, ID_LENGTH, id_from
 from cocreate.model.items import Contribution, Idea, Item
 from cocreate.model.references import references
+from cocreate.model.schema import keys_of
 from cocreate.sync import records
 from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors

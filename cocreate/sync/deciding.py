@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final
 
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.ids import COMMONS, id_from
 from cocreate.model.items import TYPES, Item, Value
@@ -26,7 +26,7 @@ from cocreate.workspace.format.documents import Document, parse
 from cocreate.workspace.format.plain import read_plain
 from cocreate.workspace.format.writing import document, storable
 from cocreate.workspace.merge.three_way import merge, merge_text
-from cocreate.workspace.merge.wordings import wording
+from cocreate.workspace.merge.wordings import wording_document
 from cocreate.workspace.paths import MARK, type_at
 
 _NOTHING: Final = Document("---\n", "", "---\n", "", ())
@@ -139,14 +139,14 @@ def _documents(path: str, mode: str, base: bytes, ours: bytes, published: bytes)
     except Unreadable:
         return Decision(stands, _whole(path, ours, _id_in(published) or _id_in(ours)))
     type_ = type_at(path)
-    keys = form.keys_of(type_, str(theirs.fields.get("kind", ""))) if type_ else ()
+    keys = schema.keys_of(type_, str(theirs.fields.get("kind", ""))) if type_ else ()
     merged = merge(_parsed(base), mine, theirs, [key.name for key in keys])
     data = merged.document.encode()
     if not _is_sound(path, data) and _is_sound(path, published):
         return Decision(stands, _whole(path, ours, _id_in(published)))
-    is_kept = bool(merged.kept or merged.kept_body)
+    is_kept = bool(merged.aside or merged.body_aside)
     on = str(theirs.fields.get("id", ""))
-    return Decision(FileVersion(mode, data), Aside(path, on, merged.kept, merged.kept_body) if is_kept else None)
+    return Decision(FileVersion(mode, data), Aside(path, on, merged.aside, merged.body_aside) if is_kept else None)
 
 
 def _texts(path: str, mode: str, base: bytes, ours: bytes, published: bytes) -> Decision:
@@ -206,7 +206,9 @@ def _worded(aside: Aside, writer: Writer) -> AsideFiles:
     name = id_from(sha256(told.encode()).digest())
     at = parse_moment(writer.at) or _BEFORE_CLOCKS
     signature: dict[str, Value] = {"by": list(writer.by), "at": written(at), "of": writer.commit}
-    path, fields = wording(aside.path if aside.on else "", aside.on or COMMONS, name, at, signature, aside.fields)
+    path, fields = wording_document(
+        aside.path if aside.on else "", aside.on or COMMONS, name, at, signature, aside.fields
+    )
     data = document(fields, storable(aside.body))
     if len(data) > LARGEST_FILE or not (aside.fields or aside.body):
         said = f"{aside.path} does not fit here. It stands in the history: {writer.commit}"

@@ -7,8 +7,8 @@ from cocreate.locale import _, plural
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Unreadable
-from cocreate.model.form import Shape, keys_of
 from cocreate.model.items import Value, as_list
+from cocreate.model.schema import Shape, keys_of
 from cocreate.workspace.format.documents import Document, parse
 from cocreate.workspace.paths import type_at
 

@@ -23,7 +23,7 @@ NOTHING = "-"
 LOST = "?"
 """Stands for content that could not be kept, so that what it replaced is not taken for new."""
 
-KEPT = 500
+MOST_LINES = 500
 """So many lines are kept after sync has credited them, for undo."""
 
 _NOW, _BEFORE, _CONTENTS = "written", "acts", "contents"
@@ -163,12 +163,14 @@ def _set_aside(root: str, lines: list[bytes]) -> None:
     name = f"{root}/{LOCAL}/{_BEFORE}"
     with suppress(FileNotFoundError), open(name, "rb") as file:
         lines = file.read().splitlines(keepends=True) + lines
-    gone = {_act_of(line) for line in lines[:-KEPT]} - {NOTHING.encode()}  # half of an act is not to be taken back
-    kept = [line for line in lines[-KEPT:] if _act_of(line) not in gone]
+    gone = {_act_of(line) for line in lines[:-MOST_LINES]} - {
+        NOTHING.encode()
+    }  # half of an act is not to be taken back
+    left = [line for line in lines[-MOST_LINES:] if _act_of(line) not in gone]
     with open(f"{name}.tmp", "wb") as file:
-        file.write(b"".join(kept))
+        file.write(b"".join(left))
     os.replace(f"{name}.tmp", name)
-    if len(lines) > KEPT:
+    if len(lines) > MOST_LINES:
         wanted = {one for entry in [*_notes(name), *notes(root)] for one in (entry.before, entry.after)}
         for content in os.listdir(local_folder(root, _CONTENTS)):
             if content not in wanted:

@@ -20,7 +20,7 @@ from cocreate.acts.states import finish, rest, resume
 from cocreate.acts.values import join_words, person_named, split_pairs, split_words, values_for
 from cocreate.acts.voice import Voice
 from cocreate.acts.weave import weave
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, NotWritten, Refused
 from cocreate.model.hints import Hint
@@ -264,7 +264,7 @@ EXTRA: dict[str, Mapping[str, Value]] = {
 }
 
 
-@pytest.mark.parametrize("kind", form.GIVEN_KINDS)
+@pytest.mark.parametrize("kind", schema.GIVEN_KINDS)
 def test_every_kind_is_written_with_its_keys_in_order_and_reads_back(
     workspace: str, project: Project, kind: str
 ) -> None:
@@ -273,8 +273,8 @@ def test_every_kind_is_written_with_its_keys_in_order_and_reads_back(
     assert given.path == f"{project.path.removesuffix('project.md')}2026-11/20261121T130311Z-{kind}-0000000001.md"
     assert reload(workspace, given) == given
     assert (given.by, given.noted_by, given.body, given.on) == (("mavi", "ana"), "ben", "Words", project.id)
-    assert given.state == form.FIRST_STATES.get(kind, "")
-    order = [key.name for key in form.contribution_keys(kind)]
+    assert given.state == schema.FIRST_STATES.get(kind, "")
+    order = [key.name for key in schema.contribution_keys(kind)]
     assert list(given.fields) == [key for key in order if key in given.fields]
 
 
@@ -592,7 +592,7 @@ def test_values_are_read_as_their_keys_hold_them(collection: Collection) -> None
         "project": ["k7f3"],
         "because": [""],
     }
-    assert values_for(form.IDEA_KEYS, given, collection, "An idea") == {
+    assert values_for(schema.IDEA_KEYS, given, collection, "An idea") == {
         "themes": ["clay", "milk"],
         "joined": ["ada-trenkel", "ana"],
         "project": "k7f3q2ab1c",
@@ -618,7 +618,7 @@ def test_values_that_do_not_fit_are_refused(
     collection: Collection, given: dict[str, list[str]], error: type[CocreateError]
 ) -> None:
     with pytest.raises(error):
-        values_for(form.IDEA_KEYS, given, collection, "An idea")
+        values_for(schema.IDEA_KEYS, given, collection, "An idea")
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from cocreate.acts.introduce import introduce
 from cocreate.acts.join_in import join_in
 from cocreate.acts.projects import spin_off, start_project
 from cocreate.acts.states import finish, rest, resume
-from cocreate.acts.take import let_go, take, waiting
 from cocreate.acts.undo import last_done, take_back
 from cocreate.acts.weave import weave
+from cocreate.acts.wordings import let_go, take, waiting_wordings
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotWritten
 from cocreate.model.items import Contribution, Idea
@@ -60,8 +60,8 @@ STEPS: dict[str, Callable[[str, Collection], object]] = {
     ),
     "finishing": lambda root, here: finish(root, make_voice(), next(iter(here.projects.values()))),
     "other wordings": wordings,
-    "taking one": lambda root, here: take(root, make_voice(), here, waiting(here)[0]),
-    "letting one go": lambda root, here: let_go(root, make_voice(), here, waiting(here)[0]),
+    "taking one": lambda root, here: take(root, make_voice(), here, waiting_wordings(here)[0]),
+    "letting one go": lambda root, here: let_go(root, make_voice(), here, waiting_wordings(here)[0]),
     "undo": undo,
     "undo of what changed several": undo,
 }

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cocreate.model.form import GIVEN_KINDS
 from cocreate.model.items import Contribution
+from cocreate.model.schema import GIVEN_KINDS
 from tests.tui.driver import LARGE, SMALL, Someone, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])

@@ -9,7 +9,7 @@ from textual.color import Color
 from textual.markup import parse_style
 from textual.theme import Theme
 
-from cocreate.model.form import IDEA_STATES, KINDS, PROJECT_STATES, STANCES
+from cocreate.model.schema import IDEA_STATES, KINDS, PROJECT_STATES, STANCES
 from cocreate.model.signs import SIGNS, UNKNOWN_SIGN
 from cocreate.tui import signs, themes
 from cocreate.tui.painting import sign_for

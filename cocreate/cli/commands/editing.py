@@ -3,9 +3,9 @@
 import os
 
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
-from cocreate.acts.take import let_go, take
 from cocreate.acts.values import split_pairs, values_for
 from cocreate.acts.voice import Voice
+from cocreate.acts.wordings import let_go, take
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import WrongUsage
@@ -105,10 +105,10 @@ def _edited(root: str, voice: Voice, item: Item, base: Document, path: str) -> E
         except Refused as error:
             printing.talk(error.message)
             if not is_yes(ask(_("Open it again? [Y/n]"))):
-                raise _kept(error, path) from error
+                raise _with_what_was_written(error, path) from error
         except CocreateError as error:
-            raise _kept(error, path) from error
+            raise _with_what_was_written(error, path) from error
 
 
-def _kept(error: CocreateError, path: str) -> CocreateError:
+def _with_what_was_written(error: CocreateError, path: str) -> CocreateError:
     return CocreateError(error.message, _("What you wrote is in {path}").format(path=path))

@@ -9,7 +9,7 @@ from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.typed import Typed
 from cocreate.cli.output.outcome import show_item
 from cocreate.locale import _
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Person, Value
@@ -99,7 +99,7 @@ def _declarer(kind: str) -> Callable[[Parser], None]:
         to = _("whom, or what for") if kind == "thanks" else _("what it is given to; workspace for the commons")
         parser.add_argument("ref", metavar="REF", help=to)
         parser.add_argument("words", nargs="*", metavar="TEXT", help=_text_help(kind))
-        keys = ", ".join(key.name for key in form.KIND_KEYS[kind]) if kind else ""
+        keys = ", ".join(key.name for key in schema.KIND_KEYS[kind]) if kind else ""
         parser.add_argument(
             "--set",
             metavar="KEY=VALUE",
@@ -120,9 +120,9 @@ def _text_help(kind: str) -> str:
 def _declare_any(parser: Parser) -> None:
     _declarer("")(parser)
     parser.add_argument(
-        "--kind", choices=form.GIVEN_KINDS, required=True, metavar="KIND", help=_("what it is, as typed above")
+        "--kind", choices=schema.GIVEN_KINDS, required=True, metavar="KIND", help=_("what it is, as typed above")
     )
-    kinds = "\n".join(f"  {kind.ljust(12)}{kind_meaning(kind)}" for kind in form.GIVEN_KINDS)
+    kinds = "\n".join(f"  {kind.ljust(12)}{kind_meaning(kind)}" for kind in schema.GIVEN_KINDS)
     parser.description = f"{parser.description}\n\n{kinds}"
 
 
@@ -133,7 +133,7 @@ def _give(call: Call, kind: str, given: Given) -> None:
         root, voice = call.root, call.voice
         asked = given | split_pairs(call.options.set)
         on, thanked = _meant(call, kind, call.options.ref)
-        keys: dict[str, Value] = values_for(form.contribution_keys(kind), asked, call.collection, kind_words(kind))
+        keys: dict[str, Value] = values_for(schema.contribution_keys(kind), asked, call.collection, kind_words(kind))
         text = typed.text(_question(call, kind, on))
         item = contribute(root, voice, call.collection, on, kind, text, thanked | keys)
     show_item(call, item)

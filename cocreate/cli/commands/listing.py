@@ -50,16 +50,16 @@ def add_choices(parser: Parser) -> None:
 
 
 def _kind(text: str) -> str:
-    from cocreate.model.form import KINDS  # deferred: only who asks for a kind needs all of them
+    from cocreate.model.schema import KINDS  # deferred: only who asks for a kind needs all of them
 
     return _one_of(text, KINDS)
 
 
 def _state(text: str) -> str:
-    from cocreate.model import form  # deferred as above
+    from cocreate.model import schema  # deferred as above
 
-    keys = [key for kind in form.KINDS for key in form.KIND_KEYS[kind] if key.name == "state"]
-    states = (*form.IDEA_STATES, *form.PROJECT_STATES, *(state for key in keys for state in key.choices))
+    keys = [key for kind in schema.KINDS for key in schema.KIND_KEYS[kind] if key.name == "state"]
+    states = (*schema.IDEA_STATES, *schema.PROJECT_STATES, *(state for key in keys for state in key.choices))
     return _one_of(text, tuple(dict.fromkeys(states)))
 
 

@@ -38,5 +38,5 @@ def _undo(call: Call) -> None:
         printing.show_json({"taken_back": did.words, "item": as_json.item(did.item), "gone": done.is_gone})
         return
     printing.show([_("Taken back: {what}").format(what=did.words)])
-    if done.kept:
-        printing.talk(_("Its words are kept for a while in {path}").format(path=done.kept))
+    if done.saved_in:
+        printing.talk(_("Its words are kept for a while in {path}").format(path=done.saved_in))

@@ -11,8 +11,8 @@ from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_aw
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
-from cocreate.model.form import PERSON_KEYS, Shape
 from cocreate.model.items import Item, Person, Value
+from cocreate.model.schema import PERSON_KEYS, Shape
 from cocreate.model.text import clean, clean_line, slug
 from cocreate.sittings.drafts import Drafts
 from cocreate.tui import safe

@@ -10,13 +10,12 @@ from cocreate.acts.contribute import contribute
 from cocreate.acts.edit import edit
 from cocreate.acts.values import split_pairs, values_for
 from cocreate.locale import _
-from cocreate.model import form as form_of
-from cocreate.model import phrases
+from cocreate.model import phrases, schema
 from cocreate.model.collection import project_slug
 from cocreate.model.errors import Refused
-from cocreate.model.form import KIND_KEYS, Shape
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.schema import KIND_KEYS, Shape
 from cocreate.sittings.sitting import Sitting
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Here
@@ -163,16 +162,16 @@ class Contribute(Command):
 
 def kinds_for(target: Item | None) -> list[Option]:
     """The kinds that can be given to `target`, those that answer it first."""
-    kinds = [kind for kind in form_of.GIVEN_KINDS if kind not in {"stance", "answer"}]
+    kinds = [kind for kind in schema.GIVEN_KINDS if kind not in {"stance", "answer"}]
     if isinstance(target, Contribution) and target.kind == "question":
         kinds.insert(0, "answer")
     if isinstance(target, Contribution) and target.kind == "proposal":
-        kinds = [*form_of.STANCES, *kinds]
+        kinds = [*schema.STANCES, *kinds]
     return [
         Option(
             kind,
-            phrases.state_words(kind) if kind in form_of.STANCES else phrases.kind_words(kind),
-            "" if kind in form_of.STANCES else phrases.kind_meaning(kind),
+            phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind),
+            "" if kind in schema.STANCES else phrases.kind_meaning(kind),
             sign_for(kind),
         )
         for kind in kinds
@@ -182,7 +181,7 @@ def kinds_for(target: Item | None) -> list[Option]:
 def open_composer(here: Here, kind: str, target: Item | None) -> None:
     """Write a contribution of `kind` on `target`, or in the commons, under the page."""
     on = target.id if target else COMMONS
-    stance = kind if kind in form_of.STANCES else ""
+    stance = kind if kind in schema.STANCES else ""
     real = "stance" if stance else kind
     spec = FormSpec(
         lambda: _composer_title(here, kind, target),
@@ -203,7 +202,7 @@ def open_composer(here: Here, kind: str, target: Item | None) -> None:
 
 
 def _composer_title(here: Here, kind: str, target: Item | None) -> Content:
-    words = phrases.state_words(kind) if kind in form_of.STANCES else phrases.kind_words(kind)
+    words = phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind)
     on = _("on {title}").format(title=_shortened(target)) if target else _("in the commons")
     speaking = here.app.speaking
     who = names(here.collection, speaking.by, " + ") if speaking else safe.line(_("nobody yet"), "$warm")

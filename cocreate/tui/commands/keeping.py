@@ -4,8 +4,8 @@ import os
 from asyncio import to_thread
 from typing import ClassVar
 
-from cocreate.acts.take import let_go, take
 from cocreate.acts.undo import done_lately, take_back
+from cocreate.acts.wordings import let_go, take
 from cocreate.locale import _
 from cocreate.model.items import Contribution
 from cocreate.tui.commands.base import Command, Here

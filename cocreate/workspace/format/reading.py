@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cocreate.locale import N_, _
-from cocreate.model import form, items
+from cocreate.model import items, schema
 from cocreate.model.errors import CocreateError, Refused, Unreadable
-from cocreate.model.form import FORMAT, Key, Shape
 from cocreate.model.ids import COMMONS, is_id, is_person_slug
 from cocreate.model.items import Fields, Item, Value, as_list
 from cocreate.model.moments import parse_day, parse_moment
+from cocreate.model.schema import FORMAT, Key, Shape
 from cocreate.workspace import files
 from cocreate.workspace.format.plain import read_plain
 from cocreate.workspace.paths import MARK, type_at
@@ -57,7 +57,7 @@ def read_mark(root: str) -> Fields:
             _("{folder} is not a workspace any more: its workspace.md is gone.").format(folder=root),
             _("Put it back, or open the workspace where it is now."),
         ) from error
-    check(form.WORKSPACE_KEYS, fields)
+    check(schema.WORKSPACE_KEYS, fields)
     if fields["format"] != FORMAT:
         raise Refused(
             _("This workspace is in format {other}; this program knows format 1.").format(other=fields["format"]),
@@ -95,7 +95,7 @@ def check_item(path: str, fields: Fields, body: str) -> None:
 
 @lru_cache(maxsize=64)
 def _keys_of(type_: str, kind: str) -> tuple[Key, ...]:
-    return form.keys_of(type_, kind)
+    return schema.keys_of(type_, kind)
 
 
 def _check_person_name(path: str) -> None:

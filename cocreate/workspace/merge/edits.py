@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cocreate.locale import _
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.errors import NotWritten
 from cocreate.model.items import Item, Value
 from cocreate.workspace import files
@@ -28,8 +28,8 @@ class Saved:
     """What a save came to: the item as it stands now, and our values and text that found no place in it."""
 
     item: Item
-    kept: dict[str, Value]
-    kept_body: str
+    aside: dict[str, Value]
+    body_aside: str
 
 
 def open_document(root: str, path: str) -> Document:
@@ -59,7 +59,7 @@ def save_document(root: str, path: str, base: Document, ours: Document, by: Sequ
         NotWritten: the disk said no; the old file stands.
     """
     reading.to_item(path, ours)
-    keys = form.keys_of(type_at(path), str(ours.fields.get("kind", "")))
+    keys = schema.keys_of(type_at(path), str(ours.fields.get("kind", "")))
     order = [key.name for key in keys]
     with writing_lock(root):
         while True:
@@ -69,10 +69,10 @@ def save_document(root: str, path: str, base: Document, ours: Document, by: Sequ
             files.check_size(data)
             item = reading.to_item(path, parse(data))
             if data == now.encode():
-                return Saved(item, merged.kept, merged.kept_body)
+                return Saved(item, merged.aside, merged.body_aside)
             note_change(root, path, now.encode(), data, by, act)
             if files.replace(root, path, data, seen=now.encode()):
-                return Saved(item, merged.kept, merged.kept_body)
+                return Saved(item, merged.aside, merged.body_aside)
 
 
 def restore_document(root: str, path: str, after: bytes, before: bytes, by: Sequence[str], act: str) -> None:

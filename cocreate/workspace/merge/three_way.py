@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
 
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Value, as_list
 from cocreate.workspace.files import LARGEST_FILE
@@ -20,8 +20,8 @@ MOST_PAIRS: Final = 1_000_000
 """Pairs of the same line in two texts up to which they are compared; more take longer than anybody waits."""
 
 _KEYS: Final = (
-    *(key for type_ in ("person", "project", "idea") for key in form.keys_of(type_)),
-    *(key for kind in form.KINDS for key in form.contribution_keys(kind)),
+    *(key for type_ in ("person", "project", "idea") for key in schema.keys_of(type_)),
+    *(key for kind in schema.KINDS for key in schema.contribution_keys(kind)),
 )
 _SEVERAL: Final = {key.name: key.shape.several for key in _KEYS}
 """Whether a key holds a list, for each key of the form, whatever it is the key of."""
@@ -31,13 +31,13 @@ _SEVERAL: Final = {key.name: key.shape.several for key in _KEYS}
 class Merged:
     """What came of a merge.
 
-    `document` stands; `kept` holds our values and `kept_body` our whole text where the published ones took
+    `document` stands; `aside` holds our values and `body_aside` our whole text where the published ones took
     their place. Both go into a contribution of kind `wording`.
     """
 
     document: Document
-    kept: dict[str, Value] = field(default_factory=dict)
-    kept_body: str = ""
+    aside: dict[str, Value] = field(default_factory=dict)
+    body_aside: str = ""
     gave_way: bool = field(default=False, compare=False)
     """Whether anything of ours found no place, be it only that we took something out."""
 
@@ -51,7 +51,7 @@ def merge(base: Document, ours: Document, published: Document, order: Sequence[s
     """
     if published == base:
         return Merged(ours)
-    changes, kept, gave_way = _merged_fields(base.fields, ours.fields, published.fields)
+    changes, aside, gave_way = _merged_fields(base.fields, ours.fields, published.fields)
     body, conflict = merge_text(base.words, ours.words, published.words)
     try:
         document = edited(published, changes, body, order)
@@ -59,7 +59,7 @@ def merge(base: Document, ours: Document, published: Document, order: Sequence[s
             document, conflict = edited(published, changes, None, order), True
     except Unreadable:
         return Merged(published, {}, ours.encode().decode(), gave_way=True)
-    return Merged(document, kept, ours.words if conflict else "", gave_way or conflict)
+    return Merged(document, aside, ours.words if conflict else "", gave_way or conflict)
 
 
 def _fits(document: Document) -> bool:
@@ -73,7 +73,7 @@ def _merged_fields(
 ) -> tuple[dict[str, Value], dict[str, Value], bool]:
     """The keys to change in what is published, those of ours that are kept beside it, whether any gave way."""
     changes: dict[str, Value] = {}
-    kept: dict[str, Value] = {}
+    aside: dict[str, Value] = {}
     gave_way = False
     for key in dict.fromkeys([*published, *ours, *base]):
         before, mine, theirs = (fields.get(key) or "" for fields in (base, ours, published))
@@ -89,8 +89,8 @@ def _merged_fields(
         else:
             gave_way = True
             if mine:
-                kept[key] = mine
-    return changes, kept, gave_way
+                aside[key] = mine
+    return changes, aside, gave_way
 
 
 def _is_list(key: str, *values: Value) -> bool:

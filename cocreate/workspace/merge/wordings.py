@@ -8,13 +8,13 @@ from cocreate.model.items import Value
 from cocreate.workspace.paths import contribution_path, thread_home, type_at
 
 _EVERY_CONTRIBUTION_HAS = frozenset(["id", "kind", "on", "by", "noted_by", "at", "of", "card"])
-_KEPT = "kept_"
+_HELD = "kept_"
 
 
-def wording(
-    path: str, on: str, name: str, at: datetime, signature: Mapping[str, Value], kept: Mapping[str, Value]
+def wording_document(
+    path: str, on: str, name: str, at: datetime, signature: Mapping[str, Value], held: Mapping[str, Value]
 ) -> tuple[str, dict[str, Value]]:
-    """The path and the front matter of the wording called `name` that keeps `kept` of the item at `path`.
+    """The path and the front matter of the wording called `name` that keeps `held` of the item at `path`.
 
     It is in the item's thread; what is kept of a person's card, which it names, or of no item, is in the commons.
 
@@ -24,7 +24,7 @@ def wording(
         name: the id of the wording.
         at: when the words were written.
         signature: the keys that say whose words they are.
-        kept: the values that found no place.
+        held: the values that found no place.
     """
     type_ = type_at(path)
     home = {"contribution": thread_home(path), "person": "", "": ""}.get(type_, path)
@@ -34,24 +34,24 @@ def wording(
         "on": on if home or type_ == "contribution" else COMMONS,
         **signature,
         **({"card": path.removeprefix("people/").removesuffix(".md")} if type_ == "person" else {}),
-        **{_kept_name(key): value for key, value in kept.items()},
+        **{_held_name(key): value for key, value in held.items()},
     }
     return contribution_path(home, "wording", name, at), fields
 
 
-def _kept_name(key: str) -> str:
+def _held_name(key: str) -> str:
     """The key under which a wording keeps a value: its own, but for those that every contribution has.
 
     One that begins with `kept_` already, as in a wording that two people changed, gets it once more.
     """
-    return f"{_KEPT}{key}" if key in _EVERY_CONTRIBUTION_HAS or key.startswith(_KEPT) else key
+    return f"{_HELD}{key}" if key in _EVERY_CONTRIBUTION_HAS or key.startswith(_HELD) else key
 
 
 def original_name(key: str) -> str:
     """The key of the item whose value a wording keeps under `key`."""
-    return key.removeprefix(_KEPT)
+    return key.removeprefix(_HELD)
 
 
-def kept_values(fields: Mapping[str, Value]) -> dict[str, Value]:
+def held_values(fields: Mapping[str, Value]) -> dict[str, Value]:
     """The values that a wording with the front matter `fields` keeps, by the keys of the item."""
     return {original_name(key): value for key, value in fields.items() if key not in _EVERY_CONTRIBUTION_HAS}

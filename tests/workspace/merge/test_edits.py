@@ -30,7 +30,7 @@ def test_a_save_changes_the_file_and_tells_how_the_item_stands(idea: str) -> Non
     saved = save_document(idea, PATH, base, edited(base, {"title": "A pot"}))
     assert saved.item.title == "A pot"
     assert open_document(idea, PATH).fields["title"] == "A pot"
-    assert (saved.kept, saved.kept_body) == ({}, "")
+    assert (saved.aside, saved.body_aside) == ({}, "")
 
 
 def test_a_save_that_changes_nothing_does_not_touch_the_file(idea: str) -> None:
@@ -46,7 +46,7 @@ def test_different_keys_that_two_people_changed_come_together(idea: str) -> None
     second = save_document(idea, PATH, base, edited(base, {"themes": ["clay"]}))
     assert second.item.title == "A pot"
     assert second.item.themes == ("clay",)
-    assert not second.kept
+    assert not second.aside
 
 
 def test_of_one_key_that_two_people_changed_the_first_stands_and_the_second_is_kept(idea: str) -> None:
@@ -55,7 +55,7 @@ def test_of_one_key_that_two_people_changed_the_first_stands_and_the_second_is_k
     second = save_document(idea, PATH, base, edited(base, {"title": "A bowl", "state": "growing"}))
     assert second.item.title == "A pot"
     assert second.item.state == "growing"
-    assert second.kept == {"title": "A bowl"}
+    assert second.aside == {"title": "A bowl"}
 
 
 def test_different_lines_that_two_people_changed_come_together(idea: str) -> None:
@@ -63,7 +63,7 @@ def test_different_lines_that_two_people_changed_come_together(idea: str) -> Non
     save_document(idea, PATH, base, edited(base, {}, BODY.replace("one", "ONE")))
     second = save_document(idea, PATH, base, edited(base, {}, BODY.replace("five", "FIVE")))
     assert second.item.body == "ONE\ntwo\nthree\nfour\nFIVE"
-    assert second.kept_body == ""
+    assert second.body_aside == ""
 
 
 def test_of_the_same_lines_the_first_stand_and_the_second_text_is_kept_whole(idea: str) -> None:
@@ -72,7 +72,7 @@ def test_of_the_same_lines_the_first_stand_and_the_second_text_is_kept_whole(ide
     ours = BODY.replace("two", "TWO").replace("five", "FIVE")
     second = save_document(idea, PATH, base, edited(base, {}, ours))
     assert second.item.body == BODY.replace("two", "2").replace("five", "FIVE")
-    assert second.kept_body == ours
+    assert second.body_aside == ours
 
 
 def test_what_an_editor_saves_while_our_file_goes_to_the_disk_is_merged(
@@ -132,7 +132,7 @@ def test_marks_of_a_conflict_that_only_the_merge_would_bring_together_are_not_wr
     save_document(idea, PATH, base, edited(base, {}, f"<<<<<<< a\n{BODY}"))
     before = Path(idea, PATH).read_bytes()
     ours = f"{BODY}\n=======\n>>>>>>> b"
-    assert save_document(idea, PATH, base, edited(base, {}, ours)).kept_body == ours
+    assert save_document(idea, PATH, base, edited(base, {}, ours)).body_aside == ours
     assert Path(idea, PATH).read_bytes() == before
 
 

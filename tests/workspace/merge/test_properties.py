@@ -6,14 +6,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.items import Value, as_list
 from cocreate.workspace.files import LARGEST_FILE
 from cocreate.workspace.format.documents import Document, edited, parse
 from cocreate.workspace.format.reading import to_item
 from cocreate.workspace.format.writing import document, storable
 from cocreate.workspace.merge.three_way import Merged, merge, merge_text
-from cocreate.workspace.merge.wordings import original_name, wording
+from cocreate.workspace.merge.wordings import original_name, wording_document
 from cocreate.workspace.paths import type_at
 from tests.workspace.sketches import KEYS, LISTS, ONES, WORDS, threes
 
@@ -28,7 +28,7 @@ def lines_of(text: str) -> set[str]:
 
 def said(merged: Merged, key: str) -> set[str]:
     """All words that stand under `key` or are kept of it."""
-    return words_of(merged.document, key) | set(as_list(merged.kept.get(key)))
+    return words_of(merged.document, key) | set(as_list(merged.aside.get(key)))
 
 
 def same(one: Document, other: Document) -> bool:
@@ -51,9 +51,9 @@ def test_what_either_side_wrote_stands_or_is_kept(three: tuple[Document, Documen
         assert words_of(merged.document, key) <= mine | theirs, "nothing is made up, and nothing comes back"
     now, known = lines_of(merged.document.words), lines_of(base.words)
     assert lines_of(published.words) - known <= now
-    assert lines_of(ours.words) - known <= now | lines_of(merged.kept_body)
+    assert lines_of(ours.words) - known <= now | lines_of(merged.body_aside)
     assert now <= lines_of(ours.words) | lines_of(published.words)
-    assert merged.kept_body in ("", ours.words), "our text is kept whole"
+    assert merged.body_aside in ("", ours.words), "our text is kept whole"
 
 
 @many
@@ -75,13 +75,13 @@ def test_whoever_merges_the_same_words_survive(three: tuple[Document, Document, 
         assert new[0] == new[1]
         if key in LISTS and words_of(here.document, key) and not _all_taken_out(base, one, other, key):
             assert words_of(here.document, key) == words_of(there.document, key)
-        if key in ONES and key not in {**here.kept, **there.kept}:
+        if key in ONES and key not in {**here.aside, **there.aside}:
             left = {words_of(base, key) == words_of(side, key) for side in (one, other)}
             assert words_of(here.document, key) == words_of(there.document, key) or left == {False}
     known = lines_of(base.words)
-    left, right = (lines_of(m.document.words) | lines_of(m.kept_body) for m in (here, there))
+    left, right = (lines_of(m.document.words) | lines_of(m.body_aside) for m in (here, there))
     assert left - known == right - known
-    if not here.kept_body and not there.kept_body and one.words and other.words:
+    if not here.body_aside and not there.body_aside and one.words and other.words:
         assert here.document.words == there.document.words
 
 
@@ -99,8 +99,8 @@ def test_merging_once_more_changes_nothing(three: tuple[Document, Document, Docu
     for before, mine in ((published, published), (published, merged), (base, merged), (ours, merged), (ours, ours)):
         again = merge(before, mine, merged)
         assert again.document.encode() == merged.encode()
-        assert (again.kept, again.kept_body) == ({}, "")
-    if not once.kept_body:  # else a line that we moved went where it was, and found no place where we had put it
+        assert (again.aside, again.body_aside) == ({}, "")
+    if not once.body_aside:  # else a line that we moved went where it was, and found no place where we had put it
         assert merge(base, ours, merged).document.encode() == merged.encode()
 
 
@@ -157,7 +157,7 @@ def read(head: str, body: str = "") -> Document:
 def test_what_both_emptied_is_empty(empty: str, other: str) -> None:
     merged = merge(read("themes: [clay]\n"), read(empty), read(other))
     assert merged.document == read(other)
-    assert not merged.kept
+    assert not merged.aside
 
 
 @pytest.mark.parametrize("empty", ["", "because:\n", "because: []\n"])
@@ -166,7 +166,7 @@ def test_one_word_that_both_wrote_where_nothing_was_does_not_become_a_list(empty
     assert merged == Merged(read("because: theirs\n"), {"because": "ours"})
     assert merge(read("because: x\n"), read(empty), read("because: y\n")) == Merged(read("because: y\n"))
     kept = merge(read("because: x\n"), read("because: y\n"), read(empty))
-    assert (kept.document, kept.kept) == (read(empty), {"because": "y"})
+    assert (kept.document, kept.aside) == (read(empty), {"because": "y"})
 
 
 def test_a_list_that_one_emptied_and_another_put_in_order_is_empty() -> None:
@@ -210,7 +210,7 @@ def test_lines_of_ours_that_clash_with_nothing_stand_beside_published_ones_that_
     base, ours = read("", "a\nb\nc\nd\ne\n"), read("", "a\nmine\nc\nd\nnew\ne\n")
     merged = merge(base, ours, read("", "a\ntheirs\nc\nd\ne\n"))
     assert merged.document.words == "a\ntheirs\nc\nd\nnew\ne"
-    assert merged.kept_body == "a\nmine\nc\nd\nnew\ne"
+    assert merged.body_aside == "a\nmine\nc\nd\nnew\ne"
 
 
 def test_texts_that_only_together_look_like_a_conflict_are_not_put_together() -> None:
@@ -219,7 +219,7 @@ def test_texts_that_only_together_look_like_a_conflict_are_not_put_together() ->
     published = read("title: x\n", "a\n\nb\n\nc\n>>>>>>> d\n")
     merged = merge(base, ours, published)
     assert (merged.document.words, merged.document.fields["title"]) == (published.words, "y")
-    assert merged.kept_body == ours.words
+    assert merged.body_aside == ours.words
 
 
 def test_lists_too_long_together_give_way_whole() -> None:
@@ -233,7 +233,7 @@ def test_texts_too_long_together_give_way_whole() -> None:
     long = "word " * (LARGEST_FILE // 8)
     base, ours, published = read("", "a\nb\nc\n"), read("", f"{long}\nb\nc\n"), read("", f"a\nb\n{long}\n")
     merged = merge(base, ours, published)
-    assert (merged.document, merged.kept_body) == (published, ours.words)
+    assert (merged.document, merged.body_aside) == (published, ours.words)
 
 
 def test_texts_that_would_take_minutes_to_compare_give_way_whole() -> None:
@@ -275,21 +275,23 @@ PATHS = st.sampled_from(
         "",
     ]
 )
-OWN = {key.name for key in form.contribution_keys("wording")}
+OWN = {key.name for key in schema.contribution_keys("wording")}
 
 
 @settings(max_examples=200)
 @given(PATHS, KEPT, st.text(max_size=40).map(storable))
 @example("", {"by": ["ana"], "kept_by": ["mavi"]}, "")
 def test_a_wording_of_whatever_is_kept_can_be_read_and_gives_it_back(
-    path: str, kept: dict[str, Value], body: str
+    path: str, aside: dict[str, Value], body: str
 ) -> None:
     signature: dict[str, Value] = {"by": ["mavi"], "at": "2026-11-21T14:03:11+01:00", "of": "0" * 40}
-    home, fields = wording(path, "9d2m4x7t0e", "xd3d2e3n8e", datetime(2026, 11, 21, tzinfo=UTC), signature, kept)
+    home, fields = wording_document(
+        path, "9d2m4x7t0e", "xd3d2e3n8e", datetime(2026, 11, 21, tzinfo=UTC), signature, aside
+    )
     found = parse(document(fields, body))
     assert to_item(home, found).title is not None
     assert type_at(home) == "contribution"
-    assert {original_name(key): value for key, value in found.fields.items() if key not in OWN} == kept
+    assert {original_name(key): value for key, value in found.fields.items() if key not in OWN} == aside
     assert all(found.fields[key] == value for key, value in signature.items())
 
 
@@ -300,19 +302,19 @@ def test_taking_over_what_was_kept_gives_what_we_had(three: tuple[Document, Docu
     merged = merge(base, ours, published)
     at = datetime(2026, 11, 21, tzinfo=UTC)
     signature: dict[str, Value] = {"by": ["mavi"], "at": "2026-11-21T14:03:11+01:00"}
-    _home, fields = wording("people/ana.md", "", "xd3d2e3n8e", at, signature, merged.kept)
-    found = parse(document(fields, storable(merged.kept_body)))
+    _home, fields = wording_document("people/ana.md", "", "xd3d2e3n8e", at, signature, merged.aside)
+    found = parse(document(fields, storable(merged.body_aside)))
     values = {original_name(key): value for key, value in found.fields.items() if key not in OWN}
     taken = edited(merged.document, values, found.words or None)
-    assert all(taken.fields[key] == ours.fields[key] for key in merged.kept)
-    if merged.kept_body:
+    assert all(taken.fields[key] == ours.fields[key] for key in merged.aside)
+    if merged.body_aside:
         assert taken.words == storable(ours.words).strip("\n").rstrip()
-    assert not merge(merged.document, taken, merged.document).kept
+    assert not merge(merged.document, taken, merged.document).aside
 
 
 def test_no_key_holds_a_list_here_and_one_word_there() -> None:
     shapes: dict[str, set[bool]] = {}
-    for type_, kind in [("person", ""), ("project", ""), ("idea", ""), *(("contribution", k) for k in form.KINDS)]:
-        for key in form.keys_of(type_, kind):
+    for type_, kind in [("person", ""), ("project", ""), ("idea", ""), *(("contribution", k) for k in schema.KINDS)]:
+        for key in schema.keys_of(type_, kind):
             shapes.setdefault(key.name, set()).add(key.shape.several)
     assert all(len(several) == 1 for several in shapes.values()), "the merge goes by the name alone"

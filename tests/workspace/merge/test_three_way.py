@@ -41,7 +41,7 @@ def test_every_value_of_either_side_is_in_the_result_or_kept(
         before, mine, theirs = (d.fields.get(key, "") for d in (base, ours, published))
         result = merged.document.fields.get(key, "")
         if mine and mine != before:
-            assert mine == result or merged.kept[key] == mine, "ours"
+            assert mine == result or merged.aside[key] == mine, "ours"
         if theirs != before:
             assert result == theirs, "what is published stands"
     for key in LIST_KEYS:
@@ -63,15 +63,15 @@ def test_lists_are_sets_of_what_was_added_and_not_taken_out(
         assert len(result) == len(set(result)), "nothing is in it twice"
         expected = (before & mine & theirs) | (mine - before) | (theirs - before)
         assert set(result) == expected or (not expected and set(result) == theirs)
-        assert key not in merged.kept, "a list needs no other wording"
+        assert key not in merged.aside, "a list needs no other wording"
 
 
 @given(DOCUMENTS, DOCUMENTS)
 def test_what_changed_on_one_side_is_taken_from_it(base: Document, changed: Document) -> None:
     for merged in (merge(base, changed, base), merge(base, base, changed), merge(base, changed, changed)):
         assert same(merged.document, changed)
-        assert not merged.kept
-        assert not merged.kept_body
+        assert not merged.aside
+        assert not merged.body_aside
 
 
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
@@ -83,8 +83,8 @@ def test_merging_what_was_merged_changes_nothing_more(base: Document, ours: Docu
         merge(ours, merged, merged),
     ):
         assert same(again.document, merged)
-        assert not again.kept
-        assert not again.kept_body
+        assert not again.aside
+        assert not again.body_aside
 
 
 @given(DOCUMENTS, DOCUMENTS)
@@ -99,7 +99,7 @@ def test_in_either_order_the_same_comes_out_but_for_which_side_is_published(
 ) -> None:
     here, there = merge(base, one, other), merge(base, other, one)
     for key in SCALAR_KEYS:
-        if key not in here.kept and key not in there.kept:
+        if key not in here.aside and key not in there.aside:
             results = {here.document.fields.get(key, ""), there.document.fields.get(key, "")}
             both_changed = base.fields.get(key, "") not in (
                 one.fields.get(key, ""),
@@ -110,8 +110,8 @@ def test_in_either_order_the_same_comes_out_but_for_which_side_is_published(
         left, right = (as_list(m.document.fields.get(key)) for m in (here, there))
         nothing_left = not (set(as_list(one.fields.get(key))) & set(as_list(other.fields.get(key))))
         assert set(left) == set(right) or nothing_left
-    assert bool(here.kept_body) == bool(there.kept_body) or not (one.words and other.words)
-    if not here.kept_body and not there.kept_body:
+    assert bool(here.body_aside) == bool(there.body_aside) or not (one.words and other.words)
+    if not here.body_aside and not there.body_aside:
         assert here.document.words == there.document.words
 
 
@@ -134,14 +134,14 @@ def test_of_the_same_line_the_published_one_stands_and_our_text_is_kept_whole() 
     merged = merge(doc({}, "a\nb\nc"), doc({}, "A\nmine\nc"), doc({}, "a\ntheirs\nc"))
     assert "theirs" in merged.document.words
     assert "mine" not in merged.document.words
-    assert merged.kept_body == "A\nmine\nc"
+    assert merged.body_aside == "A\nmine\nc"
 
 
 def test_a_scalar_changed_on_both_sides_is_the_published_one_and_ours_is_kept() -> None:
     base, ours, published = (doc({"title": title, "state": "fresh"}) for title in ("Cup", "Mine", "Theirs"))
     merged = merge(base, ours, published)
     assert merged.document.fields == {"title": "Theirs", "state": "fresh"}
-    assert merged.kept == {"title": "Mine"}
+    assert merged.aside == {"title": "Mine"}
 
 
 def test_a_key_taken_away_here_and_changed_there_stays_as_it_was_changed() -> None:

@@ -1,4 +1,4 @@
-"""The form of format 1: which keys each kind of file has, and what may stand in them (docs/format.md).
+"""The schema of format 1: which keys each kind of file has, and what may stand in them (docs/format.md).
 
 Every rule about a key stands here once; reading, editing, the shell's help and the documents follow it.
 """

@@ -13,12 +13,12 @@ from cocreate.model.items import Contribution, Item
 from cocreate.model.references import referring_to
 from cocreate.workspace.format.documents import parse
 from cocreate.workspace.merge.edits import open_document, remove_document
-from cocreate.workspace.merge.wordings import kept_values
+from cocreate.workspace.merge.wordings import held_values
 
 _MADE_ONCE: Final = frozenset(["id", "kind", "on", "at"])
 
 
-def waiting(collection: Collection) -> list[Contribution]:
+def waiting_wordings(collection: Collection) -> list[Contribution]:
     """The wordings that nobody has taken or let go yet, the latest first."""
     found = [one for one in collection.contributions.values() if one.kind == "wording"]
     return sorted(found, key=lambda one: (one.at, one.id), reverse=True)
@@ -41,7 +41,7 @@ def take(root: str, voice: Voice, collection: Collection, wording: Item) -> Edit
     if _is_whole_file(own):  # a whole file, from a time when one of both could not be read
         edited = edit_whole(root, voice, item, open_document(root, item.path), own.body.encode())
     else:
-        kept = {key: value for key, value in kept_values(own.fields).items() if key not in _MADE_ONCE}
+        kept = {key: value for key, value in held_values(own.fields).items() if key not in _MADE_ONCE}
         edited = edit(root, voice, item, kept, own.body or None)
     if not referring_to(collection, own.id):
         remove_document(root, own.path, voice.by, voice.act)
