@@ -198,12 +198,8 @@ class CocreateApp(App[None]):
             self.progress = _("reading {count} of {of}").format(count=count, of=of)
 
     async def on_event(self, event: Event) -> None:
-        """Keys wait for those before them; what is pasted passes the same door as what files bring."""
-        if isinstance(event, Paste):
-            event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n"))
-            if isinstance(self.focused, Input) and self._paste_lines(self.focused, event.text):
-                return
-        if isinstance(event, Key) and not event.is_forwarded:
+        """What is typed or pasted waits for what was typed before it."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
             if not await self._ahead.take(event):
                 self._hand_on_keys()
         else:
@@ -214,8 +210,13 @@ class CocreateApp(App[None]):
         form = next((one for one in entry.ancestors if isinstance(one, Form)), None)
         return form is not None and form.take_lines(entry, text)
 
-    async def _deliver(self, key: Key) -> None:
-        await super().on_event(key)
+    async def _deliver(self, typed: Key | Paste) -> None:
+        """Hand on what was typed; what is pasted passes the same door as what files bring."""
+        if isinstance(typed, Paste):
+            typed.text = clean(typed.text.replace("\r\n", "\n").replace("\r", "\n"))
+            if isinstance(self.focused, Input) and self._paste_lines(self.focused, typed.text):
+                return
+        await super().on_event(typed)
 
     @work(group="ahead")
     async def _hand_on_keys(self) -> None:
