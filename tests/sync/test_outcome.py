@@ -137,7 +137,7 @@ REFUSALS = {
     "not there": "fatal: x does not appear to be a git repository",
     "went away": "fatal: the remote end hung up unexpectedly",
     "no way": "fatal: transport 'x' not allowed",
-    "somebody else's": "fatal: detected dubious ownership in repository at '/x'",
+    "somebody else's": "fatal: detected dubious … in repository at '/x'",
     "says no": "fatal: remote error: go away",
     "checked out": "! [remote rejected] main -> main (branch is currently checked out)",
     "read only": "! [remote rejected] main -> main (unpacker error)",

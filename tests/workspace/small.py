@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from typing import TYPE_CHECKING
@@ -79,7 +80,7 @@ def closing(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def scandir(path: str) -> object:
         if path.endswith(folder):
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return real(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
