@@ -29,7 +29,16 @@ class Bare(App):
         yield Static("Project 0")
 Bare().run()
 """
-OURS = "from cocreate.tui.app import CocreateApp; import sys; CocreateApp(sys.argv[1]).run()"
+OURS = """
+import sys
+from cocreate.tui.process import run_alone
+from cocreate.tui.session import Sitting, Table
+table = Table(sys.argv[1])
+table.first_look()
+sitting = Sitting(table, "", ("somebody",))
+sitting.identify()
+run_alone(table, sitting)
+"""
 
 
 class Terminal:

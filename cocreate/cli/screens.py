@@ -5,7 +5,6 @@ The only module of the command line that knows the screens, and it loads them on
 
 import os
 import shutil
-import signal
 import sys
 import tempfile
 
@@ -50,13 +49,14 @@ def open_screens(call: Call) -> int | None:
 
 
 def _screens(call: Call) -> int | None:
-    from cocreate.tui.app import CocreateApp  # deferred: half a second that no command should wait for
+    from cocreate.tui.process import run_alone  # deferred: half a second that no command should wait for
+    from cocreate.tui.session import Sitting, Table
 
-    app = CocreateApp(call.root, tuple(call.options.by or ()), call.options.noted_by or "")
-    app.run()
-    if app.hung_up or not os.isatty(0):
-        os._exit(128 + signal.SIGHUP)  # Textual's input thread would read the end of the lost terminal for ever
-    return app.return_code
+    table = Table(call.root)
+    table.first_look()
+    sitting = Sitting(table, "", tuple(call.options.by or ()), call.options.noted_by or "")
+    sitting.identify()
+    return run_alone(table, sitting)
 
 
 def _declare(parser: Parser) -> None:

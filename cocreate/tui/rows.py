@@ -135,7 +135,7 @@ def found_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
     def draw(row: Row, width: int) -> list[Content]:
         item, _depth = row
         head = safe.join(sign_of(item), SPACE, safe.line(item.title, "" if isinstance(item, Contribution) else "bold"))
-        parts = [safe.line(f"  {phrases.type_words(item)}", MUTED)]
+        parts: list[Content] = [safe.line(f"  {phrases.type_words(item)}", MUTED)]
         if isinstance(item, Contribution):
             parts.append(safe.line(f" · {phrases.about(collection, item)}", MUTED))
         if isinstance(item, Project):

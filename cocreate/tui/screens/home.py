@@ -11,6 +11,7 @@ from cocreate.tui.pages.home import fresh_ideas, lately, nested_projects
 from cocreate.tui.pages.parts import quiet
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.wishes import GoTo
 
 
 class HomeScreen(PanesScreen):
@@ -29,20 +30,20 @@ class HomeScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""
-        return rows.project_rows(self.studio.session.overview.pulses)
+        return rows.project_rows(self.table.overview.pulses)
 
     def page(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
         """What happened lately."""
-        session = self.studio.session
-        if not session.has_looked:
+        table = self.table
+        if not table.has_looked:
             return [quiet(_("Reading the files."))]
-        return lately(collection, session.overview.latest, session.clock())
+        return lately(collection, table.overview.latest, table.clock())
 
     def around(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
         """Fresh ideas, and what could not be read."""
-        if not self.studio.session.has_looked:
+        if not self.table.has_looked:
             return []
-        return fresh_ideas(collection, self.studio.session.overview.ideas)
+        return fresh_ideas(collection, self.table.overview.ideas)
 
     def placeholder(self) -> str:
         """The first thing to do."""
@@ -51,11 +52,11 @@ class HomeScreen(PanesScreen):
     def show_page(self) -> None:
         """The page is the same whatever is selected."""
         self._page_of = self.list.selected_key
-        collection = self.studio.collection
+        collection = self.collection
         if collection is not self._shown:
             self._shown = collection
             super().show_page()
 
     def open_row(self, name: str) -> None:
         """Enter on a project goes to it."""
-        self.studio.go_to(name)
+        self.post_message(GoTo(name))

@@ -20,16 +20,16 @@ class IdeasScreen(PanesScreen):
 
     def rows(self, collection: Collection) -> Sequence[Row]:  # noqa: ARG002 - ordered beforehand
         """The ideas, newest first."""
-        return [(idea, 0) for idea in self.studio.session.overview.ideas]
+        return [(idea, 0) for idea in self.table.overview.ideas]
 
     def row_drawing(self, collection: Collection) -> Draw:
         """An idea in two lines."""
-        return rows.idea_rows(collection, self.studio.session.clock)
+        return rows.idea_rows(collection, self.table.clock)
 
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The idea and its thread."""
         idea = collection.ideas.get(name)
-        return idea_page(collection, idea, self.studio.session.clock()) if idea else []
+        return idea_page(collection, idea, self.table.clock()) if idea else []
 
     def around(self, collection: Collection, name: str) -> list[Block]:
         """Who joined, lineage, what waits."""

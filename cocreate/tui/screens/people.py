@@ -30,7 +30,7 @@ class PeopleScreen(PanesScreen):
 
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The card, and what the person gave."""
-        return person_page(collection, name, self.studio.session.clock()) if name else []
+        return person_page(collection, name, self.table.clock()) if name else []
 
     def around(self, collection: Collection, name: str) -> list[Block]:
         """Where the person takes part."""

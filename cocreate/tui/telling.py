@@ -1,0 +1,40 @@
+"""What the top line and the windows tell of a sitting and its table, in the reader's language."""
+
+from typing import Final
+
+from cocreate.locale import N_, _
+from cocreate.model.collection import Collection
+from cocreate.share.speaking import Speaking
+from cocreate.tui import safe
+from cocreate.tui.in_step import SYNCING, UNKNOWN, WAITS
+from cocreate.tui.pages.parts import names
+from cocreate.tui.safe import Safe
+from cocreate.tui.themes import MUTED
+
+_STEPS: Final = {
+    WAITS: N_("⇅ not sent yet"),
+    SYNCING: N_("syncing"),
+    "in-step": N_("⇅ in step"),
+    "offline": N_("⇅ offline"),
+}
+
+
+def step_words(standing: str) -> str:
+    """How a copy stands with the others, in a word or two; nothing where that is not known."""
+    return "" if standing == UNKNOWN else _(_STEPS.get(standing, N_("⇅ not in step")))
+
+
+def reading_words(count: int, of: int) -> str:
+    """How far the reading of the files is; nothing where none is read, or not for long."""
+    return _("reading {count} of {of}").format(count=count, of=of) if of else ""
+
+
+def speakers(collection: Collection, speaking: Speaking | None) -> Safe:
+    """Who speaks, each in their colour, and who types for them."""
+    if speaking is None:
+        return safe.line(_("nobody yet"), "$warm")
+    people = names(collection, speaking.by, " + ")
+    if not speaking.noted_by:
+        return safe.join(people)
+    noted = _("typed by {name}").format(name=collection.name_of(speaking.noted_by))
+    return safe.join(people, safe.line(f" ({noted})", MUTED))
