@@ -31,11 +31,14 @@ Bare().run()
 """
 OURS = """
 import sys
+from cocreate.tui.process import run_alone
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
-from cocreate.tui.app import CocreateApp
 table = Table(sys.argv[1])
-CocreateApp(table, Sitting(table, "")).run()
+table.first_look()
+sitting = Sitting(table, "", ("somebody",))
+sitting.identify()
+run_alone(table, sitting)
 """
 
 

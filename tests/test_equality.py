@@ -35,7 +35,6 @@ from cocreate.model.lineage import as_dot, as_mermaid, lineage
 from cocreate.model.phrases import happened
 from cocreate.model.search import Finder
 from cocreate.sittings.sitting import Sitting
-from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
 from cocreate.tui.commands import all_commands as all_screen_commands
@@ -307,10 +306,18 @@ async def _settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+def screens_of(root: str) -> CocreateApp:
+    """The screens of somebody on the workspace at `root`."""
+    table = Table(root, lambda: NOON)
+    table.first_look()
+    sitting = Sitting(table, "", (PEOPLE[0],))
+    sitting.identify()
+    return CocreateApp(table, sitting)
+
+
 async def _open_sample(app: CocreateApp, pilot: Pilot[None]) -> None:
     await _settle(pilot)
     await app.look()
-    await app.speak_as(Speaking([PEOPLE[0]]))
     await _settle(pilot)
 
 
@@ -333,7 +340,7 @@ DIALOGS = {
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["small", "usual", "large"])
 async def test_no_mode_parts_people_into_kinds(teambase: str, size: tuple[int, int]) -> None:
-    app = CocreateApp(table := Table(teambase, lambda: NOON), Sitting(table, ""))
+    app = screens_of(teambase)
     async with app.run_test(size=size) as pilot:
         await _open_sample(app, pilot)
         for mode in MODES:
@@ -349,7 +356,7 @@ async def test_no_mode_parts_people_into_kinds(teambase: str, size: tuple[int, i
 
 
 async def test_no_tab_of_a_project_parts_people_into_kinds(teambase: str) -> None:
-    app = CocreateApp(table := Table(teambase, lambda: NOON), Sitting(table, ""))
+    app = screens_of(teambase)
     async with app.run_test(size=(120, 40)) as pilot:
         await _open_sample(app, pilot)
         app.go_to(MILK_FOAM_SCHOOL)
@@ -367,12 +374,12 @@ async def test_no_tab_of_a_project_parts_people_into_kinds(teambase: str) -> Non
 
 @pytest.mark.parametrize("name", DIALOGS)
 async def test_no_dialog_parts_people_into_kinds(teambase: str, name: str) -> None:
-    app = CocreateApp(table := Table(teambase, lambda: NOON), Sitting(table, ""))
+    app = screens_of(teambase)
     async with app.run_test(size=(120, 40)) as pilot:
         await _open_sample(app, pilot)
         app.go_to(CUP_LIBRARY)
         await _settle(pilot)
-        app.run_command(name)
+        app.give(name)
         for _wait in range(20):
             await _settle(pilot)
             if DIALOGS[name] in _shown(pilot):
@@ -383,5 +390,5 @@ async def test_no_dialog_parts_people_into_kinds(teambase: str, name: str) -> No
 
 
 def test_no_command_of_the_screens_parts_people_into_kinds() -> None:
-    told = [(command.id, command.words(), command.about()) for command in all_screen_commands().values()]
+    told = [(command.id, command.words, command.told()) for command in all_screen_commands().values()]
     assert _parting_words(json.dumps(told)) == []

@@ -3,8 +3,6 @@
 The only module of the command line that knows the screens, and it loads them only when they open.
 """
 
-import os
-import signal
 import sys
 
 from cocreate.cli.call import Call
@@ -23,12 +21,12 @@ def open_screens(call: Call) -> int | None:
 def _screens(call: Call) -> int | None:
     from cocreate.sittings.sitting import Sitting  # deferred: half a second that no command should wait for
     from cocreate.sittings.table import Table
-    from cocreate.tui.app import CocreateApp
+    from cocreate.tui.process import run_alone
 
     asked = [call.person(name) for name in call.options.by or []]
     noted_by = call.person(call.options.noted_by) if call.options.noted_by else ""
-    app = CocreateApp(table := Table(call.root), Sitting(table, call.sitting, asked, noted_by))
-    app.run()
-    if app.hung_up or not os.isatty(0):
-        os._exit(128 + signal.SIGHUP)  # Textual's input thread would read the end of the lost terminal for ever
-    return app.return_code
+    table = Table(call.root)
+    table.first_look()
+    sitting = Sitting(table, call.sitting, asked, noted_by)
+    sitting.identify()
+    return run_alone(table, sitting)

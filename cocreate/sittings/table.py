@@ -92,12 +92,12 @@ class Table:
         with self._lock:
             self.index.refresh(progress, paths=paths if self.has_looked else None)
             seen = self.index.collection()
+            self.has_looked = True
             if seen is not self.collection:
                 self.overview = overview(seen, self.clock())
                 self.collection = seen
                 self.finder.renew(seen)
                 self._tell_all(seen)
-            self.has_looked = True
             return seen
 
     def _tell_all(self, seen: Collection) -> None:

@@ -147,17 +147,19 @@ async def test_what_was_typed_is_kept_when_one_leaves_at_once(teambase: str) -> 
 
 async def test_nobody_speaking_is_told_how_to_and_what_was_typed_stays(teambase: str) -> None:
     async with person_at(teambase, speaking="") as somebody:
+        somebody.sees("Who is speaking now?")
+        await somebody.presses("escape")
         assert "nobody yet" in somebody.header
         await somebody.presses("i")
         await somebody.types("Whose is this")
         await somebody.presses("enter")
-        somebody.sees("Nobody is speaking yet.")
+        somebody.sees("Nobody is speaking yet. ctrl+o says who is.")
         assert somebody.entry == "Whose is this"
         assert somebody.collection.ideas
-        await somebody.presses("escape", "i")
-        assert somebody.entry == "Whose is this"
-        await somebody.presses("escape", "s")
+        await somebody.presses("ctrl+o")
         await somebody.types("tomasz")
-        await somebody.presses("enter", "i")
-        assert somebody.entry == "", "what nobody said is not put into somebody's mouth"
-        assert ["Whose is this" in draft.words for draft in somebody.app.sitting.drafts.of_nobody()] == [True]
+        await somebody.presses("enter")
+        somebody.sees("✎ Tomasz Wilk")
+        await somebody.presses("enter")
+        assert somebody.finds("Whose is this").by == ("tomek",)
+        assert "nobody yet" in somebody.header

@@ -148,7 +148,6 @@ async def test_who_spoke_last_speaks_again(teambase: str) -> None:
 
 async def test_a_workspace_without_people_lets_the_first_one_begin(workspace: str) -> None:
     async with person_at(workspace, speaking="") as somebody:
-        await somebody.presses("s")
         somebody.sees("Somebody new")
         await somebody.presses("enter")
         await somebody.types("Mavi Lindqvist")
@@ -163,3 +162,46 @@ async def test_many_people_speaking_still_leave_room_for_the_modes(teambase: str
         assert "1 Home" in all_of_them.header
         assert "✎ mavi + erkan" in all_of_them.header
         assert "hildegard-voss" in all_of_them.header
+
+
+async def test_ctrl_t_on_somebody_lets_them_speak_and_whoever_spoke_before_types(teambase: str) -> None:
+    async with person_at(teambase, LARGE, speaking="ana") as ana:
+        await ana.presses("s")
+        await ana.types("hilde")
+        ana.sees("ctrl+t Ana Beltrán types")
+        await ana.presses("ctrl+t")
+        await ana.presses("enter")
+        assert "Hildegard Voss (typed by Ana Beltrán)" in ana.header
+
+
+async def test_ctrl_t_once_more_and_nobody_types(teambase: str) -> None:
+    async with person_at(teambase, LARGE, speaking="ana") as ana:
+        await ana.presses("s", "down", "ctrl+t")
+        ana.sees("ctrl+t nobody types")
+        await ana.presses("ctrl+t", "enter")
+        assert "typed by" not in ana.header
+        assert "Ana" not in ana.header
+
+
+async def test_one_of_two_types_for_the_other(teambase: str) -> None:
+    async with person_at(teambase, LARGE, speaking="mavi,erkan") as both:
+        await both.presses("s", "ctrl+t", "enter")
+        assert "Erkan Yıldırım (typed by Mavi Lindqvist)" in both.header
+
+
+async def test_where_several_are_marked_all_of_them_speak_wherever_the_cursor_stands(teambase: str) -> None:
+    async with person_at(teambase, speaking="mavi,erkan") as both:
+        await both.presses("s", "down", "down", "enter")
+        assert both.app.sitting.voice().by == ("mavi", "erkan")
+
+
+async def test_two_who_are_marked_with_space_speak_wherever_the_cursor_stands(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s", "down", "space", "down", "space", "down", "enter")
+        assert len(mavi.app.sitting.voice().by) == 3
+
+
+async def test_where_one_speaks_whoever_the_cursor_is_moved_to_does(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s", "down", "enter")
+        assert mavi.app.sitting.voice().by != ("mavi",)

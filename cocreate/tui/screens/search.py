@@ -13,13 +13,13 @@ from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Item
 from cocreate.pages.page_of import page_of
 from cocreate.pages.parts import Page
+from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
-from cocreate.tui.blocks import Block
-from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.reader import Reader
-from cocreate.tui.widgets.top_bar import modes
+from cocreate.tui.widgets.top_bar import MODES
+from cocreate.tui.wishes import Give, GoBack
 
 MOST = 1000
 """So many of the best are listed; whoever looks for more types another letter."""
@@ -29,11 +29,11 @@ class SearchLine(Input):
     """Where the words are typed; while it is empty, the keys of the modes lead on."""
 
     async def _on_key(self, event: Key) -> None:
-        mode = dict(zip("12345", modes(), strict=True)).get(event.key)
+        mode = dict(zip("12345", MODES, strict=True)).get(event.key)
         if mode and not self.value:
             event.stop()
             event.prevent_default()
-            await self.run_action(f"app.command('mode-{mode}')")
+            self.post_message(Give(f"mode-{mode}"))
 
 
 class SearchScreen(PanesScreen):
@@ -43,8 +43,8 @@ class SearchScreen(PanesScreen):
     FILTER_STAYS: ClassVar[bool] = True
     ANSWERS_HERE: ClassVar[bool] = False
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
         self._found: list[Item] = []
 
     def rows(self, collection: Collection) -> Sequence[Row]:
@@ -53,24 +53,14 @@ class SearchScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:
         """What was found, and what it is."""
-        return rows.found_rows(collection, self.studio.table.clock)
+        return rows.found_rows(collection, self.table.clock)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """The page of what is selected."""
-        page = self._page(collection, name)
-        return painted([*page.head, *page.rest]) if page else []
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """What stands around it."""
-        page = self._page(collection, name)
-        return painted_beside(page.around) if page else []
-
-    def _page(self, collection: Collection, name: str) -> Page | None:
-        """The page of an item; of what was said, that of what it was said on."""
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """The page of what is selected; of what was said, that of what it was said on."""
         item = collection.get(name)
         if isinstance(item, Contribution):
             item = collection.get(collection.root_of(item)) or item
-        return page_of(collection, item, self.studio.table.clock()) if item else None
+        return page_of(collection, item, self.table.clock()) if item else None
 
     def show_page(self) -> None:
         """The page, with the cursor on what was found."""
@@ -93,18 +83,18 @@ class SearchScreen(PanesScreen):
 
     @work(exclusive=True)
     async def _search(self, words: str) -> None:
-        found = await to_thread(self.studio.table.find, words.split())
+        found = await to_thread(self.table.find, words.split())
         self._found = found[:MOST]
         nothing = _("Nothing holds these words.") if words.strip() else self.placeholder()
         self.list.placeholder = safe.line(nothing)
-        self.list.show(self.rows(self.studio.collection))
+        self.list.show(self.rows(self.collection), keep_place=False)
         self.show_page()
 
     def close_filter(self) -> None:
         """Escape from the words leads back to where one came from."""
         entry = self.query_one("#filter", Input)
         if entry.has_focus and not entry.value:
-            self.studio.go_back()
+            self.post_message(GoBack())
         elif entry.has_focus:
             entry.value = ""
         elif self.stage == "list":
