@@ -19,7 +19,7 @@ from typing import TypedDict, cast
 
 from cocreate.model.errors import NotWritten
 from cocreate.model.ids import is_person_slug
-from cocreate.sittings.speaking import Speaking, owner_of
+from cocreate.sittings.speaking import Speaking, whose_copy
 from cocreate.sittings.terminal import is_running, process_key, process_stands
 from cocreate.workspace import files
 from cocreate.workspace.local import local_folder
@@ -202,8 +202,8 @@ class Drafts:
             return None
         told = _told_by(data)
         if told is None:
-            owner = owner_of(self._root)
-            draft = Draft(place, data.decode("utf-8", "replace"), (owner,) if owner else (), "", name)
+            whose = whose_copy(self._root)
+            draft = Draft(place, data.decode("utf-8", "replace"), (whose,) if whose else (), "", name)
             return _Kept(draft, file, holder, status.st_mtime, None)
         by = tuple(filter(is_person_slug, told["by"]))
         noted_by = told["noted_by"] if is_person_slug(told["noted_by"]) else ""

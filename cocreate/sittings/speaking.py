@@ -26,7 +26,7 @@ OPTION, FROM_VARIABLE, SITTING, COPY, EMAIL = "option", "variable", "sitting", "
 """How it is known who speaks, in the order in which it is asked (docs/cli.md)."""
 
 FOLDER = f"{LOCAL}/sittings"
-OWNER = f"{LOCAL}/owner"
+WHOSE = f"{LOCAL}/whose"
 CHOSEN = f"{LOCAL}/chosen"
 BEFORE = f"{LOCAL}/speaking"
 """Where copies made by version 0.1.0 have the one choice that everybody shared."""
@@ -90,8 +90,8 @@ def who_speaks(
         return Speaking(spoken, noted_by, OPTION if asked else FROM_VARIABLE)
     if chosen := chosen_at(root, sitting_key(environ) if key is None else key):
         return Speaking(chosen.by, noted_by or chosen.noted_by, SITTING)
-    owner = owner_of(root)
-    return Speaking([owner], noted_by, COPY) if owner and chose_nobody_but(root, owner) else None
+    person = whose_copy(root)
+    return Speaking([person], noted_by, COPY) if person and chose_nobody_but(root, person) else None
 
 
 def chosen_at(root: str, key: str) -> Speaking | None:
@@ -105,25 +105,25 @@ def chosen_at(root: str, key: str) -> Speaking | None:
     return _read(path)
 
 
-def owner_of(root: str) -> str:
+def whose_copy(root: str) -> str:
     """The one person this copy belongs to, who began it or joined with it; empty where there is none."""
-    owner = _read(f"{root}/{OWNER}") or _read(f"{root}/{BEFORE}")
-    return owner.by[0] if owner and len(owner.people) == 1 else ""
+    found = _read(f"{root}/{WHOSE}") or _read(f"{root}/{BEFORE}")
+    return found.by[0] if found and len(found.people) == 1 else ""
 
 
-def chose_nobody_but(root: str, owner: str) -> bool:
-    """Whether nobody but `owner` was ever chosen to speak in this copy."""
+def chose_nobody_but(root: str, person: str) -> bool:
+    """Whether nobody but `person` was ever chosen to speak in this copy."""
     before = _read(f"{root}/{BEFORE}")
-    return {owner}.issuperset([*_ever_chosen(root), *(before.people if before else ())])
+    return {person}.issuperset([*_ever_chosen(root), *(before.people if before else ())])
 
 
-def own(root: str, person: str) -> None:
+def give_copy(root: str, person: str) -> None:
     """From now on this copy of the workspace belongs to `person`, who began it or joined with it.
 
     Raises:
         NotWritten: the disk said no.
     """
-    _write(root, OWNER, f"{person}\n")
+    _write(root, WHOSE, f"{person}\n")
 
 
 def choose(root: str, key: str, speaking: Speaking) -> None:
@@ -155,8 +155,8 @@ def _bring_over(root: str) -> None:
     before = _read(f"{root}/{BEFORE}")
     if before is None:
         return
-    if not _read(f"{root}/{OWNER}") and len(before.people) == 1:
-        own(root, before.by[0])
+    if not _read(f"{root}/{WHOSE}") and len(before.people) == 1:
+        give_copy(root, before.by[0])
     else:
         _note_chosen(root, before.people)
     with suppress(OSError):
