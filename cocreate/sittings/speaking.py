@@ -199,7 +199,7 @@ def _read(path: str) -> Speaking | None:
     """Who speaks by the file at `path`: short names parted by commas, in the next line whoever types."""
     try:
         with open(path, encoding="utf-8") as file:
-            lines = file.read(10_000).split("\n")
+            lines = file.read(files.LARGEST_FILE).split("\n")
     except (OSError, UnicodeDecodeError):
         return None
     by = [word for word in lines[0].split(",") if is_person_slug(word)]
