@@ -50,7 +50,7 @@ def sitting_key(environ: "Mapping[str, str]") -> str:
     belongs to that terminal; what cron or a build runs belongs to none.
     """
     if name := environ.get(VARIABLE, "").strip():
-        return _pane_called(name, environ) or _named(name)
+        return _pane_called(name, environ) or key_named(name)
     here = process("self")
     if here is None:
         return _without_proc(environ)
@@ -107,7 +107,7 @@ def is_running(number: str) -> bool:
     return True
 
 
-def _named(name: str) -> str:
+def key_named(name: str) -> str:
     """The key of a sitting that somebody named: its letters, spelt out where a file's name could not hold them."""
     spelt = "".join([one if one in PLAIN else f"_{ord(one):x}_" for one in name])
     if len(spelt) > LONGEST_NAME:

@@ -97,7 +97,7 @@ def test_a_workspace_without_git_is_a_workspace_all_the_same(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["init", ".", "--name", "X"], 1), (["init", "lab"], 2), (["init", "lab", "--name", " "], 1)],
+    [(["init"], 2), (["init", ".", "--name", "X"], 1), (["init", "lab"], 2), (["init", "lab", "--name", " "], 1)],
 )
 def test_what_cannot_begin_is_told(say: Say, words: list[str], code: int) -> None:
     ran = say(*words)
