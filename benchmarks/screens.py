@@ -32,12 +32,10 @@ Bare().run()
 OURS = """
 import sys
 from cocreate.tui.process import run_alone
-from cocreate.tui.session import Sitting, Table
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 table = Table(sys.argv[1])
-table.first_look()
-sitting = Sitting(table, "", ("somebody",))
-sitting.identify()
-run_alone(table, sitting)
+run_alone(table, Sitting(table, "", ("somebody",)))
 """
 
 

@@ -16,8 +16,9 @@ MOMENT = datetime.fromisoformat("2026-11-21T18:30:00+01:00")
 
 async def draw() -> str:
     """The picture, as SVG."""
+    from cocreate.sittings.sitting import Sitting
+    from cocreate.sittings.table import Table
     from cocreate.tui.app import CocreateApp
-    from cocreate.tui.session import Sitting, Table
 
     with tempfile.TemporaryDirectory() as folder:
         root = f"{folder}/teambase"

@@ -65,6 +65,7 @@ class Place:
         environ = {
             "PATH": f"{self._folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self._folder),
+            "COCREATE_SITTING": "a reader's",  # as a terminal has one; here there is none
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_SYSTEM": os.devnull,
             "LANGUAGE": "en",

@@ -116,11 +116,11 @@ def test_only_one_module_writes_to_stdout() -> None:
     assert found <= {"cli/printing.py"}
 
 
-def test_programs_are_started_in_three_places_only() -> None:
+def test_programs_are_started_by_the_git_wrapper_and_under_launch_only() -> None:
     found = {_name(module) for module in MODULES if any(_starts_programs(_tree(module)))}
-    allowed = {name for name in found if name == "sync/git.py" or name.startswith("share/")}
+    allowed = {name for name in found if name == "sync/git.py" or name.startswith("launch/")}
     assert found - allowed == set()
-    assert {"sync/git.py", "share/editor.py"} <= found
+    assert {"sync/git.py", "launch/editor.py"} <= found
 
 
 def _starts_programs(tree: ast.Module) -> Iterator[bool]:

@@ -112,7 +112,7 @@ def test_the_documents_keep_their_voice_down(page: Path) -> None:
 
 def test_every_path_in_the_map_of_the_code_is_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    for path in re.findall(r"`((?:model|workspace|acts|sync|share|cli|tui|docs|tests)/[\w/.]*)`", text):
+    for path in re.findall(r"`((?:model|workspace|acts|sync|sittings|launch|cli|tui|docs|tests)/[\w/.]*)`", text):
         assert (ROOT / "cocreate" / path).exists() or (ROOT / path).exists(), path
 
 

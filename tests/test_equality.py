@@ -34,9 +34,10 @@ from cocreate.model.items import Item, Person, Value
 from cocreate.model.lineage import as_dot, as_mermaid, lineage
 from cocreate.model.phrases import happened
 from cocreate.model.search import Finder
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
 from cocreate.tui.commands import all_commands as all_screen_commands
-from cocreate.tui.session import Sitting, Table
 from tests.conftest import NOON, ROOT, SAMPLE, all_files, collected, make_voice
 
 PEOPLE = sorted(path.stem for path in (SAMPLE / "people").glob("*.md"))

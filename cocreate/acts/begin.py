@@ -14,6 +14,21 @@ from cocreate.workspace.writing import one_line
 ATTRIBUTES = b"* text=auto eol=lf\n"
 
 
+def refuse_taken(root: str) -> None:
+    """See that a workspace may begin in the folder `root`.
+
+    Raises:
+        Refused: it is a workspace already, or lies within one.
+    """
+    if is_workspace(root):
+        raise Refused(_("{folder} is a workspace already.").format(folder=root), _("Open it: cocreate"))
+    if outer := workspace_above(os.path.abspath(root)):
+        raise Refused(
+            _("{folder} lies within the workspace {outer}.").format(folder=root, outer=outer),
+            _("Name a folder outside of it."),
+        )
+
+
 def begin_workspace(root: str, name: str) -> None:
     """Make the folder `root`, if need be, and in it a workspace called `name`.
 
@@ -23,13 +38,7 @@ def begin_workspace(root: str, name: str) -> None:
         Refused: it is a workspace already, lies within one, or has no name.
         NotWritten: the disk said no.
     """
-    if is_workspace(root):
-        raise Refused(_("{folder} is a workspace already.").format(folder=root), _("Open it: cocreate"))
-    if outer := workspace_above(os.path.abspath(root)):
-        raise Refused(
-            _("{folder} lies within the workspace {outer}.").format(folder=root, outer=outer),
-            _("Name a folder outside of it."),
-        )
+    refuse_taken(root)
     if not one_line(name):
         raise Refused(_("A workspace needs a name."), _('Say it: --name "Teambase"'))
     try:

@@ -4,13 +4,13 @@ import sys
 
 from cocreate.cli import printing
 from cocreate.cli.guard import WrongUsage
-from cocreate.cli.telling import is_terminal
+from cocreate.cli.telling import Given, is_terminal
 from cocreate.locale import _
 from cocreate.model.text import clean_line
 
 
-def needed(value: str | None, question: str, option: str) -> str:
-    """`value`, or the answer to `question` where it was not given.
+def needed(value: str | None, question: str, option: str, given: Given | None = None) -> str:
+    """`value`, or the answer to `question` where it was not given; what is answered is added to what was `given`.
 
     Raises:
         WrongUsage: nobody can be asked; the hint names the `option`.
@@ -22,7 +22,8 @@ def needed(value: str | None, question: str, option: str) -> str:
             _("It takes {option} as well.").format(option=option.partition(" ")[0]),
             _("Say it: {option}").format(option=option),
         )
-    return ask(question)
+    answer = ask(question)
+    return given.also(answer) if given else answer
 
 
 def can_ask() -> bool:

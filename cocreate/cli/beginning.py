@@ -2,21 +2,23 @@
 
 import os
 
-from cocreate.acts.begin import begin_workspace
+from cocreate.acts.begin import begin_workspace, refuse_taken
 from cocreate.acts.introduce import introduce
 from cocreate.cli import printing
-from cocreate.cli.asking import ask, can_ask, needed
+from cocreate.cli.asking import ask, can_ask, is_yes, needed
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.layout import pad, width
 from cocreate.locale import _
-from cocreate.model.errors import CocreateError
+from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
 from cocreate.model.text import slug
-from cocreate.share.speaking import Speaking, save_speaking
+from cocreate.sittings.speaking import Speaking, choose, own
 from cocreate.sync.commits import people_by_email
 from cocreate.sync.git import make_repository, own_email
+from cocreate.workspace.paths import person_path
+from cocreate.workspace.reading import read_item
 from cocreate.workspace.writing import one_line
 
 
@@ -45,26 +47,28 @@ def commands() -> tuple[Command, ...]:
 
 
 def _declare(parser: Parser) -> None:
-    parser.add_argument("path", metavar="PATH", help=_("the folder, made if need be"))
+    parser.add_argument("path", metavar="PATH", nargs="?", help=_("the folder, made if need be"))
     parser.add_argument("--name", metavar="N", help=_("what the workspace is called"))
 
 
 def _run(call: Call) -> None:
-    root = os.path.abspath(os.path.expanduser(call.options.path))
+    """Ask all there is to ask before anything is made: whoever leaves a question leaves nothing behind."""
+    path = needed(call.options.path, _("In which folder? It is made if need be:"), _("PATH --name NAME"))
+    if not path:
+        raise Refused(_("A workspace needs a folder."), _("Say which: cocreate init PATH --name NAME"))
+    root = os.path.abspath(os.path.expanduser(path))
+    if can_ask():
+        refuse_taken(root)  # or somebody would be asked in vain
     people = [named(word) for word in call.options.by or []]
     name = needed(call.options.name, _("What is the workspace called?"), _('--name "Teambase"'))
+    people = people or ask_who(root)
     begin_workspace(root, name)
-    email = _repository(root)
-    people = people or _asked()
-    for one in people:
-        write_card(root, one, email if len(people) == 1 else "")
-    if people:
-        save_speaking(root, Speaking([one.person for one in people]))
+    settle(call, root, people, _repository(root))
     if call.wants_json:
         printing.show_json({"workspace": root, "name": one_line(name)})
     else:
         printing.show([(f"{_('workspace')}  ", printing.Bold(one_line(name)), f"  {root}")])
-    _tell_what_next(call.options.path, people)
+    _tell_what_next(path, people)
 
 
 def named(word: str) -> Newcomer:
@@ -91,29 +95,69 @@ def _repository(root: str) -> str:
         return ""
 
 
-def _asked() -> list[Newcomer]:
-    """Who begins, asked at a terminal."""
+def ask_who(root: str) -> list[Newcomer]:
+    """Who begins or joins, asked at a terminal; nobody, where nobody can be asked or somebody does not say."""
     if not can_ask():
         return []
     while name := one_line(ask(_("Who are you? Your name, as others see it:"))):
-        person = slug(name)
-        if not is_person_slug(person):
-            person = ask(_("And a short name, of a-z, 0-9 and hyphens:"))
-        if is_person_slug(person):
+        person = _short_name(name, root)
+        if person and _has_card(root, person):
+            return [Newcomer(person, name)]
+        if person:
             address = one_line(ask(_("How do you like to be addressed? (may stay empty)")))
             return [Newcomer(person, name, address)]
-        printing.talk(_("A short name is made of a-z, 0-9 and hyphens, such as ada-trenkel."))
     return []
 
 
-def write_card(root: str, one: Newcomer, email: str) -> None:
-    """Write the card of somebody new, with the address that git knows, unless it is on somebody's card already."""
-    values: dict[str, Value] = {"name": one.name}
-    if one.address:
-        values["address"] = one.address
+def _short_name(name: str, root: str) -> str:
+    """The short name of whoever says that this is their name; empty where they give none that can be one."""
+    person = slug(name)
+    while not is_person_slug(person) or _has_card(root, person):
+        told = _("{name} has a card here already. Is that you? [Y/n]").format(name=person)
+        if is_person_slug(person) and is_yes(ask(told)):
+            break
+        person = ask(_("And a short name, of a-z, 0-9 and hyphens:"))
+        if not is_person_slug(person):
+            printing.talk(_("A short name is made of a-z, 0-9 and hyphens, such as ada-trenkel."))
+            return ""
+    return person
+
+
+def _has_card(root: str, person: str) -> bool:
+    return os.path.lexists(f"{root}/{person_path(person)}")
+
+
+def settle(call: Call, root: str, people: list[Newcomer], email: str) -> None:
+    """Give those who begin or join their cards; where it is one person, the copy of the workspace is theirs.
+
+    Several people share a copy that is nobody's: at this terminal they speak together, at others it is asked.
+    """
+    for one in people:
+        _write_card(root, one, email if len(people) == 1 else "")
+    if len(people) == 1:
+        own(root, people[0].person)
+    elif people:
+        choose(root, call.sitting, Speaking([one.person for one in people]))
+
+
+def _write_card(root: str, one: Newcomer, email: str) -> None:
+    """Write the card of `one`, with the address that git knows, unless it is on somebody's card already.
+
+    On a card that is there already, what somebody wrote stays: it only takes the address in.
+    """
+    values: dict[str, Value] = {}
+    emails: list[str] = []
+    if _has_card(root, one.person):
+        try:
+            emails = list(read_item(root, person_path(one.person)).listed("emails"))
+        except Unreadable:
+            return  # whoever meets it names it
+    else:
+        values = {"name": one.name, "address": one.address} if one.address else {"name": one.name}
     if email and email.lower() not in people_by_email(root):
-        values["emails"] = [email]
-    introduce(root, one.person, values)
+        values["emails"] = [*emails, email]
+    if values:
+        introduce(root, one.person, values)
 
 
 def _tell_what_next(path: str, people: list[Newcomer]) -> None:

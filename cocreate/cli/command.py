@@ -147,6 +147,7 @@ def global_options() -> Iterator[tuple[Sequence[str], dict[str, Any]]]:
         },
     )
     yield ("--noted-by",), {"metavar": "PERSON", "help": _("who types, if that is somebody else")}
+    yield ("--new",), {"action": "store_true", "help": _("those who are named may be new here")}
     yield ("--json",), {"action": "store_true", "help": _("print one JSON document")}
     yield ("--version",), {"action": _ShowVersion, "nargs": 0, "help": _("print the version")}
     yield ("-h", "--help"), {"action": "help", "help": _("show this")}

@@ -13,11 +13,11 @@ from cocreate.cli.command import Command, Parser
 from cocreate.cli.done import show_edited, show_item
 from cocreate.cli.guard import WrongUsage
 from cocreate.cli.telling import STDIN, Told
+from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.items import Item
 from cocreate.model.phrases import type_words
-from cocreate.share.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.workspace.documents import Document
 from cocreate.workspace.edits import open_document
 

@@ -14,7 +14,7 @@ from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Person, Value
 from cocreate.model.phrases import kind_meaning, kind_words
-from cocreate.share.identity import person_known
+from cocreate.sittings.identity import person_known
 
 Given = dict[str, list[str]]
 

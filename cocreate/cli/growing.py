@@ -7,6 +7,7 @@ from cocreate.cli.asking import needed
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.done import show_item
+from cocreate.cli.telling import Given
 from cocreate.locale import _
 from cocreate.model.items import Idea, Item
 from cocreate.model.phrases import names
@@ -48,12 +49,12 @@ def _declare_project(parser: Parser) -> None:
 
 
 def _start(call: Call) -> None:
-    root, voice = call.root, call.voice
-    purpose = needed(call.options.purpose, _("What is it for?"), _('--purpose "Anyone can …"'))
-    show_item(
-        call,
-        start_project(root, voice, " ".join(call.options.title), purpose, themes=call.options.theme or ()),
-    )
+    title = " ".join(call.options.title)
+    with Given(title, call.options.purpose) as given:
+        root, voice = call.root, call.voice
+        purpose = needed(call.options.purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
+        project = start_project(root, voice, title, purpose, themes=call.options.theme or ())
+    show_item(call, project)
 
 
 def _declare_spin_off(parser: Parser) -> None:
@@ -63,10 +64,11 @@ def _declare_spin_off(parser: Parser) -> None:
 
 
 def _spin_off(call: Call) -> None:
-    sources, voice = _parents(call), call.voice
-    title = needed(call.options.title, _("What is it called?"), _('--title "…"'))
-    purpose = needed(call.options.purpose, _("What is it for?"), _('--purpose "Anyone can …"'))
-    project = spin_off(call.root, voice, sources, title, purpose)
+    with Given(call.options.title, call.options.purpose) as given:
+        sources, voice = _parents(call), call.voice
+        title = needed(call.options.title, _("What is it called?"), _('--title "…"'), given)
+        purpose = needed(call.options.purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
+        project = spin_off(call.root, voice, sources, title, purpose)
     show_item(call, project)
     grown = ", ".join(source.title for source in sources)
     printing.talk(
@@ -81,9 +83,10 @@ def _declare_weave(parser: Parser) -> None:
 
 
 def _weave(call: Call) -> None:
-    parents, voice = _parents(call), call.voice
-    title = needed(call.options.title, _("The new idea in one line:"), _('--title "…"'))
-    idea: Idea = weave(call.root, voice, parents, title)
+    with Given(call.options.title) as given:
+        parents, voice = _parents(call), call.voice
+        title = needed(call.options.title, _("The new idea in one line:"), _('--title "…"'), given)
+        idea: Idea = weave(call.root, voice, parents, title)
     show_item(call, idea)
     printing.talk(_("It is woven from: {titles}").format(titles=", ".join(parent.title for parent in parents)))
 

@@ -93,9 +93,7 @@ def _person_named(call: Call, asked: list[str]) -> str:
         raise WrongUsage(_("Choose by one person at a time."), "")
     if not asked:
         return ""
-    from cocreate.acts.values import person_named  # deferred: only who asks for a person needs it
-
-    return person_named(call.collection, asked[0])
+    return call.person(asked[0])
 
 
 def _project_named(call: Call, ref: str) -> str:

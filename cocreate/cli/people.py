@@ -1,20 +1,19 @@
 """`cocreate person` and `cocreate me`: who is here, and who is speaking."""
 
-from difflib import get_close_matches
+import os
 
 from cocreate.acts.introduce import introduce
-from cocreate.acts.values import person_named
 from cocreate.cli import printing
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.done import show_item
+from cocreate.cli.newcomers import tell_new
 from cocreate.locale import _, plural
-from cocreate.model.collection import Collection
-from cocreate.model.errors import NotFound
+from cocreate.model.errors import Refused
 from cocreate.model.items import Value
 from cocreate.model.phrases import names
-from cocreate.share.identity import EMAIL, FROM_VARIABLE, OPTION, SAVED, Identity
-from cocreate.share.speaking import VARIABLE, Speaking, nobody, save_speaking
+from cocreate.sittings.identity import identify
+from cocreate.sittings.speaking import COPY, EMAIL, FROM_VARIABLE, OPTION, SITTING, VARIABLE, Speaking, choose
 from cocreate.workspace.writing import list_of, one_line
 
 
@@ -46,47 +45,52 @@ def _me(call: Call) -> None:
     if call.options.people or call.options.noted_by:
         _choose(call)
         return
-    speaking = call.identity
-    if speaking is None:
-        raise nobody()
-    _show(call, speaking)
+    if call.identity is None:
+        raise call.nobody()
+    _show(call, call.identity)
 
 
 def _choose(call: Call) -> None:
-    """Save who speaks in this copy from now on."""
-    here = call.collection
-    by = [_known_or_new(here, name) for name in call.options.people]
+    """Remember for this terminal who speaks from now on."""
+    by = [call.person(name) for name in call.options.people]
     if not by:
         if call.identity is None:
-            raise nobody()
+            raise call.nobody()
         by = list(call.identity.by)
-    noted_by = person_named(here, call.options.noted_by) if call.options.noted_by else ""
-    save_speaking(call.root, Speaking(by, noted_by))
-    _show(call, Identity(by, noted_by if noted_by not in by else "", SAVED))
-    for person in [*by, *([noted_by] if noted_by else [])]:
-        if person not in here.people:
-            printing.talk(_('{person} has no card yet: cocreate person {person} --name "…"').format(person=person))
+    noted_by = call.person(call.options.noted_by) if call.options.noted_by else ""
+    speaking = Speaking(by, noted_by, SITTING)
+    if call.sitting:
+        choose(call.root, call.sitting, speaking)
+    else:
+        speaking = _speaks_anyway(call, speaking)
+    _show(call, speaking)
+    tell_new(speaking, call.people.people)
+    if (others := os.environ.get(VARIABLE, "").strip(", ")) and others.split(",") != by:
+        printing.talk(
+            _("As long as {variable} is set, what it says counts first: {others}").format(
+                variable=f"${VARIABLE}", others=others
+            )
+        )
 
 
-def _known_or_new(here: Collection, name: str) -> str:
-    """The slug of the person called `name`; one that nobody has yet only if it is not nearly somebody's.
+def _speaks_anyway(call: Call, speaking: Speaking) -> Speaking:
+    """How it is known without a terminal that these people speak.
 
     Raises:
-        NotFound: it looks like somebody's, with a letter wrong.
+        Refused: it is not known, and nothing can be remembered for a terminal that there is not.
     """
-    person = person_named(here, name)
-    near = get_close_matches(person, here.people, n=1, cutoff=0.7) if person not in here.known_people else []
-    if near:
-        raise NotFound(
-            _("Nobody here is called {name}.").format(name=name),
-            _('Do you mean {near}? Somebody new writes a card first: cocreate person {name} --name "…"').format(
-                near=near[0], name=person
-            ),
-        )
-    return person
+    always = identify(call.root, lambda: call.people, [], "", {}, "")
+    if always == speaking:
+        return always
+    raise Refused(
+        _("There is no terminal here to remember it for."),
+        _("Say it each time with --by, or once with export COCREATE_AS={person}, or name this: {name}").format(
+            person=",".join(speaking.by), name="export COCREATE_SITTING=NAME"
+        ),
+    )
 
 
-def _show(call: Call, speaking: Identity) -> None:
+def _show(call: Call, speaking: Speaking) -> None:
     if call.wants_json:
         printing.show_json({"by": list(speaking.by), "noted_by": speaking.noted_by, "from": speaking.known_from})
         return
@@ -101,7 +105,8 @@ def _why(known_from: str) -> str:
     return {
         OPTION: _("as --by says"),
         FROM_VARIABLE: _("as {variable} says").format(variable=f"${VARIABLE}"),
-        SAVED: _("as saved in this copy of the workspace"),
+        SITTING: _("as chosen in this terminal"),
+        COPY: _("because this copy is yours"),
         EMAIL: _("by the email address on the card"),
     }[known_from]
 
@@ -127,5 +132,6 @@ def _person(call: Call) -> None:
     values |= {key: list_of(words) for key, words in several if words is not None}
     person = introduce(call.root, given.slug, values)
     show_item(call, person)
-    if call.identity is None:
-        printing.talk(_("To speak as {name} here: cocreate me {person}").format(name=person.title, person=person.id))
+    if not call.options.by and not call.options.noted_by and call.identity is None:
+        way = f"cocreate me {person.id}" if call.sitting else f"--by {person.id}"
+        printing.talk(_("To speak as {name} here: {way}").format(name=person.title, way=way))

@@ -15,7 +15,7 @@ from cocreate.cli.home import show_home
 from cocreate.cli.telling import is_terminal
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
-from cocreate.share.speaking import Speaking, save_speaking
+from cocreate.sittings.speaking import own
 from cocreate.workspace.root import is_workspace
 
 SAMPLE = "teambase"
@@ -49,14 +49,14 @@ def open_screens(call: Call) -> int | None:
 
 
 def _screens(call: Call) -> int | None:
-    from cocreate.tui.process import run_alone  # deferred: half a second that no command should wait for
-    from cocreate.tui.session import Sitting, Table
+    from cocreate.sittings.sitting import Sitting  # deferred: half a second that no command should wait for
+    from cocreate.sittings.table import Table
+    from cocreate.tui.process import run_alone
 
+    asked = [call.person(name) for name in call.options.by or []]
+    noted_by = call.person(call.options.noted_by) if call.options.noted_by else ""
     table = Table(call.root)
-    table.first_look()
-    sitting = Sitting(table, "", tuple(call.options.by or ()), call.options.noted_by or "")
-    sitting.identify()
-    return run_alone(table, sitting)
+    return run_alone(table, Sitting(table, call.sitting, asked, noted_by))
 
 
 def _declare(parser: Parser) -> None:
@@ -72,6 +72,7 @@ def _demo(call: Call) -> int | None:
         printing.talk(
             _("The copy stays in {folder} until you delete it.").format(folder=root),
             _("Go on in it: {program} --workspace {folder}").format(program=_program(), folder=root),
+            _("Or go there: cd {folder}").format(folder=root),
         )
 
 
@@ -83,7 +84,7 @@ def _program() -> str:
 
 
 def copy_sample() -> str:
-    """Copy the sample into a temporary folder, where Mavi speaks, and return the copy's path.
+    """Copy the sample into a temporary folder, as a copy that is Mavi's, and return its path.
 
     Raises:
         NotFound: the sample was not installed.
@@ -95,5 +96,5 @@ def copy_sample() -> str:
         )
     root = f"{tempfile.mkdtemp(prefix='cocreate-demo-')}/{SAMPLE}"
     shutil.copytree(sample, root, ignore=shutil.ignore_patterns(".cocreate", ".git", "__pycache__", "*.pyc"))
-    save_speaking(root, Speaking([SPEAKER]))
+    own(root, SPEAKER)
     return root

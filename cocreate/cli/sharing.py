@@ -3,13 +3,13 @@
 import os
 
 from cocreate.cli import printing
-from cocreate.cli.beginning import named, write_card
+from cocreate.cli.beginning import ask_who, named, settle
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.guard import FAILED
 from cocreate.locale import _
-from cocreate.share.speaking import Speaking, save_speaking
 from cocreate.sync.cloning import clone, share_at
+from cocreate.sync.commits import people_by_email
 from cocreate.sync.git import own_email
 from cocreate.sync.syncing import BLOCKED, Synced, sync
 from cocreate.workspace.local import BY_HAND, BY_ITSELF, say_sync
@@ -85,13 +85,11 @@ def _declare_join(parser: Parser) -> None:
 def _join(call: Call) -> None:
     url = call.options.url
     path = call.options.path or url.rstrip("/").rpartition("/")[2].rpartition(":")[2].removesuffix(".git")
-    root = clone(url, os.path.abspath(os.path.expanduser(path)))
     people = [named(word) for word in call.options.by or []]
+    root = clone(url, os.path.abspath(os.path.expanduser(path)))
     email = own_email(root)
-    for one in people:
-        write_card(root, one, email if len(people) == 1 else "")
-    if people:
-        save_speaking(root, Speaking([one.person for one in people]))
+    people = people or ([] if people_by_email(root).get(email.lower()) else ask_who(root))
+    settle(call, root, people, email)
     if call.wants_json:
         printing.show_json({"workspace": root})
     else:

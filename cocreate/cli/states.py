@@ -5,6 +5,7 @@ from cocreate.cli.asking import needed
 from cocreate.cli.call import Call
 from cocreate.cli.command import Command, Parser
 from cocreate.cli.done import show_edited
+from cocreate.cli.telling import Given
 from cocreate.locale import _
 
 
@@ -45,6 +46,9 @@ def _declare_rest(parser: Parser) -> None:
 
 
 def _rest(call: Call) -> None:
-    item, voice = call.find(call.options.ref), call.voice
-    because = needed(call.options.because, _("What does it wait for?"), _('--because "until the roof is done"'))
-    show_edited(call, rest(call.root, voice, item, because))
+    with Given(call.options.because) as given:
+        item, voice = call.find(call.options.ref), call.voice
+        option = _('--because "until the roof is done"')
+        because = needed(call.options.because, _("What does it wait for?"), option, given)
+        edited = rest(call.root, voice, item, because)
+    show_edited(call, edited)

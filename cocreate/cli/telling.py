@@ -19,20 +19,16 @@ MOST = 8 << 20
 """Bytes read from a pipe; a file of the workspace holds an eighth of it."""
 
 
-class Told:
-    """What a person tells: known at once, unless the editor is to ask; `with` it, a failure hands it back.
+class Given:
+    """Words that somebody gave; `with` them, a failure hands them back."""
 
-    Args:
-        words: the words of the command line; `-`, or none at all and a pipe, means that stdin has it.
-        may_be_empty: whether the command makes sense without a word, so that no editor opens for it.
-    """
+    def __init__(self, *texts: str | None) -> None:
+        self._text: str | None = "\n".join([text for text in texts if text]) or None
 
-    def __init__(self, words: "Sequence[str]", *, may_be_empty: bool = False) -> None:
-        self._text: str | None = None
-        if reads_stdin(words, may_be_empty=may_be_empty):
-            self._text = read_stdin()
-        elif words or may_be_empty:
-            self._text = " ".join(words)
+    def also(self, text: str) -> str:
+        """`text`, which is handed back with the rest."""
+        self._text = "\n".join([one for one in (self._text, text) if one])
+        return text
 
     def __enter__(self) -> "Self":
         return self
@@ -43,6 +39,22 @@ class Told:
         if error is not None and self._text and self._text.strip():
             error.add_note(self._text)
 
+
+class Told(Given):
+    """What a person tells: known at once, unless the editor is to ask; `with` it, a failure hands it back.
+
+    Args:
+        words: the words of the command line; `-`, or none at all and a pipe, means that stdin has it.
+        may_be_empty: whether the command makes sense without a word, so that no editor opens for it.
+    """
+
+    def __init__(self, words: "Sequence[str]", *, may_be_empty: bool = False) -> None:
+        super().__init__()
+        if reads_stdin(words, may_be_empty=may_be_empty):
+            self._text = read_stdin()
+        elif words or may_be_empty:
+            self._text = " ".join(words)
+
     def text(self, question: str) -> str:
         """The text; asked for in the editor, under `question`, where nothing was said yet.
 
@@ -50,7 +62,7 @@ class Told:
             Refused: the editor left nothing.
         """
         if self._text is None:
-            from cocreate.share.editor import write_in_editor  # deferred: words and pipes need no editor
+            from cocreate.launch.editor import write_in_editor  # deferred: words and pipes need no editor
 
             self._text = write_in_editor(question)
             if not self._text.strip():

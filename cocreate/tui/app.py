@@ -15,18 +15,20 @@ from textual.screen import ModalScreen, Screen
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Item
-from cocreate.share.settings import read_setting, write_setting
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.drafts import Draft
+from cocreate.sittings.settings import read_setting, write_setting
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.speaking import Speaking
+from cocreate.sittings.table import Table
 from cocreate.tui import themes
 from cocreate.tui.commands import all_commands
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.going import ask_who_speaks
 from cocreate.tui.commands.palette import Everywhere
 from cocreate.tui.dispatch import Dispatch
-from cocreate.tui.drafting import Draft, Unsent, unsent, unsent_in
+from cocreate.tui.drafting import Writing, begin, unsent
 from cocreate.tui.going import GoingApp
 from cocreate.tui.screens.panes import PanesScreen
-from cocreate.tui.session import Sitting, Table
 from cocreate.tui.silence import why_nothing
 from cocreate.tui.telling import speakers
 from cocreate.tui.widgets.fields import FormSpec
@@ -66,7 +68,7 @@ class CocreateApp(GoingApp):
         super().__init__(table, sitting)
         self.set_reactive(CocreateApp.speaking, sitting.speaking)
         themes.dress(self, themes.DARK)
-        self.waiting: Sequence[Unsent] = ()
+        self.waiting: Sequence[Draft] = ()
         self.has_terminal = True
         self._dispatch = Dispatch(self)
         self._at_work = 0
@@ -115,7 +117,7 @@ class CocreateApp(GoingApp):
 
     # Commands
 
-    def context(self, target: Item | None = None, begun: Unsent | None = None) -> Context:
+    def context(self, target: Item | None = None, begun: Draft | None = None) -> Context:
         """Where a command given now is given: on `target`, or what is selected."""
         return Context(self, self.panes, target or self.panes.target, begun)
 
@@ -160,11 +162,11 @@ class CocreateApp(GoingApp):
             self._at_work -= 1
 
     @work(group="command")
-    async def give(self, command: str, target: Item | None = None, begun: Unsent | None = None) -> None:
+    async def give(self, command: str, target: Item | None = None, begun: Draft | None = None) -> None:
         """Give a command by its name."""
         await self._give(command, target, begun)
 
-    async def _give(self, name: str, target: Item | None = None, begun: Unsent | None = None) -> None:
+    async def _give(self, name: str, target: Item | None = None, begun: Draft | None = None) -> None:
         """Give a command, as soon as the screen stands."""
         while not (panes := self.panes).ready:
             await panes.stands.wait()
@@ -177,16 +179,16 @@ class CocreateApp(GoingApp):
         """Open a dialog; what it is dismissed with."""
         return await self.push_screen_wait(dialog)
 
-    async def form(self, spec: FormSpec, send: Send, begun: Unsent | None = None) -> Form:
+    async def form(self, spec: FormSpec, send: Send, begun: Draft | None = None) -> Form:
         """A form with what was left in its place, or with what was `begun`."""
         if begun is None or begun.place != spec.place:
-            begun = await self.unsent_in(spec.place)
-        draft = Draft(self.sitting, begun)
-        return Form(spec, send, draft, lambda speaking: speakers(self.collection, speaking))
+            begun = await self.begin(spec.place)
+        writing = Writing(self.sitting, begun)
+        return Form(spec, send, writing, lambda speaking: speakers(self.collection, speaking))
 
-    async def unsent_in(self, place: str) -> Unsent:
-        """What was typed in a place and not sent."""
-        return await to_thread(unsent_in, self.sitting, place, self.speaking)
+    async def begin(self, place: str) -> Draft:
+        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""
+        return await to_thread(begin, self.sitting, place)
 
     @on(Form.Done)
     async def _look_for_unsent(self) -> None:
@@ -201,7 +203,7 @@ class CocreateApp(GoingApp):
     @work(group="command")
     async def _let_speak(self, form: Form) -> None:
         """Ask who speaks in a window; elsewhere, whoever does goes on."""
-        if speaking := await ask_who_speaks(self.context(), form.draft.speaking):
+        if speaking := await ask_who_speaks(self.context(), form.writing.speaking):
             await form.let_speak(speaking)
 
     async def speak_as(self, speaking: Speaking) -> None:

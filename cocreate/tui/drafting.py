@@ -1,15 +1,13 @@
-"""What is typed and not sent: it belongs to whoever was speaking, and comes back only where one of them speaks.
-
-The one module of the screens that knows how drafts are kept. What is not `async` here reads and writes files.
-"""
+"""What is typed and not sent, as forms have it: fields by their names, in one window, kept while they are typed."""
 
 import json
 from asyncio import to_thread
-from dataclasses import dataclass
+from dataclasses import replace
 from threading import Lock
 
-from cocreate.share.speaking import Speaking
-from cocreate.tui.session import Sitting
+from cocreate.sittings.drafts import Draft
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.speaking import Speaking
 
 BASE = ""
 """The name under which a draft has what its form was filled from; no field is called so."""
@@ -17,94 +15,61 @@ BASE = ""
 Values = dict[str, str]
 """What stands in the fields of a form, by their names."""
 
-_PARTS = "="
-"""Parts place, speakers and typist in the name of a draft; none of them holds it."""
+
+def values_of(draft: Draft) -> Values:
+    """The fields that were typed in, and what the form was filled from."""
+    try:
+        typed = json.loads(draft.words or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {k: v for k, v in typed.items() if isinstance(v, str)} if isinstance(typed, dict) else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    """Words that wait in a place: the fields that differ from what stood there, and whose they are."""
-
-    place: str
-    values: Values
-    speaking: Speaking | None = None
-
-    @property
-    def name(self) -> str:
-        """What it is called among all that is unsent."""
-        return _name(self.place, self.speaking)
+def unsent(sitting: Sitting) -> list[Draft]:
+    """All that whoever speaks may go on with, of each place the newest; and what nobody said yet. Reads files."""
+    found = filter(None, map(sitting.drafts.find, sitting.drafts.places()))
+    every = {draft.name: draft for draft in [*found, *sitting.drafts.of_nobody()]}
+    return [draft for draft in every.values() if values_of(draft)]
 
 
-def unsent(sitting: Sitting) -> list[Unsent]:
-    """All that whoever speaks at a sitting has not sent yet; of a place, first what is wholly theirs."""
-    found = [_read(sitting, name) for name in sitting.drafts.places()]
-    theirs = [one for one in found if one.values and _is_theirs(one.speaking, sitting.speaking)]
-    return sorted(theirs, key=lambda one: (one.place, one.speaking != sitting.speaking))
+def begin(sitting: Sitting, place: str) -> Draft:
+    """What is unsent in a place, to go on with; else a new draft of whoever speaks. Reads and renames files."""
+    by, noted_by = (sitting.speaking.by, sitting.speaking.noted_by) if sitting.speaking else ((), "")
+    return sitting.drafts.take(place) or Draft(place, "", by, noted_by)
 
 
-def unsent_in(sitting: Sitting, place: str, speaking: Speaking | None) -> Unsent:
-    """What these people have not sent in a place, else what one of them has not; without values if there is none."""
-    found = [one for one in unsent(sitting) if one.place == place]
-    exact = [one for one in found if one.speaking == speaking]
-    return next(iter(exact or found), Unsent(place, {}, speaking))
-
-
-class Draft:
+class Writing:
     """The words of one window while they are typed, kept in threads and in order.
 
-    Args:
-        sitting: where they are typed.
-        begun: what was typed before and not sent, with whoever spoke then.
+    Whoever speaks when it opens speaks in it, whoever speaks elsewhere by then.
     """
 
-    def __init__(self, sitting: Sitting, begun: Unsent) -> None:
-        self._sitting, self._place = sitting, begun.place
-        self.begun = begun.values
-        self.speaking = begun.speaking or sitting.speaking
-        self._name = begun.name
-        self._latest = begun.values
-        self._writing = Lock()
+    def __init__(self, sitting: Sitting, draft: Draft) -> None:
+        self._drafts = sitting.drafts
+        self._draft = draft
+        self._latest: Values = {}
+        self._keeping = Lock()
+
+    @property
+    def begun(self) -> Values:
+        """What was typed before."""
+        return values_of(self._draft)
+
+    @property
+    def speaking(self) -> Speaking | None:
+        """Whose words they are; None as long as they are nobody's."""
+        return self._draft.speaking
+
+    def give_to(self, speaking: Speaking) -> None:
+        """From now on these are the words of other people, who say so."""
+        self._draft = self._draft.given_to(speaking)
 
     async def keep(self, values: Values) -> None:
         """Put them on the disk; without values, there is nothing unsent any more."""
         self._latest = values
-        await to_thread(self._write, values)
+        await to_thread(self._keep, values)
 
-    async def hand_over(self, speaking: Speaking) -> Values:
-        """From now on these are the words of `speaking`; what they had not sent in this place themselves comes back."""
-        theirs = await to_thread(_read, self._sitting, _name(self._place, speaking))
-        self.speaking = speaking
-        return theirs.values
-
-    def _write(self, values: Values) -> None:
-        with self._writing:
-            if values is not self._latest:
-                return  # a thread that was begun earlier comes later
-            name = _name(self._place, self.speaking)
-            if name != self._name:
-                self._sitting.drafts.drop(self._name)
-                self._name = name
-            if values:
-                self._sitting.drafts.keep(name, json.dumps(values))
-            else:
-                self._sitting.drafts.drop(name)
-
-
-def _name(place: str, speaking: Speaking | None) -> str:
-    return _PARTS.join((place, "+".join(speaking.by), speaking.noted_by)) if speaking else place
-
-
-def _read(sitting: Sitting, name: str) -> Unsent:
-    place, by, noted_by = (*name.split(_PARTS), "", "")[:3]
-    speaking = Speaking(by.split("+"), noted_by) if by else None
-    try:
-        typed = json.loads(sitting.drafts.find(name) or "{}")
-    except ValueError:
-        typed = None
-    values = {k: v for k, v in typed.items() if isinstance(v, str)} if isinstance(typed, dict) else {}
-    return Unsent(place, values, speaking)
-
-
-def _is_theirs(speaking: Speaking | None, now: Speaking | None) -> bool:
-    """Whether one of those who speak now typed it, or nobody was speaking when it was typed."""
-    return speaking is None or (now is not None and not set(speaking.by).isdisjoint(now.by))
+    def _keep(self, values: Values) -> None:
+        with self._keeping:
+            if values is self._latest:  # else a thread that was begun earlier comes later
+                self._drafts.keep(replace(self._draft, words=json.dumps(values) if values else ""))

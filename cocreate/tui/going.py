@@ -7,6 +7,8 @@ from textual import on
 from textual.reactive import reactive
 
 from cocreate.model.ids import COMMONS
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.looking import LookingApp
 from cocreate.tui.screens.home import HomeScreen
 from cocreate.tui.screens.ideas import IdeasScreen
@@ -14,7 +16,6 @@ from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.screens.people import PeopleScreen
 from cocreate.tui.screens.projects import ProjectsScreen
 from cocreate.tui.screens.search import SearchScreen
-from cocreate.tui.session import Sitting, Table
 from cocreate.tui.trail import Place, Trail
 from cocreate.tui.wishes import GoBack, GoMode, GoTo
 

@@ -8,9 +8,9 @@ from contextvars import copy_context
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
+from cocreate.launch.background import sync_in_background
 from cocreate.locale import language
 from cocreate.model.errors import CocreateError, in_words
-from cocreate.share.background import sync_in_background
 from cocreate.tui.apart import apart
 from cocreate.workspace.local import say_sync, syncs_by_itself
 

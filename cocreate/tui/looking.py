@@ -10,9 +10,10 @@ from textual.reactive import reactive
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, in_words
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.in_step import InStep
 from cocreate.tui.keyed import KeyedApp
-from cocreate.tui.session import Sitting, Table
 from cocreate.tui.telling import reading_words, step_words
 from cocreate.tui.upkeep import Upkeep
 

@@ -11,8 +11,9 @@ from typing import Final
 
 from rich.console import Console
 
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
-from cocreate.tui.session import Sitting, Table
 
 GRACE: Final = 5.0
 """Seconds in which the program ends after its terminal is gone."""
@@ -56,6 +57,8 @@ def run_alone(table: Table, sitting: Sitting) -> int:
 
     What libraries print meanwhile would stand in the middle of the screens, so it goes nowhere.
     """
+    table.first_look()
+    sitting.identify()
     errors = Console(file=sys.stderr, markup=False, highlight=False)
     with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         program = Program(table, sitting)

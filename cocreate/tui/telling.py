@@ -4,7 +4,7 @@ from typing import Final
 
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.in_step import SYNCING, UNKNOWN, WAITS
 from cocreate.tui.pages.parts import names

@@ -10,9 +10,9 @@ from contextlib import suppress
 from time import monotonic
 
 from cocreate.model.errors import CocreateError
+from cocreate.sittings.table import Table
 from cocreate.tui.apart import apart
 from cocreate.tui.in_step import InStep
-from cocreate.tui.session import Table
 from cocreate.tui.watching import changes_in
 
 SLOW = 0.5

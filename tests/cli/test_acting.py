@@ -211,7 +211,7 @@ def test_several_people_speak_equally_and_somebody_types(say: Say) -> None:
 
 
 def test_somebody_without_a_card_is_credited_and_mentioned(say: Say) -> None:
-    ran = say("say", IDEA, "Hello", "--by", "Jo Löwe", "--json")
+    ran = say("say", IDEA, "Hello", "--by", "Jo Löwe", "--new", "--json")
     assert ran.json["by"] == ["jo-loewe"]
     assert ran.err == 'jo-loewe has no card yet: cocreate person jo-loewe --name "…"\n'
 

@@ -27,14 +27,18 @@ from textual.worker import WorkerState
 
 from cocreate.model.collection import Collection
 from cocreate.model.items import Item
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.screens.stages import STAGES
-from cocreate.tui.session import Sitting, Table
 from cocreate.tui.widgets.line import Line
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=timezone(timedelta(hours=1)))
 """When everything in these tests happens: the night after the last thing in the sample."""
+
+HERE = "named-test"
+"""The key of the sitting at which everything in these tests happens."""
 
 SMALL, LARGE = (80, 24), (120, 40)
 
@@ -396,7 +400,7 @@ def screens_on(root: str, asked: tuple[str, ...] = (), noted_by: str = "") -> Co
     """The screens of the only sitting at a table of its own."""
     table = Table(root, lambda: NOW)
     table.first_look()
-    sitting = Sitting(table, "", asked, noted_by)
+    sitting = Sitting(table, HERE, asked, noted_by)
     sitting.identify()
     return CocreateApp(table, sitting)
 

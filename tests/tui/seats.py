@@ -14,8 +14,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from cocreate.locale import read_in
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
-from cocreate.tui.session import Sitting, Table
 from tests.tui.driver import LARGE, NOW, Someone
 
 Job = tuple[Callable[[Someone], Awaitable[Any]], "Future[Any]"]

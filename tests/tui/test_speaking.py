@@ -2,8 +2,8 @@
 
 import pytest
 
-from cocreate.share.speaking import Speaking, saved_speaking
-from tests.tui.driver import LARGE, SMALL, file_in, person_at
+from cocreate.sittings.speaking import Speaking, chosen_at
+from tests.tui.driver import HERE, LARGE, SMALL, file_in, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -17,7 +17,7 @@ async def test_s_a_few_letters_and_enter_let_somebody_else_speak(teambase: str, 
         await mavi.presses("enter")
         assert "erkan" in mavi.header.lower()
         assert "mavi" not in mavi.header.lower()
-    assert saved_speaking(teambase) == Speaking(["erkan"])
+    assert chosen_at(teambase, HERE) == Speaking(["erkan"])
 
 
 async def test_letters_and_enter_that_arrive_together_take_whom_the_letters_mean(teambase: str) -> None:

@@ -2,24 +2,25 @@
 
 import os
 from asyncio import to_thread
+from dataclasses import replace
 
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
 from cocreate.acts.introduce import introduce
 from cocreate.acts.values import join_words, split_pairs, values_for
 from cocreate.acts.voice import Voice
+from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.form import PERSON_KEYS, Shape
 from cocreate.model.items import Item, Person, Value
 from cocreate.model.text import clean, clean_line, slug
-from cocreate.share.editor import new_file, open_in_editor, read_back, throw_away
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_file
 from cocreate.tui.dialogs.asking import AskDialog
-from cocreate.tui.drafting import BASE, Values
+from cocreate.tui.drafting import BASE, Values, values_of
 from cocreate.tui.widgets.fields import Field, FormSpec
 from cocreate.workspace.documents import Document, parse
 from cocreate.workspace.edits import open_document
@@ -44,12 +45,14 @@ class Edit(Command):
         item = context.target
         assert item  # noqa: S101 - the subject says so
         place = f"edit-{item.id}"
-        left = context.begun or await context.studio.unsent_in(place)
-        begun = _begun_on(left.values)
+        draft = context.begun or await context.studio.begin(place)
+        begun = _begun_on(values_of(draft))
         base = begun if begun is not None else await to_thread(open_document, context.root, item.path)
         title = safe.line(item.title, "bold $accent")
         spec = FormSpec(title, place, _fields(context, item, base), base=base.encode().decode())
-        edited = await context.fill(spec, lambda values, voice: _saved(context, spec, item, base, values, voice))
+        edited = await replace(context, begun=draft).fill(
+            spec, lambda values, voice: _saved(context, spec, item, base, values, voice)
+        )
         if edited:
             tell_edited(context, edited)
 

@@ -16,13 +16,13 @@ from cocreate.model.errors import Refused
 from cocreate.model.form import KIND_KEYS, Shape
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.sittings.table import Table
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
 from cocreate.tui.safe import Safe
-from cocreate.tui.session import Table
 from cocreate.tui.signs import sign_for
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.fields import Field, FormSpec

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.themes import person_style

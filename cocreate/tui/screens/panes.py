@@ -17,14 +17,14 @@ from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
+from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block, Link
 from cocreate.tui.pages.parts import unread_page
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.filtered import FilteredScreen
-from cocreate.tui.session import Table
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block
 from cocreate.tui.pages.conversation import conversation
@@ -19,7 +20,6 @@ from cocreate.tui.pages.people import around_person, person_page
 from cocreate.tui.pages.projects import about_tab, around_project, conversation_tab
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
-from cocreate.tui.session import Table
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import MODES
 from cocreate.tui.wishes import Give, GoBack

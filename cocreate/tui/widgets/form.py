@@ -13,9 +13,9 @@ from textual.widgets import Input, TextArea
 
 from cocreate.locale import N_, _
 from cocreate.model.errors import CocreateError, in_words
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
-from cocreate.tui.drafting import BASE, Draft, Values
+from cocreate.tui.drafting import BASE, Values, Writing
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.fields import Field, FormSpec, fill, text_of
 from cocreate.tui.widgets.key_bar import key_line
@@ -39,7 +39,7 @@ class Form(VerticalScroll, can_focus=False):
     Args:
         spec: what it asks.
         send: does what it is for.
-        draft: where its words are kept, with those that were left here before.
+        writing: where its words are kept, with those that were left here before, and whose they are.
         names: paints who speaks.
         id: Textual's own.
     """
@@ -97,9 +97,9 @@ class Form(VerticalScroll, can_focus=False):
     }
     """
 
-    def __init__(self, spec: FormSpec, send: Send, draft: Draft, names: Names, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, spec: FormSpec, send: Send, writing: Writing, names: Names, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._spec, self._send, self.draft, self._names = spec, send, draft, names
+        self._spec, self._send, self.writing, self._names = spec, send, writing, names
         self._shown_more = not spec.more
         self._over = self._sending = False
         self._last: Values = {}
@@ -119,7 +119,7 @@ class Form(VerticalScroll, can_focus=False):
     def _title(self) -> Safe:
         if not self._spec.said:
             return self._spec.title
-        whose = self._names(self.draft.speaking)
+        whose = self._names(self.writing.speaking)
         return safe.join(self._spec.title, safe.line("  "), safe.line("✎ ", "$accent"), whose)
 
     def _row(self, one: Field) -> Iterator[Line | Input | TextArea]:
@@ -129,7 +129,7 @@ class Form(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Bring back what was typed here and not sent; put the cursor where something is to be said."""
-        begun = self.draft.begun
+        begun = self.writing.begun
         for widget in self.inputs:
             if (text := begun.get(widget.name or "")) is not None:
                 self._bring_back(widget, text)
@@ -143,7 +143,7 @@ class Form(VerticalScroll, can_focus=False):
     async def on_unmount(self) -> None:
         """Closed with all the screens, perhaps by the system: what was typed last is not on the disk yet."""
         if not self._over:
-            await self.draft.keep(self._typed())
+            await self.writing.keep(self._typed())
 
     # What stands in it
 
@@ -205,7 +205,7 @@ class Form(VerticalScroll, can_focus=False):
     async def _keep_soon(self) -> None:
         await sleep(KEEP_AFTER)
         if not self._over:
-            await self.draft.keep(self._typed())
+            await self.writing.keep(self._typed())
 
     # Whose words they are
 
@@ -214,15 +214,10 @@ class Form(VerticalScroll, can_focus=False):
         self.post_message(self.SpeakersWanted(self))
 
     async def let_speak(self, speaking: Speaking) -> None:
-        """From now on these people speak here; what they had not sent themselves comes back, beside what stands."""
-        theirs = await self.draft.hand_over(speaking)
-        for widget in self.inputs:
-            text, here = theirs.get(widget.name or "", ""), text_of(widget)
-            if text and text != here:
-                between = "\n\n" if isinstance(widget, TextArea) else " "
-                self._bring_back(widget, between.join(filter(None, (here, text))))
+        """From now on these people speak here, and what stands here is theirs."""
+        self.writing.give_to(speaking)
         self._last = self.values
-        await self.draft.keep(self._typed())
+        await self.writing.keep(self._typed())
         self.query_one(".title", Line).show(self._title())
 
     # Keys
@@ -281,7 +276,7 @@ class Form(VerticalScroll, can_focus=False):
         """Leave; what was typed stays as a draft."""
         self._last = self.values
         self._over = True
-        await self.draft.keep(self._typed())
+        await self.writing.keep(self._typed())
         self.post_message(self.Left(self))
 
     @work(group="send")
@@ -297,14 +292,14 @@ class Form(VerticalScroll, can_focus=False):
 
     async def _go_out(self) -> None:
         self._last = self.values
-        await self.draft.keep(self._typed())
+        await self.writing.keep(self._typed())
         try:
-            result = await self._send(self._last, self.draft.speaking)
+            result = await self._send(self._last, self.writing.speaking)
         except (CocreateError, OSError) as error:
             self.complain(" ".join(in_words(error)).strip())
             return
         self._over = True
-        await self.draft.keep({})
+        await self.writing.keep({})
         self.post_message(self.Sent(self, result))
 
     def complain(self, sentence: str) -> None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.pages.parts import names
 from cocreate.tui.safe import Safe
