@@ -117,18 +117,13 @@ class Drafts:
 
     def find(self, place: str) -> Draft | None:
         """The newest draft of `place` that those who speak may see and nobody else is typing; None if there is none."""
-        found = self._newest(place, self.speaking)
+        found = self._newest(place)
         return found.draft if found else None
 
-    def take(self, place: str, speaking: Speaking | None = None) -> Draft | None:
-        """The same, to go on with: from now on this sitting holds it, and no other finds it.
-
-        Args:
-            place: where it was typed.
-            speaking: who speaks where it goes on, if that is somebody else than at the sitting.
-        """
+    def take(self, place: str) -> Draft | None:
+        """The same, to go on with: from now on this sitting holds it, and no other finds it."""
         with self._lock:
-            while found := self._newest(place, speaking or self.speaking):
+            while found := self._newest(place):
                 if found.holder == self._holder:
                     return found.draft
                 try:
@@ -147,7 +142,7 @@ class Drafts:
 
     def places(self) -> list[str]:
         """The places that have a draft which those who speak may see and nobody else is typing."""
-        return sorted({one.draft.place for one in self._found() if self._may_see(one, self.speaking)})
+        return sorted({one.draft.place for one in self._found() if self._may_see(one)})
 
     def of_nobody(self) -> list[Draft]:
         """What was typed at this sitting before anybody spoke: to be asked about, never sent as it is; newest first.
@@ -165,14 +160,14 @@ class Drafts:
                     with suppress(OSError):
                         os.rename(self._path(one.file), self._path(f"{one.draft.place}~{one.draft.name}.{LEFT}"))
 
-    def _newest(self, place: str, speaking: Speaking | None) -> _Found | None:
-        found = [one for one in self._found(place) if self._may_see(one, speaking)]
+    def _newest(self, place: str) -> _Found | None:
+        found = [one for one in self._found(place) if self._may_see(one)]
         return max(found, key=lambda one: one.at, default=None)
 
-    def _may_see(self, one: _Found, speaking: Speaking | None) -> bool:
-        if speaking is None:
+    def _may_see(self, one: _Found) -> bool:
+        if self.speaking is None:
             return not one.draft.by and self._is_from_here(one)
-        return not set(speaking.by).isdisjoint(one.draft.by)
+        return not set(self.speaking.by).isdisjoint(one.draft.by)
 
     def _is_from_here(self, one: _Found) -> bool:
         """Whether a draft was typed at this sitting; one of version 0.1.0 may have been."""

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen, Screen
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Item
+from cocreate.sittings.drafts import Draft
 from cocreate.sittings.settings import read_setting, write_setting
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
@@ -25,7 +26,7 @@ from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.going import ask_who_speaks
 from cocreate.tui.commands.palette import Everywhere
 from cocreate.tui.dispatch import Dispatch
-from cocreate.tui.drafting import Typing, Unsent, unsent, unsent_in
+from cocreate.tui.drafting import Writing, begin, unsent
 from cocreate.tui.going import GoingApp
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.silence import why_nothing
@@ -67,7 +68,7 @@ class CocreateApp(GoingApp):
         super().__init__(table, sitting)
         self.set_reactive(CocreateApp.speaking, sitting.speaking)
         themes.dress(self, themes.DARK)
-        self.waiting: Sequence[Unsent] = ()
+        self.waiting: Sequence[Draft] = ()
         self.has_terminal = True
         self._dispatch = Dispatch(self)
         self._at_work = 0
@@ -116,7 +117,7 @@ class CocreateApp(GoingApp):
 
     # Commands
 
-    def context(self, target: Item | None = None, begun: Unsent | None = None) -> Context:
+    def context(self, target: Item | None = None, begun: Draft | None = None) -> Context:
         """Where a command given now is given: on `target`, or what is selected."""
         return Context(self, self.panes, target or self.panes.target, begun)
 
@@ -161,11 +162,11 @@ class CocreateApp(GoingApp):
             self._at_work -= 1
 
     @work(group="command")
-    async def give(self, command: str, target: Item | None = None, begun: Unsent | None = None) -> None:
+    async def give(self, command: str, target: Item | None = None, begun: Draft | None = None) -> None:
         """Give a command by its name."""
         await self._give(command, target, begun)
 
-    async def _give(self, name: str, target: Item | None = None, begun: Unsent | None = None) -> None:
+    async def _give(self, name: str, target: Item | None = None, begun: Draft | None = None) -> None:
         """Give a command, as soon as the screen stands."""
         while not (panes := self.panes).ready:
             await panes.stands.wait()
@@ -178,16 +179,16 @@ class CocreateApp(GoingApp):
         """Open a dialog; what it is dismissed with."""
         return await self.push_screen_wait(dialog)
 
-    async def form(self, spec: FormSpec, send: Send, begun: Unsent | None = None) -> Form:
+    async def form(self, spec: FormSpec, send: Send, begun: Draft | None = None) -> Form:
         """A form with what was left in its place, or with what was `begun`."""
         if begun is None or begun.place != spec.place:
-            begun = await self.unsent_in(spec.place)
-        draft = Typing(self.sitting, begun)
-        return Form(spec, send, draft, lambda speaking: speakers(self.collection, speaking))
+            begun = await self.begin(spec.place)
+        writing = Writing(self.sitting, begun)
+        return Form(spec, send, writing, lambda speaking: speakers(self.collection, speaking))
 
-    async def unsent_in(self, place: str) -> Unsent:
-        """What was typed in a place and not sent."""
-        return await to_thread(unsent_in, self.sitting, place)
+    async def begin(self, place: str) -> Draft:
+        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""
+        return await to_thread(begin, self.sitting, place)
 
     @on(Form.Done)
     async def _look_for_unsent(self) -> None:
@@ -202,7 +203,7 @@ class CocreateApp(GoingApp):
     @work(group="command")
     async def _let_speak(self, form: Form) -> None:
         """Ask who speaks in a window; elsewhere, whoever does goes on."""
-        if speaking := await ask_who_speaks(self.context(), form.draft.speaking):
+        if speaking := await ask_who_speaks(self.context(), form.writing.speaking):
             await form.let_speak(speaking)
 
     async def speak_as(self, speaking: Speaking) -> None:

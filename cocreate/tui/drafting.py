@@ -1,11 +1,8 @@
-"""What is typed in a window and not sent: it is whoever spoke then's, and comes back only where one of them speaks.
-
-The one module of the screens that knows how drafts are kept. What is not `async` here reads and writes files.
-"""
+"""What is typed and not sent, as forms have it: fields by their names, in one window, kept while they are typed."""
 
 import json
 from asyncio import to_thread
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
 
 from cocreate.sittings.drafts import Draft
@@ -19,98 +16,60 @@ Values = dict[str, str]
 """What stands in the fields of a form, by their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    """Words that wait in a place: the fields that differ from what stood there, and the draft that keeps them."""
-
-    values: Values
-    draft: Draft
-
-    @property
-    def place(self) -> str:
-        """Where they were typed."""
-        return self.draft.place
-
-    @property
-    def speaking(self) -> Speaking | None:
-        """Whose they are; None where nobody was speaking."""
-        return self.draft.speaking
+def values_of(draft: Draft) -> Values:
+    """The fields that were typed in, and what the form was filled from."""
+    try:
+        typed = json.loads(draft.words or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return {k: v for k, v in typed.items() if isinstance(v, str)} if isinstance(typed, dict) else {}
 
 
-def unsent(sitting: Sitting) -> list[Unsent]:
-    """What those who speak at a sitting have not sent, then what was typed there before anybody spoke."""
-    found = [sitting.drafts.find(place) for place in sitting.drafts.places()]
-    theirs = [_read(draft) for draft in found if draft]
-    nobodys = map(_read, sitting.drafts.of_nobody()) if sitting.speaking else ()
-    return [one for one in (*theirs, *nobodys) if one.values]
+def unsent(sitting: Sitting) -> list[Draft]:
+    """All that whoever speaks may go on with, of each place the newest; and what nobody said yet. Reads files."""
+    found = filter(None, map(sitting.drafts.find, sitting.drafts.places()))
+    every = {draft.name: draft for draft in [*found, *sitting.drafts.of_nobody()]}
+    return [draft for draft in every.values() if values_of(draft)]
 
 
-def unsent_in(sitting: Sitting, place: str) -> Unsent:
-    """What those who speak have not sent in a place, from now on in the hands of this sitting; else nothing yet."""
-    draft = sitting.drafts.take(place)
-    if draft is None:
-        speaking = sitting.speaking
-        draft = Draft(place, "", speaking.by, speaking.noted_by) if speaking else Draft(place)
-    return _read(draft)
+def begin(sitting: Sitting, place: str) -> Draft:
+    """What is unsent in a place, to go on with; else a new draft of whoever speaks. Reads and renames files."""
+    by, noted_by = (sitting.speaking.by, sitting.speaking.noted_by) if sitting.speaking else ((), "")
+    return sitting.drafts.take(place) or Draft(place, "", by, noted_by)
 
 
-class Typing:
+class Writing:
     """The words of one window while they are typed, kept in threads and in order.
 
-    Args:
-        sitting: where they are typed.
-        begun: what was typed before and not sent. Where nobody spoke then, whoever goes on with it now has said that
-            it is theirs.
+    Whoever speaks when it opens speaks in it, whoever speaks elsewhere by then.
     """
 
-    def __init__(self, sitting: Sitting, begun: Unsent) -> None:
-        self._sitting = sitting
-        self.begun = begun.values
-        speaking = sitting.speaking
-        self._draft = begun.draft.given_to(speaking) if speaking and not begun.speaking else begun.draft
-        self._latest = begun.values
-        self._writing = Lock()
-        self._done: list[Draft] = []
-        """Drafts whose words are in another by now; they go once that one is on the disk."""
+    def __init__(self, sitting: Sitting, draft: Draft) -> None:
+        self._drafts = sitting.drafts
+        self._draft = draft
+        self._latest: Values = {}
+        self._keeping = Lock()
+
+    @property
+    def begun(self) -> Values:
+        """What was typed before."""
+        return values_of(self._draft)
 
     @property
     def speaking(self) -> Speaking | None:
-        """Whose words they are."""
+        """Whose words they are; None as long as they are nobody's."""
         return self._draft.speaking
+
+    def give_to(self, speaking: Speaking) -> None:
+        """From now on these are the words of other people, who say so."""
+        self._draft = self._draft.given_to(speaking)
 
     async def keep(self, values: Values) -> None:
         """Put them on the disk; without values, there is nothing unsent any more."""
         self._latest = values
-        await to_thread(self._write, values)
+        await to_thread(self._keep, values)
 
-    async def hand_over(self, speaking: Speaking) -> Values:
-        """From now on these are the words of `speaking`; what they had not sent in this place themselves comes back."""
-        return await to_thread(self._hand_over, speaking)
-
-    def _hand_over(self, speaking: Speaking) -> Values:
-        with self._writing:
-            theirs = self._sitting.drafts.take(self._draft.place, speaking)
-            self._draft = self._draft.given_to(speaking)
-            if theirs is None or theirs.name == self._draft.name or theirs.speaking != speaking:
-                return {}
-            self._done.append(self._draft)
-            self._draft = theirs  # one draft from here on, in which both are
-            return _read(theirs).values
-
-    def _write(self, values: Values) -> None:
-        with self._writing:
-            if values is not self._latest:
-                return  # a thread that was begun earlier comes later
-            self._draft = replace(self._draft, words=json.dumps(values) if values else "")
-            self._sitting.drafts.keep(self._draft)
-            while self._done:
-                self._sitting.drafts.drop(self._done.pop())
-
-
-def _read(draft: Draft) -> Unsent:
-    try:
-        typed = json.loads(draft.words or "{}")
-    except ValueError:
-        typed = None
-    values = {k: v for k, v in typed.items() if isinstance(v, str)} if isinstance(typed, dict) else {}
-    return Unsent(values, draft)
+    def _keep(self, values: Values) -> None:
+        with self._keeping:
+            if values is self._latest:  # else a thread that was begun earlier comes later
+                self._drafts.keep(replace(self._draft, words=json.dumps(values) if values else ""))

@@ -57,6 +57,8 @@ def run_alone(table: Table, sitting: Sitting) -> int:
 
     What libraries print meanwhile would stand in the middle of the screens, so it goes nowhere.
     """
+    table.first_look()
+    sitting.identify()
     errors = Console(file=sys.stderr, markup=False, highlight=False)
     with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         program = Program(table, sitting)

@@ -9,11 +9,11 @@ from textual.screen import Screen
 from cocreate.model.collection import Collection
 from cocreate.model.hints import Hint
 from cocreate.model.items import Item
+from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui.blocks import Link
-from cocreate.tui.drafting import Unsent
 from cocreate.tui.in_step import InStep
 from cocreate.tui.widgets.fields import FormSpec
 from cocreate.tui.widgets.form import Form, Send
@@ -96,7 +96,7 @@ class Studio(Protocol):
         """The look that is worn."""
 
     @property
-    def waiting(self) -> Sequence[Unsent]:
+    def waiting(self) -> Sequence[Draft]:
         """What was typed and not sent."""
 
     @property
@@ -118,7 +118,7 @@ class Studio(Protocol):
     def say(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
         """A quiet line for a while: what is so, and what one can do then."""
 
-    def give(self, command: str, target: Item | None = None, begun: Unsent | None = None) -> object:
+    def give(self, command: str, target: Item | None = None, begun: Draft | None = None) -> object:
         """Give a command, on `target` or on what is selected, going on with what was `begun`."""
 
     async def speak_as(self, speaking: Speaking) -> None:
@@ -138,11 +138,11 @@ class Studio(Protocol):
     async def ask(self, dialog: Screen[T]) -> T | None:
         """Open a dialog; what it is dismissed with."""
 
-    async def form(self, spec: FormSpec, send: Send, begun: Unsent | None = None) -> Form:
+    async def form(self, spec: FormSpec, send: Send, begun: Draft | None = None) -> Form:
         """A form with what was left in its place, or with what was `begun`."""
 
-    async def unsent_in(self, place: str) -> Unsent:
-        """What was typed in a place and not sent."""
+    async def begin(self, place: str) -> Draft:
+        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""
 
     def open_palette(self) -> None:
         """Everything that can be done, by its words, and every title."""

@@ -37,9 +37,12 @@ from cocreate.tui.widgets.line import Line
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=timezone(timedelta(hours=1)))
 """When everything in these tests happens: the night after the last thing in the sample."""
 
+HERE = "named-test"
+"""The key of the sitting at which everything in these tests happens."""
+
 SMALL, LARGE = (80, 24), (120, 40)
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds after which something that should have come has not."""
 
 WATCHING = "watch"
@@ -397,7 +400,7 @@ def screens_on(root: str, asked: tuple[str, ...] = (), noted_by: str = "") -> Co
     """The screens of the only sitting at a table of its own."""
     table = Table(root, lambda: NOW)
     table.first_look()
-    sitting = Sitting(table, "", asked, noted_by)
+    sitting = Sitting(table, HERE, asked, noted_by)
     sitting.identify()
     return CocreateApp(table, sitting)
 

@@ -163,3 +163,25 @@ async def test_nobody_speaking_is_told_how_to_and_what_was_typed_stays(teambase:
         await somebody.presses("enter")
         assert somebody.finds("Whose is this").by == ("tomek",)
         assert "nobody yet" in somebody.header
+
+
+async def test_what_nobody_said_is_not_put_into_somebodys_mouth(teambase: str) -> None:
+    async with person_at(teambase, speaking="") as somebody:
+        await somebody.presses("escape", "i")
+        await somebody.types("Whose is this")
+        await somebody.presses("escape", "i")
+        assert somebody.entry == "Whose is this"
+        await somebody.presses("escape", "s")
+        await somebody.types("tomasz")
+        await somebody.presses("enter", "i")
+        assert somebody.entry == ""
+        await somebody.presses("escape", "r")
+        assert somebody.entry == "Whose is this"
+        somebody.sees("✎ nobody yet")
+        await somebody.presses("enter")
+        somebody.sees("Nobody is speaking yet. ctrl+o says who is.")
+        await somebody.presses("ctrl+o")
+        await somebody.types("tomasz")
+        await somebody.presses("enter", "enter")
+        assert somebody.finds("Whose is this").by == ("tomek",)
+        assert "go on writing" not in somebody.footer

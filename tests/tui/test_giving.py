@@ -125,7 +125,7 @@ async def test_h_says_that_an_answer_helped_and_the_question_no_longer_waits(tea
         await ada.walks_to("cvwp1xh7r3")
         ada.sees("h that helps")
         await ada.presses("h")
-        ada.sees("helpful to")
+        ada.sees("helped")
         answer = ada.collection.contributions["cvwp1xh7r3"]
         assert "ada-trenkel" in answer.listed("helpful")
 

@@ -121,18 +121,19 @@ async def test_words_that_change_hands_in_a_window_are_unsent_as_theirs(teambase
 
 async def test_what_somebody_had_unsent_is_not_lost_when_they_take_over_a_window(teambase: str) -> None:
     async with person_at(teambase, speaking="ana") as keyboard:
-        await keyboard.presses("2")
-        await keyboard.reads("Cup library")
-        await keyboard.presses("b")
+        await keyboard.presses("i")
         await keyboard.types("What Ana began")
         await keyboard.presses("escape")
         await speaks_from_now_on(keyboard, "mavi")
-        await keyboard.presses("b")
+        await keyboard.presses("i")
         await keyboard.types("What stands here")
         await keyboard.presses("ctrl+o")
         await keyboard.types("ana")
-        await keyboard.presses("enter")
-        assert keyboard.entry == "What stands here\n\nWhat Ana began"
+        await keyboard.presses("enter", "enter")
+        assert keyboard.finds("What stands here").by == ("ana",)
+        await speaks_from_now_on(keyboard, "ana")
+        await keyboard.presses("r")
+        assert keyboard.entry == "What Ana began"
 
 
 async def test_where_nobody_speaks_the_screens_ask_before_anything_else(teambase: str) -> None:

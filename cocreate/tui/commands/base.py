@@ -11,9 +11,10 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
 from cocreate.model.items import Idea, Item, Project
+from cocreate.sittings.drafts import Draft
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui.dialogs.asking import AskDialog
-from cocreate.tui.drafting import Unsent, Values
+from cocreate.tui.drafting import Values
 from cocreate.tui.studio import Panes, Studio
 from cocreate.tui.widgets.fields import FormSpec
 from cocreate.tui.widgets.form import Send
@@ -31,7 +32,7 @@ class Context:
     studio: Studio
     screen: Panes
     target: Item | None
-    begun: Unsent | None = None
+    begun: Draft | None = None
 
     @property
     def collection(self) -> Collection:
@@ -50,7 +51,9 @@ class Context:
         return found if isinstance(found, Idea | Project) else None
 
     def voice(self) -> Voice:
-        """Whoever speaks; NotFound if nobody does."""
+        """Whoever speaks; NotFound, with the key that says who does, if nobody does."""
+        if self.studio.speaking is None:
+            raise NotFound(_("Nobody is speaking yet."), _("s says who is."))
         return self.studio.sitting.voice()
 
     async def act(self, do: Callable[[], T]) -> T:

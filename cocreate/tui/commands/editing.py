@@ -2,6 +2,7 @@
 
 import os
 from asyncio import to_thread
+from dataclasses import replace
 
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
 from cocreate.acts.introduce import introduce
@@ -19,7 +20,7 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_file
 from cocreate.tui.dialogs.asking import AskDialog
-from cocreate.tui.drafting import BASE, Values
+from cocreate.tui.drafting import BASE, Values, values_of
 from cocreate.tui.hints import hint_words
 from cocreate.tui.widgets.fields import Field, FormSpec
 from cocreate.workspace.format.documents import Document, parse
@@ -45,12 +46,14 @@ class Edit(Command):
         item = context.target
         assert item  # noqa: S101 - the subject says so
         place = f"edit-{item.id}"
-        left = context.begun or await context.studio.unsent_in(place)
-        begun = _begun_on(left.values)
+        draft = context.begun or await context.studio.begin(place)
+        begun = _begun_on(values_of(draft))
         base = begun if begun is not None else await to_thread(open_document, context.root, item.path)
         title = safe.line(item.title, "bold $accent")
         spec = FormSpec(title, place, _fields(context, item, base), base=base.encode().decode())
-        edited = await context.fill(spec, lambda values, voice: _saved(context, spec, item, base, values, voice))
+        edited = await replace(context, begun=draft).fill(
+            spec, lambda values, voice: _saved(context, spec, item, base, values, voice)
+        )
         if edited:
             tell_edited(context, edited)
 

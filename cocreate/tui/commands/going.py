@@ -6,6 +6,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.items import Item
 from cocreate.model.lineage import lineage, tree
 from cocreate.model.text import clean_line
+from cocreate.sittings.drafts import Draft
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
@@ -13,7 +14,7 @@ from cocreate.tui.commands.editing import write_card
 from cocreate.tui.commands.subjects import a_thing
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog, speaking_from
-from cocreate.tui.drafting import BASE, Unsent
+from cocreate.tui.drafting import BASE, values_of
 from cocreate.tui.painting import sign_of
 from cocreate.tui.themes import MUTED, THEMES
 from cocreate.tui.widgets.top_bar import MODES
@@ -133,15 +134,13 @@ class ResumeDraft(Command):
 
     async def do(self, context: Context) -> None:
         """Open the place of a draft again."""
-        waiting = {one.draft.name: one for one in context.studio.waiting}
-        options = [
-            Option(name, _where(context.collection, one), _first_words(one), style="") for name, one in waiting.items()
-        ]
+        waiting = {one.name: one for one in context.studio.waiting}
+        options = [Option(name, _where(context.collection, one), _first_words(one)) for name, one in waiting.items()]
         picked = list(waiting) if len(waiting) == 1 else await context.ask(PickDialog(_("Drafts"), options))
         if picked:
             self._go_on(context, waiting[picked[0]])
 
-    def _go_on(self, context: Context, begun: Unsent) -> None:
+    def _go_on(self, context: Context, begun: Draft) -> None:
         """Give the command that opens its place, on what it was begun on."""
         what, item = _parted(context.collection, begun.place)
         if item:
@@ -159,12 +158,12 @@ def _parted(collection: Collection, place: str) -> tuple[str, Item | None]:
     return place.rpartition("-")[0], None
 
 
-def _first_words(one: Unsent) -> str:
+def _first_words(one: Draft) -> str:
     """What was typed there first."""
-    return next((clean_line(text) for name, text in one.values.items() if name != BASE and text.strip()), "")
+    return next((clean_line(text) for name, text in values_of(one).items() if name != BASE and text.strip()), "")
 
 
-def _where(collection: Collection, one: Unsent) -> str:
+def _where(collection: Collection, one: Draft) -> str:
     what, item = _parted(collection, one.place)
     return f"{what.replace('-', ' ')} · {item.title}" if item else one.place
 

@@ -15,7 +15,7 @@ from cocreate.locale import N_, _
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
-from cocreate.tui.drafting import BASE, Typing, Values
+from cocreate.tui.drafting import BASE, Values, Writing
 from cocreate.tui.hints import hint_words
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.fields import Field, FormSpec, fill, text_of
@@ -40,7 +40,7 @@ class Form(VerticalScroll, can_focus=False):
     Args:
         spec: what it asks.
         send: does what it is for.
-        draft: where its words are kept, with those that were left here before.
+        writing: where its words are kept, with those that were left here before, and whose they are.
         names: paints who speaks.
         id: Textual's own.
     """
@@ -98,9 +98,9 @@ class Form(VerticalScroll, can_focus=False):
     }
     """
 
-    def __init__(self, spec: FormSpec, send: Send, draft: Typing, names: Names, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, spec: FormSpec, send: Send, writing: Writing, names: Names, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._spec, self._send, self.draft, self._names = spec, send, draft, names
+        self._spec, self._send, self.writing, self._names = spec, send, writing, names
         self._shown_more = not spec.more
         self._over = self._sending = False
         self._last: Values = {}
@@ -120,7 +120,7 @@ class Form(VerticalScroll, can_focus=False):
     def _title(self) -> Safe:
         if not self._spec.said:
             return self._spec.title
-        whose = self._names(self.draft.speaking)
+        whose = self._names(self.writing.speaking)
         return safe.join(self._spec.title, safe.line("  "), safe.line("✎ ", "$accent"), whose)
 
     def _row(self, one: Field) -> Iterator[Line | Input | TextArea]:
@@ -130,7 +130,7 @@ class Form(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Bring back what was typed here and not sent; put the cursor where something is to be said."""
-        begun = self.draft.begun
+        begun = self.writing.begun
         for widget in self.inputs:
             if (text := begun.get(widget.name or "")) is not None:
                 self._bring_back(widget, text)
@@ -144,7 +144,7 @@ class Form(VerticalScroll, can_focus=False):
     async def on_unmount(self) -> None:
         """Closed with all the screens, perhaps by the system: what was typed last is not on the disk yet."""
         if not self._over:
-            await self.draft.keep(self._typed())
+            await self.writing.keep(self._typed())
 
     # What stands in it
 
@@ -206,7 +206,7 @@ class Form(VerticalScroll, can_focus=False):
     async def _keep_soon(self) -> None:
         await sleep(KEEP_AFTER)
         if not self._over:
-            await self.draft.keep(self._typed())
+            await self.writing.keep(self._typed())
 
     # Whose words they are
 
@@ -215,15 +215,10 @@ class Form(VerticalScroll, can_focus=False):
         self.post_message(self.SpeakersWanted(self))
 
     async def let_speak(self, speaking: Speaking) -> None:
-        """From now on these people speak here; what they had not sent themselves comes back, beside what stands."""
-        theirs = await self.draft.hand_over(speaking)
-        for widget in self.inputs:
-            text, here = theirs.get(widget.name or "", ""), text_of(widget)
-            if text and text != here:
-                between = "\n\n" if isinstance(widget, TextArea) else " "
-                self._bring_back(widget, between.join(filter(None, (here, text))))
+        """From now on these people speak here, and what stands here is theirs."""
+        self.writing.give_to(speaking)
         self._last = self.values
-        await self.draft.keep(self._typed())
+        await self.writing.keep(self._typed())
         self.query_one(".title", Line).show(self._title())
 
     # Keys
@@ -282,7 +277,7 @@ class Form(VerticalScroll, can_focus=False):
         """Leave; what was typed stays as a draft."""
         self._last = self.values
         self._over = True
-        await self.draft.keep(self._typed())
+        await self.writing.keep(self._typed())
         self.post_message(self.Left(self))
 
     @work(group="send")
@@ -298,15 +293,15 @@ class Form(VerticalScroll, can_focus=False):
 
     async def _go_out(self) -> None:
         self._last = self.values
-        await self.draft.keep(self._typed())
+        await self.writing.keep(self._typed())
         try:
-            result = await self._send(self._last, self.draft.speaking)
+            result = await self._send(self._last, self.writing.speaking)
         except (CocreateError, OSError) as error:
             message, hint = in_words(error)
             self.complain(f"{message} {hint_words(hint)}".strip())
             return
         self._over = True
-        await self.draft.keep({})
+        await self.writing.keep({})
         self.post_message(self.Sent(self, result))
 
     def complain(self, sentence: str) -> None:
