@@ -48,7 +48,7 @@ lock:
 
 # Takes an hour or so: the front matter reader against five million inputs.
 fuzz: $(VENV)/ready
-	COCREATE_FUZZ=5000000 $(BIN)/python -m pytest -n auto tests/workspace/test_documents.py
+	COCREATE_FUZZ=5000000 $(BIN)/python -m pytest -n auto tests/workspace/format/test_documents.py
 
 # The budgets, as ratios in one run.
 bench: $(VENV)/ready

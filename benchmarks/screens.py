@@ -29,7 +29,17 @@ class Bare(App):
         yield Static("Project 0")
 Bare().run()
 """
-OURS = "from cocreate.tui.app import CocreateApp; import sys; CocreateApp(sys.argv[1]).run()"
+OURS = """
+import sys
+from cocreate.tui.process import run_alone
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
+table = Table(sys.argv[1])
+table.first_look()
+sitting = Sitting(table, "", ("somebody",))
+sitting.identify()
+run_alone(table, sitting)
+"""
 
 
 class Terminal:

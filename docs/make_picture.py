@@ -16,21 +16,25 @@ MOMENT = datetime.fromisoformat("2026-11-21T18:30:00+01:00")
 
 async def draw() -> str:
     """The picture, as SVG."""
-    from cocreate.share.speaking import Speaking
+    from cocreate.sittings.sitting import Sitting
+    from cocreate.sittings.table import Table
     from cocreate.tui.app import CocreateApp
 
     with tempfile.TemporaryDirectory() as folder:
         root = f"{folder}/teambase"
         os.environ["XDG_CONFIG_HOME"] = folder  # somebody's own colours are not for everybody
         shutil.copytree(ROOT / "workspaces" / "teambase", root, ignore=shutil.ignore_patterns(".cocreate", ".git"))
-        app = CocreateApp(root, clock=lambda: MOMENT)
+        table = Table(root, lambda: MOMENT)
+        table.first_look()
+        sitting = Sitting(table, "", ("mavi", "erkan"))
+        sitting.identify()
+        app = CocreateApp(table, sitting)
         async with app.run_test(size=SIZE) as pilot:
             opening = [worker for worker in app.workers if worker.group == "open"]
             if opening:
                 await app.workers.wait_for_complete(opening)
             await app.look()
-            await app.speak_as(Speaking(["mavi", "erkan"]))
-            app.clear_notifications()
+            app.said = ()
             await pilot.pause()
             return app.export_screenshot(title="cocreate")
 

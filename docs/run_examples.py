@@ -65,6 +65,7 @@ class Place:
         environ = {
             "PATH": f"{self._folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self._folder),
+            "COCREATE_SITTING": "a reader's",  # as a terminal has one; here there is none
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_SYSTEM": os.devnull,
             "LANGUAGE": "en",
@@ -100,7 +101,7 @@ def as_it_is(document: str, folder: str) -> str:
 
 def command_tables() -> Iterator[tuple[str, str]]:
     """The groups of commands, each with a table of what they do."""
-    from cocreate.cli.commands import command_called, groups
+    from cocreate.cli.registry import command_called, groups
 
     for heading, words in groups():
         commands = [command_called(word) for word in words]

@@ -17,9 +17,9 @@ from cocreate.model.errors import Unreadable
 from cocreate.model.ids import ALPHABET, ID_LENGTH
 from cocreate.model.items import Item, Value
 from cocreate.workspace.files import create
+from cocreate.workspace.format.reading import read_item
+from cocreate.workspace.format.writing import document
 from cocreate.workspace.paths import type_at
-from cocreate.workspace.reading import read_item
-from cocreate.workspace.writing import document
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "workspaces" / "teambase"

@@ -10,9 +10,9 @@ from types import ModuleType
 import pytest
 
 import cocreate
-from cocreate.cli.command import Command, parser_for
-from cocreate.cli.commands import all_commands
-from cocreate.model import form
+from cocreate.cli.command import ShellCommand, parser_for
+from cocreate.cli.registry import all_commands
+from cocreate.model import schema
 from cocreate.tui.commands import all_commands as all_screen_commands
 from tests.conftest import ROOT
 
@@ -57,7 +57,7 @@ def test_every_command_stands_in_the_reference_with_its_example() -> None:
 
 
 @pytest.mark.parametrize("command", all_commands(), ids=lambda command: command.word)
-def test_every_command_has_help_with_an_example_it_understands(command: Command) -> None:
+def test_every_command_has_help_with_an_example_it_understands(command: ShellCommand) -> None:
     assert command.example in parser_for(command).format_help()
     assert command.example.startswith(f"cocreate {command.word}")
     words = _words(command.example.partition(" > ")[0])
@@ -84,7 +84,7 @@ def test_the_readme_names_every_kind_of_contribution() -> None:
         "knowhow": "good to know",
         "lookback": "look back",
     }
-    for kind in form.GIVEN_KINDS:
+    for kind in schema.GIVEN_KINDS:
         assert others.get(kind, kind) in told
 
 
@@ -112,7 +112,7 @@ def test_the_documents_keep_their_voice_down(page: Path) -> None:
 
 def test_every_path_in_the_map_of_the_code_is_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    for path in re.findall(r"`((?:model|workspace|acts|sync|share|cli|tui|docs|tests)/[\w/.]*)`", text):
+    for path in re.findall(r"`((?:model|workspace|acts|sync|sittings|launch|cli|tui|docs|tests)/[\w/.]*)`", text):
         assert (ROOT / "cocreate" / path).exists() or (ROOT / path).exists(), path
 
 

@@ -25,8 +25,8 @@ from cocreate.acts.states import finish, rest, resume
 from cocreate.acts.voice import Voice
 from cocreate.acts.weave import weave
 from cocreate.cli.command import parser_for
-from cocreate.cli.commands import all_commands
-from cocreate.model import form
+from cocreate.cli.registry import all_commands
+from cocreate.model import schema
 from cocreate.model.choosing import Choice
 from cocreate.model.collection import Collection
 from cocreate.model.credits import credits_for
@@ -34,7 +34,8 @@ from cocreate.model.items import Item, Person, Value
 from cocreate.model.lineage import as_dot, as_mermaid, lineage
 from cocreate.model.phrases import happened
 from cocreate.model.search import Finder
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
 from cocreate.tui.commands import all_commands as all_screen_commands
 from tests.conftest import NOON, ROOT, SAMPLE, all_files, collected, count_anew, make_voice
@@ -109,7 +110,7 @@ class Deeds:
 
     def _give_everything(self, on: str) -> None:
         here = self.here
-        for kind in form.GIVEN_KINDS:
+        for kind in schema.GIVEN_KINDS:
             keys = KEYS.get(kind, {})
             self.note(contribute(self.root, self.voice, here, on, kind, f"This is {kind}.", keys))
 
@@ -215,7 +216,7 @@ def test_whoever_acts_makes_the_same_files_and_gets_the_same_answers(
 def test_the_comparison_sees_what_was_done(of_the_first: tuple[dict[str, bytes], list[str]]) -> None:
     files, answers = of_the_first
     kinds = {path.split("-")[-2] for path in files if path.split("/")[-1][0].isdigit()}
-    assert kinds >= set(form.GIVEN_KINDS)
+    assert kinds >= set(schema.GIVEN_KINDS)
     assert any(b"grew_from" in data for data in files.values())
     assert any(b"woven_from" in data for data in files.values())
     assert any(b"SOMEBODY" in data for data in files.values())
@@ -305,10 +306,18 @@ async def _settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+def screens_of(root: str) -> CocreateApp:
+    """The screens of somebody on the workspace at `root`."""
+    table = Table(root, lambda: NOON)
+    table.first_look()
+    sitting = Sitting(table, "", (PEOPLE[0],))
+    sitting.identify()
+    return CocreateApp(table, sitting)
+
+
 async def _open_sample(app: CocreateApp, pilot: Pilot[None]) -> None:
     await _settle(pilot)
     await app.look()
-    await app.speak_as(Speaking([PEOPLE[0]]))
     await _settle(pilot)
 
 
@@ -331,7 +340,7 @@ DIALOGS = {
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["small", "usual", "large"])
 async def test_no_mode_parts_people_into_kinds(teambase: str, size: tuple[int, int]) -> None:
-    app = CocreateApp(teambase, clock=lambda: NOON)
+    app = screens_of(teambase)
     async with app.run_test(size=size) as pilot:
         await _open_sample(app, pilot)
         for mode in MODES:
@@ -347,7 +356,7 @@ async def test_no_mode_parts_people_into_kinds(teambase: str, size: tuple[int, i
 
 
 async def test_no_tab_of_a_project_parts_people_into_kinds(teambase: str) -> None:
-    app = CocreateApp(teambase, clock=lambda: NOON)
+    app = screens_of(teambase)
     async with app.run_test(size=(120, 40)) as pilot:
         await _open_sample(app, pilot)
         app.go_to(MILK_FOAM_SCHOOL)
@@ -365,12 +374,12 @@ async def test_no_tab_of_a_project_parts_people_into_kinds(teambase: str) -> Non
 
 @pytest.mark.parametrize("name", DIALOGS)
 async def test_no_dialog_parts_people_into_kinds(teambase: str, name: str) -> None:
-    app = CocreateApp(teambase, clock=lambda: NOON)
+    app = screens_of(teambase)
     async with app.run_test(size=(120, 40)) as pilot:
         await _open_sample(app, pilot)
         app.go_to(CUP_LIBRARY)
         await _settle(pilot)
-        app.run_command(name)
+        app.give(name)
         for _wait in range(20):
             await _settle(pilot)
             if DIALOGS[name] in _shown(pilot):
@@ -381,5 +390,5 @@ async def test_no_dialog_parts_people_into_kinds(teambase: str, name: str) -> No
 
 
 def test_no_command_of_the_screens_parts_people_into_kinds() -> None:
-    told = [(command.id, command.words(), command.about()) for command in all_screen_commands().values()]
+    told = [(command.id, command.words, command.told()) for command in all_screen_commands().values()]
     assert _parting_words(json.dumps(told)) == []

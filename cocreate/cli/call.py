@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from functools import cached_property
 
-from cocreate.cli import opening, printing
+from cocreate.cli import opening
+from cocreate.cli.output import printing
 from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
 from cocreate.workspace.root import find_workspace
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cocreate.acts.voice import Voice
-    from cocreate.share.identity import Identity
+    from cocreate.sittings.speaking import Speaking
 
 
 class Call:
@@ -58,7 +60,7 @@ class Call:
 
     def look_around(self, ref: str) -> None:
         """Let `collection` be what has to do with the thing called `ref`, unless only everything can tell."""
-        found = opening.open_around(self.root, ref)
+        found = opening.open_related(self.root, ref)
         if found:
             self.__dict__["collection"] = self._with_unread_named(found)
 
@@ -71,32 +73,59 @@ class Call:
         return opened
 
     @cached_property
-    def identity(self) -> Identity | None:
-        """Who is speaking, and how that is known; None where nobody is."""
-        from cocreate.share.identity import identify  # deferred: whoever only looks is not asked who they are
+    def sitting(self) -> str:
+        """The key of the sitting that this terminal is; empty where there is no terminal."""
+        from cocreate.sittings.terminal import sitting_key  # deferred: whoever only looks is not asked who they are
+
+        return sitting_key(os.environ)
+
+    @cached_property
+    def identity(self) -> Speaking | None:
+        """Who is speaking, and how that is known; None where nobody is.
+
+        Raises:
+            NotFound: somebody is named whom nobody here knows, and `--new` does not say that this is meant.
+        """
+        from cocreate.sittings.identity import identify  # deferred with `sitting`
 
         asked, noted_by = self.options.by or [], self.options.noted_by or ""
-        return identify(self.root, lambda: self.people, asked, noted_by, os.environ)
+        asked, noted_by = [self.person(name) for name in asked], self.person(noted_by) if noted_by else ""
+        return identify(self.root, lambda: self.people, asked, noted_by, os.environ, self.sitting)
+
+    def person(self, name: str) -> str:
+        """The short name of the person called `name`: of somebody who is here, unless `--new` says otherwise.
+
+        Raises:
+            NotFound: nobody here is called so, or several people are.
+        """
+        from cocreate.acts.values import person_named  # deferred with `sitting`
+        from cocreate.sittings.identity import person_known
+
+        person = person_named(self.people, name)
+        if self.options.new or person in self.people.people:
+            return person
+        return person_known(self.collection_of(opening.ALL), name)
 
     @cached_property
     def voice(self) -> Voice:
         """Whoever is speaking, with clock and chance; NotFound where nobody is."""
-        from cocreate.acts.voice import Voice  # deferred with `identity`
-        from cocreate.share.speaking import nobody
+        from cocreate.acts.voice import Voice  # deferred with `sitting`
+        from cocreate.cli.newcomers import tell_new
+        from cocreate.sittings.speaking import FROM_VARIABLE
 
         if self.identity is None:
-            raise nobody()
-        for name in self.options.by or []:
-            self._tell_if_new(name)
+            raise self.nobody()
+        if self.options.by or self.options.noted_by or self.identity.known_from == FROM_VARIABLE:
+            tell_new(self.identity, self.people.people)
         return Voice(self.identity.by, self.identity.noted_by)
 
-    def _tell_if_new(self, name: str) -> None:
-        """Say that somebody named by --by has no card: a slip would credit the wrong person."""
-        from cocreate.acts.values import person_named  # deferred with `identity`
+    def nobody(self) -> NotFound:
+        """The failure to say that nobody speaks yet, with what there is to do about it here."""
+        from cocreate.sittings.speaking import nobody  # deferred with `sitting`
 
-        person = person_named(self.people, name)
-        if person not in self.people.people:
-            printing.talk(_('{person} has no card yet: cocreate person {person} --name "…"').format(person=person))
+        ways = _("cocreate me NAME, or --by NAME") if self.sitting else _("--by NAME, or export COCREATE_AS=NAME")
+        card = _('A card of your own: cocreate person NAME --name "…"')
+        return NotFound(nobody().message, _("Say who you are: {ways}. {card}").format(ways=ways, card=card))
 
     def find(self, ref: str) -> Item:
         """The item called `ref`; NotFound where there is none, or more than one."""
@@ -109,7 +138,7 @@ class Call:
     def print_items(self, items: list[Item], lines: list[printing.Line]) -> None:
         """Print items: as a JSON array, or as the lines that show them."""
         if self.wants_json:
-            from cocreate.cli import as_json  # deferred: text does without
+            from cocreate.cli.output import as_json  # deferred: text does without
 
             printing.show_json([as_json.item(one) for one in items])
         else:

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 
 from cocreate import __version__
-from cocreate.cli import printing
 from cocreate.cli.guard import WrongUsage
+from cocreate.cli.output import printing
 from cocreate.locale import _
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PROGRAM = "cocreate"
 
 
-class Command:
+class ShellCommand:
     """A command; no dataclass, whose module takes as long to import as most commands run.
 
     Args:
@@ -97,25 +97,25 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 def _help_width() -> int:
-    from cocreate.cli.layout import page_width  # deferred: only help needs it
+    from cocreate.cli.output.layout import page_width  # deferred: only help needs it
 
     return page_width()
 
 
-def parser_for(command: Command) -> Parser:
+def parser_for(command: ShellCommand) -> Parser:
     """The parser of one command, global options included."""
     parser = Parser(f"{PROGRAM} {command.word}", **_looks(command))
     dress(parser, command)
     return parser
 
 
-def dress(parser: Parser, command: Command) -> None:
+def dress(parser: Parser, command: ShellCommand) -> None:
     """Give `parser` the arguments of `command` and the global options."""
     command.declare(parser)
     add_global_options(parser)
 
 
-def _looks(command: Command) -> dict[str, Any]:
+def _looks(command: ShellCommand) -> dict[str, Any]:
     return {
         "description": _wrapped(command.summary),
         "epilog": _("Example:") + f"\n  {command.example}",
@@ -126,12 +126,12 @@ def _looks(command: Command) -> dict[str, Any]:
 
 
 def _wrapped(text: str) -> str:
-    from cocreate.cli.layout import wrap  # deferred: only help needs it
+    from cocreate.cli.output.layout import wrap  # deferred: only help needs it
 
     return "\n".join(wrap(text, _help_width()))
 
 
-def looks_in_whole(command: Command) -> dict[str, Any]:
+def looks_in_whole(command: ShellCommand) -> dict[str, Any]:
     """What a parser of all commands says of one of them."""
     return {"help": command.summary, **_looks(command)}
 
@@ -158,6 +158,7 @@ def global_options() -> Iterator[tuple[Sequence[str], dict[str, Any]]]:
         },
     )
     yield ("--noted-by",), {"metavar": "PERSON", "help": _("who types, if that is somebody else")}
+    yield ("--new",), {"action": "store_true", "help": _("those who are named may be new here")}
     yield ("--json",), {"action": "store_true", "help": _("print one JSON document")}
     yield ("--version",), {"action": _ShowVersion, "nargs": 0, "help": _("print the version")}
     yield ("-h", "--help"), {"action": "help", "help": _("show this")}

@@ -5,9 +5,9 @@ Whatever is not plain goes to the whole program, which does the same with more p
 
 import os
 
-from cocreate.cli import printing
 from cocreate.cli.guard import DONE, guarded
-from cocreate.cli.telling import STDIN, Told, first_line_and_rest, is_terminal
+from cocreate.cli.input.typed import STDIN, Typed, first_line_and_rest, is_terminal
+from cocreate.cli.output import printing
 from cocreate.model.errors import CocreateError
 
 TYPE_CHECKING = False
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cocreate.acts.capture import Caught
     from cocreate.acts.voice import Voice
+    from cocreate.sittings.speaking import Speaking
 
 _TAKES = {
     "-p": "project",
@@ -83,8 +84,8 @@ def understand(arguments: "Sequence[str]") -> Plain | None:
 
 def _catch(plain: Plain) -> int:
     root, voice, project = _looked_up(plain)
-    with Told(plain.words) as told:
-        caught = catch(root, voice, told.text(""), project, plain.options["theme"])
+    with Typed(plain.words) as typed:
+        caught = catch(root, voice, typed.text(""), project, plain.options["theme"])
     printing.show([line_of(caught)])
     return DONE
 
@@ -92,7 +93,7 @@ def _catch(plain: Plain) -> int:
 def _looked_up(plain: Plain) -> "tuple[str, Voice, str]":
     """The workspace, the voice and the project; _NotPlain where one needs more than a look at a folder."""
     from cocreate.acts.voice import Voice
-    from cocreate.share.speaking import who_speaks
+    from cocreate.sittings.speaking import FROM_VARIABLE, who_speaks
     from cocreate.workspace.root import find_workspace
 
     try:
@@ -101,11 +102,22 @@ def _looked_up(plain: Plain) -> "tuple[str, Voice, str]":
         speaking = who_speaks(root, asked, noted_by, os.environ)
     except (CocreateError, OSError) as error:
         raise _NotPlain from error
-    named = [*asked, *([noted_by] if noted_by else [])]
     project = _project(root, plain.last("project"))
+    named = [*asked, *([noted_by] if noted_by else [])]
     if speaking is None or project is None or not all(_has_card(root, person) for person in named):
         raise _NotPlain
+    if speaking.known_from == FROM_VARIABLE:
+        _tell_new(root, speaking)
     return root, Voice(speaking.by, speaking.noted_by), project
+
+
+def _tell_new(root: str, speaking: "Speaking") -> None:
+    """Say who is named by the variable and has no card: it was set on purpose, so it is taken."""
+    cards = [person for person in speaking.people if _has_card(root, person)]
+    if len(cards) < len(speaking.people):
+        from cocreate.cli.newcomers import tell_new  # deferred: hardly anybody is without a card
+
+        tell_new(speaking, cards)
 
 
 def _has_card(root: str, person: str) -> bool:

@@ -1,20 +1,21 @@
-"""Being in step: sync that happens by itself beside everything else, and what the top line says of it."""
+"""Being in step: sync that happens by itself beside everything else, once a table, whoever sits at it."""
 
-from asyncio import Future, get_running_loop
-from collections.abc import Callable
+import os
+from asyncio import Future, Task, TimerHandle, get_running_loop, to_thread
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from contextvars import copy_context
 from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from cocreate.locale import _
-from cocreate.share.background import sync_in_background
+from cocreate.launch.background import sync_in_background
+from cocreate.locale import language
+from cocreate.model.errors import CocreateError, in_words
+from cocreate.tui.apart import apart
 from cocreate.workspace.local import say_sync, syncs_by_itself
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
-    from cocreate.sync.syncing import Synced
-    from cocreate.tui.app import CocreateApp
+    from cocreate.sync.outcome import Synced
 
 AFTER_ACTS: Final = 3.0
 """Seconds after the last act; whoever writes several things sends them together."""
@@ -22,90 +23,137 @@ AFTER_ACTS: Final = 3.0
 EVERY: Final = 60.0
 """Seconds between two looks at what others wrote."""
 
+UNKNOWN, WAITS, SYNCING = "", "waits", "syncing"
+"""How it stands while no sync has told it: nothing is known, something waits to be sent, a sync is under way."""
+
 
 class InStep:
-    """Keeps the copy that `app` shows in step, where that happens by itself."""
+    """Keeps the copy at `root` in step, where that happens by itself.
 
-    def __init__(self, app: "CocreateApp") -> None:
-        self._app, self._root = app, app.session.root
-        self._soon: Timer | None = None
+    Args:
+        root: the folder of the workspace.
+        look: looks at the files again.
+        tell: told that it stands otherwise.
+    """
+
+    def __init__(self, root: str, look: Callable[[], Awaitable[None]], tell: Callable[[], None]) -> None:
+        self._root, self._look, self._tell = root, look, tell
+        self.standing = UNKNOWN
+        """`UNKNOWN`, `WAITS`, `SYNCING`, or the state of the last sync."""
+        self.synced: Synced | None = None
+        """What came of the last sync."""
+        self.news: Synced | None = None
+        """What came of the last sync that nobody asked for and that wants to be read."""
+        self.is_by_itself = False
+        self.has_history = False
+        """Whether there is a repository that this copy could be shared from."""
         self._at_work = False
         self._acted = False
-        self._warned = ""
-        self.told = _("This copy was not synced since the screens opened.")
+        self._warned: Synced | None = None
+        self._soon: TimerHandle | None = None
+        self._tasks: set[Task[None]] = set()
+
+    async def learn(self) -> None:
+        """See how this copy is kept in step; another program may have said so."""
+        self.is_by_itself, self.has_history = await to_thread(_how, self._root)
 
     def begin(self) -> None:
         """Sync now, and from now on every minute, as long as this copy is not brought in step by hand."""
-        self._app.set_interval(EVERY, self._start)
-        self._start()
+        self._go_on(0)
 
     def acted(self) -> None:
         """Something was written: it goes out a moment after the last of it, or when somebody says so."""
         self._acted = True
-        if self._app.step and not self._at_work:
-            self._app.step = _("⇅ not sent yet")
+        if self.standing and not self._at_work:
+            self._stands(WAITS)
         if self.is_by_itself:
-            if self._soon:
-                self._soon.stop()
-            self._soon = self._app.set_timer(AFTER_ACTS, self._start)
+            self._go_on(AFTER_ACTS)
 
-    def leave(self) -> None:
-        """The screens close: what was written and not sent yet goes out without them."""
+    async def leave(self) -> None:
+        """Everybody left: what was written and not sent yet goes out without them."""
+        if self._soon:
+            self._soon.cancel()
+        for task in self._tasks:
+            task.cancel()
+        await self.learn()
         if (self._acted or self._at_work) and self.is_by_itself:
-            sync_in_background(self._root)
+            await to_thread(sync_in_background, self._root)
 
-    def say_how(self, how: str) -> None:
+    async def say_how(self, how: str) -> None:
         """From now on this copy is brought in step `BY_HAND`, or `BY_ITSELF`, which begins at once."""
-        say_sync(self._root, how)
-        self._start()
-
-    @property
-    def is_by_itself(self) -> bool:
-        """Whether this copy is brought in step by itself."""
-        return syncs_by_itself(self._root)
-
-    def _start(self) -> None:
-        if not self._at_work and self.is_by_itself:
-            self._at_work = True
-            self._app.run_worker(self._by_itself(), group="sync")
+        await to_thread(say_sync, self._root, how)
+        await self.learn()
+        self._go_on(0)
 
     def now(self) -> None:
         """Sync because somebody asked for it, unless it is under way."""
         if not self._at_work:
-            self._at_work = True
-            self._app.run_worker(self.sync(), group="sync")
+            self._begin(self._sync(), language())
+
+    # By itself
+
+    def _go_on(self, after: float) -> None:
+        """Sync by itself after so many seconds, and from then on every minute."""
+        if self._soon:
+            self._soon.cancel()
+        self._soon = get_running_loop().call_later(after, self._begin_by_itself)
+
+    def _begin_by_itself(self) -> None:
+        self._go_on(EVERY)
+        if not self._at_work:
+            self._begin(self._by_itself())
+
+    def _begin(self, work: Coroutine[Any, Any, None], read_in: str = "") -> None:
+        """A task of its own; one that nobody held on to could be let go of by the loop."""
+        self._at_work = True
+        task = apart(work, read_in)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _by_itself(self) -> None:
-        """Sync, and say what went wrong once, not every minute; and what wants to be read."""
-        synced = await self.sync()
-        if synced.state == "blocked" and synced.message != self._warned:
-            self._warned = synced.message
-            self._app.say(synced.message, "", wrong=True)
-        if synced.wordings:
-            self._app.say(
-                _("Two of you changed the same words."),
-                _("Nothing is lost: g shows the other wording."),
-            )
-
-    async def sync(self) -> "Synced":
-        """Sync once, off the event loop, and show what came."""
-        from cocreate.sync.syncing import sync  # deferred: the screens are painted without it
-
-        self._at_work = True
-        self.told = _("Syncing.")
-        self._app.step = _("syncing")
-        try:
-            self._acted = False
-            synced = await _beside(sync, self._root)
-            await self._app.look()
-        finally:
+        """Sync, unless it is done by hand; what wants to be read is told once, not every minute."""
+        await self.learn()
+        if not self.is_by_itself:
             self._at_work = False
-            self._app.step = ""
+            return
+        await self._sync()
+        synced = self.synced
+        if synced and (synced.wordings or (synced.state == "blocked" and synced != self._warned)):
+            self._warned = synced if synced.state == "blocked" else self._warned
+            self.news = synced
+            self._tell()
+
+    async def _sync(self) -> None:
+        """Sync once, off the event loop, and show what came."""
+        from cocreate.sync.outcome import BLOCKED, Synced  # deferred: the screens are painted without them
+        from cocreate.sync.syncing import sync
+
+        self._stands(SYNCING)
+        self._acted = False
+        try:
+            synced = await _beside(sync, self._root)
+        except Exception as error:  # noqa: BLE001 - nobody waits for it, and none who sits here may be thrown out
+            why, hint = in_words(error)
+            synced = Synced(BLOCKED, why=why, hint=hint)
+        with suppress(CocreateError):  # whoever looks next is told
+            await self._look()
+        self._at_work = False
+        self.synced = synced
+        self._stands(synced.state)
         if self._acted:  # while this was under way
             self.acted()
-        self.told = synced.message
-        self._app.step = {"in-step": _("⇅ in step"), "offline": _("⇅ offline")}.get(synced.state, _("⇅ not in step"))
-        return synced
+
+    def _stands(self, how: str) -> None:
+        self.standing = how
+        self._tell()
+
+
+def _how(root: str) -> tuple[bool, bool]:
+    """Whether the copy at `root` is kept in step by itself, and whether there is a repository around it."""
+    folder, above = os.path.abspath(root), ""
+    while folder != above and not os.path.lexists(f"{folder}/.git"):
+        folder, above = os.path.dirname(folder), folder
+    return syncs_by_itself(root), folder != above
 
 
 async def _beside(do: "Callable[[str], Synced]", root: str) -> "Synced":
@@ -131,5 +179,5 @@ async def _beside(do: "Callable[[str], Synced]", root: str) -> "Synced":
         with suppress(RuntimeError):  # the screens are closed already
             loop.call_soon_threadsafe(tell, synced, failed)
 
-    Thread(target=run, name="sync", daemon=True).start()
+    Thread(target=copy_context().run, args=(run,), name="sync", daemon=True).start()
     return await done

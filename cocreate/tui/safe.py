@@ -1,13 +1,19 @@
-"""The one door through which strings become what Textual and Rich draw: cleaned, and never read as markup."""
+"""The one door through which strings become what Textual draws: cleaned, and never read as markup.
 
-from typing import Final
+What takes words to a screen (`widgets/line.py`, `say`, what the lists and the reader draw) takes `Safe`, which only
+this module makes; so the type checker refuses a string.
+"""
 
-from rich.text import Text
+from typing import Final, NewType
+
 from textual.content import Content
 
 from cocreate.model.text import clean, clean_line
 
-EMPTY: Final = Content("")
+Safe = NewType("Safe", Content)
+"""Words that passed this door."""
+
+EMPTY: Final = Safe(Content(""))
 
 _UNSTEADY: Final = {0x200C: None, 0x200D: None, 0xFE0E: None, 0xFE0F: None}
 """Joiners and presentation selectors: terminals and Rich disagree over how wide they make their neighbours,
@@ -16,24 +22,24 @@ and a line measured too short pushes everything right of it out of place."""
 _TAB: Final = 4
 
 
-def line(text: str, style: str = "") -> Content:
+def line(text: str, style: str = "") -> Safe:
     """`text` in one line, literal; `style` is ours, such as `"bold $accent"`, never from content."""
-    return Content.styled(_steady(clean_line(text)), style)
+    return Safe(Content.styled(_steady(clean_line(text)), style))
 
 
-def text(text: str, style: str = "") -> Content:
+def text(text: str, style: str = "") -> Safe:
     """`text` with its line breaks, tabs as spaces, literal; `style` as for `line`."""
-    return Content.styled(_steady(clean(text).expandtabs(_TAB)), style)
+    return Safe(Content.styled(_steady(clean(text).expandtabs(_TAB)), style))
 
 
-def cell(text: str) -> Text:
-    """`text` in one line for DataTable and Tree, which take Rich's `Text` and read a string as markup."""
-    return Text(_steady(clean_line(text)), no_wrap=True, end="")
-
-
-def join(*parts: Content) -> Content:
+def join(*parts: Content) -> Safe:
     """`parts` one after the other, each in its own styles."""
-    return Content.assemble(*parts)
+    return Safe(Content.assemble(*parts))
+
+
+def cut(words: Content, width: int) -> Safe:
+    """`words` in at most `width` cells, with a sign where something is missing."""
+    return Safe(words if words.cell_length <= width else words.truncate(width, ellipsis=True))
 
 
 def _steady(text: str) -> str:

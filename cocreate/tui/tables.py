@@ -55,7 +55,7 @@ class Table:
 
     def _listed(self, row: Sequence[Content], width: int) -> list[Content]:
         """A row as a list of its cells, each after its heading, where columns would be too narrow."""
-        lines = [safe.line("─" * min(width, 12), MUTED)]
+        lines: list[Content] = [safe.line("─" * min(width, 12), MUTED)]
         for heading, cell in zip(self._header, row, strict=False):
             name = safe.join(heading, safe.line(": ")).stylize("bold") if heading else safe.EMPTY
             lines.extend(wrapped(safe.join(name, cell), width))

@@ -19,7 +19,10 @@ import pytest
 
 from cocreate.cli.program import main
 
-UNWANTED = ("COCREATE_AS", "COCREATE_WORKSPACE", "NO_COLOR", "VISUAL", "EDITOR", "COLUMNS")
+UNWANTED = (
+    *("COCREATE_AS", "COCREATE_SITTING", "COCREATE_WORKSPACE", "TMUX", "TMUX_PANE", "STY", "WINDOW"),
+    *("NO_COLOR", "VISUAL", "EDITOR", "COLUMNS"),
+)
 PATIENCE = 30.0
 
 
@@ -51,9 +54,10 @@ def _nobody_else(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
 
 @pytest.fixture
 def say(teambase: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
-    """Run a command in the sample workspace, where Mavi speaks, within this process."""
+    """Run a command in the sample workspace, where Mavi speaks, within this process and at one sitting."""
     monkeypatch.chdir(teambase)
     monkeypatch.setenv("COCREATE_AS", "mavi")
+    monkeypatch.setenv("COCREATE_SITTING", "here")
 
     def run(*words: str, stdin: str = "") -> Ran:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
@@ -71,13 +75,14 @@ def command(*words: str) -> list[str]:
 
 
 def process(*words: str, cwd: str, stdin: str | bytes = "", **environ: str) -> Ran:
-    """Run a command as a process, with nothing but pipes around it."""
+    """Run a command as a process, with nothing but pipes around it, and no terminal."""
     done = subprocess.run(
         command(*words),
         cwd=cwd,
         env=os.environ | environ,
         input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
+        start_new_session=True,
         timeout=PATIENCE,
         check=False,
     )

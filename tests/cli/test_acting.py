@@ -152,7 +152,7 @@ def test_a_spin_off_takes_its_ideas_and_their_people_along(say: Say) -> None:
     assert set(ran.json["people"]) >= {"mavi", "hildegard-voss", "erkan"}
     assert "It grew from: Ein Haken für jede Schürze" in ran.err
     assert say("show", IDEA, "--json").json["state"] == "taken-up"
-    assert "led to" in say("show", IDEA).out
+    assert "Grew into" in say("show", IDEA).out
 
 
 def test_ideas_are_woven_into_a_new_one(say: Say) -> None:
@@ -211,7 +211,7 @@ def test_several_people_speak_equally_and_somebody_types(say: Say) -> None:
 
 
 def test_somebody_without_a_card_is_credited_and_mentioned(say: Say) -> None:
-    ran = say("say", IDEA, "Hello", "--by", "Jo Löwe", "--json")
+    ran = say("say", IDEA, "Hello", "--by", "Jo Löwe", "--new", "--json")
     assert ran.json["by"] == ["jo-loewe"]
     assert ran.err == 'jo-loewe has no card yet: cocreate person jo-loewe --name "…"\n'
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import at_terminal, process
+from tests.sync.clones import git
 
 IDEA = "1fjyrj6h8f"
 
@@ -32,6 +33,63 @@ def test_init_asks_who_you_are(tmp_path: Path) -> None:
     assert ran.code == 0
     assert (tmp_path / "lab/people/zoe-loewe.md").read_text() == "---\nname: Zoë Löwe\naddress: Zoë, du\n---\n"
     assert process("me", "--json", cwd=str(tmp_path / "lab")).json["by"] == ["zoe-loewe"]
+
+
+def test_init_left_at_any_question_leaves_nothing_behind(tmp_path: Path) -> None:
+    asked = [
+        ("It is made if need be:", "lab\n"),
+        ("What is the workspace called?", "Cup lab\n"),
+        ("Your name, as others see it:", "Zoë Löwe\n"),
+        ("be addressed? (may stay empty)", "\n"),
+    ]
+    for number in range(len(asked)):
+        answers = [*asked[:number], (asked[number][0], "\x03")]
+        assert at_terminal(["init"], cwd=str(tmp_path), answers=answers).code in {130, -2}
+        assert list(tmp_path.iterdir()) == []
+    assert at_terminal(["init"], cwd=str(tmp_path), answers=asked).code == 0
+    assert (tmp_path / "lab/people/zoe-loewe.md").exists()
+
+
+def test_nobody_is_asked_about_a_folder_that_is_taken(teambase: str) -> None:
+    ran = at_terminal(["init", "."], cwd=teambase)
+    assert ran.code == 1
+    assert "is a workspace already" in ran.out
+    assert "called?" not in ran.out
+
+
+def test_join_asks_who_you_are_and_you_may_be_here_already(tmp_path: Path) -> None:
+    folder = str(tmp_path)
+    git(folder, "init", "--quiet", "--bare", "place.git")
+    assert process("init", "lab", "--name", "Lab", "--by", "Ada Trenkel", cwd=folder).code == 0
+    assert process("sync", "--with", "../place.git", cwd=f"{folder}/lab").code == 0
+    answers = {
+        "new": [("others see it:", "Zoë Löwe\n"), ("(may stay empty)", "Zoë\n")],
+        "known": [("others see it:", "Ada Trenkel\n"), ("Is that you? [Y/n]", "y\n")],
+        "another": [
+            *[("others see it:", "Ada Trenkel\n"), ("Is that you? [Y/n]", "n\n")],
+            *[("short name", "ada-two\n"), ("(may stay empty)", "\n")],
+        ],
+    }
+    for copy, person in (("new", "zoe-loewe"), ("known", "ada-trenkel"), ("another", "ada-two")):
+        ran = at_terminal(["join", "place.git", copy], cwd=folder, answers=answers[copy])
+        assert ran.code == 0, ran.out
+        assert process("me", "--json", cwd=f"{folder}/{copy}").json["by"] == [person]
+    assert (tmp_path / "known/people/ada-trenkel.md").read_text() == (
+        tmp_path / "lab/people/ada-trenkel.md"
+    ).read_text()
+    assert (tmp_path / "another/people/ada-two.md").read_text() == "---\nname: Ada Trenkel\n---\n"
+
+
+def test_whoever_says_nothing_joins_all_the_same(tmp_path: Path) -> None:
+    folder = str(tmp_path)
+    git(folder, "init", "--quiet", "--bare", "place.git")
+    process("init", "lab", "--name", "Lab", "--by", "Ada Trenkel", cwd=folder)
+    process("sync", "--with", "../place.git", cwd=f"{folder}/lab")
+    assert at_terminal(["join", "place.git", "copy"], cwd=folder, answers=[("see it:", "\n")]).code == 0
+    ran = process("idea", "Hm", cwd=f"{folder}/copy")
+    assert (ran.code, ran.err.startswith("Nobody is speaking yet.")) == (1, True)
+    assert at_terminal(["join", "place.git", "left"], cwd=folder, answers=[("see it:", "\x03")]).code in {130, -2}
+    assert process("list", "people", cwd=f"{folder}/left").code == 0, "what is there is whole"
 
 
 def test_init_takes_no_answer_for_an_answer(tmp_path: Path) -> None:

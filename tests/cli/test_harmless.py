@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.workspace.writing import document
+from cocreate.workspace.format.writing import document
 from tests.cli.conftest import Say, at_terminal, command, process, without_colour
 
 HOSTILE = {

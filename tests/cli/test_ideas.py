@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from cocreate.cli.quick_idea import understand
+from cocreate.sittings.speaking import Speaking, choose, own
+from cocreate.sittings.terminal import sitting_key
 from tests.cli.conftest import Ran, Say, process
 
 HEAVY = {
@@ -40,11 +42,16 @@ def test_words_become_one_idea_and_the_whole_id_is_shown(teambase: str) -> None:
         ["--by", "erkan", "--by=ana", "idea", "Cups that come back", "--noted-by", "mavi"],
     ],
 )
-def test_the_short_way_imports_nothing_heavy(teambase: str, words: list[str]) -> None:
+@pytest.mark.parametrize("known_from", ["variable", "sitting", "copy"])
+def test_the_short_way_imports_nothing_heavy(teambase: str, words: list[str], known_from: str) -> None:
+    own(teambase, "mavi")
+    if known_from == "sitting":
+        choose(teambase, sitting_key({"COCREATE_SITTING": "here"}), Speaking(["mavi", "erkan"]))
     seen = "import sys, cocreate.__main__; from cocreate.cli.quick_idea import quick_idea; "
     seen += "code = quick_idea(sys.argv[1:]); print(*sys.modules, file=sys.stderr); sys.exit(code)"
+    environ = {"variable": {"COCREATE_AS": "mavi"}, "sitting": {"COCREATE_SITTING": "here"}}.get(known_from, {})
     bare = process_of("import sys; print(*sys.modules, file=sys.stderr)", [], teambase)
-    ran = process_of(seen, words, teambase)
+    ran = process_of(seen, words, teambase, **environ)
     assert ran.code == 0
     assert ran.out.startswith("idea  ")
     new = set(ran.err.split()) - set(bare.err.split())
@@ -53,16 +60,17 @@ def test_the_short_way_imports_nothing_heavy(teambase: str, words: list[str]) ->
     assert "cocreate.cli.program" not in new
 
 
-def process_of(code: str, words: list[str], cwd: str) -> Ran:
-    """Run Python code with arguments."""
+def process_of(code: str, words: list[str], cwd: str, **environ: str) -> Ran:
+    """Run Python code with arguments, without a terminal."""
     import subprocess
     import sys
 
     done = subprocess.run(
         [sys.executable, "-c", code, *words],
         cwd=cwd,
-        env=os.environ | {"COCREATE_AS": "mavi"},
+        env=os.environ | environ,
         stdin=subprocess.DEVNULL,
+        start_new_session=True,
         capture_output=True,
         text=True,
         check=False,

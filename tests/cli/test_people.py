@@ -19,13 +19,13 @@ def test_who_speaks_is_told_with_the_reason(say: Say, monkeypatch: pytest.Monkey
     saved = say("me", "Erkan", "ada-trenkel", "--noted-by", "ana").out
     assert saved == (
         "Erkan Yıldırım, Prof. Dr. Ada Trenkel are speaking, Ana Beltrán is typing (erkan, ada-trenkel), "
-        "as saved in this copy of the workspace.\n"
+        "as chosen in this terminal.\n"
     )
-    assert say("me", "--json").json == {"by": ["erkan", "ada-trenkel"], "noted_by": "ana", "from": "saved"}
+    assert say("me", "--json").json == {"by": ["erkan", "ada-trenkel"], "noted_by": "ana", "from": "sitting"}
     assert say("idea", "Hm", "--json").json["noted_by"] == "ana"
     assert say("me", "--noted-by", "tomek", "--json").json["noted_by"] == "tomek"
     assert say("me", "--by", "tomek", "--json").json["from"] == "option"
-    assert say("me", "mavi", "--json").json == {"by": ["mavi"], "noted_by": "", "from": "saved"}
+    assert say("me", "mavi", "--json").json == {"by": ["mavi"], "noted_by": "", "from": "sitting"}
 
 
 def test_git_s_address_tells_who_speaks(teambase: str) -> None:
@@ -38,7 +38,7 @@ def test_git_s_address_tells_who_speaks(teambase: str) -> None:
 
 
 def test_whoever_speaks_without_a_card_is_told_how_to_write_one(say: Say) -> None:
-    ran = say("me", "zoe", "--json")
+    ran = say("me", "zoe", "--new", "--json")
     assert ran.json["by"] == ["zoe"]
     assert 'cocreate person zoe --name "…"' in ran.err
 
@@ -69,7 +69,8 @@ def test_a_workspace_begins_with_its_repository_and_a_card(say: Say, tmp_path: P
     assert (root / "people/ada-trenkel.md").read_text() == ("---\nname: Ada Trenkel\nemails: [ada@example.org]\n---\n")
     os.environ.pop("COCREATE_AS")
     os.chdir(root)
-    assert say("me", "--json").json == {"by": ["ada-trenkel"], "noted_by": "", "from": "saved"}
+    assert say("me", "--json").json == {"by": ["ada-trenkel"], "noted_by": "", "from": "copy"}
+    assert say("me").out == "Ada Trenkel is speaking (ada-trenkel), because this copy is yours.\n"
     assert say("idea", "First").code == 0
 
 

@@ -22,21 +22,24 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
-from textual.widgets._toast import Toast
+from textual.widgets import Input, TextArea
 from textual.worker import WorkerState
 
 from cocreate.model.collection import Collection
 from cocreate.model.items import Item
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
-from cocreate.tui.screens.panes import STAGES, PanesScreen
+from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.screens.stages import STAGES
+from cocreate.tui.widgets.line import Line
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=timezone(timedelta(hours=1)))
 """When everything in these tests happens: the night after the last thing in the sample."""
 
 SMALL, LARGE = (80, 24), (120, 40)
 
-PATIENCE = 60.0
+PATIENCE = 10.0
 """Seconds after which something that should have come has not."""
 
 WATCHING = "watch"
@@ -57,12 +60,55 @@ class NeverCame(AssertionError):
     """What was waited for did not come; says what stood on the screen instead."""
 
 
+class Pane:
+    """One pane of the mode that is shown, and what it claims: its lines, and which item is selected in it."""
+
+    def __init__(self, someone: "Someone", stage: str) -> None:
+        self._someone, self._stage = someone, stage
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of this pane as they are painted, without those beside it."""
+        pane = self._someone.panes.query_one(f"#{self._stage}-pane")
+        region, strips = pane.region, self._someone.app.screen._compositor.render_strips()
+        rows = range(region.y, min(region.bottom, len(strips)))
+        return [strips[y].crop(region.x, region.right).text.rstrip() for y in rows] if pane.display else []
+
+    def shows(self, *words: str) -> "Pane":
+        """Each of `words` stands in this pane, in one line."""
+        shown = "\n".join(self.lines)
+        for one in words:
+            assert one in shown, f"wanted {one!r} in the {self._stage}; stands there:\n{shown}"
+        return self
+
+    def shows_not(self, *words: str) -> "Pane":
+        """None of `words` stands in this pane."""
+        shown = "\n".join(self.lines)
+        for one in words:
+            assert one not in shown, f"wanted no {one!r} in the {self._stage}; stands there:\n{shown}"
+        return self
+
+    def selected(self, title: str) -> "Pane":
+        """What is selected here is called so, or says so; empty for nothing."""
+        found = self._someone.collection.get(self.selected_ref)
+        told = found.title if found else ""
+        assert told == title, f"wanted {title!r} selected in the {self._stage}; is {told!r}"
+        return self
+
+    @property
+    def selected_ref(self) -> str:
+        """What the cursor stands on here, by its id."""
+        widget = self._someone.panes.query_one(f"#{self._stage}")
+        return str(getattr(widget, "selected_key", getattr(widget, "selected_ref", "")))
+
+
 class Someone:
     """A person at the screens."""
 
     def __init__(self, app: CocreateApp, pilot: Pilot[None]) -> None:
         self.app = app
         self._pilot = pilot
+        self.in_list, self.in_reading, self.in_around = (Pane(self, stage) for stage in STAGES)
 
     # Doing
 
@@ -156,7 +202,7 @@ class Someone:
         parts = [self.app, *screen.walk_children(with_self=True)]
         waiting = (part.message_queue_size or part._next_callbacks for part in parts)
         unpainted = screen._dirty_widgets or screen._compositor._dirty_regions or screen._layout_required
-        return bool(self.app._ahead or screen._callbacks or unpainted or any(waiting))
+        return bool(self.app.ahead or screen._callbacks or unpainted or any(waiting))
 
     def _is_busy(self) -> bool:
         """Whether a worker is at work; a command that has asked something waits for the person."""
@@ -171,13 +217,17 @@ class Someone:
         return self.app.is_running and (len(at_work) > commands or commands > asked)
 
     async def waits_until(self, is_so: Callable[[], object], patience: float = PATIENCE) -> None:
-        """Wait for something that happens by itself."""
+        """Wait for something that happens by itself, and for what comes of it."""
+        await self.waits_until_so(is_so, patience)
+        await self.settles()
+
+    async def waits_until_so(self, is_so: Callable[[], object], patience: float = PATIENCE) -> None:
+        """Wait for something that happens by itself, and no longer."""
         deadline = monotonic() + patience
         while not is_so():
             if monotonic() > deadline:
                 raise NeverCame(self._instead("what was waited for"))
-            await sleep(0.01)
-        await self.settles()
+            await sleep(0.001)
 
     async def waits_to_see(self, words: str, patience: float = PATIENCE) -> None:
         """Wait until `words` are painted."""
@@ -208,7 +258,11 @@ class Someone:
     @property
     def told(self) -> str:
         """What was said in passing, whole: on the screen it is wrapped."""
-        return " ".join(toast._notification.message for toast in self.app.screen.query(Toast))
+        return " ".join(one.words for one in self.app.said)
+
+    def forgets(self) -> None:
+        """Nothing that was said counts from now on."""
+        self.app.said = ()
 
     def sees(self, *words: str) -> None:
         """Each of `words` stands on the screen, in one line."""
@@ -240,7 +294,7 @@ class Someone:
     @property
     def panes(self) -> PanesScreen:
         """The mode that is shown, beneath any dialog."""
-        return self.app.here().screen
+        return self.app.panes
 
     @property
     def mode(self) -> str:
@@ -302,8 +356,8 @@ class Someone:
     @property
     def complaint(self) -> str:
         """What the form that is open says is wrong; empty if nothing."""
-        said = self.app.screen.query("Form .error").results(Static)
-        return "".join(str(one.visual) for one in said if one.display)
+        said = self.app.screen.query("Form .error").results(Line)
+        return "".join(one.words for one in said if one.display)
 
     def stands_out(self, words: str) -> tuple[object, ...]:
         """How `words` are set where they stand first, apart from colours."""
@@ -339,14 +393,23 @@ class Someone:
         return self.panes.stage
 
 
+def screens_on(root: str, asked: tuple[str, ...] = (), noted_by: str = "") -> CocreateApp:
+    """The screens of the only sitting at a table of its own."""
+    table = Table(root, lambda: NOW)
+    table.first_look()
+    sitting = Sitting(table, "", asked, noted_by)
+    sitting.identify()
+    return CocreateApp(table, sitting)
+
+
 @asynccontextmanager
 async def person_at(
     root: str, size: tuple[int, int] = SMALL, speaking: str = "mavi", noted_by: str = ""
 ) -> AsyncIterator[Someone]:
     """Somebody sits down at the screens on the workspace at `root`; `speaking` may be several, or empty."""
     asked = tuple(filter(None, speaking.split(",")))
-    app = CocreateApp(root, asked, noted_by, clock=lambda: NOW)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    app = screens_on(root, asked, noted_by)
+    async with app.run_test(size=size) as pilot:
         someone = Someone(app, pilot)
         await someone.settles()
         yield someone

@@ -131,7 +131,7 @@ async def test_an_idea_sent_at_once_leaves_no_draft_behind(teambase: str) -> Non
             await mavi.types(f"Number {number}")
             await mavi.presses("enter")
         await mavi.waits_until(lambda: not mavi.is_keeping_a_draft)
-        assert mavi.app.session.drafts.places() == []
+        assert mavi.app.sitting.drafts.places() == []
 
 
 async def test_what_was_typed_is_kept_when_one_leaves_at_once(teambase: str) -> None:
@@ -147,14 +147,19 @@ async def test_what_was_typed_is_kept_when_one_leaves_at_once(teambase: str) -> 
 
 async def test_nobody_speaking_is_told_how_to_and_what_was_typed_stays(teambase: str) -> None:
     async with person_at(teambase, speaking="") as somebody:
+        somebody.sees("Who is speaking now?")
+        await somebody.presses("escape")
         assert "nobody yet" in somebody.header
         await somebody.presses("i")
         await somebody.types("Whose is this")
         await somebody.presses("enter")
-        somebody.sees("Nobody is speaking yet.")
+        somebody.sees("Nobody is speaking yet. ctrl+o says who is.")
         assert somebody.entry == "Whose is this"
         assert somebody.collection.ideas
-        await somebody.presses("escape", "s")
+        await somebody.presses("ctrl+o")
         await somebody.types("tomasz")
-        await somebody.presses("enter", "i", "enter")
+        await somebody.presses("enter")
+        somebody.sees("✎ Tomasz Wilk")
+        await somebody.presses("enter")
         assert somebody.finds("Whose is this").by == ("tomek",)
+        assert "nobody yet" in somebody.header

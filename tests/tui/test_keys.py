@@ -35,7 +35,7 @@ async def test_every_key_in_the_footer_does_something(teambase: str, where: str)
                 assert (mavi.screen, mavi.told, mavi.stands_on, mavi.pane) != before, f"{key} did nothing"
                 while len(mavi.app.screen_stack) > 1 or mavi.panes.is_writing:
                     await mavi.presses("escape")
-                mavi.app.clear_notifications()
+                mavi.forgets()
                 if (mavi.mode, mavi.pane) != place:
                     await mavi.presses("tab", "1", *WHERE[where])
 
@@ -54,7 +54,7 @@ async def test_every_command_that_applies_is_in_the_help(teambase: str) -> None:
     async with person_at(teambase, (120, 70)) as mavi:
         for keys in WHERE.values():
             await mavi.presses(*keys)
-            abouts = [command.about() for command in mavi.app.commands_here()]
+            abouts = [offer.told() for offer in mavi.app.offers]
             await mavi.presses("question_mark")
             listed = mavi.app.screen.query_one(LineList)
             assert [option.about for option in listed.rows[: len(abouts)]] == abouts
@@ -139,8 +139,8 @@ async def test_f2_changes_the_colours_and_they_are_remembered(teambase: str) -> 
 
 async def test_a_remembered_theme_that_is_none_is_no_harm(teambase: str) -> None:
     async with person_at(teambase) as mavi:
-        mavi.app.put_on(themes.TERMINAL)
-        mavi.app.put_on(themes.DARK)
+        await mavi.app.put_on(themes.TERMINAL)
+        await mavi.app.put_on(themes.DARK)
     themes_file = mavi.setting("theme")
     themes_file.write_text("[@click=app.exit]\n", encoding="utf-8")
     async with person_at(teambase) as again:

@@ -98,7 +98,7 @@ async def test_an_idea_is_read_with_its_thread_in_order_and_answers_under_their_
         mavi.sees("Cup library", "growing", "Prof. Dr. Ada Trenkel", "You borrow a cup the way you")
         await mavi.walks_to("eebeyttm0q")
         assert mavi.line_with("wenn eine Tasse zerbricht") < mavi.line_with("Then bring the pieces")
-        mavi.sees("↳ Mavi Lindqvist", "helpful to Hildegard Voss")
+        mavi.sees("↳ Mavi Lindqvist", "answer, helped Hildegard Voss")
 
 
 async def test_beside_an_idea_stand_who_joined_what_it_grew_into_and_what_waits(teambase: str) -> None:
@@ -113,7 +113,7 @@ async def test_a_question_without_its_answer_says_that_it_waits(teambase: str) -
         await mavi.presses("2")
         await mavi.reads("Cup library")
         await mavi.walks_to(CUP_QUESTION)
-        mavi.sees("How do we know where a cup is", "waits for an answer")
+        mavi.sees("How do we know where a cup is", "a question without an answer")
 
 
 async def test_a_stance_stands_under_its_proposal_with_its_sign(teambase: str) -> None:

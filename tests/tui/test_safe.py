@@ -2,7 +2,6 @@
 
 import pytest
 from rich.cells import cell_len
-from rich.text import Text
 from textual.content import Content
 
 from cocreate.tui import safe
@@ -24,7 +23,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("payload", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_string_comes_out_inert_and_without_controls(payload: str) -> None:
-    for shown in (safe.line(payload).plain, safe.text(payload).plain, safe.cell(payload).plain):
+    for shown in (safe.line(payload).plain, safe.text(payload).plain):
         assert not any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in shown)
         assert not set(shown) & set("\u202e\u2066\u200b\ufeff\u00ad\U000e0041\ud800")
         assert shown.count("\u0301") <= 4
@@ -34,9 +33,7 @@ def test_markup_is_shown_as_it_is_written() -> None:
     payload = "[@click=app.bell]x[/] [bold]y[/bold] $accent x [/]"
     assert safe.line(payload).plain == payload
     assert safe.text(payload).plain == payload
-    assert safe.cell(payload).plain == payload
     assert not safe.line(payload).spans
-    assert not safe.cell(payload).spans
 
 
 def test_a_line_has_no_breaks_and_a_text_keeps_them() -> None:
@@ -65,8 +62,7 @@ def test_parts_keep_their_own_styles_when_joined() -> None:
     assert [(span.start, span.end, span.style) for span in joined.spans] == [(0, 1, "bold"), (2, 3, "italic")]
 
 
-def test_what_comes_out_is_what_textual_and_rich_draw_without_parsing() -> None:
+def test_what_comes_out_is_what_textual_draws_without_parsing() -> None:
     assert isinstance(safe.line("x"), Content)
     assert isinstance(safe.text("x"), Content)
-    assert isinstance(safe.cell("x"), Text)
     assert safe.EMPTY.plain == safe.line("").plain == ""

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cocreate.tui.app import CocreateApp
-from tests.tui.driver import LARGE, NOW, SMALL, Someone
+from tests.tui.driver import LARGE, SMALL, Someone, screens_on
 
 Compare = Callable[..., bool]
 
@@ -26,5 +25,5 @@ def test_it_looks_as_it_did(teambase: str, snap_compare: Compare, picture: str, 
         for step in PICTURES[picture]:
             await (someone.goes_to(step) if " " in step else someone.presses(step))
 
-    app = CocreateApp(teambase, ("mavi",), clock=lambda: NOW)
+    app = screens_on(teambase, ("mavi",))
     assert snap_compare(app, terminal_size=size, run_before=get_there)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cocreate.share.speaking import Speaking, saved_speaking
-from tests.tui.driver import LARGE, SMALL, file_in, person_at
+from cocreate.sittings.speaking import Speaking, chosen_at
+from tests.tui.driver import HERE, LARGE, SMALL, file_in, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -17,7 +17,7 @@ async def test_s_a_few_letters_and_enter_let_somebody_else_speak(teambase: str, 
         await mavi.presses("enter")
         assert "erkan" in mavi.header.lower()
         assert "mavi" not in mavi.header.lower()
-    assert saved_speaking(teambase) == Speaking(["erkan"])
+    assert chosen_at(teambase, HERE) == Speaking(["erkan"])
 
 
 async def test_letters_and_enter_that_arrive_together_take_whom_the_letters_mean(teambase: str) -> None:
@@ -35,7 +35,7 @@ async def test_space_marks_several_and_all_of_them_speak(teambase: str) -> None:
         mavi.sees("✓ ✎ Mavi Lindqvist", "✓ Erkan Yıldırım")
         await mavi.presses("enter")
         assert "✎ mavi + erkan" in mavi.header
-        assert mavi.app.session.voice().by == ("mavi", "erkan")
+        assert mavi.app.sitting.voice().by == ("mavi", "erkan")
 
 
 async def test_one_of_two_stops_speaking(teambase: str) -> None:
@@ -67,7 +67,7 @@ async def test_the_name_of_one_of_two_lets_that_one_speak_alone(teambase: str) -
         await both.presses("s")
         await both.types("mavi")
         await both.presses("enter")
-        assert both.app.session.voice().by == ("mavi",)
+        assert both.app.sitting.voice().by == ("mavi",)
 
 
 async def test_escape_leaves_whoever_spoke(teambase: str) -> None:
@@ -76,7 +76,7 @@ async def test_escape_leaves_whoever_spoke(teambase: str) -> None:
         await mavi.types("erkan")
         await mavi.presses("escape")
         assert "✎ mavi" in mavi.header
-        assert mavi.app.session.voice().by == ("mavi",)
+        assert mavi.app.sitting.voice().by == ("mavi",)
 
 
 @both_sizes
@@ -90,7 +90,7 @@ async def test_somebody_new_writes_a_card_and_speaks(teambase: str, size: tuple[
         await mavi.presses("enter")
         await mavi.types("Pepe")
         await mavi.presses("ctrl+s")
-        assert mavi.app.session.voice().by == ("jose-alvarez",)
+        assert mavi.app.sitting.voice().by == ("jose-alvarez",)
         assert mavi.collection.people["jose-alvarez"].address == "Pepe"
         assert "jos" in mavi.header.lower()
 
@@ -113,7 +113,7 @@ async def test_two_people_of_the_same_name_have_cards_of_their_own(teambase: str
         await mavi.types("Ana")
         await mavi.presses("ctrl+s")
         assert {"ana", "ana-2"} <= set(mavi.collection.people)
-        assert mavi.app.session.voice().by == ("ana-2",)
+        assert mavi.app.sitting.voice().by == ("ana-2",)
 
 
 async def test_ana_types_for_hildegard_and_both_are_named(teambase: str) -> None:
@@ -148,7 +148,6 @@ async def test_who_spoke_last_speaks_again(teambase: str) -> None:
 
 async def test_a_workspace_without_people_lets_the_first_one_begin(workspace: str) -> None:
     async with person_at(workspace, speaking="") as somebody:
-        await somebody.presses("s")
         somebody.sees("Somebody new")
         await somebody.presses("enter")
         await somebody.types("Mavi Lindqvist")
@@ -163,3 +162,46 @@ async def test_many_people_speaking_still_leave_room_for_the_modes(teambase: str
         assert "1 Home" in all_of_them.header
         assert "✎ mavi + erkan" in all_of_them.header
         assert "hildegard-voss" in all_of_them.header
+
+
+async def test_ctrl_t_on_somebody_lets_them_speak_and_whoever_spoke_before_types(teambase: str) -> None:
+    async with person_at(teambase, LARGE, speaking="ana") as ana:
+        await ana.presses("s")
+        await ana.types("hilde")
+        ana.sees("ctrl+t Ana Beltrán types")
+        await ana.presses("ctrl+t")
+        await ana.presses("enter")
+        assert "Hildegard Voss (typed by Ana Beltrán)" in ana.header
+
+
+async def test_ctrl_t_once_more_and_nobody_types(teambase: str) -> None:
+    async with person_at(teambase, LARGE, speaking="ana") as ana:
+        await ana.presses("s", "down", "ctrl+t")
+        ana.sees("ctrl+t nobody types")
+        await ana.presses("ctrl+t", "enter")
+        assert "typed by" not in ana.header
+        assert "Ana" not in ana.header
+
+
+async def test_one_of_two_types_for_the_other(teambase: str) -> None:
+    async with person_at(teambase, LARGE, speaking="mavi,erkan") as both:
+        await both.presses("s", "ctrl+t", "enter")
+        assert "Erkan Yıldırım (typed by Mavi Lindqvist)" in both.header
+
+
+async def test_where_several_are_marked_all_of_them_speak_wherever_the_cursor_stands(teambase: str) -> None:
+    async with person_at(teambase, speaking="mavi,erkan") as both:
+        await both.presses("s", "down", "down", "enter")
+        assert both.app.sitting.voice().by == ("mavi", "erkan")
+
+
+async def test_two_who_are_marked_with_space_speak_wherever_the_cursor_stands(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s", "down", "space", "down", "space", "down", "enter")
+        assert len(mavi.app.sitting.voice().by) == 3
+
+
+async def test_where_one_speaks_whoever_the_cursor_is_moved_to_does(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s", "down", "enter")
+        assert mavi.app.sitting.voice().by != ("mavi",)

@@ -4,8 +4,7 @@ import errno
 
 import pytest
 
-from cocreate.tui import app as app_module
-from cocreate.tui import themes
+from cocreate.tui import themes, upkeep
 from cocreate.tui.app import CocreateApp
 from cocreate.workspace import files
 from tests.tui.driver import LARGE, SMALL, moved, person_at
@@ -20,7 +19,7 @@ async def test_an_empty_workspace_says_what_to_do_first_and_does_it_on_a_key(
     async with person_at(workspace, size) as mavi:
         mavi.sees("No project yet.")
         await mavi.presses("tab")
-        mavi.sees("This workspace is empty, and ready.", "i   catches an idea", "n   starts a project")
+        mavi.sees("This workspace is empty, and ready.", "i catches an idea", "n starts a project")
         await mavi.presses("n")
         mavi.sees("A new project")
         await mavi.presses("escape", "i")
@@ -95,7 +94,7 @@ async def test_a_disk_that_says_no_is_one_sentence_and_what_was_typed_stays(
 @pytest.mark.parametrize("theme", [theme.name for theme in themes.THEMES])
 async def test_every_theme_draws_everything(teambase: str, theme: str) -> None:
     async with person_at(teambase) as mavi:
-        mavi.app.put_on(theme)
+        await mavi.app.put_on(theme)
         await mavi.settles()
         mavi.sees("● Milk foam school", "? help")
         await mavi.presses("2", "enter", "s")
@@ -116,8 +115,8 @@ async def test_without_colours_the_selected_row_and_the_open_tab_still_stand_out
 async def test_a_long_first_look_says_how_far_it_is_and_then_no_more(
     teambase: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module, "SLOW", 0.0)
-    monkeypatch.setattr(app_module, "TOLD_EVERY", 0.0)
+    monkeypatch.setattr(upkeep, "SLOW", 0.0)
+    monkeypatch.setattr(upkeep, "TOLD_EVERY", 0.0)
     told: list[str] = []
     monkeypatch.setattr(CocreateApp, "watch_progress", lambda _app, words: told.append(words), raising=False)
     async with person_at(teambase) as mavi:

@@ -1,8 +1,9 @@
 """What people do on the screens, a class a command, each the same for everybody."""
 
+from cocreate.model.schema import GIVEN_KINDS, STANCES
 from cocreate.tui.commands.base import Command
 from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
-from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, Thank
+from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, Say, Thank
 from cocreate.tui.commands.going import (
     ChangeTheme,
     Everything,
@@ -52,3 +53,8 @@ def all_commands() -> dict[str, Command]:
         Quit(),
     ]
     return {command.id: command for command in commands}
+
+
+def replies() -> dict[str, Command]:
+    """What has no key of its own: saying something of a kind, a command a kind, by its id."""
+    return {command.id: command for command in map(Say, [*GIVEN_KINDS, *STANCES])}

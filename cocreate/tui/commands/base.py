@@ -2,30 +2,46 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TypeVar, cast
 
+from textual.screen import Screen
+
+from cocreate.acts.voice import Voice
+from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.model.errors import NotFound
 from cocreate.model.items import Idea, Item, Project
-
-if TYPE_CHECKING:
-    from cocreate.tui.app import CocreateApp
-    from cocreate.tui.screens.panes import PanesScreen
+from cocreate.sittings.speaking import Speaking
+from cocreate.tui.dialogs.asking import AskDialog
+from cocreate.tui.drafting import Unsent, Values
+from cocreate.tui.studio import Panes, Studio
+from cocreate.tui.widgets.fields import FormSpec
+from cocreate.tui.widgets.form import Send
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
-    """Where a command is given: the app, the screen, and the item that is selected, if any."""
+class Context:
+    """Where a command is given: the studio, the mode that is shown, and the item that is selected, if any.
 
-    app: "CocreateApp"
-    screen: "PanesScreen"
+    `begun` is what somebody typed and left, where the command is to go on with it.
+    """
+
+    studio: Studio
+    screen: Panes
     target: Item | None
+    begun: Unsent | None = None
 
     @property
     def collection(self) -> Collection:
         """What is in the workspace."""
-        return self.app.collection
+        return self.studio.collection
+
+    @property
+    def root(self) -> str:
+        """The folder of the workspace."""
+        return self.studio.table.root
 
     @property
     def thing(self) -> Idea | Project | None:
@@ -33,37 +49,77 @@ class Here:
         found = self.collection.get(self.collection.root_of(self.target)) if self.target else None
         return found if isinstance(found, Idea | Project) else None
 
+    def voice(self) -> Voice:
+        """Whoever speaks; NotFound if nobody does."""
+        return self.studio.sitting.voice()
+
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files off the event loop, and look at them again; what `do` returns."""
-        return await self.app.act(do)
+        return await self.studio.act(do)
+
+    async def ask(self, dialog: Screen[T]) -> T | None:
+        """Open a dialog; what it is dismissed with."""
+        return await self.studio.ask(dialog)
+
+    def say(self, what: str, then: str = "", *, wrong: bool = False) -> None:
+        """A quiet line for a while."""
+        self.studio.say(what, then, wrong=wrong)
+
+    async def fill(self, spec: FormSpec, do: Callable[[Values, Voice], T]) -> T | None:
+        """Open a window with a form; what `do` makes of its values, as whoever speaks in it, or None if it is left."""
+        form = await self.studio.form(spec, self.sending(do), self.begun)
+        return cast("T | None", await self.ask(AskDialog(form)))
+
+    def sending(self, do: Callable[[Values, Voice], object]) -> Send:
+        """What a form does to send: `do`, off the event loop, as whoever speaks in it."""
+
+        async def send(values: Values, speaking: Speaking | None) -> object:
+            if speaking is None:
+                raise NotFound(_("Nobody is speaking yet."), _("ctrl+o says who is."))
+            voice = Voice(speaking.by, speaking.noted_by, self.studio.table.clock)
+            return await self.act(lambda: do(values, voice))
+
+        return send
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a command can be given on, and the sentence that its key says where it cannot."""
+
+    fits: Callable[[Context], bool]
+    otherwise: str = ""
+
+
+ANYTHING = Subject(lambda _context: True)
 
 
 class Command:
-    """Something a person can do here.
+    """Something a person can do here. Its words are translated where they are painted."""
 
-    The class's docstring is what the help and the palette say of it.
-    """
+    id: str
+    key: str
+    words: str
+    """A word or two for the footer."""
 
-    id: ClassVar[str]
-    key: ClassVar[str]
-    group: ClassVar[str] = "do"
+    about: str
+    """A sentence for the help and the palette."""
+
+    group: str = "do"
     """Commands of a group stand together in the footer: do, people, look, help."""
 
-    shown: ClassVar[bool] = True
+    shown: bool = True
     """Whether the footer has it; the help always does."""
 
-    def words(self) -> str:
-        """A word or two for the footer."""
-        raise NotImplementedError
+    subject: Subject = ANYTHING
 
-    def about(self) -> str:
-        """A sentence for the help and the palette."""
-        raise NotImplementedError
+    def told(self) -> str:
+        """The sentence for the help and the palette, in the language of whoever reads it."""
+        return _(self.about)
 
-    def applies(self, here: Here) -> bool:  # noqa: ARG002 - most ask
-        """Whether it can be done here and now."""
-        return True
+    def why_not(self, context: Context) -> str:
+        """Why it cannot be done here and now, in a sentence; empty where it can."""
+        return "" if self.subject.fits(context) else _(self.subject.otherwise)
 
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Do it, asking what needs to be asked."""
         raise NotImplementedError

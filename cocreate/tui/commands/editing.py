@@ -2,25 +2,28 @@
 
 import os
 from asyncio import to_thread
-from typing import ClassVar
 
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
 from cocreate.acts.introduce import introduce
 from cocreate.acts.values import join_words, split_pairs, values_for
-from cocreate.locale import _
+from cocreate.acts.voice import Voice
+from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
+from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
-from cocreate.model.form import PERSON_KEYS, Shape
 from cocreate.model.items import Item, Person, Value
+from cocreate.model.schema import PERSON_KEYS, Shape
 from cocreate.model.text import clean, clean_line, slug
-from cocreate.share.editor import new_file, open_in_editor, read_back, throw_away
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
-from cocreate.tui.commands.base import Command, Here
+from cocreate.tui.commands.base import Command, Context
+from cocreate.tui.commands.subjects import a_file
 from cocreate.tui.dialogs.asking import AskDialog
-from cocreate.tui.widgets.form import BASE, Field, FormSpec, Values, kept_in
-from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.drafts import Drafts
-from cocreate.workspace.edits import open_document
+from cocreate.tui.drafting import BASE, Values
+from cocreate.tui.hints import hint_words
+from cocreate.tui.widgets.fields import Field, FormSpec
+from cocreate.workspace.format.documents import Document, parse
+from cocreate.workspace.merge.edits import open_document
 
 NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", "woven_from", "of"])
 """Keys that the form does not ask; `cocreate edit` and the editor reach those that may change."""
@@ -33,47 +36,49 @@ def _text(value: Value) -> str:
 class Edit(Command):
     """Edit what is selected."""
 
-    id = "edit"
-    key = "e"
+    id, key = "edit", "e"
+    words, about = N_("edit"), N_("Edit it; what others save meanwhile stays, too")
+    subject = a_file(N_("e edits what is selected and has a file; p writes the card of somebody who has none."))
 
-    def words(self) -> str:
-        return _("edit")
-
-    def about(self) -> str:
-        return _("Edit it; what others save meanwhile stays, too")
-
-    def applies(self, here: Here) -> bool:
-        return here.target is not None and bool(here.target.fields)
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Ask for the keys and the text as they stand, and save what was changed."""
-        item, root = here.target, here.app.session.root
-        assert item  # noqa: S101 - it applies
-        place, drafts = f"edit-{item.id}", here.app.session.drafts
-        begun = await to_thread(_begun_on, drafts, place)
-        base = begun if begun is not None else await to_thread(open_document, root, item.path)
+        item = context.target
+        assert item  # noqa: S101 - the subject says so
+        place = f"edit-{item.id}"
+        left = context.begun or await context.studio.unsent_in(place)
+        begun = _begun_on(left.values)
+        base = begun if begun is not None else await to_thread(open_document, context.root, item.path)
         title = safe.line(item.title, "bold $accent")
-        spec = FormSpec(title, place, _fields(here, item, base), base=base.encode().decode())
-
-        async def save(values: Values) -> Edited:
-            first = {one.name: one.value for one in spec.fields}
-            changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
-            keys = values_for(keys_of(item), split_pairs(changed), here.app.collection, phrases.type_words(item))
-            body = as_written(values["body"], base.words) if values["body"] != first["body"] else None
-            voice = here.app.session.voice()
-            return await here.act(lambda: edit(root, voice, item, keys, body, base))
-
-        told = await here.app.push_screen_wait(AskDialog(spec, save, drafts))
-        if isinstance(told, Edited):
-            tell_edited(here, told)
+        spec = FormSpec(title, place, _fields(context, item, base), base=base.encode().decode())
+        edited = await context.fill(spec, lambda values, voice: _saved(context, spec, item, base, values, voice))
+        if edited:
+            tell_edited(context, edited)
 
 
-def _begun_on(drafts: Drafts, place: str) -> Document | None:
+def _begun_on(left: Values) -> Document | None:
     """The document that an edit was begun on and left: going on with it must not undo what others did since."""
     try:
-        return parse(kept_in(drafts, place).get(BASE, "").encode())
+        return parse(left.get(BASE, "").encode())
     except Unreadable:
         return None
+
+
+def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values: Values, voice: Voice) -> Edited:
+    """Save what was changed in the form.
+
+    Args:
+        context: where it was asked for.
+        spec: the form, with the values as they stood in it at first.
+        item: what is edited.
+        base: its file as it stood then.
+        values: what stands in the form now, by the names of the keys; the text is called `body`.
+        voice: whose change it is.
+    """
+    first = {one.name: one.value for one in spec.fields}
+    changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
+    keys = values_for(keys_of(item), split_pairs(changed), context.collection, phrases.type_words(item))
+    body = as_written(values["body"], base.words) if values["body"] != first["body"] else None
+    return edit(context.root, voice, item, keys, body, base)
 
 
 def as_written(shown: str, before: str) -> str:
@@ -82,32 +87,22 @@ def as_written(shown: str, before: str) -> str:
     return "\n".join(untouched.get(line, line) for line in shown.split("\n"))
 
 
-def _fields(here: Here, item: Item, base: Document) -> list[Field]:
+def _fields(context: Context, item: Item, base: Document) -> list[Field]:
     fields = []
     for key in keys_of(item):
         if key.name in NOT_ASKED:
             continue
-        known = key.choices or (tuple(here.collection.known_people) if key.shape is Shape.PEOPLE else ())
-        fields.append(
-            Field(
-                key.name,
-                phrases.key_words(key.name),
-                clean_line(_text(base.fields.get(key.name, ""))),
-                _hint(key.choices),
-                known=known,
-            )
-        )
+        people = tuple(context.collection.known_people) if key.shape is Shape.PEOPLE else ()
+        value = clean_line(_text(base.fields.get(key.name, "")))
+        hint = ", ".join(key.choices)
+        fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=key.choices or people))
     return [*fields, Field("body", _("text"), clean(base.words), long=True)]
 
 
-def _hint(choices: tuple[str, ...]) -> str:
-    return ", ".join(choices)
-
-
-def tell_edited(here: Here, edited: Edited) -> None:
+def tell_edited(context: Context, edited: Edited) -> None:
     """Say what became of an edit, where somebody else changed the same words."""
     if edited.wording:
-        here.app.say(
+        context.say(
             _("Somebody changed the same words meanwhile."),
             _("Theirs stand; yours are kept beside them as other wording."),
         )
@@ -116,65 +111,59 @@ def tell_edited(here: Here, edited: Edited) -> None:
 class EditInEditor(Command):
     """Edit the whole file in the editor."""
 
-    id = "editor"
-    key = "E"
-    shown: ClassVar[bool] = False
+    id, key, shown = "editor", "E", False
+    words, about = N_("editor"), N_("Edit the whole file in your own editor")
+    subject = a_file(N_("E opens the file of what is selected in your editor: nothing with a file is."))
 
-    def words(self) -> str:
-        return _("editor")
+    def why_not(self, context: Context) -> str:
+        """Where the screens are not in a terminal of this computer, no editor can be opened there."""
+        if not context.studio.has_terminal:
+            return _("There is no terminal here for an editor; e edits in place.")
+        return super().why_not(context)
 
-    def about(self) -> str:
-        return _("Edit the whole file in your own editor")
-
-    def applies(self, here: Here) -> bool:
-        return here.target is not None and bool(here.target.fields) and here.app.may_suspend
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Give the file to the editor, and take over what it leaves."""
-        item, session = here.target, here.app.session
-        assert item  # noqa: S101 - it applies
-        base = await to_thread(open_document, session.root, item.path)
-        voice = session.voice()
-        file = new_file(item.path.rpartition("/")[2], base.encode())
-        failed = None
-        with here.app.suspend():  # an error that left it would leave the screens suspended
-            try:
-                open_in_editor(file, os.environ)
-            except CocreateError as error:
-                failed = error
-        if failed:
-            raise failed
-        left = read_back(file)
+        item, voice = context.target, context.voice()
+        assert item  # noqa: S101 - the subject says so
+        base = await to_thread(open_document, context.root, item.path)
+        file = await to_thread(new_file, item.path.rpartition("/")[2], base.encode())
+        _write_in(context, file)
+        left = await to_thread(read_back, file)
         if left and left != base.encode():
             try:
-                tell_edited(here, await here.act(lambda: edit_whole(session.root, voice, item, base, left)))
+                edited = await context.act(lambda: edit_whole(context.root, voice, item, base, left))
             except CocreateError as error:
-                kept = _("Your text is in {path}").format(path=file)
-                raise Refused(error.message, f"{error.hint} {kept}") from error
-        throw_away(file)
+                yours = _("Your text is in {path}").format(path=file)
+                raise Refused(error.message, f"{hint_words(error.hint)} {yours}") from error
+            tell_edited(context, edited)
+        await to_thread(throw_away, file)
+
+
+def _write_in(context: Context, file: str) -> None:
+    """Let the person write in their editor, in the place of the screens."""
+    failed = None
+    with context.studio.suspend():  # an error that left it would leave the screens suspended
+        try:
+            open_in_editor(file, os.environ)
+        except CocreateError as error:
+            failed = error
+    if failed:
+        raise failed
 
 
 class WriteCard(Command):
     """Write the card of somebody who has none yet."""
 
-    id = "card"
-    key = "p"
-    group: ClassVar[str] = "people"
-    shown: ClassVar[bool] = False
+    id, key, group, shown = "card", "p", "people", False
+    words, about = N_("person's card"), N_("Write a person's card: your own, or somebody's who asked you to")
 
-    def words(self) -> str:
-        return _("person's card")
-
-    def about(self) -> str:
-        return _("Write a person's card: your own, or somebody's who asked you to")
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Ask for the card, and write it."""
-        if person := await write_card(here):
-            here.app.go_to(person)
+        if person := await write_card(context):
+            context.studio.go_to(person)
 
 
-async def write_card(here: Here) -> str:
+async def write_card(context: Context) -> str:
     """Ask for a new card and write it; the slug of whose it is, or empty."""
     fields = [
         Field("name", _("name"), "", _("as others know you")),
@@ -184,21 +173,20 @@ async def write_card(here: Here) -> str:
         Field("curious", _("curious about"), "", _("what you would like to learn")),
     ]
 
-    async def write(values: Values) -> Person:
-        root = here.app.session.root
+    async def write(values: Values, _speaking: Speaking | None) -> Person:
         given = split_pairs(f"{name}={text}" for name, text in values.items() if text.strip())
-        keys = values_for(PERSON_KEYS, given, here.collection, _("A card"))
-        return await here.act(lambda: introduce(root, _free_slug(here, values["name"]), keys))
+        keys = values_for(PERSON_KEYS, given, context.collection, _("A card"))
+        return await context.act(lambda: introduce(context.root, _free_slug(context, values["name"]), keys))
 
-    spec = FormSpec(safe.line(_("A card of your own"), "bold $accent"), "card", fields)
-    card = await here.app.push_screen_wait(AskDialog(spec, write, here.app.session.drafts))
+    spec = FormSpec(safe.line(_("A card of your own"), "bold $accent"), "card", fields, said=False)
+    card = await context.ask(AskDialog(await context.studio.form(spec, write, context.begun)))
     return card.id if isinstance(card, Person) else ""
 
 
-def _free_slug(here: Here, name: str) -> str:
+def _free_slug(context: Context, name: str) -> str:
     """A slug for `name` that no card has yet."""
     wanted = slug(name) or "somebody"
     number, free = 2, wanted
-    while free in here.collection.people:
+    while free in context.collection.people:
         free, number = f"{wanted[:36]}-{number}", number + 1
     return free

@@ -1,31 +1,30 @@
 """Giving: catching an idea, building on, contributing, thanking, marking an answer as helpful."""
 
 from asyncio import to_thread
-from typing import ClassVar
-
-from textual.content import Content
+from dataclasses import replace
 
 from cocreate.acts.capture import catch_idea, themes_in
 from cocreate.acts.contribute import contribute
 from cocreate.acts.edit import edit
 from cocreate.acts.values import split_pairs, values_for
-from cocreate.locale import _
-from cocreate.model import form as form_of
-from cocreate.model import phrases
+from cocreate.acts.voice import Voice
+from cocreate.locale import N_, _
+from cocreate.model import phrases, schema
 from cocreate.model.collection import project_slug
 from cocreate.model.errors import Refused
-from cocreate.model.form import KIND_KEYS, Shape
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.schema import KIND_KEYS, Shape
+from cocreate.sittings.table import Table
 from cocreate.tui import safe
-from cocreate.tui.commands.base import Command, Here
-from cocreate.tui.dialogs.asking import AskDialog
+from cocreate.tui.commands.base import Command, Context
+from cocreate.tui.commands.subjects import a_selection, not_a_person, said
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.pages.parts import names
-from cocreate.tui.session import Session
-from cocreate.tui.signs import sign_for
+from cocreate.tui.drafting import Values
+from cocreate.tui.painting import sign_for
+from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
-from cocreate.tui.widgets.form import Field, Form, FormSpec, Values
+from cocreate.tui.widgets.fields import Field, FormSpec
 
 QUOTED = 36
 """Characters of a contribution that name it."""
@@ -33,61 +32,42 @@ QUOTED = 36
 RESEMBLING = 3
 """How many ideas that resemble a new one are named."""
 
-
-def known_words(here: Here) -> tuple[str, ...]:
-    """Themes and people as they may be completed: `#coffee`, `@mavi`."""
-    themes = {theme for item in here.collection.items() for theme in item.themes}
-    return (
-        *(f"#{theme}" for theme in sorted(themes)),
-        *(f"@{name}" for name in here.collection.known_people),
-    )
+ASKED_LATER = frozenset(["state", "outcome", "replaces", "helpful", "stance"])
+"""Keys that are set once more is known, by editing."""
 
 
 class CatchIdea(Command):
     """Catch an idea: one line is enough."""
 
-    id = "idea"
-    key = "i"
+    id, key = "idea", "i"
+    words, about = N_("idea"), N_("Catch an idea: one line is enough")
 
-    def words(self) -> str:
-        return _("idea")
-
-    def about(self) -> str:
-        return _("Catch an idea: one line is enough")
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Ask for a line, keep it, and name ideas that resemble it."""
-        standing = (
-            here.collection.projects.get(here.screen.list.selected_key) if here.screen.MODE == "projects" else None
-        )
-        spec = _idea_form(here, standing)
-
-        async def keep(values: Values) -> Item:
-            session, project = here.app.session, _project_named(here, values["project"])
-            title, body = values["title"], values["body"]
-            voice, themes = session.voice(), themes_in(f"{title} {body}")
-            path, fields, text = await here.act(
-                lambda: catch_idea(session.root, voice, title, body, project=project, themes=themes)
-            )
-            return Idea(path, fields, text)
-
-        idea = await here.app.push_screen_wait(AskDialog(spec, keep, here.app.session.drafts))
-        if isinstance(idea, Idea):
-            alike = await to_thread(_resembling, here.app.session, idea)
-            here.app.say(_("Kept: {title}.").format(title=idea.title), alike)
-            if here.screen.MODE == "ideas":
-                here.screen.go_to(idea.id)
+        standing = context.collection.projects.get(context.screen.selected)
+        spec = _idea_form(context, standing if context.screen.mode == "projects" else None)
+        idea = await context.fill(spec, lambda values, voice: _caught(context, values, voice))
+        if idea:
+            alike = await to_thread(_resembling, context.studio.table, idea)
+            context.say(_("Kept: {title}.").format(title=idea.title), alike)
+            if context.screen.mode == "ideas":
+                context.screen.go_to(idea.id)
 
 
-def _idea_form(here: Here, standing: Project | None) -> FormSpec:
+def _caught(context: Context, values: Values, voice: Voice) -> Idea:
+    title, body, project = values["title"], values["body"], _project_named(context, values["project"])
+    return Idea(*catch_idea(context.root, voice, title, body, project=project, themes=themes_in(f"{title} {body}")))
+
+
+def _idea_form(context: Context, standing: Project | None) -> FormSpec:
     """One line, and on request more text and another project than the one the person stands in."""
     about = _("in {project}: {purpose}").format(project=standing.title, purpose=standing.purpose) if standing else ""
-    slugs = tuple(sorted(project_slug(project) for project in here.collection.projects.values()))
+    slugs = tuple(sorted(project_slug(project) for project in context.collection.projects.values()))
     return FormSpec(
         safe.line(_("An idea"), "bold $accent"),
         "idea",
         [
-            Field("title", "", placeholder=_("What could be?"), known=known_words(here)),
+            Field("title", "", placeholder=_("What could be?"), known=known_words(context)),
             Field("body", "", placeholder=_("More about it, if you like"), long=True),
             Field("project", _("in project"), project_slug(standing) if standing else "", _("none"), known=slugs),
         ],
@@ -96,21 +76,30 @@ def _idea_form(here: Here, standing: Project | None) -> FormSpec:
     )
 
 
-def _project_named(here: Here, name: str) -> str:
+def known_words(context: Context) -> tuple[str, ...]:
+    """Themes and people as they may be completed: `#coffee`, `@mavi`."""
+    themes = {theme for item in context.collection.items() for theme in item.themes}
+    return (
+        *(f"#{theme}" for theme in sorted(themes)),
+        *(f"@{name}" for name in context.collection.known_people),
+    )
+
+
+def _project_named(context: Context, name: str) -> str:
     """The id of the project that was named, or empty; NotFound, and Refused, with a sentence otherwise."""
     if not name.strip():
         return ""
-    found = here.collection.find(name.strip())
+    found = context.collection.find(name.strip())
     if not isinstance(found, Project):
         raise Refused(_("{name} is not a project.").format(name=name), _("Name one, or leave it empty."))
     return found.id
 
 
-def _resembling(session: Session, idea: Idea) -> str:
+def _resembling(table: Table, idea: Idea) -> str:
     """A sentence that names older ideas with the same words, or nothing."""
     found: dict[str, int] = {}
     for word in {word for word in idea.title.split() if len(word) > 3}:
-        for item in session.find([word])[:50]:
+        for item in table.find([word])[:50]:
             if isinstance(item, Idea) and item.id != idea.id:
                 found[item.title] = found.get(item.title, 0) + 1
     alike = [title for title in sorted(found, key=lambda title: -found[title]) if found[title] > 1]
@@ -122,94 +111,91 @@ def _resembling(session: Session, idea: Idea) -> str:
 class Build(Command):
     """Yes, and: build on what is selected; the original stays untouched."""
 
-    id = "build"
-    key = "b"
+    id, key = "build", "b"
+    words, about = N_("yes, and"), N_("Yes, and: build on it; the original stays")
+    subject = a_selection(N_("b builds on ideas, projects, and what is said: select one."), Person)
 
-    def words(self) -> str:
-        return _("yes, and")
-
-    def about(self) -> str:
-        return _("Yes, and: build on it; the original stays")
-
-    def applies(self, here: Here) -> bool:
-        return here.target is not None and not isinstance(here.target, Person)
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Write an addition."""
-        assert here.target  # noqa: S101 - it applies
-        open_composer(here, "addition", here.target)
+        await compose(context, "addition")
 
 
 class Contribute(Command):
     """Contribute: choose the kind, then say it."""
 
-    id = "contribute"
-    key = "c"
+    id, key = "contribute", "c"
+    words, about = N_("contribute"), N_("Contribute: a comment, a question, thanks, and more")
+    subject = not_a_person(N_("c gives to ideas, projects, and the commons; t thanks a person."))
 
-    def words(self) -> str:
-        return _("contribute")
-
-    def about(self) -> str:
-        return _("Contribute: a comment, a question, thanks, and more")
-
-    def applies(self, here: Here) -> bool:
-        return not isinstance(here.target, Person)
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Ask for the kind, then write."""
-        picked = await here.app.push_screen_wait(PickDialog(_("What would you like to give?"), kinds_for(here.target)))
+        picked = await context.ask(PickDialog(_("What would you like to give?"), kinds_for(context.target)))
         if picked:
-            open_composer(here, picked[0], here.target)
+            await compose(context, picked[0])
 
 
 def kinds_for(target: Item | None) -> list[Option]:
     """The kinds that can be given to `target`, those that answer it first."""
-    kinds = [kind for kind in form_of.GIVEN_KINDS if kind not in {"stance", "answer"}]
+    kinds = [kind for kind in schema.GIVEN_KINDS if kind not in {"stance", "answer"}]
     if isinstance(target, Contribution) and target.kind == "question":
         kinds.insert(0, "answer")
     if isinstance(target, Contribution) and target.kind == "proposal":
-        kinds = [*form_of.STANCES, *kinds]
+        kinds = [*schema.STANCES, *kinds]
     return [
         Option(
             kind,
-            phrases.state_words(kind) if kind in form_of.STANCES else phrases.kind_words(kind),
-            "" if kind in form_of.STANCES else phrases.kind_meaning(kind),
-            sign_for(kind).content,
+            phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind),
+            "" if kind in schema.STANCES else phrases.kind_meaning(kind),
+            sign_for(kind),
         )
         for kind in kinds
     ]
 
 
-def open_composer(here: Here, kind: str, target: Item | None) -> None:
-    """Write a contribution of `kind` on `target`, or in the commons, under the page."""
+class Say(Command):
+    """Say something of a kind on what is selected: what enter does on a contribution, and a draft goes on with."""
+
+    shown = False
+
+    def __init__(self, kind: str) -> None:
+        self.id, self.key = f"say-{kind}", ""
+        self.words = self.about = ""
+        self._kind = kind
+
+    async def do(self, context: Context) -> None:
+        """Write it; what was begun in the commons is gone on with there, whatever is selected."""
+        in_commons = context.begun is not None and context.begun.place.endswith(f"-{COMMONS}")
+        await compose(replace(context, target=None) if in_commons else context, self._kind)
+
+
+async def compose(context: Context, kind: str) -> None:
+    """Write a contribution of `kind` on what is selected, or in the commons, under the page."""
+    target = context.target
     on = target.id if target else COMMONS
-    stance = kind if kind in form_of.STANCES else ""
+    stance = kind if kind in schema.STANCES else ""
     real = "stance" if stance else kind
     spec = FormSpec(
-        lambda: _composer_title(here, kind, target),
+        _composer_title(kind, target),
         f"say-{real}{'-' + stance if stance else ''}-{on}",
-        [*_key_fields(here, real, target), Field("text", "", placeholder=_("Say it"), long=True)],
+        [*_key_fields(context, real), Field("text", "", placeholder=_("Say it"), long=True)],
+        first="text",
     )
 
-    async def give(values: Values) -> Item:
+    def give(values: Values, voice: Voice) -> Item:
         pairs = [f"{name}={text}" for name, text in values.items() if name != "text" and text.strip()]
         if stance:
             pairs.append(f"stance={stance}")
-        keys = values_for(KIND_KEYS[real], split_pairs(pairs), here.app.collection, phrases.kind_words(real))
-        session, collection = here.app.session, here.app.collection
-        voice = session.voice()
-        return await here.act(lambda: contribute(session.root, voice, collection, on, real, values["text"], keys))
+        collection = context.collection
+        keys = values_for(KIND_KEYS[real], split_pairs(pairs), collection, phrases.kind_words(real))
+        return contribute(context.root, voice, collection, on, real, values["text"], keys)
 
-    here.screen.open_composer(Form(spec, give, here.app.session.drafts))
+    context.screen.open_composer(await context.studio.form(spec, context.sending(give), context.begun))
 
 
-def _composer_title(here: Here, kind: str, target: Item | None) -> Content:
-    words = phrases.state_words(kind) if kind in form_of.STANCES else phrases.kind_words(kind)
+def _composer_title(kind: str, target: Item | None) -> Safe:
+    words = phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind)
     on = _("on {title}").format(title=_shortened(target)) if target else _("in the commons")
-    speaking = here.app.speaking
-    who = names(here.collection, speaking.by, " + ") if speaking else safe.line(_("nobody yet"), "$warm")
-    title = safe.join(sign_for(kind).content, safe.line(f" {words} ", "bold"), safe.line(f"{on}  ", MUTED))
-    return safe.join(title, safe.line("✎ ", "$accent"), who)
+    return safe.join(sign_for(kind), safe.line(f" {words} ", "bold"), safe.line(on, MUTED))
 
 
 def _shortened(item: Item) -> str:
@@ -220,18 +206,14 @@ def _shortened(item: Item) -> str:
     return f"“{words}”"
 
 
-ASKED_LATER = frozenset(["state", "outcome", "replaces", "helpful", "stance"])
-"""Keys that are set once more is known, by editing."""
-
-
-def _key_fields(here: Here, kind: str, target: Item | None) -> list[Field]:
-    fields = []
+def _key_fields(context: Context, kind: str) -> list[Field]:
+    target, fields = context.target, []
     for key in KIND_KEYS[kind]:
         if key.name in ASKED_LATER:
             continue
         whom = [target.id] if isinstance(target, Person) else target.by if target else ()
         value = ", ".join(whom) if kind == "thanks" and key.name == "to" else ""
-        known = tuple(here.collection.known_people) if key.shape is Shape.PEOPLE else ()
+        known = tuple(context.collection.known_people) if key.shape is Shape.PEOPLE else ()
         hint = _("such as 2026-12-01") if key.shape is Shape.DATE else ""
         fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=known))
     return fields
@@ -240,42 +222,25 @@ def _key_fields(here: Here, kind: str, target: Item | None) -> list[Field]:
 class Thank(Command):
     """Thank whoever gave what is selected."""
 
-    id = "thank"
-    key = "t"
-    group: ClassVar[str] = "people"
+    id, key, group = "thank", "t", "people"
+    words, about = N_("thank"), N_("Thank whoever gave what is selected")
+    subject = a_selection(N_("t thanks whoever gave what is selected: nothing is."))
 
-    def words(self) -> str:
-        return _("thank")
-
-    def about(self) -> str:
-        return _("Thank whoever gave what is selected")
-
-    def applies(self, here: Here) -> bool:
-        return here.target is not None
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Write thanks."""
-        open_composer(here, "thanks", here.target)
+        await compose(context, "thanks")
 
 
 class Helpful(Command):
     """This answer helped me."""
 
-    id = "helpful"
-    key = "h"
+    id, key = "helpful", "h"
+    words, about = N_("that helps"), N_("This answer helped")
+    subject = said("answer", N_("h says that an answer helped: select the answer."))
 
-    def words(self) -> str:
-        return _("that helps")
-
-    def about(self) -> str:
-        return _("This answer helped")
-
-    def applies(self, here: Here) -> bool:
-        return isinstance(here.target, Contribution) and here.target.kind == "answer"
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Add whoever speaks to those it helped."""
-        answer, voice, root = here.target, here.app.session.voice(), here.app.session.root
-        assert answer  # noqa: S101 - it applies
+        answer, voice = context.target, context.voice()
+        assert answer  # noqa: S101 - the subject says so
         helped = list(dict.fromkeys([*answer.listed("helpful"), *voice.by]))
-        await here.act(lambda: edit(root, voice, answer, {"helpful": helped}))
+        await context.act(lambda: edit(context.root, voice, answer, {"helpful": helped}))

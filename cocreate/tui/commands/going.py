@@ -1,179 +1,153 @@
 """Going: who speaks, the modes, search, links, drafts, themes, help, leaving."""
 
-from asyncio import to_thread
-from typing import ClassVar
-
-from cocreate.locale import _
+from cocreate.launch.browser import open_link
+from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Item
 from cocreate.model.lineage import lineage, tree
 from cocreate.model.text import clean_line
-from cocreate.share.browser import open_link
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
-from cocreate.tui.commands.base import Command, Here
+from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.editing import write_card
-from cocreate.tui.commands.giving import CatchIdea, open_composer
-from cocreate.tui.commands.growing import StartProject
+from cocreate.tui.commands.subjects import a_thing
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog
-from cocreate.tui.pages.parts import sign_of
+from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog, speaking_from
+from cocreate.tui.drafting import BASE, Unsent
+from cocreate.tui.painting import sign_of
 from cocreate.tui.themes import MUTED, THEMES
-from cocreate.tui.widgets.form import BASE, kept_in
-from cocreate.tui.widgets.top_bar import modes
+from cocreate.tui.widgets.top_bar import MODES
 
 
 class SpeakAs(Command):
     """Say who is speaking: one person or several."""
 
-    id = "speak"
-    key = "s"
-    group = "people"
+    id, key, group = "speak", "s", "people"
+    words, about = N_("speaking as"), N_("Say who is speaking, one or several")
 
-    def words(self) -> str:
-        return _("speaking as")
+    async def do(self, context: Context) -> None:
+        """Ask who, and remember it for this sitting."""
+        if speaking := await ask_who_speaks(context, context.studio.speaking):
+            await context.studio.speak_as(speaking)
 
-    def about(self) -> str:
-        return _("Say who is speaking, one or several")
 
-    async def do(self, here: Here) -> None:
-        """Ask who, and remember it in this copy."""
-        dialog = SpeakingDialog(here.collection, here.app.speaking)
-        by = await here.app.push_screen_wait(dialog) or []
-        if NEW in by:
-            card = await write_card(here)
-            by = [card if person == NEW else person for person in by]
-        if by := [person for person in by if person]:
-            await here.app.speak_as(Speaking(by, dialog.types))
+async def ask_who_speaks(context: Context, now: Speaking | None) -> Speaking | None:
+    """Who is to speak from now on, where `now` does; somebody new writes a card first. None if the person left."""
+    dialog = SpeakingDialog(context.collection, now)
+    by = await context.ask(dialog) or []
+    if NEW in by:
+        card = await write_card(context)
+        by = [card if person == NEW else person for person in by]
+    return speaking_from([person for person in by if person], dialog.types)
 
 
 class GoMode(Command):
     """Go to a mode."""
 
-    shown: ClassVar[bool] = False
+    shown = False
+    about = N_("Go to {mode}")
 
     def __init__(self, key: str, mode: str) -> None:
-        self.id = f"mode-{mode}"  # type: ignore[misc]  # one class, five modes
-        self.key = key  # type: ignore[misc]
+        self.id, self.key, self.words = f"mode-{mode}", key, MODES[mode]
         self._mode = mode
 
-    def words(self) -> str:
-        return modes()[self._mode]
+    def told(self) -> str:
+        """Its sentence, with the name of the mode."""
+        return _(self.about).format(mode=_(self.words))
 
-    def about(self) -> str:
-        return _("Go to {mode}").format(mode=modes()[self._mode])
-
-    async def do(self, here: Here) -> None:
-        """Show that mode."""
-        here.app.go_mode(self._mode)
+    async def do(self, context: Context) -> None:
+        """Show that mode and its list."""
+        if context.screen.mode != self._mode:
+            context.studio.go_mode(self._mode)
+        elif not context.screen.focus_list():
+            context.say(_("You are in {mode} already.").format(mode=_(self.words)))
 
 
 class Find(Command):
     """Filter the list, or search everything."""
 
-    id = "find"
-    key = "/"
-    group = "look"
+    id, key, group = "find", "/", "look"
+    words, about = N_("search"), N_("Filter this list; on Home, search all text")
 
-    def words(self) -> str:
-        return _("search")
-
-    def about(self) -> str:
-        return _("Filter this list; on Home, search all text")
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Filter where there is a list to filter, else search."""
-        if here.screen.MODE == "home":
-            here.app.go_mode("search")
+        if context.screen.mode == "home":
+            context.studio.go_mode("search")
         else:
-            here.screen.open_filter()
+            context.screen.open_filter()
 
 
 class FollowLink(Command):
     """Open a link of what is selected, after showing where it leads."""
 
-    id = "links"
-    key = "f"
-    group = "look"
-    shown: ClassVar[bool] = False
+    id, key, group, shown = "links", "f", "look", False
+    words, about = N_("links"), N_("Follow a link, seeing first where it leads")
+    subject = Subject(lambda context: bool(context.screen.links), N_("f follows a link: none is in what you read."))
 
-    def words(self) -> str:
-        return _("links")
-
-    def about(self) -> str:
-        return _("Follow a link, seeing first where it leads")
-
-    def applies(self, here: Here) -> bool:
-        return bool(here.screen.reading.links)
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Show the true targets; open the one that is taken."""
-        links = {link.target: link for link in here.screen.reading.links}
+        links = {link.target: link for link in context.screen.links}
         options = [Option(link.target, link.target, link.label) for link in links.values()]
-        picked = await here.app.push_screen_wait(PickDialog(_("Where a link truly leads"), options))
+        picked = await context.ask(PickDialog(_("Where a link truly leads"), options))
         if not picked:
             return
         if item := links[picked[0]].item:
-            here.app.go_to(here.collection.find(item).id)
-        elif here.app.may_suspend:
+            context.studio.go_to(context.collection.find(item).id)
+        elif context.studio.has_terminal:
             open_link(picked[0])
+        else:
+            context.say(_("It leads to {target}").format(target=picked[0]), _("Open it where you are."))
 
 
 class ShowLineage(Command):
     """Show what this grew from, and what grew from it."""
 
-    id = "lineage"
-    key = "l"
-    group = "look"
-    shown: ClassVar[bool] = False
+    id, key, group, shown = "lineage", "l", "look", False
+    words, about = N_("lineage"), N_("Lineage: what it grew from, and what grew from it")
+    subject = a_thing(N_("l draws the lineage of an idea or a project: select one."))
 
-    def words(self) -> str:
-        return _("lineage")
-
-    def about(self) -> str:
-        return _("Lineage: what it grew from, and what grew from it")
-
-    def applies(self, here: Here) -> bool:
-        return here.thing is not None
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Draw the tree; go where the person points."""
-        thing, collection = here.thing, here.collection
-        assert thing  # noqa: S101 - it applies
+        thing, collection = context.thing, context.collection
+        assert thing  # noqa: S101 - the subject says so
         lines = tree(collection, lineage(collection, thing.id))
         found = [(line, item) for line in lines if (item := collection.get(line.id))]
         options = [
             Option(item.id, item.title, "", safe.join(safe.line(line.branch, MUTED), sign_of(item)))
             for line, item in found
         ]
-        picked = await here.app.push_screen_wait(PickDialog(_("Lineage of {title}").format(title=thing.title), options))
+        picked = await context.ask(PickDialog(_("Lineage of {title}").format(title=thing.title), options))
         if picked:
-            here.app.go_to(picked[0])
+            context.studio.go_to(picked[0])
 
 
 class ResumeDraft(Command):
     """Go on with what was typed and not sent."""
 
-    id = "draft"
-    key = "r"
+    id, key = "draft", "r"
+    words, about = N_("go on writing"), N_("Go on with what was typed and not sent")
+    subject = Subject(
+        lambda context: bool(context.studio.waiting),
+        N_("r goes on with what was typed and not sent: nothing is unsent."),
+    )
 
-    def words(self) -> str:
-        return _("go on writing")
-
-    def about(self) -> str:
-        return _("Go on with what was typed and not sent")
-
-    def applies(self, here: Here) -> bool:
-        return bool(here.app.drafts_waiting)
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Open the place of a draft again."""
-        places = here.app.drafts_waiting
-        said = await to_thread(lambda: [_first_words(here, place) for place in places])
-        options = [Option(place, _draft_words(here, place), words) for place, words in zip(places, said, strict=True)]
-        picked = [places[0]] if len(places) == 1 else await here.app.push_screen_wait(PickDialog(_("Drafts"), options))
+        waiting = {one.draft.name: one for one in context.studio.waiting}
+        options = [
+            Option(name, _where(context.collection, one), _first_words(one), style="") for name, one in waiting.items()
+        ]
+        picked = list(waiting) if len(waiting) == 1 else await context.ask(PickDialog(_("Drafts"), options))
         if picked:
-            await _open_draft(here, picked[0])
+            self._go_on(context, waiting[picked[0]])
+
+    def _go_on(self, context: Context, begun: Unsent) -> None:
+        """Give the command that opens its place, on what it was begun on."""
+        what, item = _parted(context.collection, begun.place)
+        if item:
+            context.studio.go_to(item.id)
+        command = what.replace("say-stance-", "say-") if item or what.startswith("say-") else begun.place
+        context.studio.give(command, item, begun)
 
 
 def _parted(collection: Collection, place: str) -> tuple[str, Item | None]:
@@ -185,129 +159,77 @@ def _parted(collection: Collection, place: str) -> tuple[str, Item | None]:
     return place.rpartition("-")[0], None
 
 
-def _first_words(here: Here, place: str) -> str:
+def _first_words(one: Unsent) -> str:
     """What was typed there first."""
-    typed = kept_in(here.app.session.drafts, place)
-    return next((clean_line(text) for name, text in typed.items() if name != BASE and text.strip()), "")
+    return next((clean_line(text) for name, text in one.values.items() if name != BASE and text.strip()), "")
 
 
-def _draft_words(here: Here, place: str) -> str:
-    what, item = _parted(here.collection, place)
-    return f"{what.replace('-', ' ')} · {item.title}" if item else place
-
-
-async def _open_draft(here: Here, place: str) -> None:
-    """The form of this place, which brings its draft back itself."""
-    what, item = _parted(here.collection, place)
-    if place == "idea":
-        await CatchIdea().do(here)
-    elif place == "project":
-        await StartProject().do(here)
-    elif place == "card":
-        await write_card(here)
-    elif what.startswith("say-"):
-        kind = what.removeprefix("say-").removeprefix("stance-")
-        if item:
-            here.app.go_to(item.id)
-        here.app.call_after_refresh(open_composer, here.app.here(), kind, item)
-    elif item:
-        here.app.go_to(item.id)
-        here.app.call_after_refresh(here.app.run_command, what, item)
+def _where(collection: Collection, one: Unsent) -> str:
+    what, item = _parted(collection, one.place)
+    return f"{what.replace('-', ' ')} · {item.title}" if item else one.place
 
 
 class ChangeTheme(Command):
     """Dark, light, or the terminal's own colours."""
 
-    id = "theme"
-    key = "f2"
-    group = "look"
-    shown: ClassVar[bool] = False
+    id, key, group, shown = "theme", "f2", "look", False
+    words, about = N_("colours"), N_("Colours: dark, light, or the terminal's own")
 
-    def words(self) -> str:
-        return _("colours")
-
-    def about(self) -> str:
-        return _("Colours: dark, light, or the terminal's own")
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """The next theme."""
         themes = [theme.name for theme in THEMES]
-        place = themes.index(here.app.theme) if here.app.theme in themes else -1
-        here.app.put_on(themes[(place + 1) % len(themes)])
+        place = themes.index(context.studio.theme) if context.studio.theme in themes else -1
+        await context.studio.put_on(themes[(place + 1) % len(themes)])
 
 
 class Everything(Command):
     """The palette: everything that can be done, and every place."""
 
-    id = "palette"
-    key = "ctrl+p"
-    group = "help"
-    shown: ClassVar[bool] = False
+    id, key, group, shown = "palette", "ctrl+p", "help", False
+    words, about = N_("everything"), N_("Everything, and every project, by its name")
 
-    def words(self) -> str:
-        return _("everything")
-
-    def about(self) -> str:
-        return _("Everything, and every project, by its name")
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Open the palette."""
-        here.app.action_command_palette()
+        context.studio.open_palette()
+
+
+MOVING = (
+    ("↑ ↓", N_("Move; page up, page down, home and end go further")),
+    ("enter", N_("Go in: read, follow, answer")),
+    ("esc", N_("Go back")),
+    ("tab", N_("To the pane beside: list, reading, around it")),
+    ("← →", N_("In a project: the tab before, the next tab")),
+)
+"""The keys that are no commands, and what they do."""
 
 
 class Help(Command):
     """The keys that work here, filtered as you type."""
 
-    id = "help"
-    key = "?"
-    group = "help"
+    id, key, group = "help", "?", "help"
+    words, about = N_("help"), N_("The keys that work here; enter does it")
 
-    def words(self) -> str:
-        return _("help")
-
-    def about(self) -> str:
-        return _("The keys that work here; enter does it")
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """List the keys; do what is taken."""
-        options = [
-            Option(command.id, f"{here.app.key_words(command.key):8}", command.about())
-            for command in here.app.commands_here()
-        ]
-        moving = [
-            Option("", f"{keys:8}", words)
-            for keys, words in (
-                ("↑ ↓", _("Move; page up, page down, home and end go further")),
-                ("enter", _("Go in: read, follow, answer")),
-                ("esc", _("Go back")),
-                ("tab", _("To the pane beside: list, reading, around it")),
-                ("← →", _("In a project: the tab before, the next tab")),
-            )
-        ]
-        picked = await here.app.push_screen_wait(PickDialog(_("What the keys do here"), [*options, *moving]))
+        studio = context.studio
+        options = [Option(offer.id, f"{studio.key_words(offer.key):8}", offer.told()) for offer in studio.offers]
+        moving = [Option("", f"{keys:8}", _(words)) for keys, words in MOVING]
+        picked = await context.ask(PickDialog(_("What the keys do here"), [*options, *moving]))
         if picked and picked[0]:
-            here.app.run_command(picked[0])
+            studio.give(picked[0])
 
 
 class Quit(Command):
     """Leave; what was typed is kept."""
 
-    id = "quit"
-    key = "q"
-    group = "help"
-    shown: ClassVar[bool] = False
+    id, key, group, shown = "quit", "q", "help", False
+    words, about = N_("leave"), N_("Leave; what was typed and not sent is kept")
 
-    def words(self) -> str:
-        return _("leave")
-
-    def about(self) -> str:
-        return _("Leave; what was typed and not sent is kept")
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Close the screens."""
-        here.app.exit()
+        context.studio.exit()
 
 
 def mode_commands() -> list[Command]:
     """A command a mode, on the keys 1 to 5."""
-    return [GoMode(str(number), mode) for number, mode in enumerate(modes(), 1)]
+    return [GoMode(str(number), mode) for number, mode in enumerate(MODES, 1)]

@@ -1,233 +1,193 @@
-"""Growing: projects, spin-offs, weaving, joining, resting, editing."""
+"""Growing: projects, spin-offs, weaving, joining, resting."""
 
 from cocreate.acts.join_in import is_in, join_in, step_back
 from cocreate.acts.projects import spin_off, start_project
 from cocreate.acts.states import finish, rest, resume
+from cocreate.acts.voice import Voice
 from cocreate.acts.weave import weave
-from cocreate.locale import _
+from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.items import Idea, Item, Project
 from cocreate.tui import safe
-from cocreate.tui.commands.base import Command, Here
-from cocreate.tui.dialogs.asking import AskDialog
+from cocreate.tui.commands.base import Command, Context
+from cocreate.tui.commands.subjects import a_thing, an_idea_of_several, in_modes
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.pages.parts import sign_of
-from cocreate.tui.widgets.form import Field, FormSpec, Values
+from cocreate.tui.painting import sign_of
+from cocreate.tui.safe import Safe
+from cocreate.tui.widgets.fields import Field, FormSpec
 
 
 class StartProject(Command):
     """Start a project, with its purpose."""
 
-    id = "project"
-    key = "n"
+    id, key = "project", "n"
+    words, about = N_("new project"), N_("Start a project, with its purpose on top")
+    subject = in_modes(("home", "projects"), N_("n starts a project on Home and in Projects: 1 and 3 lead there."))
 
-    def words(self) -> str:
-        return _("new project")
-
-    def about(self) -> str:
-        return _("Start a project, with its purpose on top")
-
-    def applies(self, here: Here) -> bool:
-        return here.screen.MODE in {"home", "projects"}
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Ask for title and purpose."""
-        spec = FormSpec(safe.line(_("A new project"), "bold $accent"), "project", _project_fields())
-
-        async def start(values: Values) -> Item:
-            session = here.app.session
-            voice = session.voice()
-            return await here.act(
-                lambda: start_project(session.root, voice, values["title"], values["purpose"], values["body"])
-            )
-
-        project = await here.app.push_screen_wait(AskDialog(spec, start, here.app.session.drafts))
-        if isinstance(project, Project):
-            here.app.go_to(project.id)
+        project = await context.fill(
+            FormSpec(safe.line(_("A new project"), "bold $accent"), "project", _project_fields()),
+            lambda typed, voice: start_project(context.root, voice, typed["title"], typed["purpose"], typed["body"]),
+        )
+        if project:
+            context.studio.go_to(project.id)
 
 
-def _project_fields(title: str = "") -> list[Field]:
+def _project_fields() -> list[Field]:
     return [
-        Field("title", _("title"), title, _("what it is called")),
+        Field("title", _("title"), "", _("what it is called")),
         Field("purpose", _("what for"), "", _("why it exists, in a sentence or two")),
         Field("body", "", placeholder=_("More about it, if you like"), long=True),
     ]
 
 
-def other_sources(here: Here, first: Item, *, ideas_only: bool) -> list[Option]:
+def other_sources(context: Context, first: Item, *, ideas_only: bool) -> list[Option]:
     """What could be taken together with `first`, things of the same project first."""
     inside = first.project if isinstance(first, Idea) else first.id
-    ideas = sorted(here.collection.ideas.values(), key=lambda idea: (idea.project != inside, idea.title))
+    ideas = sorted(context.collection.ideas.values(), key=lambda idea: (idea.project != inside, idea.title))
     items: list[Item] = [*ideas]
     if not ideas_only:
-        items += here.collection.projects.values()
+        items += context.collection.projects.values()
     rows = [first, *(item for item in items if item.id != first.id)]
-    return [Option(item.id, item.title, phrases.names(here.collection, item.by), sign_of(item)) for item in rows]
+    return [
+        Option(item.id, item.title, phrases.names(context.collection, item.by), Safe(sign_of(item))) for item in rows
+    ]
 
 
 class SpinOff(Command):
     """Let a project grow from this."""
 
-    id = "spin-off"
-    key = "o"
+    id, key = "spin-off", "o"
+    words, about = N_("spin off"), N_("Spin off: a project grows from this, and others")
+    subject = a_thing(N_("o lets a project grow from an idea or a project: select one."))
 
-    def words(self) -> str:
-        return _("spin off")
-
-    def about(self) -> str:
-        return _("Spin off: a project grows from this, and others")
-
-    def applies(self, here: Here) -> bool:
-        return here.thing is not None
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Ask what it grows from, then title and purpose."""
-        first = here.thing
-        assert first  # noqa: S101 - it applies
-        options = other_sources(here, first, ideas_only=False)
-        title = _("What does it grow from? enter takes what is marked")
-        picked = await here.app.push_screen_wait(PickDialog(title, options, several=True, marked=[first.id]))
-        sources = [item for item in map(here.collection.get, picked or []) if item]
+        first = context.thing
+        assert first  # noqa: S101 - the subject says so
+        sources = await self._sources(context, first)
         if not sources:
             return
-        told = ", ".join(item.title for item in sources)
         spec = FormSpec(
             safe.line(_("A spin-off"), "bold $accent"),
             f"spin-off-{first.id}",
             _project_fields(),
-            about=_("grows from {titles}").format(titles=told),
+            about=_("grows from {titles}").format(titles=", ".join(item.title for item in sources)),
         )
+        project = await context.fill(
+            spec,
+            lambda typed, voice: spin_off(
+                context.root, voice, sources, typed["title"], typed["purpose"], typed["body"]
+            ),
+        )
+        if project:
+            context.studio.go_to(project.id)
+            context.say(_("{title} grew.").format(title=project.title))
 
-        async def grow(values: Values) -> Item:
-            session = here.app.session
-            voice = session.voice()
-            return await here.act(
-                lambda: spin_off(session.root, voice, sources, values["title"], values["purpose"], values["body"])
-            )
-
-        project = await here.app.push_screen_wait(AskDialog(spec, grow, here.app.session.drafts))
-        if isinstance(project, Project):
-            here.app.go_to(project.id)
-            here.app.say(_("{title} grew.").format(title=project.title), "")
+    async def _sources(self, context: Context, first: Item) -> list[Item]:
+        options = other_sources(context, first, ideas_only=False)
+        title = _("What does it grow from? enter takes what is marked")
+        picked = await context.ask(PickDialog(title, options, several=True, marked=[first.id])) or []
+        return [item for item in map(context.collection.get, picked) if item]
 
 
 class Weave(Command):
     """Weave ideas into a new one; the parents stay."""
 
-    id = "weave"
-    key = "w"
+    id, key = "weave", "w"
+    words, about = N_("weave"), N_("Weave: ideas become a new one; the parents stay")
+    subject = an_idea_of_several(N_("w weaves an idea with others into a new one: select an idea."))
 
-    def words(self) -> str:
-        return _("weave")
-
-    def about(self) -> str:
-        return _("Weave: ideas become a new one; the parents stay")
-
-    def applies(self, here: Here) -> bool:
-        return isinstance(here.thing, Idea) and len(here.collection.ideas) > 1
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Ask which ideas, then what the new one is called."""
-        first = here.thing
-        assert first  # noqa: S101 - it applies
-        options = other_sources(here, first, ideas_only=True)
-        title = _("Which ideas belong together? space marks")
-        picked = await here.app.push_screen_wait(PickDialog(title, options, several=True, marked=[first.id]))
-        if picked is None:
+        parents = await self._parents(context)
+        if not parents:
             return
-        names = list(dict.fromkeys([first.id, *picked]))
-        parents = [item for item in map(here.collection.get, names) if item]
         if len(parents) < 2:
-            here.app.say(_("Weaving takes two ideas or more."), _("space marks them in the list."), wrong=True)
+            context.say(_("Weaving takes two ideas or more."), _("space marks them in the list."), wrong=True)
             return
         spec = FormSpec(
             safe.line(_("Woven together"), "bold $accent"),
-            f"weave-{first.id}",
+            f"weave-{parents[0].id}",
             [
                 Field("title", _("title"), "", _("what they become together")),
                 Field("body", "", placeholder=_("More about it, if you like"), long=True),
             ],
             about=_("woven from {titles}").format(titles=", ".join(item.title for item in parents)),
         )
+        idea = await context.fill(
+            spec, lambda typed, voice: weave(context.root, voice, parents, typed["title"], typed["body"])
+        )
+        if idea:
+            context.studio.go_to(idea.id)
 
-        async def bind(values: Values) -> Item:
-            session = here.app.session
-            voice = session.voice()
-            return await here.act(lambda: weave(session.root, voice, parents, values["title"], values["body"]))
-
-        idea = await here.app.push_screen_wait(AskDialog(spec, bind, here.app.session.drafts))
-        if isinstance(idea, Idea):
-            here.app.go_to(idea.id)
+    async def _parents(self, context: Context) -> list[Item]:
+        """The selected idea and those that were picked; none if the person left."""
+        first = context.thing
+        assert first  # noqa: S101 - the subject says so
+        options = other_sources(context, first, ideas_only=True)
+        title = _("Which ideas belong together? space marks")
+        picked = await context.ask(PickDialog(title, options, several=True, marked=[first.id]))
+        named = dict.fromkeys([first.id, *picked]) if picked else {}
+        return [item for item in map(context.collection.get, named) if item]
 
 
 class JoinIn(Command):
     """Count me in, or step back."""
 
-    id = "join-in"
-    key = "j"
-    group = "people"
+    id, key, group = "join-in", "j", "people"
+    words, about = N_("count me in"), N_("Count me in on this; once in, step back")
+    subject = a_thing(N_("j counts you in on an idea or a project: select one."))
 
-    def words(self) -> str:
-        return _("count me in")
-
-    def about(self) -> str:
-        return _("Count me in on this; once in, step back")
-
-    def applies(self, here: Here) -> bool:
-        return here.thing is not None
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Add whoever speaks, or take them out if they are in."""
-        item, voice, root = here.thing, here.app.session.voice(), here.app.session.root
-        assert item  # noqa: S101 - it applies
+        item, voice = context.thing, context.voice()
+        assert item  # noqa: S101 - the subject says so
         was_in = is_in(voice, item)
-        if was_in and not await _wants_out(here, item):
+        if was_in and not await _wants_out(context, item):
             return
-        await here.act(lambda: step_back(root, voice, item) if was_in else join_in(root, voice, item))
-        who = phrases.names(here.collection, voice.by)
+        await context.act(lambda: (step_back if was_in else join_in)(context.root, voice, item))
+        who = phrases.names(context.collection, voice.by)
         told = _("{who} stepped back from {title}.") if was_in else _("{who}: counted in on {title}.")
-        here.app.say(told.format(who=who, title=item.title), "")
+        context.say(told.format(who=who, title=item.title))
 
 
-async def _wants_out(here: Here, item: Item) -> bool:
+async def _wants_out(context: Context, item: Item) -> bool:
     """Ask somebody who is in already; one key should not take them out by mistake."""
     options = [
         Option("stay", _("stay"), _("you are counted in already")),
         Option("back", _("step back"), _("take your name out")),
     ]
-    return await here.app.push_screen_wait(PickDialog(item.title, options)) == ["back"]
+    return await context.ask(PickDialog(item.title, options)) == ["back"]
 
 
 class Rest(Command):
     """Rest with a reason, resume, or finish."""
 
-    id = "rest"
-    key = "x"
+    id, key = "rest", "x"
+    words, about = N_("rest, finish"), N_("Rest with a reason, resume, or finish")
+    subject = a_thing(N_("x lets an idea or a project rest, or finishes it: select one."))
 
-    def words(self) -> str:
-        return _("rest, finish")
-
-    def about(self) -> str:
-        return _("Rest with a reason, resume, or finish")
-
-    def applies(self, here: Here) -> bool:
-        return here.thing is not None
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Resume what rests; else ask whether to rest or to finish."""
-        item = here.thing
-        assert item  # noqa: S101 - it applies
-        picked = await here.app.push_screen_wait(PickDialog(item.title, _ways(item)))
-        if not picked:
+        item = context.thing
+        assert item  # noqa: S101 - the subject says so
+        if context.begun:
+            await _ask_why(context, item)
             return
-        session, collection = here.app.session, here.collection
-        voice = session.voice()
-        if picked[0] == "resume":
-            await here.act(lambda: resume(session.root, voice, item, collection))
-        elif picked[0] == "finish":
-            await here.act(lambda: finish(session.root, voice, item))
-        else:
-            await _ask_why(here, item)
+        picked = await context.ask(PickDialog(item.title, _ways(item)))
+        if picked == ["rest"]:
+            await _ask_why(context, item)
+        elif picked:
+            voice = context.voice()
+            await context.act(lambda: _woken_or_finished(context, voice, item, picked[0]))
+
+
+def _woken_or_finished(context: Context, voice: Voice, item: Item, how: str) -> object:
+    if how == "resume":
+        return resume(context.root, voice, item, context.collection)
+    return finish(context.root, voice, item)
 
 
 def _ways(item: Item) -> list[Option]:
@@ -241,16 +201,10 @@ def _ways(item: Item) -> list[Option]:
     return ways
 
 
-async def _ask_why(here: Here, item: Item) -> None:
+async def _ask_why(context: Context, item: Item) -> None:
     spec = FormSpec(
         safe.line(_("{title} rests").format(title=item.title), "bold $accent"),
         f"rest-{item.id}",
         [Field("because", _("because"), "", _("what it waits for, such as: until the roof is done"))],
     )
-
-    async def let_rest(values: Values) -> object:
-        session = here.app.session
-        voice = session.voice()
-        return await here.act(lambda: rest(session.root, voice, item, values["because"]))
-
-    await here.app.push_screen_wait(AskDialog(spec, let_rest, here.app.session.drafts))
+    await context.fill(spec, lambda typed, voice: rest(context.root, voice, item, typed["because"]))

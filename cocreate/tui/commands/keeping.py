@@ -1,17 +1,16 @@
 """Keeping: in step with others, what was changed by whom, taking back, other wordings."""
 
-import os
 from asyncio import to_thread
-from typing import ClassVar
 
-from cocreate.acts.take import let_go, take
 from cocreate.acts.undo import done_lately, take_back
-from cocreate.locale import _
-from cocreate.model.items import Contribution
-from cocreate.tui.commands.base import Command, Here
+from cocreate.acts.wordings import let_go, take
+from cocreate.locale import N_, _
+from cocreate.tui.commands.base import Command, Context, Subject
+from cocreate.tui.commands.subjects import said
 from cocreate.tui.dialogs.in_step import InStepDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.reading import ReadDialog
+from cocreate.tui.painting import painted
 
 MOST = 12
 """So many things that somebody did are offered to be taken back."""
@@ -20,125 +19,86 @@ MOST = 12
 class SyncNow(Command):
     """Bring this copy in step now, and see what came."""
 
-    id = "sync"
-    key = "g"
-    group = "people"
+    id, key, group = "sync", "g", "people"
+    words, about = N_("sync"), N_("Bring this copy in step now, and see what came from whom")
+    subject = Subject(
+        lambda context: context.studio.in_step.has_history,
+        N_("Nobody shares this copy yet: in the shell, cocreate sync --with ADDRESS begins it."),
+    )
 
-    def words(self) -> str:
-        return _("sync")
-
-    def about(self) -> str:
-        return _("Bring this copy in step now, and see what came from whom")
-
-    def applies(self, here: Here) -> bool:
-        return bool(here.app.step) or os.path.lexists(f"{here.app.session.root}/.git")
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Begin to sync, and show how it goes; leaving does not stop it."""
-        here.app.in_step.now()
-        if name := await here.app.push_screen_wait(InStepDialog()):
-            here.app.go_to(name)
+        context.studio.in_step.now()
+        if name := await context.ask(InStepDialog(context.studio)):
+            context.studio.go_to(name)
 
 
 class ShowHistory(Command):
     """Show who changed what is selected, and when."""
 
-    id = "history"
-    key = "H"
-    group = "look"
-    shown: ClassVar[bool] = False
+    id, key, group, shown = "history", "H", "look", False
+    words, about = N_("history"), N_("History: who changed what here, and when")
+    subject = Subject(
+        lambda context: context.target is not None and bool(context.target.path),
+        N_("H tells who changed what is selected: nothing is."),
+    )
 
-    def words(self) -> str:
-        return _("history")
-
-    def about(self) -> str:
-        return _("History: who changed what here, and when")
-
-    def applies(self, here: Here) -> bool:
-        return here.target is not None and bool(here.target.path)
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Ask the history, and go where the person points."""
-        from cocreate.sync.history import history, place_of  # deferred: the screens are painted without it
-        from cocreate.tui.pages.history import history_page
+        from cocreate.pages.history import history_page  # deferred: the screens are painted without it
+        from cocreate.sync.history import history, place_of
 
-        item, session, collection = here.target, here.app.session, here.collection
-        assert item  # noqa: S101 - it applies
-        changes = await to_thread(history, session.root, collection, [place_of(item)])
-        page = history_page(collection, changes, session.clock())
-        title = _("History of {title}").format(title=item.title)
-        if name := await here.app.push_screen_wait(ReadDialog(title, page)):
-            here.app.go_to(name)
+        item, table, collection = context.target, context.studio.table, context.collection
+        assert item  # noqa: S101 - the subject says so
+        changes = await to_thread(history, table.root, collection, [place_of(item)])
+        page = painted(history_page(collection, changes))
+        if name := await context.ask(ReadDialog(_("History of {title}").format(title=item.title), page)):
+            context.studio.go_to(name)
 
 
 class Undo(Command):
     """Take back what whoever is speaking did last."""
 
-    id = "undo"
-    key = "u"
+    id, key = "undo", "u"
+    words, about = N_("undo"), N_("Take back what you did last, for everybody")
 
-    def words(self) -> str:
-        return _("undo")
-
-    def about(self) -> str:
-        return _("Take back what you did last, for everybody")
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Say what it would be; on enter, take it back, or something before it."""
-        session, collection = here.app.session, here.collection
-        voice = session.voice()
-        done = await to_thread(done_lately, session.root, voice.by, collection, MOST)
+        voice = context.voice()
+        done = await to_thread(done_lately, context.root, voice.by, context.collection, MOST)
         options = [Option(did.act, did.words) for did in done]
-        if picked := await here.app.push_screen_wait(PickDialog(_("Take back what you did last?"), options)):
+        if picked := await context.ask(PickDialog(_("Take back what you did last?"), options)):
             did = next(one for one in done if one.act == picked[0])
-            await here.app.look()  # others may have gone on from it meanwhile
-            await here.act(lambda: take_back(session.root, voice, here.app.collection, did))
-            here.app.say(_("Taken back: {what}").format(what=did.words), "")
+            await context.studio.look()  # others may have gone on from it meanwhile
+            await context.act(lambda: take_back(context.root, voice, context.collection, did))
+            context.say(_("Taken back: {what}").format(what=did.words))
 
 
 class TakeWording(Command):
     """Take over another wording."""
 
-    id = "take"
-    key = "a"
+    id, key = "take", "a"
+    words, about = N_("take wording"), N_("Take over another wording, in the place of what stands")
+    subject = said("wording", N_("a takes over another wording: select one; g shows those that wait."))
 
-    def words(self) -> str:
-        return _("take wording")
-
-    def about(self) -> str:
-        return _("Take over another wording, in the place of what stands")
-
-    def applies(self, here: Here) -> bool:
-        return isinstance(here.target, Contribution) and here.target.kind == "wording"
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Take it over."""
-        session, collection, wording = here.app.session, here.collection, here.target
-        assert wording  # noqa: S101 - it applies
-        voice = session.voice()
-        edited = await here.act(lambda: take(session.root, voice, collection, wording))
-        here.app.say(_("It stands now: {title}.").format(title=edited.item.title), _("u takes it back."))
+        wording, voice = context.target, context.voice()
+        assert wording  # noqa: S101 - the subject says so
+        edited = await context.act(lambda: take(context.root, voice, context.collection, wording))
+        context.say(_("It stands now: {title}.").format(title=edited.item.title), _("u takes it back."))
 
 
 class LetGoWording(Command):
     """Let another wording go."""
 
-    id = "let-go"
-    key = "d"
+    id, key = "let-go", "d"
+    words, about = N_("let go"), N_("Let another wording go; what stands stays")
+    subject = said("wording", N_("d lets another wording go: select one; g shows those that wait."))
 
-    def words(self) -> str:
-        return _("let go")
-
-    def about(self) -> str:
-        return _("Let another wording go; what stands stays")
-
-    def applies(self, here: Here) -> bool:
-        return isinstance(here.target, Contribution) and here.target.kind == "wording"
-
-    async def do(self, here: Here) -> None:
+    async def do(self, context: Context) -> None:
         """Let it go."""
-        session, collection, wording = here.app.session, here.collection, here.target
-        assert wording  # noqa: S101 - it applies
-        voice = session.voice()
-        await here.act(lambda: let_go(session.root, voice, collection, wording))
-        here.app.say(_("Let go; what stands stays."), _("u brings it back."))
+        wording, voice = context.target, context.voice()
+        assert wording  # noqa: S101 - the subject says so
+        await context.act(lambda: let_go(context.root, voice, context.collection, wording))
+        context.say(_("Let go; what stands stays."), _("u brings it back."))

@@ -1,40 +1,34 @@
-"""A dialog around a form."""
+"""A window around a form."""
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
-from cocreate.tui.widgets.form import Form, FormSpec, Send
-from cocreate.workspace.drafts import Drafts
+from cocreate.tui.dialogs.window import Window
+from cocreate.tui.widgets.form import Form
 
 
-class AskDialog(ModalScreen[object]):
-    """Asks what `spec` says and is dismissed with what `send` makes of it, or None if the person left."""
+class AskDialog(Window[object]):
+    """Asks what a form asks, and is dismissed with what sending it made, or None if the person left."""
 
     DEFAULT_CSS = """
     AskDialog {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical {
-            width: 76; max-width: 96%; height: auto; max-height: 96%;
-            border: round $border; padding: 0 1; background: $panel;
-        }
         & Form { max-height: 100%; }
-        & .title { padding: 0 0 1 0; }
         & .keys { padding: 1 0 0 0; }
         & Input, & TextArea { background: $background; }
     }
     """
 
-    def __init__(self, spec: FormSpec, send: Send, drafts: Drafts) -> None:
+    def __init__(self, form: Form) -> None:
         super().__init__()
-        self._form = Form(spec, send, drafts)
+        self._form = form
 
-    def compose(self) -> ComposeResult:
-        """The form in its frame."""
-        with Vertical():
-            yield self._form
+    def inside(self) -> ComposeResult:
+        """The form, which has a title and names its keys."""
+        yield self._form
+
+    async def leave(self) -> None:
+        """What was typed is kept."""
+        await self._form.action_leave()
 
     @on(Form.Sent)
     def _sent(self, event: Form.Sent) -> None:

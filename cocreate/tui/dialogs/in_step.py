@@ -1,21 +1,22 @@
 """Being in step, at a glance: what came and from whom, what was brought together, which other wordings wait."""
 
 from asyncio import to_thread
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from cocreate.locale import _
-from cocreate.model.errors import CocreateError
+from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Contribution
+from cocreate.pages.in_step import in_step_page
+from cocreate.sync.arrivals import latest_arrivals
 from cocreate.tui.dialogs.reading import ReadDialog
-from cocreate.tui.pages.in_step import in_step_page
-from cocreate.workspace.came import came_lately
+from cocreate.tui.in_step import SYNCING, InStep
+from cocreate.tui.painting import painted
+from cocreate.tui.studio import Studio
+from cocreate.tui.telling import sync_words
 from cocreate.workspace.local import BY_HAND, BY_ITSELF
-
-if TYPE_CHECKING:
-    from cocreate.tui.app import CocreateApp
 
 
 class InStepDialog(ReadDialog):
@@ -28,12 +29,9 @@ class InStepDialog(ReadDialog):
         Binding("h", "how", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, studio: Studio) -> None:
         super().__init__(_("In step with others"))
-
-    @property
-    def _studio(self) -> "CocreateApp":
-        return cast("CocreateApp", self.app)
+        self._studio = studio
 
     def on_mount(self) -> None:
         """Show what is known, and keep showing it."""
@@ -47,8 +45,9 @@ class InStepDialog(ReadDialog):
     @work(exclusive=True)
     async def _renew(self) -> None:
         studio = self._studio
-        came = await to_thread(came_lately, studio.session.root)
-        self.show(in_step_page(studio.collection, studio.in_step.told, came, studio.session.clock()))
+        came = await to_thread(latest_arrivals, studio.table.root)
+        page = in_step_page(studio.collection, told(studio.in_step), came, studio.table.clock())
+        self.show(painted(page))
 
     @property
     def _on_wording(self) -> bool:
@@ -64,17 +63,28 @@ class InStepDialog(ReadDialog):
     def action_wording(self, command: str) -> None:
         """Take over, or let go, the wording that the cursor stands on."""
         if self._on_wording:
-            self._studio.run_command(command, self._studio.collection.get(self.reader.selected_ref))
+            self._studio.give(command, self._studio.collection.get(self.reader.selected_ref))
+        else:
+            self._studio.say(_("Select another wording first; it is taken over with a, and let go with d."))
 
-    def action_how(self) -> None:
+    async def action_how(self) -> None:
         """From now on by hand, or by itself."""
         in_step = self._studio.in_step
         try:
-            in_step.say_how(BY_HAND if in_step.is_by_itself else BY_ITSELF)
+            await in_step.say_how(BY_HAND if in_step.is_by_itself else BY_ITSELF)
         except CocreateError as error:
-            self._studio.say(error.message, error.hint, wrong=True)
+            self._studio.say(*in_words(error), wrong=True)
         self._renew()
 
     def action_sync(self) -> None:
         """Sync once more."""
         self._studio.in_step.now()
+
+
+def told(in_step: InStep) -> str:
+    """How it stands, in a sentence."""
+    if in_step.standing == SYNCING:
+        return _("Syncing.")
+    if in_step.synced is None:
+        return _("This copy was not synced since the screens opened.")
+    return sync_words(in_step.synced)

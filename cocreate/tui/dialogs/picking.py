@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cocreate.locale import _, plural
-from cocreate.model.text import fold
+from cocreate.model.text import clean_line, fold
 from cocreate.tui import safe
+from cocreate.tui.dialogs.window import Window
+from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.line_list import LineList
+from cocreate.tui.wishes import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class FilterInput(Input):
         """A space, after everything that was typed before it."""
 
     def __init__(self, *, leaves_space: bool) -> None:
-        super().__init__(placeholder=_("type to filter"), compact=True)
+        super().__init__(placeholder=clean_line(_("type to filter")), compact=True)
         self._leaves_space = leaves_space
 
     async def _on_key(self, event: Key) -> None:
@@ -53,7 +55,7 @@ class FilterInput(Input):
             self.post_message(self.Marked())
 
 
-class PickDialog(ModalScreen[list[str] | None]):
+class PickDialog(Window[list[str] | None]):
     """Lets a person pick one option, or several; dismissed with the ids, or None.
 
     Typing filters, up and down move, space marks where several may be picked, enter takes what is marked,
@@ -61,8 +63,8 @@ class PickDialog(ModalScreen[list[str] | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "walk(-1)", show=False, priority=True),
-        Binding("down", "walk(1)", show=False, priority=True),
+        Binding("up,shift+tab", "walk(-1)", show=False, priority=True),
+        Binding("down,tab", "walk(1)", show=False, priority=True),
         Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("home", "edge(1)", show=False, priority=True),
@@ -71,16 +73,9 @@ class PickDialog(ModalScreen[list[str] | None]):
     ]
     DEFAULT_CSS = """
     PickDialog {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical {
-            width: 72; max-width: 96%; height: auto; max-height: 96%;
-            border: round $border; padding: 0 1; background: $panel;
-        }
+        & > Vertical { width: 72; }
         & Input { height: 1; border: none; padding: 0 1; background: $background; }
         & LineList { height: auto; max-height: 16; background: $panel; }
-        & .title { height: auto; padding: 0 0 1 0; }
-        & .keys { height: auto; padding: 1 0 0 0; }
     }
     """
 
@@ -91,13 +86,14 @@ class PickDialog(ModalScreen[list[str] | None]):
         self._title, self._options, self._several = title, list(options), several
         self._marked = [name for name in marked if any(option.id == name for option in options)]
 
-    def compose(self) -> ComposeResult:
-        """The title, the filter, the list, the keys."""
-        with Vertical():
-            yield Static(safe.line(self._title, "bold $accent"), classes="title")
-            yield FilterInput(leaves_space=self._several)
-            yield LineList(self._draw, key=lambda option: option.id, placeholder=safe.line(_("Nothing like that.")))
-            yield Static(self._keys(), classes="keys")
+    def title_line(self) -> Safe:
+        """What is to be picked."""
+        return safe.line(self._title, "bold $accent")
+
+    def inside(self) -> ComposeResult:
+        """The filter, and the list."""
+        yield FilterInput(leaves_space=self._several)
+        yield LineList(self._draw, key=lambda option: option.id, placeholder=safe.line(_("Nothing like that.")))
 
     def on_mount(self) -> None:
         """Show everything; the cursor on what is marked."""
@@ -105,6 +101,7 @@ class PickDialog(ModalScreen[list[str] | None]):
         if self._marked:
             self._list.select(self._marked[0])
         self._list.can_focus = False
+        self.query_one(FilterInput).focus()
 
     @property
     def _list(self) -> LineList[Option]:
@@ -117,27 +114,15 @@ class PickDialog(ModalScreen[list[str] | None]):
     def _draw(self, option: Option, width: int) -> Sequence[Content]:
         mark = safe.line("✓ " if option.id in self._marked else "  ", "bold $accent") if self._several else safe.EMPTY
         sign = safe.join(option.sign, safe.line(" ")) if option.sign else safe.EMPTY
-        line = safe.join(
-            mark, sign, safe.line(option.words, option.style or "bold"), safe.line(f"  {option.about}", MUTED)
-        )
-        return [line if line.cell_length <= width else line.truncate(width, ellipsis=True)]
+        words = safe.line(option.words, option.style or "bold")
+        return [safe.cut(safe.join(mark, sign, words, safe.line(f"  {option.about}", MUTED)), width)]
 
-    def _keys(self) -> Content:
-        words = [("enter", _("take")), ("esc", _("leave"))]
-        if self._several:
-            count = len(self._marked)
-            marked = plural("{count} marked", "{count} marked", count).format(count=count)
-            words.insert(0, ("space", marked if count else _("mark several")))
-        return safe.join(
-            *(
-                safe.join(safe.line(key, "bold $accent"), safe.line(f" {what}   "))
-                for key, what in [*words, *self.more_keys()]
-            )
-        )
-
-    def more_keys(self) -> list[tuple[str, str]]:
-        """Further keys of a dialog built on this one."""
-        return []
+    def keys(self) -> list[tuple[str, str]]:
+        """What the keys do; a dialog built on this one has more."""
+        count = len(self._marked)
+        marked = plural("{count} marked", "{count} marked", count).format(count=count)
+        space = [("space", marked if count else _("mark several"))] if self._several else []
+        return [*space, ("enter", _("take")), ("esc", _("leave"))]
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
@@ -156,8 +141,12 @@ class PickDialog(ModalScreen[list[str] | None]):
         elif name:
             self._marked.append(name)
         self.query_one(Input).value = ""
+        self.renew_marks()
+
+    def renew_marks(self) -> None:
+        """Something is marked that was not, or the other way round."""
         self._list.refresh()
-        self.query_one(".keys", Static).update(self._keys())
+        self.renew_keys()
 
     @property
     def marked(self) -> list[str]:
@@ -182,18 +171,25 @@ class PickDialog(ModalScreen[list[str] | None]):
         self._list.action_page(step)
 
     def action_edge(self, step: int) -> None:
-        """To the first (1) or the last (-1)."""
-        self._list.action_edge(step)
+        """To the first (1) or the last (-1); from there, along what is typed."""
+        try:
+            self._list.action_edge(step)
+        except SkipAction:
+            if self.query_one(Input).value:
+                raise
+            self.post_message(Say(_("There is nothing further that way.")))
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Pick nothing."""
-        self.dismiss(None)
+        await self.leave()
 
     @on(Input.Submitted)
     def action_take(self) -> None:
         """Take what is marked, or what the cursor stands on."""
-        if taken := self.taken():
-            self.dismiss(taken)
+        if self._list.cursor >= 0 or self.marked:
+            self.dismiss(self.taken())
+        else:
+            self.post_message(Say(_("Nothing in the list holds these words."), _("esc leaves.")))
 
     @on(LineList.Opened)
     def _clicked(self) -> None:

@@ -6,34 +6,27 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from cocreate.locale import _
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block
+from cocreate.tui.dialogs.window import Window
+from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.reader import Reader
 
 
-class ReadDialog(ModalScreen[str | None]):
+class ReadDialog(Window[str | None]):
     """Shows a page; dismissed with what enter was pressed on, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", show=False),
+        Binding("tab", "walk(1)", show=False),
+        Binding("shift+tab", "walk(-1)", show=False),
     ]
     DEFAULT_CSS = """
     ReadDialog {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical {
-            width: 92; max-width: 96%; height: 90%;
-            border: round $border; padding: 0 1; background: $panel;
-        }
+        & > Vertical { width: 92; height: 90%; }
         & Reader { height: 1fr; background: $panel; }
-        & .title { height: auto; padding: 0 0 1 0; }
-        & .keys { height: auto; padding: 1 0 0 0; }
     }
     """
 
@@ -41,12 +34,13 @@ class ReadDialog(ModalScreen[str | None]):
         super().__init__()
         self._title, self._blocks = title, blocks
 
-    def compose(self) -> ComposeResult:
-        """The title, the page, the keys."""
-        with Vertical():
-            yield Static(safe.line(self._title, "bold $accent"), classes="title")
-            yield Reader()
-            yield Static(classes="keys")
+    def title_line(self) -> Safe:
+        """What is read."""
+        return safe.line(self._title, "bold $accent")
+
+    def inside(self) -> ComposeResult:
+        """The page."""
+        yield Reader()
 
     def on_mount(self) -> None:
         """Show the page, the cursor on its first item."""
@@ -70,20 +64,19 @@ class ReadDialog(ModalScreen[str | None]):
         self._blocks = blocks
         self.reader.show(blocks)
         self.stand_on_first()
-        self.query_one(".keys", Static).update(self._keys())
+        self.renew_keys()
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys that work here, each with a word."""
-        return [("enter", _("go there")), ("esc", _("leave"))]
+        return [*([("enter", _("go there"))] if self.reader.selected_ref else []), ("esc", _("leave"))]
 
-    def _keys(self) -> Content:
-        return safe.join(
-            *(safe.join(safe.line(key, "bold $accent"), safe.line(f" {what}   ")) for key, what in self.keys())
-        )
+    def action_walk(self, step: int) -> None:
+        """There is nothing beside the page; tab leads on in it."""
+        self.reader.action_walk(step)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave without going anywhere."""
-        self.dismiss(None)
+        await self.leave()
 
     @on(Reader.Opened)
     def _opened(self, event: Reader.Opened) -> None:
@@ -91,4 +84,4 @@ class ReadDialog(ModalScreen[str | None]):
 
     @on(Reader.Selected)
     def _selected(self) -> None:
-        self.query_one(".keys", Static).update(self._keys())
+        self.renew_keys()

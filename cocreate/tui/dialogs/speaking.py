@@ -1,56 +1,58 @@
 """Speaking as: who is speaking from now on, one person or several, and who types for them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.themes import person_style
+from cocreate.tui.widgets.line_list import LineList
 
 NEW = "+"
 """Stands for somebody who has no card yet; no slug looks like this."""
 
 
 class SpeakingDialog(PickDialog):
-    """Pick who speaks; ctrl+t says who types, where that is somebody else."""
+    """Pick who speaks; ctrl+t says that whoever spoke so far types for them.
+
+    With several marked, moving the cursor changes nothing: the marks say who speaks. Where one person speaks, or
+    nobody, whoever the cursor is moved to does.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "types", show=False, priority=True)]
 
     def __init__(self, collection: Collection, speaking: Speaking | None) -> None:
-        here = list(speaking.by) if speaking else []
-        people = [*here, *(person for person in collection.known_people if person not in here)]
-        options = [
-            Option(
-                person,
-                collection.name_of(person),
-                _address(collection, person),
-                style=f"{person_style(person)} bold",
-            )
-            for person in people
-        ]
-        new = Option(NEW, _("Somebody new"), _("writes a card"), safe.line("+", "$accent"))
-        super().__init__(_("Who is speaking now?"), [*options, new], several=True, marked=here)
-        self._speaking = speaking
+        spoke = list(speaking.by) if speaking else []
         self._types = speaking.noted_by if speaking else ""
+        self._spoke, self._name_of = spoke, collection.name_of
         self._chosen = False
+        people = [*spoke, *(person for person in collection.known_people if person not in spoke)]
+        options = [_option(collection, person) for person in people]
+        new = Option(NEW, _("Somebody new"), _("writes a card"), safe.line("+", "$accent"))
+        super().__init__(_("Who is speaking now?"), [*options, new], several=True, marked=spoke)
 
-    def more_keys(self) -> list[tuple[str, str]]:
-        """Who types."""
-        return [("ctrl+t", _("types for them"))]
+    def keys(self) -> list[tuple[str, str]]:
+        """Who would type, too."""
+        types = self._typist()
+        words = _("{name} types").format(name=self._name_of(types)) if types else _("nobody types")
+        space, *others = super().keys()
+        return [space, ("ctrl+t", words), *others]
 
-    def _draw(self, option: Option, width: int) -> list[Content]:
+    def _draw(self, option: Option, width: int) -> Sequence[Content]:
         if option.id == self._types:
             option = replace(option, about=_("types for them"))
-        elif self._speaking and option.id in self._speaking.by:
+        elif option.id in self._spoke:
             option = replace(option, sign=safe.line("✎", "$accent"))
-        return list(super()._draw(option, width))
+        return super()._draw(option, width)
 
     def toggle(self, name: str) -> None:
         """Mark a person, or take the mark away: from now on the marks say who speaks."""
@@ -58,14 +60,34 @@ class SpeakingDialog(PickDialog):
         super().toggle(name)
 
     def taken(self) -> list[str]:
-        """Who is marked; where no mark was touched, whoever was looked for; else those who speak already."""
-        looked_for = self.query_one(Input).value or self.current not in self.marked[:1]
-        return [self.current] if looked_for and self.current and not self._chosen else super().taken()
+        """Whoever was looked for, or moved to where not several speak; else who is marked."""
+        if self._chosen or not self.current:
+            return super().taken()
+        looked_for = bool(self.query_one(Input).value)
+        moved = len(self.marked) < 2 and self.current not in {*self.marked, self._types}
+        return [self.current] if looked_for or moved else super().taken()
+
+    @on(LineList.Selected)
+    def _moved(self) -> None:
+        """Who would type depends on where the cursor stands."""
+        self.renew_keys()
+
+    def _typist(self) -> str:
+        """Who types once ctrl+t is pressed: whoever spoke so far, or else whoever is pointed at; empty for nobody."""
+        if self._types:
+            return ""
+        if self.current in self._spoke or not self._spoke:
+            return self.current.replace(NEW, "")
+        return self._spoke[0]
 
     def action_types(self) -> None:
-        """The person under the cursor types, or no longer does."""
-        self._types = "" if self._types == self.current else self.current.replace(NEW, "")
-        self._list.refresh()
+        """Whoever spoke so far types, and the person under the cursor speaks; once more, and nobody types."""
+        self._types = self._typist()
+        if self._types and self.current not in {self._types, ""}:
+            self._marked[:], self._chosen = [self.current], True
+        elif self._types in self._marked:
+            self._marked.remove(self._types)
+        self.renew_marks()
 
     @property
     def types(self) -> str:
@@ -73,6 +95,12 @@ class SpeakingDialog(PickDialog):
         return self._types
 
 
-def _address(collection: Collection, person: str) -> str:
+def speaking_from(by: Sequence[str], types: str) -> Speaking | None:
+    """Who speaks from what was taken in the dialog; nobody where nobody was."""
+    return Speaking(by, types) if by else None
+
+
+def _option(collection: Collection, person: str) -> Option:
     card = collection.people.get(person)
-    return card.address if card else ""
+    about = card.address if card else ""
+    return Option(person, collection.name_of(person), about, style=f"{person_style(person)} bold")

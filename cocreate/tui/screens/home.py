@@ -1,16 +1,22 @@
 """Home: the projects with their purpose, what happened lately, fresh ideas."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import ClassVar
 
 from cocreate.locale import _
+from cocreate.model.choosing import fresh
 from cocreate.model.collection import Collection
+from cocreate.model.nesting import nested
+from cocreate.pages.home import fresh_ideas, lately, unread
+from cocreate.pages.parts import Empty, Page
 from cocreate.tui import rows
-from cocreate.tui.blocks import Block
-from cocreate.tui.pages.home import fresh_ideas, lately, nested_projects
-from cocreate.tui.pages.parts import quiet
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.wishes import GoTo
+
+FRESH = 30
+"""How many fresh ideas are shown."""
 
 
 class HomeScreen(PanesScreen):
@@ -21,7 +27,7 @@ class HomeScreen(PanesScreen):
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from."""
-        return [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
+        return list(nested(collection))
 
     def row_height(self, width: int) -> int:
         """Room for the purpose."""
@@ -29,20 +35,16 @@ class HomeScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""
-        return rows.project_rows(self.studio.session.overview.pulses)
+        return rows.project_rows(self.table.overview.pulses)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
-        """What happened lately."""
-        session = self.studio.session
-        if not session.has_looked:
-            return [quiet(_("Reading the files."))]
-        return lately(collection, session.overview.latest, session.clock())
-
-    def around(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
-        """Fresh ideas, and what could not be read."""
-        if not self.studio.session.has_looked:
-            return []
-        return fresh_ideas(collection, self.studio.session.overview.ideas)
+    def page(self, collection: Collection, name: str) -> Page:  # noqa: ARG002 - the same for all
+        """What happened lately; beside it fresh ideas, and what could not be read."""
+        table = self.table
+        if not table.has_looked:
+            return Page([], [], [Empty(_("Reading the files."))])
+        newest = islice(fresh(table.overview.ideas), FRESH)
+        around = [*fresh_ideas(collection, newest), *unread(collection)]
+        return Page([], around, lately(collection, table.overview.latest, table.clock()))
 
     def placeholder(self) -> str:
         """The first thing to do."""
@@ -51,11 +53,11 @@ class HomeScreen(PanesScreen):
     def show_page(self) -> None:
         """The page is the same whatever is selected."""
         self._page_of = self.list.selected_key
-        collection = self.studio.collection
+        collection = self.collection
         if collection is not self._shown:
             self._shown = collection
             super().show_page()
 
     def open_row(self, name: str) -> None:
         """Enter on a project goes to it."""
-        self.studio.go_to(name)
+        self.post_message(GoTo(name))

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.pages.ideas import idea_page
+from cocreate.pages.parts import Page
 from cocreate.tui import rows
-from cocreate.tui.blocks import Block
-from cocreate.tui.pages.ideas import around_idea, idea_page
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 
@@ -20,21 +20,16 @@ class IdeasScreen(PanesScreen):
 
     def rows(self, collection: Collection) -> Sequence[Row]:  # noqa: ARG002 - ordered beforehand
         """The ideas, newest first."""
-        return [(idea, 0) for idea in self.studio.session.overview.ideas]
+        return [(idea, 0) for idea in self.table.overview.ideas]
 
     def row_drawing(self, collection: Collection) -> Draw:
         """An idea in two lines."""
-        return rows.idea_rows(collection, self.studio.session.clock)
+        return rows.idea_rows(collection, self.table.clock)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """The idea and its thread."""
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """The idea and its thread; who joined, lineage, what waits."""
         idea = collection.ideas.get(name)
-        return idea_page(collection, idea, self.studio.session.clock()) if idea else []
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """Who joined, lineage, what waits."""
-        idea = collection.ideas.get(name)
-        return around_idea(collection, idea) if idea else []
+        return idea_page(collection, idea, self.table.clock()) if idea else None
 
     def placeholder(self) -> str:
         """The first thing to do."""

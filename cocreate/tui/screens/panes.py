@@ -1,39 +1,44 @@
 """What the modes share: list, reading, around it; three panes where there is room, else two or one."""
 
-from asyncio import Event, to_thread
+from asyncio import Event
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from functools import partial
+from typing import ClassVar
 
-from textual import events, on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
-from textual.widget import Widget
+from textual.reactive import reactive
 from textual.widgets import Input
 
-from cocreate.locale import _
+from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Item
+from cocreate.model.items import Contribution, Item
+from cocreate.pages.home import unread_page
+from cocreate.pages.parts import Page
+from cocreate.sittings.speaking import Speaking
+from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
-from cocreate.tui.blocks import Block
-from cocreate.tui.pages.parts import unread_page
+from cocreate.tui.blocks import Link
+from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
+from cocreate.tui.said import Said
+from cocreate.tui.screens.filtered import FilteredScreen
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import TopBar
+from cocreate.tui.wishes import Answer, GoBack, GoTo, Say
 
-if TYPE_CHECKING:
-    from cocreate.tui.app import CocreateApp
-
-STAGES = ("list", "reading", "around")
+GIVEN = ("collection", "speaking", "progress", "step", "can_go_back")
+"""What a screen is told by whoever assembles it, by the names that both have for it."""
 
 
-class PanesScreen(Screen[None]):
+class PanesScreen(FilteredScreen):
     """A list, what is selected in it, and what stands around that.
 
     A mode says what its rows are, how they are drawn, and what its pages hold; where the reader stands, and which
@@ -41,22 +46,25 @@ class PanesScreen(Screen[None]):
     """
 
     MODE: ClassVar[str]
-    FILTER_STAYS: ClassVar[bool] = False
     HOME_OF: ClassVar[str] = ""
     """The folder whose unreadable files are listed here."""
 
     ANSWERS_HERE: ClassVar[bool] = True
     """Whether enter on a contribution answers it; where a page only points to things, enter goes to them."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (90, "-two"), (120, "-three")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_pane(1)", _("beside"), group=Binding.Group("look")),
-        Binding("shift+tab", "next_pane(-1)", show=False),
-        Binding("escape", "back", _("back"), group=Binding.Group("look")),
+        Binding("escape", "back", N_("back"), group=Binding.Group("look")),
     ]
 
-    def __init__(self) -> None:
-        super().__init__(classes="-at-list")
-        self._filter_words = ""
+    speaking: reactive[Speaking | None] = reactive(None, init=False)
+    progress: reactive[str] = reactive("", init=False)
+    step: reactive[str] = reactive("", init=False)
+    said: reactive[tuple[Said, ...]] = reactive((), init=False)
+    can_go_back: reactive[bool] = reactive(bool, init=False, bindings=True)
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.table = table
+        self._heard: tuple[Said, ...] = ()
         self._shown: Collection | None = None
         self._wanted = ""
         self._page_of = ""
@@ -67,7 +75,7 @@ class PanesScreen(Screen[None]):
         self.ready = False
         self.stands = Event()
 
-    # What a mode says
+    # What a mode says, beside what its list says where it is empty
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The rows of the list, in order."""
@@ -81,36 +89,25 @@ class PanesScreen(Screen[None]):
         """How many lines a row takes in a list of that width."""
         return 2
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """What is to be read, when `name` is selected in the list; it may be empty."""
-        raise NotImplementedError
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """What stands around that."""
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """What is told, when `name` is selected in the list: to be read, and what stands around that."""
         raise NotImplementedError
 
     def above(self) -> ComposeResult:
         """What stands above the reading, if anything."""
         yield from ()
 
-    def placeholder(self) -> str:
-        """What the empty list says."""
-        return _("Nothing here yet.")
-
-    def filter_line(self) -> Input:
-        """Where one types to filter."""
-        return Input(placeholder=_("filter"), id="filter", compact=True)
-
     # The frame
 
     @property
-    def studio(self) -> "CocreateApp":
-        """The app, as what it is."""
-        return cast("CocreateApp", self.app)
+    def mode(self) -> str:
+        """Which mode this is."""
+        return self.MODE
 
     def compose(self) -> ComposeResult:
         """The top line, the panes, the keys."""
-        yield TopBar(self.MODE)
+        told = PanesScreen
+        yield TopBar(self.MODE).data_bind(told.collection, told.speaking, told.progress, told.step)
         with Horizontal(id="panes"):
             with Vertical(id="list-pane", classes="pane"):
                 yield self.filter_line()
@@ -126,7 +123,7 @@ class PanesScreen(Screen[None]):
                 yield Reader(id="reading")
             with Vertical(id="around-pane", classes="pane"):
                 yield Reader(id="around")
-        yield KeyBar()
+        yield KeyBar().data_bind(told.said)
 
     def on_mount(self) -> None:
         """Follow the collection, and begin in the list."""
@@ -134,8 +131,9 @@ class PanesScreen(Screen[None]):
         entry.display = self.FILTER_STAYS
         self.ready = True
         self.stands.set()
-        self.watch(self.app, "collection", self._renew)
-        self.watch(self.app, "speaking", self._renew_titles)
+        for name in GIVEN:
+            self.watch(self.app, name, partial(setattr, self, name))
+        self.watch(self.app, "said", self._hear)
         (entry if self.FILTER_STAYS else self.list).focus()
         if self._arriving:
             self.call_after_refresh(self.arrive, self._arriving)
@@ -149,53 +147,51 @@ class PanesScreen(Screen[None]):
         return [*unread, *self.rows(collection)] if unread else self.rows(collection)
 
     @property
-    def list(self) -> LineList[Row]:
-        """The list."""
-        return self.query_one("#list", LineList)
-
-    @property
     def reading(self) -> Reader:
         """The page."""
         return self.query_one("#reading", Reader)
 
     # What is shown
 
-    def _renew(self) -> None:
+    def watch_collection(self) -> None:
         """The files changed: the same rows and lines stay where they are."""
         self._stale = self not in self.app.screen_stack
         if self._stale:
             return
-        collection = self.studio.collection  # what a watcher is told may be older than what is there by now
+        collection = self.collection
         self._drawing = self.row_drawing(collection)
         if not self.FILTER_STAYS and not self._filter_words:
-            looked = self.studio.session.has_looked
+            looked = self.table.has_looked
             self.list.placeholder = safe.line(self.placeholder() if looked else _("Reading the files."))
-        if self._filter_words:
-            self._filter()
-        else:
-            self.list.show(self.all_rows(collection))
+        self.show_rows()
         if self._wanted:
             self.go_to(self._wanted)
         self.show_page()
 
-    def on_screen_resume(self) -> None:
-        """What changed while another mode was looked at."""
-        if self.ready and self._stale:
-            self._renew()
-        self.refresh_bindings()
+    def _hear(self, said: tuple[Said, ...]) -> None:
+        """What is said stands once: in the window that lies on top, if there is one."""
+        self._heard = said
+        self.said = said if self.is_current else ()
 
-    def _renew_titles(self) -> None:
-        """Somebody else speaks: what is being written says so."""
-        for form in self.query(Form):
-            form.renew_title()
+    def on_screen_suspend(self) -> None:
+        """Something lies on top from now on."""
+        self.said = ()
+
+    def on_screen_resume(self) -> None:
+        """What changed while another mode was looked at, or a window lay on top."""
+        self.said = self._heard
+        if self.ready and self._stale:
+            self.watch_collection()
+        self.refresh_bindings()
 
     def show_page(self) -> None:
         """Show what is selected in the list."""
-        collection, name = self.studio.collection, self.list.selected_key
+        collection, name = self.collection, self.list.selected_key
         same = name == self._page_of
         self._page_of = name
-        self.reading.show(unread_page(collection, name) or self.page(collection, name), keep_place=same)
-        self.query_one("#around", Reader).show(self.around(collection, name), keep_place=same)
+        page = self.page(collection, name) or Page([], [], [])
+        self.reading.show(painted(unread_page(collection, name) or [*page.head, *page.rest]), keep_place=same)
+        self.query_one("#around", Reader).show(painted_beside(page.around), keep_place=same)
         self.refresh_bindings()
 
     @on(LineList.Selected, "#list")
@@ -203,6 +199,10 @@ class PanesScreen(Screen[None]):
         """Paint the list first: whoever holds a key down passes by pages that need not be set."""
         self._page_is_due = True
         self.call_after_refresh(self._show_due_page)
+
+    def before_leaving(self) -> None:
+        """The page of what is selected, if it is still due."""
+        self._show_due_page()
 
     def _show_due_page(self) -> None:
         if self._page_is_due:
@@ -226,8 +226,8 @@ class PanesScreen(Screen[None]):
 
     def go_to(self, name: str) -> bool:
         """Select the item in the list, or what it belongs to, and stand on it in the reading; whether it is here."""
-        item = self.studio.collection.get(name)
-        inside = self.studio.collection.root_of(item) if item else name
+        item = self.collection.get(name)
+        inside = self.collection.root_of(item) if item else name
         for wanted in (name, inside):
             if self.list.selected_key == wanted or self.list.select(wanted):
                 self._wanted = ""
@@ -245,7 +245,7 @@ class PanesScreen(Screen[None]):
         """The item that is selected where the focus is."""
         if not self.ready:
             return None
-        collection = self.studio.collection
+        collection = self.collection
         for name in (self._pointed_at(), self.list.selected_key):
             if name and name != COMMONS and (item := collection.get(name)):
                 return item
@@ -256,53 +256,20 @@ class PanesScreen(Screen[None]):
             return self.list.selected_key
         return self.query_one(f"#{self.stage}", Reader).selected_ref
 
-    # Panes
-
-    @property
-    def stage(self) -> str:
-        """The pane that has the focus: `list`, `reading` or `around`."""
-        return next((stage for stage in STAGES if self.has_class(f"-at-{stage}")), "list")
-
-    def focus_stage(self, stage: str) -> None:
-        """Bring a pane into view and the focus into it."""
-        self._show_due_page()
-        for one in STAGES:
-            self.set_class(one == stage, f"-at-{one}")
-        self.query_one(f"#{stage}").focus()
-        self.refresh_bindings()
-
-    def on_descendant_focus(self) -> None:
-        """A click may have brought the focus elsewhere."""
-        self._show_due_page()
-        for stage in STAGES:
-            pane = self.query_one(f"#{stage}-pane", Widget)
-            if self.focused and pane in self.focused.ancestors and self.stage != stage:
-                for one in STAGES:
-                    self.set_class(one == stage, f"-at-{one}")
-                self.refresh_bindings()
-
-    def action_next_pane(self, step: int) -> None:
-        """To the pane beside this one."""
-        self.focus_stage(STAGES[(STAGES.index(self.stage) + step) % len(STAGES)])
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads back only where there is something to leave."""
-        if action == "back" and self.ready and self.stage == "list" and not self._is_filtering:
-            return self.studio.has_come_from_somewhere
+        if action == "back" and self.ready and self.stage == "list" and not self.is_filtering:
+            return self.can_go_back
         return super().check_action(action, parameters)
-
-    @property
-    def _is_filtering(self) -> bool:
-        return bool(self._filter_words or self.query_one("#filter").display)
 
     def action_back(self) -> None:
         """Out of the reading, out of the filter, then to where one came from."""
         if self.stage != "list":
             self.focus_stage("list")
-        elif self._is_filtering:
+        elif self.is_filtering:
             self.close_filter()
         else:
-            self.studio.go_back()
+            self.post_message(GoBack())
 
     @on(LineList.Opened, "#list")
     def _opened(self, event: LineList.Opened) -> None:
@@ -314,66 +281,34 @@ class PanesScreen(Screen[None]):
 
     @on(Reader.Opened)
     def _followed(self, event: Reader.Opened) -> None:
-        item = self.studio.collection.get(event.ref)
+        item = self.collection.get(event.ref)
         here = self.list.selected_key if self.ANSWERS_HERE else ""
-        if item is None or event.ref == here:
-            return
-        inside = self.studio.collection.root_of(item)
-        if event.reader.id == "reading" and inside == here and item.type == "contribution":
-            self.studio.say_to(item)
+        if item is None:
+            self.post_message(Say(_("Nothing of the workspace stands there.")))
+        elif event.ref == here:
+            self.post_message(Say(_("You are reading it."), _("b builds on it, c gives something else.")))
+        elif event.reader.id == "reading" and isinstance(item, Contribution) and self.collection.root_of(item) == here:
+            self.post_message(Answer(item))
         else:
-            self.studio.go_to(event.ref)
+            self.post_message(GoTo(event.ref))
 
-    # Filter
-
-    def open_filter(self) -> None:
-        """Type to see fewer rows."""
+    def focus_list(self) -> bool:
+        """Bring the focus to where the mode begins, its list or its search; whether it was elsewhere."""
+        begins = self.query_one("#filter") if self.FILTER_STAYS else self.list
+        was_elsewhere = not begins.has_focus
         self.focus_stage("list")
-        entry = self.query_one("#filter", Input)
-        entry.display = True
-        entry.focus()
+        begins.focus()
+        return was_elsewhere
 
-    def close_filter(self) -> None:
-        """All rows again."""
-        entry = self.query_one("#filter", Input)
-        entry.value = ""
-        entry.display = False
-        self.filter_rows("")
-        self.focus_stage("list")
+    @property
+    def selected(self) -> str:
+        """What is selected in the list."""
+        return self.list.selected_key
 
-    @on(Input.Changed, "#filter")
-    def _filtered(self, event: Input.Changed) -> None:
-        event.stop()
-        self.filter_rows(event.value)
-
-    def filter_rows(self, words: str) -> None:
-        """Show the rows that hold these words."""
-        self._filter_words = words
-        if words.strip():
-            self._filter()
-        else:
-            self.workers.cancel_group(self, "filter")
-            self.list.placeholder = safe.line(self.placeholder())
-            self.list.show(self.all_rows(self.studio.collection))
-
-    @work(exclusive=True, group="filter")
-    async def _filter(self) -> None:
-        """Off the event loop, as there may be a hundred thousand rows."""
-        collection = self.studio.collection
-        kept = await to_thread(rows.filtered, collection, self.all_rows(collection), self._filter_words)
-        self.list.placeholder = safe.line(_("Nothing holds these words."))
-        self.list.show(kept)
-
-    def on_key(self, event: events.Key) -> None:
-        """Down leads from the filter into the list."""
-        if event.key == "down" and self.query_one("#filter", Input).has_focus:
-            event.stop()
-            self.list.focus()
-
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.list.focus()
+    @property
+    def links(self) -> Sequence[Link]:
+        """The links of what is read."""
+        return self.reading.links if self.ready else ()
 
     # Writing under the page
 
@@ -388,7 +323,6 @@ class PanesScreen(Screen[None]):
     @on(Form.Left, "#reading-pane Form")
     async def _composer_done(self, event: Form.Sent | Form.Left) -> None:
         await event.form.remove()
-        await self.studio.look_for_drafts()
         self.focus_stage("reading")
         if isinstance(event, Form.Sent) and isinstance(event.result, Item):
             self.call_after_refresh(self.reading.reveal, event.result.id)

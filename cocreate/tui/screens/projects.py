@@ -6,18 +6,19 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
-from cocreate.locale import _
+from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
+from cocreate.model.nesting import nested
+from cocreate.pages.commons import commons_page
+from cocreate.pages.parts import Page
+from cocreate.pages.projects import around_project, tabs
 from cocreate.tui import rows, safe
-from cocreate.tui.blocks import Block
-from cocreate.tui.pages.home import nested_projects
-from cocreate.tui.pages.parts import sign_of
-from cocreate.tui.pages.projects import around_project, commons_page, tabs
+from cocreate.tui.painting import sign_of
 from cocreate.tui.rows import Commons, Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.widgets.line import Line
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.tab_row import TabRow
 
@@ -28,18 +29,18 @@ class ProjectsScreen(PanesScreen):
     MODE: ClassVar[str] = "projects"
     HOME_OF: ClassVar[str] = "projects/"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "tab(1)", _("next tab"), key_display="→", group=Binding.Group("look")),
-        Binding("left", "tab(-1)", _("tab before"), show=False),
+        Binding("right", "tab(1)", N_("next tab"), key_display="→", group=Binding.Group("look")),
+        Binding("left", "tab(-1)", show=False),
     ]
 
     def above(self) -> ComposeResult:
         """The purpose, and the tabs."""
-        yield Static(id="purpose")
-        yield TabRow({name: words for name, (words, _page) in tabs().items()})
+        yield Line(id="purpose")
+        yield TabRow({name: _(words) for name, (words, _tab) in tabs().items()})
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from; then the commons."""
-        projects = [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
+        projects = list(nested(collection))
         return [*projects, (Commons(collection), 0)] if projects or collection.thread(COMMONS) else []
 
     def row_height(self, width: int) -> int:
@@ -48,47 +49,46 @@ class ProjectsScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""
-        return rows.project_rows(self.studio.session.overview.pulses)
+        return rows.project_rows(self.table.overview.pulses)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """The tab of the project; all that stands in the commons."""
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """The tab of the project, and what stands around it; all that stands in the commons."""
+        now = self.table.clock()
         if name == COMMONS:
-            return commons_page(collection, self.studio.session.clock())
+            return Page([], [], commons_page(collection, now).rest)
         project = collection.projects.get(name)
         if project is None:
-            return []
-        page = tabs()[self.query_one(TabRow).active][1]
-        return page(collection, project, self.studio.session.clock())
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """Who is in it, lineage, what waits."""
-        project = collection.projects.get(name)
-        return around_project(collection, project) if project else []
+            return None
+        _words, tab = tabs()[self.query_one(TabRow).active]
+        return Page([], around_project(collection, project), tab(collection, project, now))
 
     def show_page(self) -> None:
         """The page, with the purpose above it."""
         super().show_page()
-        collection, name = self.studio.collection, self.list.selected_key
+        collection, name = self.collection, self.list.selected_key
         shown = Commons(collection) if name == COMMONS else collection.projects.get(name)
-        purpose = self.query_one("#purpose", Static)
+        purpose = self.query_one("#purpose", Line)
         purpose.display = shown is not None
         self.query_one(TabRow).display = name in collection.projects
         if shown:
             title = safe.join(sign_of(shown), safe.line(f" {shown.title}\n", "bold $accent"))
-            purpose.update(safe.join(title, safe.text("\n"), safe.line(shown.text("purpose"))))
+            purpose.show(safe.join(title, safe.text("\n"), safe.line(shown.text("purpose"))))
 
     def go_to(self, name: str) -> bool:
         """As in every mode; what somebody said on a project stands in its conversation."""
-        item = self.studio.collection.get(name)
+        item, row = self.collection.get(name), self.query_one(TabRow)
         if item and item.type == "contribution":
-            self.query_one(TabRow).active = "conversation"
+            row.active = "conversation"
             self._page_of = ""
+        elif item and item.id != self.list.selected_key:
+            row.active = next(iter(tabs()))
         return super().go_to(name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tabs that cannot be seen are not turned."""
-        if action == "tab" and self.ready and self.has_class("-one") and self.stage != "reading":
-            return False
+        if action == "tab" and self.ready:
+            in_sight = not self.has_class("-one") or self.stage == "reading"
+            return in_sight and self.query_one(TabRow).display
         return super().check_action(action, parameters)
 
     def action_tab(self, step: int) -> None:

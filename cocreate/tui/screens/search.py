@@ -10,17 +10,16 @@ from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
-from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.items import Contribution, Item
+from cocreate.pages.page_of import page_of
+from cocreate.pages.parts import Page
+from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
-from cocreate.tui.blocks import Block
-from cocreate.tui.pages.conversation import conversation
-from cocreate.tui.pages.ideas import around_idea, idea_page
-from cocreate.tui.pages.people import around_person, person_page
-from cocreate.tui.pages.projects import about_tab, around_project, conversation_tab
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.reader import Reader
-from cocreate.tui.widgets.top_bar import modes
+from cocreate.tui.widgets.top_bar import MODES
+from cocreate.tui.wishes import Give, GoBack
 
 MOST = 1000
 """So many of the best are listed; whoever looks for more types another letter."""
@@ -30,11 +29,11 @@ class SearchLine(Input):
     """Where the words are typed; while it is empty, the keys of the modes lead on."""
 
     async def _on_key(self, event: Key) -> None:
-        mode = dict(zip("12345", modes(), strict=True)).get(event.key)
+        mode = dict(zip("12345", MODES, strict=True)).get(event.key)
         if mode and not self.value:
             event.stop()
             event.prevent_default()
-            await self.run_action(f"app.command('mode-{mode}')")
+            self.post_message(Give(f"mode-{mode}"))
 
 
 class SearchScreen(PanesScreen):
@@ -44,8 +43,8 @@ class SearchScreen(PanesScreen):
     FILTER_STAYS: ClassVar[bool] = True
     ANSWERS_HERE: ClassVar[bool] = False
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
         self._found: list[Item] = []
 
     def rows(self, collection: Collection) -> Sequence[Row]:
@@ -54,32 +53,14 @@ class SearchScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:
         """What was found, and what it is."""
-        return rows.found_rows(collection, self.studio.session.clock)
+        return rows.found_rows(collection, self.table.clock)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """The page of what is selected."""
-        item, now = collection.get(name), self.studio.session.clock()
-        if isinstance(item, Contribution):
-            thread = collection.get(collection.root_of(item))
-            item = thread or item
-        if isinstance(item, Idea):
-            return idea_page(collection, item, now)
-        if isinstance(item, Project):
-            return [*about_tab(collection, item, now), Block(), *conversation_tab(collection, item, now)]
-        if isinstance(item, Person):
-            return person_page(collection, item.id, now)
-        return conversation(collection, [item], now) if isinstance(item, Contribution) else []
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """What stands around it."""
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """The page of what is selected; of what was said, that of what it was said on."""
         item = collection.get(name)
         if isinstance(item, Contribution):
-            item = collection.get(collection.root_of(item))
-        if isinstance(item, Idea):
-            return around_idea(collection, item)
-        if isinstance(item, Project):
-            return around_project(collection, item)
-        return around_person(collection, item.id) if isinstance(item, Person) else []
+            item = collection.get(collection.root_of(item)) or item
+        return page_of(collection, item, self.table.clock()) if item else None
 
     def show_page(self) -> None:
         """The page, with the cursor on what was found."""
@@ -102,18 +83,18 @@ class SearchScreen(PanesScreen):
 
     @work(exclusive=True)
     async def _search(self, words: str) -> None:
-        found = await to_thread(self.studio.session.find, words.split())
+        found = await to_thread(self.table.find, words.split())
         self._found = found[:MOST]
         nothing = _("Nothing holds these words.") if words.strip() else self.placeholder()
         self.list.placeholder = safe.line(nothing)
-        self.list.show(self.rows(self.studio.collection))
+        self.list.show(self.rows(self.collection), keep_place=False)
         self.show_page()
 
     def close_filter(self) -> None:
         """Escape from the words leads back to where one came from."""
         entry = self.query_one("#filter", Input)
         if entry.has_focus and not entry.value:
-            self.studio.go_back()
+            self.post_message(GoBack())
         elif entry.has_focus:
             entry.value = ""
         elif self.stage == "list":

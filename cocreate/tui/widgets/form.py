@@ -1,135 +1,52 @@
 """A form: a few lines and perhaps a longer text, whose words are kept as a draft while they are typed."""
 
-import json
-from asyncio import sleep, to_thread
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from threading import Lock
+from asyncio import sleep
+from collections.abc import Awaitable, Callable, Iterator
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.suggester import Suggester
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
-from cocreate.locale import _
-from cocreate.model.errors import CocreateError
-from cocreate.model.text import clean_line, fold
+from cocreate.locale import N_, _
+from cocreate.model.errors import CocreateError, in_words
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
-from cocreate.workspace.drafts import Drafts
+from cocreate.tui.drafting import BASE, Typing, Values
+from cocreate.tui.hints import hint_words
+from cocreate.tui.safe import Safe
+from cocreate.tui.widgets.fields import Field, FormSpec, fill, text_of
+from cocreate.tui.widgets.key_bar import key_line
+from cocreate.tui.widgets.line import Line
 
 KEEP_AFTER = 0.15
 """Seconds of no typing after which a draft goes to the disk."""
 
-Values = dict[str, str]
-Send = Callable[[Values], Awaitable[object]]
-"""Does with the values what the form is for; a CocreateError keeps the form open and says why."""
+Send = Callable[[Values, Speaking | None], Awaitable[object]]
+"""Does with the values what the form is for, as these people; a CocreateError keeps the form open and says why."""
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field: its name, its label, what stands in it at first, and words it may be completed to.
-
-    A `long` field takes several lines.
-    """
-
-    name: str
-    label: str
-    value: str = ""
-    placeholder: str = ""
-    long: bool = False
-    known: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FormSpec:
-    """What a form asks, in what words; `place` names its draft; fields in `more` show after ctrl+e.
-
-    A title that may change while one writes is a function. `base` is what the fields were filled from, where that can
-    change meanwhile; the draft keeps it.
-    """
-
-    title: Content | Callable[[], Content]
-    place: str
-    fields: Sequence[Field]
-    more: frozenset[str] = field(default_factory=frozenset)
-    about: str = ""
-    base: str = ""
-
-
-BASE = ""
-"""The name under which a draft keeps the base of its form; no field is called so."""
-
-
-def kept_in(drafts: Drafts, place: str) -> Values:
-    """What was typed in the form of `place` and not sent: the fields that differ, and its base."""
-    try:
-        kept = json.loads(drafts.find(place) or "{}")
-    except ValueError:
-        return {}
-    return {k: v for k, v in kept.items() if isinstance(v, str)} if isinstance(kept, dict) else {}
-
-
-class WordSuggester(Suggester):
-    """Completes the word being typed from the words that are known and safe to show."""
-
-    def __init__(self, known: Sequence[str]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._known = [word for word in known if clean_line(word) == word]
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The whole value with its last word completed, or None."""
-        head, word = _last_word(value)
-        if not word:
-            return None
-        typed = fold(word)
-        for known in self._known:
-            if fold(known).startswith(typed) and len(known) > len(word):
-                return head + word + known[len(word) :]
-        return None
-
-
-def _last_word(value: str) -> tuple[str, str]:
-    """What stands before the last word, and that word; words are parted by spaces and commas."""
-    place = max(value.rfind(" "), value.rfind(",")) + 1
-    return value[:place], value[place:]
-
-
-class LongText(TextArea):
-    """A longer text, with the keys that lead to its beginning and its end everywhere else."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+home", "edge(0)", show=False),
-        Binding("ctrl+end", "edge(1)", show=False),
-    ]
-
-    def action_edge(self, end: int) -> None:
-        """To the beginning, or the end."""
-        self.move_cursor(self.document.end if end else (0, 0))
+Names = Callable[[Speaking | None], Safe]
+"""Whose words they are, as it is painted."""
 
 
 class Form(VerticalScroll, can_focus=False):
-    """Asks what its spec says; ctrl+s sends, enter sends or goes on, escape leaves it for later."""
+    """Asks what its spec says; ctrl+s sends, enter sends or goes on, escape leaves it for later.
 
-    class Sent(Message):
-        """It was sent; `result` is what came of it."""
+    Whoever speaks when it opens speaks in it until somebody changes that here, whoever speaks elsewhere by then.
 
-        def __init__(self, form: "Form", result: object) -> None:
-            super().__init__()
-            self.form = form
-            self.result = result
+    Args:
+        spec: what it asks.
+        send: does what it is for.
+        draft: where its words are kept, with those that were left here before.
+        names: paints who speaks.
+        id: Textual's own.
+    """
 
-        @property
-        def control(self) -> "Form":
-            """The form, for `@on(Form.Sent, "#id")`."""
-            return self.form
-
-    class Left(Message):
-        """The person left it; what was typed is kept."""
+    class Done(Message):
+        """The form is over."""
 
         def __init__(self, form: "Form") -> None:
             super().__init__()
@@ -140,10 +57,30 @@ class Form(VerticalScroll, can_focus=False):
             """The form, for `@on(Form.Sent, "#id")`."""
             return self.form
 
+    class Left(Done):
+        """The person left it; what was typed is kept."""
+
+    class Sent(Done):
+        """It was sent; `result` is what came of it."""
+
+        def __init__(self, form: "Form", result: object) -> None:
+            super().__init__(form)
+            self.result = result
+
+    class SpeakersWanted(Message):
+        """Somebody wants to say who speaks in this form."""
+
+        def __init__(self, form: "Form") -> None:
+            super().__init__()
+            self.form = form
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "send", _("keep it"), key_display="ctrl+s"),
-        Binding("escape", "leave", _("leave for later")),
-        Binding("ctrl+e", "more", _("more room"), priority=True),
+        Binding("ctrl+s", "send", N_("keep it"), key_display="ctrl+s"),
+        Binding("escape", "leave", N_("leave for later")),
+        Binding("ctrl+o", "speakers", N_("who speaks"), key_display="ctrl+o"),
+        Binding("ctrl+e", "more", N_("more room"), priority=True),
+        Binding("tab", "beside(1)", show=False),
+        Binding("shift+tab", "beside(-1)", show=False),
     ]
     DEFAULT_CSS = """
     Form {
@@ -154,104 +91,97 @@ class Form(VerticalScroll, can_focus=False):
         & Input:focus { background: $block-cursor-blurred-background; }
         & TextArea { height: auto; min-height: 3; max-height: 12; border: none; padding: 0; background: $surface; }
         & TextArea:focus { border: none; background: $block-cursor-blurred-background; }
-        & .title { height: auto; }
-        & .about { height: auto; text-style: $muted-style; color: $foreground; }
-        & .error { height: auto; color: $alarm; display: none; }
+        & .about { text-style: $muted-style; color: $foreground; }
+        & .error { color: $alarm; display: none; }
         & .foot { dock: bottom; height: auto; background: $panel; }
-        & .keys { height: auto; }
         & .hidden { display: none; }
     }
     """
 
-    def __init__(self, spec: FormSpec, send: Send, drafts: Drafts, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, spec: FormSpec, send: Send, draft: Typing, names: Names, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._spec, self._send, self._drafts = spec, send, drafts
+        self._spec, self._send, self.draft, self._names = spec, send, draft, names
         self._shown_more = not spec.more
-        self._over = False
+        self._over = self._sending = False
         self._last: Values = {}
-        self._keeping = Lock()
 
     def compose(self) -> ComposeResult:
-        """The title, a row a field, and what the keys do."""
-        yield Static(self._title(), classes="title")
+        """The title with whose words they are, a row a field, and what the keys do."""
+        yield Line(self._title(), classes="title")
         if self._spec.about:
-            yield Static(safe.line(self._spec.about), classes="about")
+            yield Line(safe.line(self._spec.about), classes="about")
         for one in self._spec.fields:
-            yield from self._row(one)
+            with Horizontal(classes="row hidden" if one.name in self._spec.more else "row", name=one.name):
+                yield from self._row(one)
         with Vertical(classes="foot"):
-            yield Static(classes="error")
-            yield Static(self._keys(), classes="keys")
+            yield Line(classes="error")
+            yield Line(classes="keys")
 
-    def _title(self) -> Content:
-        return self._spec.title() if callable(self._spec.title) else self._spec.title
+    def _title(self) -> Safe:
+        if not self._spec.said:
+            return self._spec.title
+        whose = self._names(self.draft.speaking)
+        return safe.join(self._spec.title, safe.line("  "), safe.line("✎ ", "$accent"), whose)
 
-    def renew_title(self) -> None:
-        """What the title says, such as who speaks, is otherwise now."""
-        for title in self.query(".title").results(Static):
-            title.update(self._title())
-
-    def _row(self, one: Field) -> ComposeResult:
-        hidden = " hidden" if one.name in self._spec.more else ""
-        label = Static(safe.line(one.label), classes="label")
-        with Horizontal(classes=f"row{hidden}", name=one.name):
-            if one.label:
-                yield label
-            if one.long:
-                yield LongText(
-                    one.value,
-                    name=one.name,
-                    soft_wrap=True,
-                    show_line_numbers=False,
-                    placeholder=one.placeholder,
-                )
-            else:
-                suggester = WordSuggester(one.known) if one.known else None
-                yield Input(
-                    one.value,
-                    name=one.name,
-                    placeholder=one.placeholder,
-                    suggester=suggester,
-                    select_on_focus=False,
-                    compact=True,
-                )
-
-    def _keys(self) -> Content:
-        hidden = frozenset() if self._shown_more else self._spec.more
-        long = any(one.long for one in self._spec.fields if one.name not in hidden)
-        words = [("ctrl+s" if long else "enter", _("keep it")), ("esc", _("leave for later"))]
-        if hidden:
-            words.insert(1, ("ctrl+e", _("more room")))
-        parts = [safe.join(safe.line(key, "bold $accent"), safe.line(f" {what}   ")) for key, what in words]
-        return safe.join(*parts)
+    def _row(self, one: Field) -> Iterator[Line | Input | TextArea]:
+        if one.label:
+            yield Line(safe.line(one.label), classes="label")
+        yield one.widget(self.take_lines)
 
     def on_mount(self) -> None:
         """Bring back what was typed here and not sent; put the cursor where something is to be said."""
-        kept = kept_in(self._drafts, self._spec.place)
-        self._fill(kept)
+        begun = self.draft.begun
+        for widget in self.inputs:
+            if (text := begun.get(widget.name or "")) is not None:
+                self._bring_back(widget, text)
         self._last = self.values
-        begun = [widget for widget in self._inputs() if widget.name in kept]
-        if begun:
-            begun[-1].focus()
+        gone_on_with = [widget for widget in self.inputs if widget.name in begun]
+        if gone_on_with:
+            gone_on_with[-1].focus()
         else:
             self.focus_first()
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """Closed with all the screens, perhaps by the system: what was typed last is not on the disk yet."""
         if not self._over:
-            self._keep(self._last)
+            await self.draft.keep(self._typed())
+
+    # What stands in it
+
+    @property
+    def inputs(self) -> list[Input | TextArea]:
+        """The fields, in their order."""
+        return [widget for widget in self.query("Input, TextArea") if isinstance(widget, Input | TextArea)]
+
+    @property
+    def shown(self) -> list[Input | TextArea]:
+        """The fields that can be seen."""
+        return [widget for widget in self.inputs if widget.parent and widget.parent.display]
+
+    @property
+    def values(self) -> Values:
+        """What stands in the fields, by name."""
+        return {widget.name or "": text_of(widget) for widget in self.inputs}
+
+    def _typed(self) -> Values:
+        """What differs from what stood in the form at first."""
+        first = {one.name: one.value for one in self._spec.fields}
+        typed = {name: text for name, text in self._last.items() if text.strip() != first.get(name, "").strip()}
+        return {**typed, BASE: self._spec.base} if typed and self._spec.base else typed
 
     def focus_first(self) -> None:
         """To where something is to be said: an empty text after lines that say something, else the first line."""
-        shown = [w for w in self._inputs() if w.display and w.parent and w.parent.display]
+        shown = self.shown
         if not shown:
             return
-        first_empty = next((widget for widget in shown if not _text_of(widget)), shown[0])
-        (first_empty if isinstance(first_empty, TextArea) else shown[0]).focus()
+        named = next((widget for widget in shown if widget.name == self._spec.first), None)
+        first_empty = next((widget for widget in shown if not text_of(widget)), shown[0])
+        (named or (first_empty if isinstance(first_empty, TextArea) else shown[0])).focus()
 
     def take_lines(self, entry: Input, text: str) -> bool:
         """Take a pasted `text` of several lines: the first into `entry`, the rest into the longer text, if any."""
         first, _break, rest = text.strip("\n").partition("\n")
-        areas = [widget for widget in self._inputs() if isinstance(widget, TextArea)]
+        areas = [widget for widget in self.inputs if isinstance(widget, TextArea)]
         if not rest or not areas:
             return False
         entry.insert_text_at_cursor(first)
@@ -260,107 +190,128 @@ class Form(VerticalScroll, can_focus=False):
         areas[0].insert(rest.strip("\n"), areas[0].document.end)
         return True
 
-    def _inputs(self) -> list[Input | TextArea]:
-        return [widget for widget in self.query("Input, TextArea") if isinstance(widget, Input | TextArea)]
-
-    @property
-    def values(self) -> Values:
-        """What stands in the fields, by name."""
-        return {widget.name or "": _text_of(widget) for widget in self._inputs()}
-
-    # Drafts
-
-    def _fill(self, values: Mapping[str, str]) -> None:
-        for widget in self._inputs():
-            if (text := values.get(widget.name or "")) is not None and text != _text_of(widget):
-                if isinstance(widget, Input):
-                    widget.value = text
-                    widget.cursor_position = len(text)
-                else:
-                    widget.text = text
-                    widget.move_cursor(widget.document.end)
-                if text and widget.name in self._spec.more:
-                    self.action_more()
+    def _bring_back(self, widget: Input | TextArea, text: str) -> None:
+        if text != text_of(widget):
+            fill(widget, text)
+        if text and widget.name in self._spec.more:
+            self.action_more()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _typed(self) -> None:
+    def _changed(self) -> None:
         self._last = self.values
         self._keep_soon()
 
     @work(exclusive=True, group="draft")
     async def _keep_soon(self) -> None:
         await sleep(KEEP_AFTER)
-        await to_thread(self._keep, self._last)
+        if not self._over:
+            await self.draft.keep(self._typed())
 
-    def _keep(self, values: Values) -> None:
-        """Put on the disk what differs from what stood in the form at first; a form that is over has no draft."""
-        first = {one.name: one.value for one in self._spec.fields}
-        typed = {name: text for name, text in values.items() if text.strip() != first.get(name, "").strip()}
-        if typed and self._spec.base:
-            typed[BASE] = self._spec.base
-        with self._keeping:  # a thread that was begun earlier may come later
-            if not self._over and values == self._last:
-                self._drafts.keep(self._spec.place, json.dumps(typed) if typed else "")
+    # Whose words they are
 
-    def _end(self) -> None:
-        """It was sent: nothing more is kept, and what was is let go."""
-        with self._keeping:
-            self._over = True
-            self._drafts.drop(self._spec.place)
+    def action_speakers(self) -> None:
+        """Say who speaks in this form."""
+        self.post_message(self.SpeakersWanted(self))
 
-    # Actions
+    async def let_speak(self, speaking: Speaking) -> None:
+        """From now on these people speak here; what they had not sent themselves comes back, beside what stands."""
+        theirs = await self.draft.hand_over(speaking)
+        for widget in self.inputs:
+            text, here = theirs.get(widget.name or "", ""), text_of(widget)
+            if text and text != here:
+                between = "\n\n" if isinstance(widget, TextArea) else " "
+                self._bring_back(widget, between.join(filter(None, (here, text))))
+        self._last = self.values
+        await self.draft.keep(self._typed())
+        self.query_one(".title", Line).show(self._title())
+
+    # Keys
 
     def action_more(self) -> None:
         """Show the fields that need room."""
         self._shown_more = True
         for row in self.query(".hidden"):
             row.remove_class("hidden")
-        self.query_one(".keys", Static).update(self._keys())
         self.call_after_refresh(self.focus_first)
+        self.call_after_refresh(self._show_keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """There is more room only where there is more to show."""
+        """More room only where there is more to show, speakers where somebody speaks, beside where there is more."""
+        if action == "speakers":
+            return self._spec.said
+        if action == "beside":
+            return len(self.shown) > 1
         return not self._shown_more if action == "more" else True
+
+    def action_beside(self, step: int) -> None:
+        """To the field beside, round the ends."""
+        shown = self.shown
+        place = next((number for number, widget in enumerate(shown) if widget.has_focus), 0)
+        shown[(place + step) % len(shown)].focus()
+
+    def on_descendant_focus(self) -> None:
+        """What enter does depends on where the cursor stands."""
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        shown, focused = self.shown, self.screen.focused
+        long = any(isinstance(widget, TextArea) for widget in shown)
+        keys = [("ctrl+s", _("keep it"))] if long or len(shown) > 1 else []
+        if isinstance(focused, Input):
+            last = bool(shown) and focused is shown[-1]
+            keys = [("enter", _("keep it"))] if last else [("enter", _("next")), *keys]
+        if not self._shown_more:
+            keys.append(("ctrl+e", _("more room")))
+        if self._spec.said:
+            keys.append(("ctrl+o", _("who speaks")))
+        self.query_one(".keys", Line).show(key_line([*keys, ("esc", _("leave for later"))]))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field that shows, and sends from the last, unless a longer text is asked."""
         event.stop()
-        shown = [w for w in self._inputs() if w.parent and w.parent.display]
+        shown = self.shown
         place = shown.index(event.input) + 1
         if place < len(shown):
             shown[place].focus()
         else:
             self.action_send()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
         self._last = self.values
-        self._keep(self._last)
         self._over = True
+        await self.draft.keep(self._typed())
         self.post_message(self.Left(self))
 
-    @work(exclusive=True, group="send")
+    @work(group="send")
     async def action_send(self) -> None:
         """Do what the form is for; where that fails, say so and keep everything as it stands."""
-        self._last = self.values
-        self._keep(self._last)
-        try:
-            result = await self._send(self._last)
-        except CocreateError as error:
-            self.complain(f"{error.message} {error.hint}".strip())
+        if self._sending:
             return
-        self._end()
+        self._sending = True
+        try:
+            await self._go_out()
+        finally:
+            self._sending = False
+
+    async def _go_out(self) -> None:
+        self._last = self.values
+        await self.draft.keep(self._typed())
+        try:
+            result = await self._send(self._last, self.draft.speaking)
+        except (CocreateError, OSError) as error:
+            message, hint = in_words(error)
+            self.complain(f"{message} {hint_words(hint)}".strip())
+            return
+        self._over = True
+        await self.draft.keep({})
         self.post_message(self.Sent(self, result))
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong, under the fields."""
-        error = self.query_one(".error", Static)
-        error.update(safe.line(sentence))
+        error = self.query_one(".error", Line)
+        error.show(safe.line(sentence, "$alarm"))
         error.display = True
         error.scroll_visible()
-
-
-def _text_of(widget: Input | TextArea) -> str:
-    return widget.value if isinstance(widget, Input) else widget.text

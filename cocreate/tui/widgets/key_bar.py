@@ -1,15 +1,20 @@
-"""The bottom line: the keys that work here and now, in groups."""
+"""The bottom line: the keys that work here and now, in groups, and beside them what is said in passing."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rich.cells import cell_len
-from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from cocreate.locale import _
 from cocreate.tui import safe
+from cocreate.tui.blocks import wrapped
+from cocreate.tui.safe import Safe
+from cocreate.tui.said import Said, paint
 from cocreate.tui.themes import MUTED
 
 _CHARACTERS = {"slash": "/", "question_mark": "?"}
@@ -20,6 +25,9 @@ GROUPS = ("", "do", "people", "look", "help")
 FIRST = ("?", "ctrl+s", "esc", "h", "r", "i", "s", "b", "c", "enter", "tab", "/")
 """Keys that are shown even where there is little room: the ways out, what matters only here and now, the usual."""
 
+ROOM = 24
+"""Cells beside a sentence that are enough for a few keys; with less, the keys go under it."""
+
 KeyWords = tuple[str, str, str]
 """A key as shown, what it does, and its group."""
 
@@ -28,12 +36,14 @@ class KeyBar(Widget):
     """Shows the active bindings that want to be shown; what finds no room is in the help."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; }
+    KeyBar { dock: bottom; height: auto; background: $panel; color: $foreground; }
     """
+
+    said: reactive[tuple[Said, ...]] = reactive((), layout=True)
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: tuple[list[KeyWords], int, Content] = ([], 0, safe.EMPTY)
+        self._drawn: tuple[list[KeyWords], int, Safe] = ([], 0, safe.EMPTY)
 
     def on_mount(self) -> None:
         """Follow the keys as they change with what is focused and selected."""
@@ -42,11 +52,36 @@ class KeyBar(Widget):
     def _renew(self, _screen: Screen[object]) -> None:
         self.refresh()
 
-    def render(self) -> Content:
-        """The line, for the width there is: what a newcomer needs first is the last to give way."""
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """A line, or as many as what is said needs."""
+        return len(self._spoken(width)) + (0 if self._is_beside(width) else 1)
+
+    def render(self) -> Safe:
+        """What is said, and the keys beside or under it."""
+        width = self.size.width
+        lines = self._spoken(width)
+        if not lines:
+            return self._key_line(width)
+        if self._is_beside(width):
+            said = safe.join(safe.line(" "), lines[0], safe.line(" │", MUTED))
+            return safe.join(said, self._key_line(width - said.cell_length))
+        parts = [part for line in lines for part in (safe.line(" "), line, safe.text("\n"))]
+        return safe.join(*parts, self._key_line(width))
+
+    def _spoken(self, width: int) -> list[Safe]:
+        return [Safe(line) for line in wrapped(paint(self.said), max(1, width - 2))] if self.said else []
+
+    def _is_beside(self, width: int) -> bool:
+        lines = self._spoken(width)
+        return len(lines) == 1 and width - lines[0].cell_length >= ROOM
+
+    # The keys
+
+    def _key_line(self, width: int) -> Safe:
+        """The keys, for the width there is: what a newcomer needs first is the last to give way."""
         keys = list(self._keys())
-        if self._drawn[:2] != (keys, self.size.width):
-            self._drawn = (keys, self.size.width, _line(_fitting(keys, self.size.width)))
+        if self._drawn[:2] != (keys, width):
+            self._drawn = (keys, width, _line(_fitting(keys, width)))
         return self._drawn[2]
 
     def _keys(self) -> Iterator[KeyWords]:
@@ -55,7 +90,7 @@ class KeyBar(Widget):
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if enabled and binding.show and binding.description and not self._is_typed(binding.key):
                 group = binding.group.description if binding.group else ""
-                entry = (self.app.get_key_display(binding), binding.description, group)
+                entry = (self.app.get_key_display(binding), _(binding.description), group)
                 found.setdefault(group, []).append(entry)
         for group in sorted(found, key=lambda group: GROUPS.index(group) if group in GROUPS else 0):
             yield from found[group]
@@ -67,14 +102,19 @@ class KeyBar(Widget):
         return len(character) == 1 and isinstance(focused, Input | TextArea)
 
 
+def key_line(keys: Sequence[tuple[str, str]]) -> Safe:
+    """Keys and what they do, all of them, for the foot of a window."""
+    return _line([(key, words, "") for key, words in keys], begin="")
+
+
 def _fitting(keys: Sequence[KeyWords], width: int) -> list[KeyWords]:
     """Those of `keys` that find room, in their order; those in `FIRST` are the last to give way."""
-    kept: list[KeyWords] = []
+    chosen: list[KeyWords] = []
     for entry in sorted(keys, key=lambda entry: FIRST.index(entry[0]) if entry[0] in FIRST else len(FIRST)):
-        chosen = [one for one in keys if one in kept or one == entry]
-        if _length(chosen) <= width:
-            kept = chosen
-    return kept
+        tried = [one for one in keys if one in chosen or one == entry]
+        if _length(tried) <= width:
+            chosen = tried
+    return chosen
 
 
 def _length(keys: Sequence[KeyWords]) -> int:
@@ -88,9 +128,9 @@ def _between(before: KeyWords, entry: KeyWords) -> str:
     return "  " if entry[2] == before[2] else " │ "
 
 
-def _line(keys: Sequence[KeyWords]) -> Content:
+def _line(keys: Sequence[KeyWords], begin: str = " ") -> Safe:
     """Keys and what they do, with a stroke between groups."""
-    parts = [safe.line(" ")]
+    parts = [safe.line(begin)]
     for place, entry in enumerate(keys):
         between = _between(keys[place - 1], entry) if place else ""
         parts += [safe.line(between, MUTED), safe.line(entry[0], "bold $accent"), safe.line(f" {entry[1]}")]

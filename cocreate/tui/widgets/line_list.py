@@ -13,9 +13,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 
-from cocreate.locale import _
+from cocreate.locale import N_
 from cocreate.tui import safe
 from cocreate.tui.blocks import drawn, wrapped
+from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.line_view import LineView
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class LineList(LineView, Generic[T], can_focus=True):
         Binding("pageup", "page(-1)", show=False),
         Binding("home", "edge(1)", show=False),
         Binding("end", "edge(-1)", show=False),
-        Binding("enter", "open", _("open"), group=Binding.Group("look")),
+        Binding("enter", "open", N_("open"), group=Binding.Group("look")),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--selected"}
     DEFAULT_CSS = """
@@ -85,7 +86,7 @@ class LineList(LineView, Generic[T], can_focus=True):
         key: Callable[[T], str],
         row_height: Callable[[int], int] = lambda _width: 1,
         selectable: Callable[[T], bool] = lambda _row: True,
-        placeholder: Content = safe.EMPTY,
+        placeholder: Safe = safe.EMPTY,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
@@ -101,8 +102,10 @@ class LineList(LineView, Generic[T], can_focus=True):
 
     # What is shown
 
-    def show(self, rows: Sequence[T]) -> None:
-        """Show `rows` instead; the selected row stays selected and on its line of the screen, if it can."""
+    def show(self, rows: Sequence[T], *, keep_place: bool = True) -> None:
+        """Show `rows` instead; the selected row stays selected and on its line of the screen, if it can and may."""
+        if not keep_place:
+            self._rows, self._cursor = (), -1
         old, anchor = self._rows, self._anchor()
         screen_line = anchor * self._row_height - self.scroll_offset.y
         self._rows = rows
@@ -122,6 +125,11 @@ class LineList(LineView, Generic[T], can_focus=True):
         return False
 
     @property
+    def cursor(self) -> int:
+        """The row the cursor stands on, by number."""
+        return self._cursor
+
+    @property
     def selected_key(self) -> str:
         """The key of the row the cursor stands on, or `""`."""
         return self._key(self._rows[self._cursor]) if self._cursor >= 0 else ""
@@ -137,12 +145,12 @@ class LineList(LineView, Generic[T], can_focus=True):
         return self._rows
 
     @property
-    def placeholder(self) -> Content:
+    def placeholder(self) -> Safe:
         """What stands where there are no rows."""
         return self._placeholder
 
     @placeholder.setter
-    def placeholder(self, content: Content) -> None:
+    def placeholder(self, content: Safe) -> None:
         self._placeholder = content
         self.refresh()
 
@@ -277,18 +285,25 @@ class LineList(LineView, Generic[T], can_focus=True):
     def action_walk(self, step: int) -> None:
         """To the next or previous row; at an edge, what stands beyond the last one comes into view."""
         before = self._cursor
-        self._step_to(self._cursor + step, step)
-        if self._cursor == before:
-            self._scroll(self.scroll_offset.y + step)
+        with self.moving():
+            self._step_to(self._cursor + step, step)
+            if self._cursor == before:
+                self._scroll(self.scroll_offset.y + step)
 
     def action_page(self, step: int) -> None:
         """A view further or back."""
-        self._step_to(self._cursor + step * max(1, self._page - 1), step)
+        with self.moving():
+            self._step_to(self._cursor + step * max(1, self._page - 1), step)
 
     def action_edge(self, step: int) -> None:
         """To the first row (1) or the last (-1)."""
-        self._step_to(0 if step > 0 else len(self._rows) - 1, step)
-        self._scroll(0 if step > 0 else self.max_scroll_y)
+        with self.moving():
+            self._step_to(0 if step > 0 else len(self._rows) - 1, step)
+            self._scroll(0 if step > 0 else self.max_scroll_y)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is opened where nothing is selected."""
+        return self._cursor >= 0 if action == "open" else super().check_action(action, parameters)
 
     def action_open(self) -> None:
         """Open the selected row."""

@@ -1,5 +1,9 @@
 """What the list and the reader have in common: lines of which only those in view are ever drawn."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual.actions import SkipAction
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
@@ -21,6 +25,19 @@ class LineView(ScrollView, can_focus=True):
     @property
     def _width(self) -> int:
         return max(0, self.container_size.width - self.scrollbar_size_vertical)
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """What is done in here moves something; where it does not, the key goes on to whoever says so."""
+        before = (self.cursor, self.scroll_offset.y)
+        yield
+        if (self.cursor, self.scroll_offset.y) == before:
+            raise SkipAction
+
+    @property
+    def cursor(self) -> int:
+        """Where the cursor stands, by number; -1 for nowhere."""
+        raise NotImplementedError
 
     def hold_lines(self, count: int) -> None:
         """Scroll over so many lines from now on.

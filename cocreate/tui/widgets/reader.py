@@ -109,6 +109,11 @@ class Reader(LineView, can_focus=True):
             self._scroll(min(max(top, end - self._view), start))
 
     @property
+    def cursor(self) -> int:
+        """The item the cursor stands on, by number."""
+        return self._cursor
+
+    @property
     def selected_ref(self) -> str:
         """The item the cursor stands on, or `""`."""
         return self._sheet.items[self._cursor].ref if self._cursor >= 0 else ""
@@ -242,6 +247,10 @@ class Reader(LineView, can_focus=True):
 
     def action_walk(self, step: int) -> None:
         """To the next or previous item once it is in sight; until then the view scrolls."""
+        with self.moving():
+            self._walk(step)
+
+    def _walk(self, step: int) -> None:
         top, bottom, number = self.scroll_offset.y, self.scroll_offset.y + self._view, self._cursor + step
         if not self._width or not 0 <= number < len(self._sheet.items):
             self._scroll(top + step)
@@ -258,6 +267,10 @@ class Reader(LineView, can_focus=True):
 
     def action_page(self, step: int) -> None:
         """A view further or back; the cursor goes to what is then at the top, or at the edge of the text."""
+        with self.moving():
+            self._page(step)
+
+    def _page(self, step: int) -> None:
         before = self.scroll_offset.y
         self._scroll(max(0, before + step * max(1, self._view - 1)))
         if not self._sheet.items or not self._width:
@@ -278,13 +291,16 @@ class Reader(LineView, can_focus=True):
 
     def action_edge(self, step: int) -> None:
         """To the beginning or the end of the text."""
-        if not self._width:
-            return
-        if step > 0:
-            self._grow(len(self._sheet.blocks))
-        if self._sheet.items:
-            self._go_to(len(self._sheet.items) - 1 if step > 0 else 0, backwards=step > 0)
-        self._scroll(self._sheet.height if step > 0 else 0)
+        with self.moving():
+            if step > 0 and self._width:
+                self._grow(len(self._sheet.blocks))
+            if self._sheet.items and self._width:
+                self._go_to(len(self._sheet.items) - 1 if step > 0 else 0, backwards=step > 0)
+            self._scroll(self._sheet.height if step > 0 else 0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is opened where nothing is selected."""
+        return bool(self.selected_ref) if action == "open" else super().check_action(action, parameters)
 
     def action_open(self) -> None:
         """Open the selected item."""

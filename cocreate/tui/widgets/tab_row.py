@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from cocreate.tui import safe
+from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
 
 
@@ -40,7 +40,7 @@ class TabRow(Widget):
         self.active = ids[(ids.index(self.active) + by) % len(ids)]
         self.post_message(self.Chosen(self.active))
 
-    def render(self) -> Content:
+    def render(self) -> Safe:
         """The tabs that fit, around the active one; a hook at an edge says that there are more."""
         shown = self._visible()
         ids = list(self._tabs)

@@ -1,38 +1,36 @@
 """The top line: the workspace, where one is, and, always, who speaks."""
 
 from collections.abc import Sequence
-from functools import partial
+from typing import Final
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from cocreate.locale import _
+from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
-from cocreate.share.speaking import Speaking
+from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
-from cocreate.tui.pages.parts import names
+from cocreate.tui.painting import names
+from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED, person_style
 
-
-def modes() -> dict[str, str]:
-    """The modes in the order of their keys, with what they are called."""
-    return {
-        "home": _("Home"),
-        "ideas": _("Ideas"),
-        "projects": _("Projects"),
-        "people": _("People"),
-        "search": _("Search"),
-    }
+MODES: Final = {
+    "home": N_("Home"),
+    "ideas": N_("Ideas"),
+    "projects": N_("Projects"),
+    "people": N_("People"),
+    "search": N_("Search"),
+}
+"""The modes in the order of their keys, with what they are called."""
 
 
-def _names(collection: Collection, people: Sequence[str], *, short: bool) -> Content:
+def _names(collection: Collection, people: Sequence[str], *, short: bool) -> Safe:
     if not short:
-        return names(collection, people, " + ")
+        return safe.join(names(collection, people, " + "))
     slugs = [safe.line(person, f"{person_style(person)} bold") for person in people]
-    return safe.line(" + ").join(slugs)
+    return Safe(safe.line(" + ").join(slugs))
 
 
 class TopBar(Widget):
@@ -62,16 +60,11 @@ class TopBar(Widget):
         self._mode = mode
         self._places: list[tuple[int, int, str]] = []
 
-    def on_mount(self) -> None:
-        """Follow what the app knows."""
-        for name in ("collection", "speaking", "progress", "step"):
-            self.watch(self.app, name, partial(setattr, self, name))
-
-    def render(self) -> Content:
+    def render(self) -> Safe:
         """The line, for the width there is: what matters less gives way first."""
         width = self.size.width
         who, short = self._who(), self._who(short=True)
-        everywhere, here = list(modes()), [self._mode]
+        everywhere, here = list(MODES), [self._mode]
         step = safe.line(f"   {self.step}", MUTED) if self.step else safe.EMPTY
         lefts = (self._left(product=True), self._left(product=False), safe.EMPTY)
         tried = [(left, everywhere, short.cell_length + step.cell_length) for left in lefts]
@@ -83,32 +76,32 @@ class TopBar(Widget):
                 break
         several = (safe.join(who, step), safe.join(short, step), who, short)
         fits = next((one for one in several if one.cell_length < room), None)
-        shown = fits or short.truncate(max(2, room - 1), ellipsis=True)
+        shown = fits or safe.cut(short, max(2, room - 1))
         gap = safe.line(" " * max(0, room - shown.cell_length - 1))
         return safe.join(left, middle, gap, shown, safe.line(" "))
 
-    def _left(self, *, product: bool) -> Content:
+    def _left(self, *, product: bool) -> Safe:
         name = safe.line(self.collection.name if self.collection else "", "bold")
         parts = [safe.line(" cocreate ", MUTED), name] if product else [safe.line(" "), name]
         return safe.join(*parts, safe.line("  "))
 
-    def _modes(self, start: int, shown: list[str]) -> Content:
-        parts: list[Content] = []
+    def _modes(self, start: int, shown: list[str]) -> Safe:
+        parts: list[Safe] = []
         self._places = []
-        for number, (mode, words) in enumerate(modes().items(), 1):
+        for number, (mode, words) in enumerate(MODES.items(), 1):
             if mode not in shown:
                 continue
             here = mode == self._mode
             part = safe.join(
                 safe.line(f" {number}", "bold $accent" if here else MUTED),
-                safe.line(f" {words} ", "bold reverse" if here else ""),
+                safe.line(f" {_(words)} ", "bold reverse" if here else ""),
             )
             self._places.append((start, start + part.cell_length, mode))
             start += part.cell_length
             parts.append(part)
         return safe.join(*parts)
 
-    def _who(self, *, short: bool = False) -> Content:
+    def _who(self, *, short: bool = False) -> Safe:
         """Who speaks, by name, or by slug where names would not fit."""
         progress = safe.line(f"{self.progress}  ", MUTED) if self.progress else safe.EMPTY
         if self.speaking is None or self.collection is None:

@@ -1,1 +1,0 @@
-"""What people at one keyboard share: who is speaking, the editor, the browser."""

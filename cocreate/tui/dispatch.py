@@ -1,0 +1,42 @@
+"""Giving commands: which of them apply, why the others do not, and what goes wrong, in words."""
+
+from collections.abc import Mapping
+
+from cocreate.model.errors import CocreateError, in_words
+from cocreate.tui.commands import all_commands, replies
+from cocreate.tui.commands.base import Command, Context
+from cocreate.tui.studio import Studio
+
+
+class Dispatch:
+    """All commands of one sitting."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._commands = all_commands()
+        self._all: Mapping[str, Command] = {**self._commands, **replies()}
+        self._by_key = {command.key: command for command in self._commands.values()}
+
+    def offers(self, context: Context) -> list[Command]:
+        """The commands that can be given now."""
+        return [command for command in self._commands.values() if not command.why_not(context)]
+
+    def applies(self, name: str, context: Context) -> bool:
+        """Whether the command called so can be given now."""
+        return not self._all[name].why_not(context)
+
+    def why_not(self, key: str, context: Context) -> str:
+        """Why the command of this key cannot be given now; empty where it can, or the key has none."""
+        command = self._by_key.get(key)
+        return command.why_not(context) if command else ""
+
+    async def give(self, name: str, context: Context) -> None:
+        """Give a command; where it does not apply, or goes wrong, that is said."""
+        command = self._all[name]
+        if why_not := command.why_not(context):
+            self._studio.say(why_not)
+            return
+        try:
+            await command.do(context)
+        except (CocreateError, OSError) as error:
+            self._studio.say(*in_words(error), wrong=True)

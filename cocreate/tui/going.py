@@ -1,0 +1,91 @@
+"""An app with modes, a screen each, that remembers where one came from."""
+
+from functools import partial
+from typing import cast
+
+from textual import on
+from textual.reactive import reactive
+
+from cocreate.model.ids import COMMONS
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.table import Table
+from cocreate.tui.looking import LookingApp
+from cocreate.tui.screens.home import HomeScreen
+from cocreate.tui.screens.ideas import IdeasScreen
+from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.screens.people import PeopleScreen
+from cocreate.tui.screens.projects import ProjectsScreen
+from cocreate.tui.screens.search import SearchScreen
+from cocreate.tui.trail import Place, Trail
+from cocreate.tui.wishes import GoBack, GoMode, GoTo
+
+SCREENS: tuple[type[PanesScreen], ...] = (HomeScreen, IdeasScreen, ProjectsScreen, PeopleScreen, SearchScreen)
+"""The screens of the modes."""
+
+HOMES = {"person": "people", "project": "projects", "idea": "ideas"}
+"""The mode in which an item of a type is read."""
+
+
+class GoingApp(LookingApp):
+    """Goes from mode to mode, to an item where it is read, and back."""
+
+    DEFAULT_MODE = "home"
+
+    can_go_back: reactive[bool] = reactive(bool)
+
+    def __init__(self, table: Table, sitting: Sitting) -> None:
+        super().__init__(table, sitting)
+        self._trail = Trail()
+        for screen in SCREENS:
+            self.add_mode(screen.MODE, partial(screen, table))
+
+    @property
+    def panes(self) -> PanesScreen:
+        """The mode that is shown, beneath any window."""
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, PanesScreen)), None)
+        assert screen is not None  # noqa: S101 - every mode has one
+        return screen
+
+    @on(GoMode)
+    def _wants_mode(self, event: GoMode) -> None:
+        self.go_mode(event.mode)
+
+    def go_mode(self, mode: str) -> None:
+        """Show a mode and its list, remembering where one came from."""
+        if self.current_mode != mode:
+            self._remember()
+            self.switch_mode(mode)
+        screen = self.panes
+        if screen.ready and not screen.FILTER_STAYS:
+            screen.focus_stage("list")
+
+    @on(GoTo)
+    def _wants_to_go(self, event: GoTo) -> None:
+        self.go_to(event.name)
+
+    def go_to(self, name: str) -> None:
+        """Show the item called `name` where it is read."""
+        item = self.collection.get(name)
+        root = self.collection.root_of(item) if item else ""
+        thing = self.collection.get(root) or item
+        home = "projects" if root == COMMONS else HOMES.get(thing.type) if thing else None
+        if home is None:
+            return
+        self._remember()
+        self.switch_mode(home)
+        cast("PanesScreen", self.screen).arrive(name)
+
+    def _remember(self) -> None:
+        if (screen := self.panes).ready:
+            self._trail.leave(Place(screen.MODE, screen.selected))
+            self.can_go_back = True
+
+    @on(GoBack)
+    def go_back(self) -> None:
+        """To where one came from."""
+        place = self._trail.back(Place(self.panes.MODE, self.panes.selected))
+        self.can_go_back = bool(self._trail)
+        if place:
+            self.switch_mode(place.mode)
+            if place.name:
+                self.panes.go_to(place.name)

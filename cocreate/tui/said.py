@@ -1,0 +1,33 @@
+"""A quiet line: what is said in passing, beside the keys, for a while."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cocreate.tui import safe
+from cocreate.tui.safe import Safe
+
+LONGEST: Final = 3
+"""So many sentences stand at once; the oldest gives way."""
+
+STANDS, STANDS_LONGER = 5.0, 8.0
+"""Seconds for which a sentence stands, and one that tells of something wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, and whether it tells of something that is not as it should be."""
+
+    words: str
+    wrong: bool = False
+
+    @property
+    def content(self) -> Safe:
+        """The sentence as it is painted."""
+        return safe.line(self.words, "$warm" if self.wrong else "$foreground")
+
+
+def paint(said: Sequence[Said]) -> Safe:
+    """The sentences that stand, one after the other."""
+    parts = [safe.join(safe.line("  " if place else ""), one.content) for place, one in enumerate(said)]
+    return safe.join(*parts)

@@ -1,0 +1,107 @@
+"""A list of which one types to see fewer rows."""
+
+from asyncio import to_thread
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from cocreate.locale import _
+from cocreate.model.collection import Collection
+from cocreate.tui import rows, safe
+from cocreate.tui.rows import Row
+from cocreate.tui.screens.stages import StagesScreen
+from cocreate.tui.widgets.line_list import LineList
+
+
+class FilteredScreen(StagesScreen):
+    """Filters its list as one types; what is filtered away comes back when the filter is left."""
+
+    FILTER_STAYS: ClassVar[bool] = False
+    """Whether the line to type in is always there, as in the search."""
+
+    collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter_words = ""
+
+    def all_rows(self, collection: Collection) -> Sequence[Row]:
+        """What is listed as long as nothing is filtered away."""
+        raise NotImplementedError
+
+    def placeholder(self) -> str:
+        """What the empty list says."""
+        return _("Nothing here yet.")
+
+    def filter_line(self) -> Input:
+        """Where one types to filter."""
+        return Input(placeholder=_("filter"), id="filter", compact=True)
+
+    @property
+    def list(self) -> LineList[Row]:
+        """The list."""
+        return self.query_one("#list", LineList)
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether the filter is open, or keeps rows away."""
+        return bool(self._filter_words or self.query_one("#filter").display)
+
+    def open_filter(self) -> None:
+        """Type to see fewer rows."""
+        self.focus_stage("list")
+        entry = self.query_one("#filter", Input)
+        entry.display = True
+        entry.focus()
+
+    def close_filter(self) -> None:
+        """All rows again."""
+        entry = self.query_one("#filter", Input)
+        entry.value = ""
+        entry.display = False
+        self.filter_rows("")
+        self.focus_stage("list")
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self, event: Input.Changed) -> None:
+        event.stop()
+        self.filter_rows(event.value)
+
+    def filter_rows(self, words: str) -> None:
+        """Show the rows that hold these words."""
+        self._filter_words = words
+        if words.strip():
+            self._filter()
+        else:
+            self.workers.cancel_group(self, "filter")
+            self.list.placeholder = safe.line(self.placeholder())
+            self.list.show(self.all_rows(self.collection))
+
+    def show_rows(self) -> None:
+        """Show what is listed now, of which there may be other rows than before."""
+        if self._filter_words:
+            self._filter()
+        else:
+            self.list.show(self.all_rows(self.collection))
+
+    @work(exclusive=True, group="filter")
+    async def _filter(self) -> None:
+        """Off the event loop, as there may be a hundred thousand rows."""
+        collection = self.collection
+        left = await to_thread(rows.filtered, collection, self.all_rows(collection), self._filter_words)
+        self.list.placeholder = safe.line(_("Nothing holds these words."))
+        self.list.show(left)
+
+    def on_key(self, event: events.Key) -> None:
+        """Down leads from the filter into the list."""
+        if event.key == "down" and self.query_one("#filter", Input).has_focus:
+            event.stop()
+            self.list.focus()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.list.focus()

@@ -1,0 +1,55 @@
+"""The three panes of a mode: all of them where there is room, else two, or one; which has the focus, and what shows."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from cocreate.locale import N_
+
+STAGES = ("list", "reading", "around")
+"""The panes, from the left: each holds a widget called so, in a pane called `list-pane` and so on."""
+
+
+class StagesScreen(Screen[None]):
+    """Brings one pane after the other into view where they have no room beside each other."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (90, "-two"), (120, "-three")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_pane(1)", N_("beside"), group=Binding.Group("look")),
+        Binding("shift+tab", "next_pane(-1)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(classes="-at-list")
+
+    def before_leaving(self) -> None:
+        """What has to be painted before the focus goes on."""
+
+    @property
+    def stage(self) -> str:
+        """The pane that has the focus: `list`, `reading` or `around`."""
+        return next((stage for stage in STAGES if self.has_class(f"-at-{stage}")), "list")
+
+    def focus_stage(self, stage: str) -> None:
+        """Bring a pane into view and the focus into it."""
+        self.before_leaving()
+        for one in STAGES:
+            self.set_class(one == stage, f"-at-{one}")
+        self.query_one(f"#{stage}").focus()
+        self.refresh_bindings()
+
+    def on_descendant_focus(self) -> None:
+        """A click may have brought the focus elsewhere."""
+        self.before_leaving()
+        for stage in STAGES:
+            pane = self.query_one(f"#{stage}-pane", Widget)
+            if self.focused and pane in self.focused.ancestors and self.stage != stage:
+                for one in STAGES:
+                    self.set_class(one == stage, f"-at-{one}")
+                self.refresh_bindings()
+
+    def action_next_pane(self, step: int) -> None:
+        """To the pane beside this one."""
+        self.focus_stage(STAGES[(STAGES.index(self.stage) + step) % len(STAGES)])

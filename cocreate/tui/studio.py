@@ -1,0 +1,157 @@
+"""The studio: what commands, dialogs and screens may ask for. The app is one, and they know no more of it than this."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
+
+from textual.screen import Screen
+
+from cocreate.model.collection import Collection
+from cocreate.model.hints import Hint
+from cocreate.model.items import Item
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.speaking import Speaking
+from cocreate.sittings.table import Table
+from cocreate.tui.blocks import Link
+from cocreate.tui.drafting import Unsent
+from cocreate.tui.in_step import InStep
+from cocreate.tui.widgets.fields import FormSpec
+from cocreate.tui.widgets.form import Form, Send
+
+T = TypeVar("T")
+
+
+class Offer(Protocol):
+    """Something that a key does, as help and palette list it; `words` are translated where they are painted."""
+
+    @property
+    def id(self) -> str:
+        """What it is called."""
+
+    @property
+    def key(self) -> str:
+        """The key, as Textual calls it."""
+
+    @property
+    def words(self) -> str:
+        """A word or two."""
+
+    def told(self) -> str:
+        """What it does, in a sentence, in the language of whoever reads it."""
+
+
+class Panes(Protocol):
+    """The mode that is shown, and what may be asked of it."""
+
+    @property
+    def mode(self) -> str:
+        """Which it is."""
+
+    @property
+    def selected(self) -> str:
+        """What is selected in the list; empty if nothing is."""
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """The links of what is read."""
+
+    def go_to(self, name: str) -> bool:
+        """Select the item called `name`, or what it belongs to; whether it is here."""
+
+    def focus_list(self) -> bool:
+        """Bring the focus to the list; whether it was elsewhere."""
+
+    def open_filter(self) -> None:
+        """Type to see fewer rows."""
+
+    def open_composer(self, form: Form) -> None:
+        """Write under the page."""
+
+
+class Studio(Protocol):
+    """What belongs to one sitting, what its table holds, and what can be done with either."""
+
+    @property
+    def table(self) -> Table:
+        """What all who sit here share."""
+
+    @property
+    def sitting(self) -> Sitting:
+        """Whose screens these are."""
+
+    @property
+    def in_step(self) -> InStep:
+        """How this copy stands with the others."""
+
+    @property
+    def collection(self) -> Collection:
+        """What is in the workspace, as these screens show it."""
+
+    @property
+    def speaking(self) -> Speaking | None:
+        """Who speaks."""
+
+    @property
+    def theme(self) -> str:
+        """The look that is worn."""
+
+    @property
+    def waiting(self) -> Sequence[Unsent]:
+        """What was typed and not sent."""
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether other programs can be opened where these screens are."""
+
+    @property
+    def offers(self) -> Sequence[Offer]:
+        """The commands that can be given here and now."""
+
+    # Doing
+
+    async def act(self, do: Callable[[], T]) -> T:
+        """Do something to the files off the event loop, and show what became of it; what `do` returns."""
+
+    async def look(self) -> None:
+        """See what others did meanwhile."""
+
+    def say(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
+        """A quiet line for a while: what is so, and what one can do then."""
+
+    def give(self, command: str, target: Item | None = None, begun: Unsent | None = None) -> object:
+        """Give a command, on `target` or on what is selected, going on with what was `begun`."""
+
+    async def speak_as(self, speaking: Speaking) -> None:
+        """From now on these people speak."""
+
+    async def put_on(self, theme: str) -> None:
+        """Wear a look, and remember it."""
+
+    def suspend(self) -> AbstractContextManager[None]:
+        """The terminal is another program's as long as this lasts."""
+
+    def exit(self) -> None:
+        """Leave."""
+
+    # Opening and going
+
+    async def ask(self, dialog: Screen[T]) -> T | None:
+        """Open a dialog; what it is dismissed with."""
+
+    async def form(self, spec: FormSpec, send: Send, begun: Unsent | None = None) -> Form:
+        """A form with what was left in its place, or with what was `begun`."""
+
+    async def unsent_in(self, place: str) -> Unsent:
+        """What was typed in a place and not sent."""
+
+    def open_palette(self) -> None:
+        """Everything that can be done, by its words, and every title."""
+
+    def key_words(self, key: str) -> str:
+        """A key as people call it."""
+
+    def go_mode(self, mode: str) -> None:
+        """Show a mode."""
+
+    def go_to(self, name: str) -> None:
+        """Show the item called `name` where it is read."""

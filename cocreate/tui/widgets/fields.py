@@ -1,0 +1,144 @@
+"""The fields of a form: what each asks, and the widgets in which one types."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Paste
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.suggester import Suggester
+from textual.widgets import Input, TextArea
+
+from cocreate.model.text import clean_line, fold
+from cocreate.tui import safe
+from cocreate.tui.safe import Safe
+
+TakeLines = Callable[[Input, str], bool]
+"""Takes several lines that were pasted into a field; whether it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name, its label, what stands in it at first, and words it may be completed to.
+
+    A `long` field takes several lines.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+    long: bool = False
+    known: tuple[str, ...] = ()
+
+    def widget(self, take_lines: "TakeLines") -> "Input | TextArea":
+        """Where one types it; `take_lines` takes what is pasted there and has several lines."""
+        if self.long:
+            placeholder = safe.line(self.placeholder)
+            return LongText(
+                self.value, name=self.name, soft_wrap=True, show_line_numbers=False, placeholder=placeholder
+            )
+        return Entry(self, take_lines)
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """What a form asks, in what words.
+
+    `place` names its draft, fields in `more` show after ctrl+e, and the cursor begins in the field `first`, else where
+    something is to be said. `base` is what the fields were filled from, where that can change meanwhile; the draft has
+    it too. Nobody speaks in a form that is not `said`.
+    """
+
+    title: Safe
+    place: str
+    fields: Sequence[Field]
+    more: frozenset[str] = field(default_factory=frozenset)
+    about: str = ""
+    base: str = ""
+    first: str = ""
+    said: bool = True
+
+
+class WordSuggester(Suggester):
+    """Completes the word being typed from the words that are known and safe to show."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = [word for word in known if clean_line(word) == word]
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole value with its last word completed, or None."""
+        head, word = _last_word(value)
+        if not word:
+            return None
+        typed = fold(word)
+        for known in self._known:
+            if fold(known).startswith(typed) and len(known) > len(word):
+                return head + word + known[len(word) :]
+        return None
+
+
+def _last_word(value: str) -> tuple[str, str]:
+    """What stands before the last word, and that word; words are parted by spaces and commas."""
+    place = max(value.rfind(" "), value.rfind(",")) + 1
+    return value[:place], value[place:]
+
+
+class Entry(Input):
+    """A line; what is pasted and has more goes where there is room for it."""
+
+    def __init__(self, one: Field, take_lines: TakeLines) -> None:
+        super().__init__(
+            one.value,
+            name=one.name,
+            placeholder=clean_line(one.placeholder),
+            suggester=WordSuggester(one.known) if one.known else None,
+            select_on_focus=False,
+            compact=True,
+        )
+        self._take_lines = take_lines
+
+    def render_line(self, y: int) -> Strip:
+        """Nothing while it is being taken away, as for `LongText`."""
+        return super().render_line(y) if self.is_attached else Strip.blank(self.size.width)
+
+    def on_paste(self, event: Paste) -> None:
+        """Several lines, where the form has room for them."""
+        if self._take_lines(self, event.text):
+            event.stop()
+            event.prevent_default()
+
+
+class LongText(TextArea):
+    """A longer text, with the keys that lead to its beginning and its end everywhere else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "edge(0)", show=False),
+        Binding("ctrl+end", "edge(1)", show=False),
+    ]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing while it is being taken away: Textual paints it then, and has let go of its styles already."""
+        return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
+
+    def action_edge(self, end: int) -> None:
+        """To the beginning, or the end."""
+        self.move_cursor(self.document.end if end else (0, 0))
+
+
+def text_of(widget: Input | TextArea) -> str:
+    """What stands in a field."""
+    return widget.value if isinstance(widget, Input) else widget.text
+
+
+def fill(widget: Input | TextArea, text: str) -> None:
+    """Put `text` into a field, and the cursor behind it."""
+    if isinstance(widget, Input):
+        widget.value = text
+        widget.cursor_position = len(text)
+    else:
+        widget.text = text
+        widget.move_cursor(widget.document.end)
