@@ -34,7 +34,7 @@ def test_git_s_address_tells_who_speaks(teambase: str) -> None:
     assert process("me", "--json", cwd=teambase).json == {"by": ["tomek"], "noted_by": "", "from": "email"}
     ran = process("idea", "Steam", cwd=teambase)
     assert ran.code == 0
-    assert process("list", "ideas", "--by", "tomek", "--limit", "1", "--json", cwd=teambase).json[0]["title"] == "Steam"
+    assert "Steam" in [idea["title"] for idea in process("list", "ideas", "--by", "tomek", "--json", cwd=teambase).json]
 
 
 def test_whoever_speaks_without_a_card_is_told_how_to_write_one(say: Say) -> None:
