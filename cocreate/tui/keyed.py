@@ -61,6 +61,8 @@ class KeyedApp(App[None]):
 
     def key_words(self, key: str) -> str:
         """A key as people call it."""
+        if not key:
+            return ""
         return key if key.startswith("ctrl+") else self.get_key_display(Binding(key, "", ""))
 
     @on(Say)
