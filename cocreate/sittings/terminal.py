@@ -29,7 +29,12 @@ LONGEST_NAME = 80
 class Process:
     """What the system tells of a process: its parent, its session's leader, its terminal's device, when it began.
 
-    One that has ended, and whose parent does not know yet, does not run any more.
+    Args:
+        parent: the number of its parent.
+        leader: the number of the leader of its session.
+        terminal: the device of its terminal, as the system numbers it; 0 where it has none.
+        began: when it began, as the system counts; to be compared, not read.
+        runs: whether it still runs: one that has ended, and whose parent does not know yet, does not.
     """
 
     __slots__ = ("began", "leader", "parent", "runs", "terminal")
