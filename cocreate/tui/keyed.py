@@ -13,6 +13,7 @@ from cocreate.model.text import clean, clean_line
 from cocreate.tui.hints import hint_words
 from cocreate.tui.said import LONGEST, STANDS, STANDS_LONGER, Said
 from cocreate.tui.type_ahead import TypeAhead
+from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.wishes import Say
 
 
@@ -58,6 +59,10 @@ class KeyedApp(App[None]):
         if not taken and not priority:
             self.say(self.why_nothing(key))
         return taken
+
+    @on(KeyBar.Clicked)
+    def _key_clicked(self, event: KeyBar.Clicked) -> None:
+        self.simulate_key(event.key)
 
     def key_words(self, key: str) -> str:
         """A key as people call it."""

@@ -165,3 +165,16 @@ async def test_a_new_project_is_read_when_others_were_filtered_away_before(teamb
         await mavi.types("Warm bread on Saturdays.")
         await mavi.presses("ctrl+s")
         assert mavi.stands_on == mavi.finds("Bread oven").id
+
+
+async def test_a_project_one_goes_to_opens_on_its_first_tab(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.reads("Milk foam school")
+        await mavi.presses("right", "right", "right")
+        await mavi.presses("o", "enter")
+        await mavi.types("Foam for everybody")
+        await mavi.presses("enter")
+        await mavi.types("So that nobody pays for it.")
+        await mavi.presses("ctrl+s")
+        mavi.in_list.selected("Foam for everybody")
+        mavi.in_reading.shows("No idea yet.")

@@ -301,3 +301,22 @@ async def test_what_is_said_in_the_commons_answers_nobody_unless_somebody_is_sel
         await mavi.types("The lamp in the hall is broken.")
         await mavi.presses("ctrl+s")
         assert "on: workspace" in file_in(teambase, "commons/*/*20261122*-comment-*.md").read_text()
+
+
+@pytest.mark.parametrize("mode", ["1", "3"])
+async def test_a_window_that_becomes_narrow_and_wide_again_is_laid_out_as_if_it_had_always_been_so(
+    teambase: str, mode: str
+) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses(mode)
+        wide = mavi.screen
+        await mavi.resizes(*SMALL)
+        narrow = mavi.screen
+        await mavi.resizes(*LARGE)
+        assert mavi.screen == wide
+        await mavi.resizes(200, 60)
+        await mavi.resizes(*SMALL)
+        assert mavi.screen == narrow
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses(mode)
+        assert mavi.screen == narrow

@@ -53,9 +53,9 @@ class HomeScreen(PanesScreen):
     def show_page(self) -> None:
         """The page is the same whatever is selected."""
         self._page_of = self.list.selected_key
-        collection = self.collection
-        if collection is not self._shown:
-            self._shown = collection
+        shown = (self.collection, self.table.has_looked)
+        if shown != self._shown:
+            self._shown = shown
             super().show_page()
 
     def open_row(self, name: str) -> None:

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from cocreate.locale import N_, _
+from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
@@ -65,7 +66,7 @@ class PanesScreen(FilteredScreen):
         super().__init__()
         self.table = table
         self._heard: tuple[Said, ...] = ()
-        self._shown: Collection | None = None
+        self._shown: tuple[Collection, bool] | None = None
         self._wanted = ""
         self._page_of = ""
         self._arriving = ""
@@ -325,7 +326,8 @@ class PanesScreen(FilteredScreen):
         await event.form.remove()
         self.focus_stage("reading")
         if isinstance(event, Form.Sent) and isinstance(event.result, Item):
-            self.call_after_refresh(self.reading.reveal, event.result.id)
+            self.call_after_refresh(self.reading.select, event.result.id)
+            self.post_message(Say(f"{phrases.happened(self.collection, event.result)}."))
 
     @property
     def is_writing(self) -> bool:
