@@ -86,7 +86,7 @@ class CocreateApp(GoingApp):
         read_in(self.sitting.language or language())
         worn = await to_thread(read_setting, "theme", [theme.name for theme in themes.THEMES])
         themes.dress(self, worn or themes.DARK)
-        await self.in_step.learn()
+        await self.sync_loop.learn()
 
     def on_mount(self) -> None:
         """Paint what is known, then look at all files."""

@@ -12,8 +12,8 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
-from cocreate.tui.in_step import InStep
 from cocreate.tui.keyed import KeyedApp
+from cocreate.tui.sync_loop import SyncLoop
 from cocreate.tui.telling import reading_words, step_words, sync_words
 from cocreate.tui.upkeep import Upkeep
 from cocreate.workspace.files import written
@@ -41,9 +41,9 @@ class LookingApp(KeyedApp):
         self._failed = 0
 
     @property
-    def in_step(self) -> InStep:
+    def sync_loop(self) -> SyncLoop:
         """How this copy stands with the others."""
-        return self.upkeep.in_step
+        return self.upkeep.sync_loop
 
     def on_mount(self) -> None:
         """Sit down."""
@@ -72,9 +72,9 @@ class LookingApp(KeyedApp):
             self.collection = seen
             self._tell_unread(before, seen)
         self.progress = reading_words(*self.upkeep.reading)
-        self.step = step_words(self.in_step.standing)
-        if self.in_step.news is not self._news:
-            self._news = self.in_step.news
+        self.step = step_words(self.sync_loop.standing)
+        if self.sync_loop.news is not self._news:
+            self._news = self.sync_loop.news
             self._tell_news()
         if self.upkeep.failed != self._failed:
             self._failed = self.upkeep.failed
@@ -87,7 +87,7 @@ class LookingApp(KeyedApp):
             self.say(told, wrong=True)
 
     def _tell_news(self) -> None:
-        news = self.in_step.news
+        news = self.sync_loop.news
         if news and news.state == "blocked":
             self.say(sync_words(news), wrong=True)
         if news and news.wordings:
@@ -115,6 +115,6 @@ class LookingApp(KeyedApp):
         try:
             return await to_thread(noting)
         finally:
-            self.in_step.acted()
+            self.sync_loop.acted()
             await self.upkeep.look(paths)
             self._take_in()

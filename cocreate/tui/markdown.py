@@ -14,7 +14,7 @@ from cocreate.locale import _
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block, Link
 from cocreate.tui.safe import EMPTY
-from cocreate.tui.tables import Table
+from cocreate.tui.tables import MarkdownTable
 from cocreate.tui.themes import MUTED
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class _Page:
         aligns = [
             str(token.attrGet("style") or "").removeprefix("text-align:") for token in tokens if token.type == "th_open"
         ]
-        for block in Table(rows[0], rows[1:], aligns).blocks():
+        for block in MarkdownTable(rows[0], rows[1:], aligns).blocks():
             self._put(replace(block, links=tuple(links)))
             links, self._gap = [], 0
         self._gap = 1

@@ -17,7 +17,7 @@ from cocreate.tui.safe import EMPTY
 ENDLESS: Final = maxsize
 
 
-class Item(NamedTuple):
+class Stretch(NamedTuple):
     """Blocks in a row that belong to the same item, by their numbers."""
 
     ref: str
@@ -25,7 +25,7 @@ class Item(NamedTuple):
     end: int
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """A line of a text: which line of which block (less than 0 in the gap above it), out of how many."""
 
     block: int
@@ -120,15 +120,15 @@ class Sheet:
 
     # Finding the place again
 
-    def place_at(self, line: int) -> Place | None:
+    def place_at(self, line: int) -> Spot | None:
         """What stands on a line; `None` where nothing is laid out, and at a title at the top, which stays."""
         if not self.starts or (line == 0 and not self.blocks[0].ref):
             return None
         block = self.block_at(line)
         start, end = self._lines_at(block)
-        return Place(block, line - start, end - start)
+        return Spot(block, line - start, end - start)
 
-    def line_of(self, place: Place | None) -> int:
+    def line_of(self, place: Spot | None) -> int:
         """Where a place is now; in a block that became longer or shorter, about as far into it."""
         if place is None or not self.starts:
             return 0
@@ -136,7 +136,7 @@ class Sheet:
         scaled = place.line > 0 and place.of != end - start
         return start + (place.line * (end - start) // max(1, place.of) if scaled else place.line)
 
-    def found_again(self, old: "Sheet", place: Place | None) -> Place | None:
+    def found_again(self, old: "Sheet", place: Spot | None) -> Spot | None:
         """A place of `old` in this text: in the same item, else in the next one that is still here."""
         if place is None or not self.items:
             return place
@@ -148,7 +148,7 @@ class Sheet:
         return place
 
     def nearest_to(self, old: "Sheet", number: int) -> int:
-        """Item `number` of `old` in this text, else the nearest after or before that is here; -1 for none."""
+        """Stretch `number` of `old` in this text, else the nearest after or before that is here; -1 for none."""
         now = {item.ref: place for place, item in reversed(list(enumerate(self.items)))}
         if number >= 0:
             for item in (*old.items[number:], *reversed(old.items[:number])):
@@ -157,13 +157,13 @@ class Sheet:
         return min(0, len(self.items) - 1)
 
 
-def _items_of(blocks: Sequence[Block]) -> list[Item]:
+def _items_of(blocks: Sequence[Block]) -> list[Stretch]:
     """The items that blocks in a row belong to."""
-    items: list[Item] = []
+    items: list[Stretch] = []
     start = 0
     for ref, run in groupby(blocks, attrgetter("ref")):
         end = start + sum(1 for _block in run)
         if ref:
-            items.append(Item(ref, start, end))
+            items.append(Stretch(ref, start, end))
         start = end
     return items

@@ -14,7 +14,7 @@ from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui.blocks import Link
-from cocreate.tui.in_step import InStep
+from cocreate.tui.sync_loop import SyncLoop
 from cocreate.tui.widgets.fields import FormSpec
 from cocreate.tui.widgets.form import Form, Send
 
@@ -80,7 +80,7 @@ class Studio(Protocol):
         """Whose screens these are."""
 
     @property
-    def in_step(self) -> InStep:
+    def sync_loop(self) -> SyncLoop:
         """How this copy stands with the others."""
 
     @property

@@ -13,7 +13,7 @@ _LEAST_COLUMN = 6
 """Where columns would be narrower than this, each row is written as a list of its cells."""
 
 
-class Table:
+class MarkdownTable:
     """The cells of a table, and how wide its columns are in a view of some width."""
 
     def __init__(self, header: Sequence[Content], rows: Sequence[Sequence[Content]], aligns: Sequence[str]) -> None:

@@ -7,9 +7,9 @@ from cocreate.model.collection import Collection
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.hints import hint_words
-from cocreate.tui.in_step import SYNCING, UNKNOWN, WAITS
 from cocreate.tui.painting import names
 from cocreate.tui.safe import Safe
+from cocreate.tui.sync_loop import SYNCING, UNKNOWN, WAITS
 from cocreate.tui.themes import MUTED
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from time import monotonic
 from cocreate.model.errors import CocreateError
 from cocreate.sittings.table import Table
 from cocreate.tui.apart import apart
-from cocreate.tui.in_step import InStep
+from cocreate.tui.sync_loop import SyncLoop
 from cocreate.tui.watching import changes_in
 
 SLOW = 0.5
@@ -32,7 +32,7 @@ class Upkeep:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.in_step = InStep(table.root, self.look, self._tell)
+        self.sync_loop = SyncLoop(table.root, self.look, self._tell)
         self.reading = (0, 0)
         """How many files are read, and of how many; of none where nothing is being read, or not for long."""
         self.failed = 0
@@ -54,7 +54,7 @@ class Upkeep:
         """Watch the files, and be in step, from now on; where that is so already, nothing happens."""
         if self._watching is None:
             self._watching = apart(self._watch())
-            self.in_step.begin()
+            self.sync_loop.begin()
 
     async def leave(self, tell: Tell) -> None:
         """Tell no more; after the last one nothing goes on, and the index is kept for the next start."""
@@ -65,7 +65,7 @@ class Upkeep:
         del _going_on[self.table]
         if self._watching:
             self._watching.cancel()
-        await self.in_step.leave()
+        await self.sync_loop.leave()
         await to_thread(self.table.close)
 
     async def look(self, paths: Sequence[str] | None = None) -> None:

@@ -106,7 +106,7 @@ async def test_a_table_is_watched_and_kept_in_step_once_and_no_longer_than_someb
     async with at_one_table(teambase, mavi="en", erkan="en") as seats:
         table = seats["mavi"].app.table
         assert begun == [teambase]
-        assert seats["mavi"].app.in_step is seats["erkan"].app.in_step
+        assert seats["mavi"].app.sync_loop is seats["erkan"].app.sync_loop
         await seats["mavi"].leaves()
         assert Upkeep.of(table) is seats["erkan"].app.upkeep
     assert Upkeep.of(table) is not seats["erkan"].app.upkeep

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from cocreate.cli.output import printing
 from cocreate.cli.output.hints import hint_words
 from cocreate.cli.output.layout import cut, head_of, pad, page_width, set_body, width
-from cocreate.cli.output.printing import Body as BodyPiece
-from cocreate.cli.output.printing import Bold, Dim
+from cocreate.cli.output.printing import Bold, Dim, Prose
 from cocreate.cli.output.printing import Line as Printed
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
@@ -137,7 +136,7 @@ class _Painter:
             self._gap()
         indent = " " * (self._under if body.depth and body.ref == self._ref else len(MARGIN))
         lines = set_body(body.text, self._columns - len(indent))
-        self._lines += [(indent, BodyPiece(line)) for line in lines]
+        self._lines += [(indent, Prose(line)) for line in lines]
         self._ref = body.ref
 
     def _branch(self, branch: Branch) -> None:

@@ -26,7 +26,7 @@ class Dim(str):
     __slots__ = ()
 
 
-class Body(str):
+class Prose(str):
     """A piece of a line out of somebody's text, where letters may be joined (emoji, Persian, Hindi)."""
 
     __slots__ = ()
@@ -90,7 +90,7 @@ def _drawn(line: Line, *, colour: bool) -> str:
 
 
 def _piece(piece: str, *, colour: bool) -> str:
-    safe = clean(piece).replace("\n", " ") if isinstance(piece, Body) else clean_line(piece)
+    safe = clean(piece).replace("\n", " ") if isinstance(piece, Prose) else clean_line(piece)
     if colour and isinstance(piece, Bold):
         return f"\x1b[1m{safe}\x1b[22m"
     if colour and isinstance(piece, Dim):

@@ -4,7 +4,7 @@ from cocreate.model.schema import GIVEN_KINDS, STANCES
 from cocreate.pages.named import page_words
 from cocreate.tui.commands.base import Command
 from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
-from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, Say, Thank
+from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, SayKind, Thank
 from cocreate.tui.commands.going import (
     ChangeTheme,
     Everything,
@@ -64,4 +64,4 @@ def named_pages() -> dict[str, Command]:
 
 def replies() -> dict[str, Command]:
     """What has no key of its own: saying something of a kind, a command a kind, by its id."""
-    return {command.id: command for command in map(Say, [*GIVEN_KINDS, *STANCES])}
+    return {command.id: command for command in map(SayKind, [*GIVEN_KINDS, *STANCES])}

@@ -152,7 +152,7 @@ def kinds_for(target: Item | None) -> list[Option]:
     ]
 
 
-class Say(Command):
+class SayKind(Command):
     """Say something of a kind on what is selected: what enter does on a contribution, and a draft goes on with."""
 
     shown = False

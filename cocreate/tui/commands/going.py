@@ -42,7 +42,7 @@ async def ask_who_speaks(context: Context, now: Speaking | None) -> Speaking | N
     return speaking_from([person for person in by if person], dialog.types)
 
 
-class GoMode(Command):
+class ShowMode(Command):
     """Go to a mode."""
 
     shown = False
@@ -231,4 +231,4 @@ class Quit(Command):
 
 def mode_commands() -> list[Command]:
     """A command a mode, on the keys 1 to 5."""
-    return [GoMode(str(number), mode) for number, mode in enumerate(MODES, 1)]
+    return [ShowMode(str(number), mode) for number, mode in enumerate(MODES, 1)]

@@ -7,9 +7,9 @@ from cocreate.acts.wordings import let_go, take
 from cocreate.locale import N_, _
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import said
-from cocreate.tui.dialogs.in_step import InStepDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.reading import ReadDialog
+from cocreate.tui.dialogs.sync import SyncDialog
 from cocreate.tui.painting import painted
 
 MOST = 12
@@ -22,14 +22,14 @@ class SyncNow(Command):
     id, key, group = "sync", "g", "people"
     words, about = N_("sync"), N_("Bring this copy in step now, and see what came from whom")
     subject = Subject(
-        lambda context: context.studio.in_step.has_history,
+        lambda context: context.studio.sync_loop.has_history,
         N_("Nobody shares this copy yet: in the shell, cocreate sync --with ADDRESS begins it."),
     )
 
     async def do(self, context: Context) -> None:
         """Begin to sync, and show how it goes; leaving does not stop it."""
-        context.studio.in_step.now()
-        if name := await context.ask(InStepDialog(context.studio)):
+        context.studio.sync_loop.now()
+        if name := await context.ask(SyncDialog(context.studio)):
             context.studio.go_to(name)
 
 

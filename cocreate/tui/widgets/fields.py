@@ -40,7 +40,7 @@ class Field:
             return LongText(
                 self.value, name=self.name, soft_wrap=True, show_line_numbers=False, placeholder=placeholder
             )
-        return Entry(self, take_lines)
+        return LineInput(self, take_lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _last_word(value: str) -> tuple[str, str]:
     return value[:place], value[place:]
 
 
-class Entry(Input):
+class LineInput(Input):
     """A line; what is pasted and has more goes where there is room for it."""
 
     def __init__(self, one: Field, take_lines: TakeLines) -> None:

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from cocreate.tui.blocks import Block, Link, drawn
-from cocreate.tui.sheet import Place, Sheet
+from cocreate.tui.sheet import Sheet, Spot
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.line_view import LineView
 
@@ -125,7 +125,7 @@ class Reader(LineView, can_focus=True):
     def _view(self) -> int:
         return max(1, self.container_size.height)
 
-    def _stand_at(self, place: Place | None) -> None:
+    def _stand_at(self, place: Spot | None) -> None:
         """Lay out what the view needs and put `place` at its top."""
         if not self._width:
             return

@@ -7,7 +7,7 @@ import pytest
 
 from cocreate.sync import syncing
 from cocreate.sync.outcome import Synced
-from cocreate.tui import in_step
+from cocreate.tui import sync_loop
 from cocreate.workspace.local import BY_HAND, say_sync, syncs_by_itself
 from tests.sync.clones import Copy, shared
 from tests.tui.driver import LARGE, person_at
@@ -15,8 +15,8 @@ from tests.tui.driver import LARGE, person_at
 
 @pytest.fixture
 def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Copy]:
-    monkeypatch.setattr(in_step, "AFTER_ACTS", 0.05)
-    monkeypatch.setattr(in_step, "EVERY", 0.3)
+    monkeypatch.setattr(sync_loop, "AFTER_ACTS", 0.05)
+    monkeypatch.setattr(sync_loop, "EVERY", 0.3)
     return shared(tmp_path, "mavi", "erkan")
 
 
@@ -66,10 +66,10 @@ async def test_what_is_in_the_way_is_said_once(two: list[Copy]) -> None:
 async def test_what_was_written_last_goes_out_after_the_screens_are_closed(
     two: list[Copy], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(in_step, "AFTER_ACTS", 60.0)
-    monkeypatch.setattr(in_step, "EVERY", 60.0)
+    monkeypatch.setattr(sync_loop, "AFTER_ACTS", 60.0)
+    monkeypatch.setattr(sync_loop, "EVERY", 60.0)
     sent: list[str] = []
-    monkeypatch.setattr(in_step, "sync_in_background", sent.append)
+    monkeypatch.setattr(sync_loop, "sync_in_background", sent.append)
     async with person_at(two[0].root, LARGE) as mavi:
         await mavi.presses("i")
         await mavi.types("The last one")
@@ -126,7 +126,7 @@ async def test_what_was_changed_and_what_was_taken_out_is_told_as_that(two: list
 
 async def test_looking_how_it_stands_waits_for_nothing(two: list[Copy], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the shared place does, the screens go on."""
-    monkeypatch.setattr(in_step, "EVERY", 60.0)
+    monkeypatch.setattr(sync_loop, "EVERY", 60.0)
     held = Event()
 
     def slow(_root: str) -> Synced:

@@ -27,7 +27,7 @@ UNKNOWN, WAITS, SYNCING = "", "waits", "syncing"
 """How it stands while no sync has told it: nothing is known, something waits to be sent, a sync is under way."""
 
 
-class InStep:
+class SyncLoop:
     """Keeps the copy at `root` in step, where that happens by itself.
 
     Args:

@@ -12,14 +12,14 @@ from cocreate.model.items import Contribution
 from cocreate.pages.in_step import in_step_page
 from cocreate.sync.arrivals import latest_arrivals
 from cocreate.tui.dialogs.reading import ReadDialog
-from cocreate.tui.in_step import SYNCING, InStep
 from cocreate.tui.painting import painted
 from cocreate.tui.studio import Studio
+from cocreate.tui.sync_loop import SYNCING, SyncLoop
 from cocreate.tui.telling import sync_words
 from cocreate.workspace.local import BY_HAND, BY_ITSELF
 
 
-class InStepDialog(ReadDialog):
+class SyncDialog(ReadDialog):
     """Shows how the sync goes that is under way, and what came of those before; dismissed with where to go, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +46,7 @@ class InStepDialog(ReadDialog):
     async def _renew(self) -> None:
         studio = self._studio
         came = await to_thread(latest_arrivals, studio.table.root)
-        page = in_step_page(studio.collection, told(studio.in_step), came, studio.table.clock())
+        page = in_step_page(studio.collection, told(studio.sync_loop), came, studio.table.clock())
         self.show(painted(page))
 
     @property
@@ -57,7 +57,7 @@ class InStepDialog(ReadDialog):
     def keys(self) -> list[tuple[str, str]]:
         """On a wording, what becomes of it."""
         more = [("a", _("take it over")), ("d", _("let it go"))] if self._on_wording else []
-        how = _("by hand only") if self._studio.in_step.is_by_itself else _("by itself")
+        how = _("by hand only") if self._studio.sync_loop.is_by_itself else _("by itself")
         return [*more, ("g", _("sync now")), ("h", how), *super().keys()]
 
     def action_wording(self, command: str) -> None:
@@ -69,22 +69,22 @@ class InStepDialog(ReadDialog):
 
     async def action_how(self) -> None:
         """From now on by hand, or by itself."""
-        in_step = self._studio.in_step
+        sync_loop = self._studio.sync_loop
         try:
-            await in_step.say_how(BY_HAND if in_step.is_by_itself else BY_ITSELF)
+            await sync_loop.say_how(BY_HAND if sync_loop.is_by_itself else BY_ITSELF)
         except CocreateError as error:
             self._studio.say(*in_words(error), wrong=True)
         self._renew()
 
     def action_sync(self) -> None:
         """Sync once more."""
-        self._studio.in_step.now()
+        self._studio.sync_loop.now()
 
 
-def told(in_step: InStep) -> str:
+def told(sync_loop: SyncLoop) -> str:
     """How it stands, in a sentence."""
-    if in_step.standing == SYNCING:
+    if sync_loop.standing == SYNCING:
         return _("Syncing.")
-    if in_step.synced is None:
+    if sync_loop.synced is None:
         return _("This copy was not synced since the screens opened.")
-    return sync_words(in_step.synced)
+    return sync_words(sync_loop.synced)
