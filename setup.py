@@ -2,8 +2,11 @@
 
 from setuptools import find_packages, setup
 
+SAMPLE = ["cocreate.sample", *(f"cocreate.sample.{each}" for each in ("commons", "ideas", "people", "projects"))]
+"""Folders of Markdown; those whose names could be names of packages have to be called so."""
+
 setup(
-    packages=[*find_packages(include=["cocreate*"]), "cocreate.sample"],
+    packages=[*find_packages(include=["cocreate*"]), *SAMPLE],
     package_dir={"cocreate.sample": "workspaces/teambase"},
     package_data={
         "cocreate": ["py.typed", "tui/*.tcss", "locale/*/LC_MESSAGES/*.mo"],

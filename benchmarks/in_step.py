@@ -26,8 +26,8 @@ from make_workspace import BEGAN, PEOPLE
 from cocreate.acts.begin import ATTRIBUTES
 from cocreate.model.ids import id_from
 from cocreate.workspace import journal
+from cocreate.workspace.format.writing import document
 from cocreate.workspace.paths import idea_path
-from cocreate.workspace.writing import document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +125,7 @@ class Meeting:
         heads = {run(at, "git", "rev-parse", "HEAD") for at in (self._here, self._there)}
         if len(heads) > 1 or run(self._here, "git", "status", "--porcelain"):
             sys.exit("The copies are not in step.")
-        journal.forget(self._here, len(journal.entries(self._here)))
+        journal.forget(self._here, len(journal.notes(self._here)))
 
     def _commit(self, at: str) -> None:
         run(at, "git", "add", "--all")

@@ -8,8 +8,8 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from cocreate.model.ids import id_from
+from cocreate.workspace.format.writing import document
 from cocreate.workspace.paths import contribution_path, idea_path, person_path, project_path
-from cocreate.workspace.writing import document
 
 WORDS = [
     "cup",

@@ -101,7 +101,7 @@ def as_it_is(document: str, folder: str) -> str:
 
 def command_tables() -> Iterator[tuple[str, str]]:
     """The groups of commands, each with a table of what they do."""
-    from cocreate.cli.commands import command_called, groups
+    from cocreate.cli.registry import command_called, groups
 
     for heading, words in groups():
         commands = [command_called(word) for word in words]

@@ -17,9 +17,9 @@ from cocreate.model.errors import Unreadable
 from cocreate.model.ids import ALPHABET, ID_LENGTH
 from cocreate.model.items import Item, Value
 from cocreate.workspace.files import create
+from cocreate.workspace.format.reading import read_item
+from cocreate.workspace.format.writing import document
 from cocreate.workspace.paths import type_at
-from cocreate.workspace.reading import read_item
-from cocreate.workspace.writing import document
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "workspaces" / "teambase"
@@ -47,11 +47,16 @@ def next_id() -> str:
     return letters.rjust(ID_LENGTH, "0")
 
 
+def count_anew() -> None:
+    """Let the ids begin at one again."""
+    global _numbers  # noqa: PLW0603 - one counter for all voices of a test, so that no id comes twice
+    _numbers = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
 def _counting_anew() -> None:
     """Let every test count its ids from one."""
-    global _numbers  # noqa: PLW0603 - one counter for all voices of a test, so that no id comes twice
-    _numbers = itertools.count(1)
+    count_anew()
 
 
 def make_voice(*by: str, noted_by: str = "", at: datetime = NOON) -> Voice:

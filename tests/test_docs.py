@@ -10,9 +10,9 @@ from types import ModuleType
 import pytest
 
 import cocreate
-from cocreate.cli.command import Command, parser_for
-from cocreate.cli.commands import all_commands
-from cocreate.model import form
+from cocreate.cli.command import ShellCommand, parser_for
+from cocreate.cli.registry import all_commands
+from cocreate.model import schema
 from cocreate.tui.commands import all_commands as all_screen_commands
 from tests.conftest import ROOT
 
@@ -57,11 +57,11 @@ def test_every_command_stands_in_the_reference_with_its_example() -> None:
 
 
 @pytest.mark.parametrize("command", all_commands(), ids=lambda command: command.word)
-def test_every_command_has_help_with_an_example_it_understands(command: Command) -> None:
+def test_every_command_has_help_with_an_example_it_understands(command: ShellCommand) -> None:
     assert command.example in parser_for(command).format_help()
     assert command.example.startswith(f"cocreate {command.word}")
     words = _words(command.example.partition(" > ")[0])
-    parser_for(command).parse_intermixed_args(words[2:])
+    parser_for(command).understood(words[2:])
 
 
 def _words(line: str) -> list[str]:
@@ -84,7 +84,7 @@ def test_the_readme_names_every_kind_of_contribution() -> None:
         "knowhow": "good to know",
         "lookback": "look back",
     }
-    for kind in form.GIVEN_KINDS:
+    for kind in schema.GIVEN_KINDS:
         assert others.get(kind, kind) in told
 
 

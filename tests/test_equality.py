@@ -25,8 +25,8 @@ from cocreate.acts.states import finish, rest, resume
 from cocreate.acts.voice import Voice
 from cocreate.acts.weave import weave
 from cocreate.cli.command import parser_for
-from cocreate.cli.commands import all_commands
-from cocreate.model import form
+from cocreate.cli.registry import all_commands
+from cocreate.model import schema
 from cocreate.model.choosing import Choice
 from cocreate.model.collection import Collection
 from cocreate.model.credits import credits_for
@@ -38,7 +38,7 @@ from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
 from cocreate.tui.commands import all_commands as all_screen_commands
-from tests.conftest import NOON, ROOT, SAMPLE, all_files, collected, make_voice
+from tests.conftest import NOON, ROOT, SAMPLE, all_files, collected, count_anew, make_voice
 
 PEOPLE = sorted(path.stem for path in (SAMPLE / "people").glob("*.md"))
 NEWCOMER = "selin"
@@ -110,7 +110,7 @@ class Deeds:
 
     def _give_everything(self, on: str) -> None:
         here = self.here
-        for kind in form.GIVEN_KINDS:
+        for kind in schema.GIVEN_KINDS:
             keys = KEYS.get(kind, {})
             self.note(contribute(self.root, self.voice, here, on, kind, f"This is {kind}.", keys))
 
@@ -166,6 +166,7 @@ class Deeds:
 def _what_came_of_it(root: Path, person: str) -> tuple[dict[str, bytes], list[str]]:
     """The files that `person` made or changed, and the answers they got, with a placeholder for who it is."""
     shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns(".cocreate", ".git"))
+    count_anew()  # a fixture of the module comes before those of a test
     card = collected(str(root)).people[person]
     anonymous = _anonymizer(card)
     before = all_files(str(root))
@@ -215,7 +216,7 @@ def test_whoever_acts_makes_the_same_files_and_gets_the_same_answers(
 def test_the_comparison_sees_what_was_done(of_the_first: tuple[dict[str, bytes], list[str]]) -> None:
     files, answers = of_the_first
     kinds = {path.split("-")[-2] for path in files if path.split("/")[-1][0].isdigit()}
-    assert kinds >= set(form.GIVEN_KINDS)
+    assert kinds >= set(schema.GIVEN_KINDS)
     assert any(b"grew_from" in data for data in files.values())
     assert any(b"woven_from" in data for data in files.values())
     assert any(b"SOMEBODY" in data for data in files.values())

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.errors import Unreadable
-from cocreate.model.form import Key, Shape
 from cocreate.model.ids import ALPHABET, ID_LENGTH, SHOWN_AT_LEAST
+from cocreate.model.schema import Key, Shape
 from cocreate.model.text import SLUG_LENGTH, slug
 from cocreate.workspace import files
-from cocreate.workspace.documents import parse
-from cocreate.workspace.front_matter import MOST_NODES
+from cocreate.workspace.format.documents import parse
+from cocreate.workspace.format.front_matter import MOST_NODES
+from cocreate.workspace.format.reading import check, to_item
+from cocreate.workspace.format.writing import document
+from cocreate.workspace.index.scan import DEEPEST
 from cocreate.workspace.paths import contribution_path, idea_path, project_path, type_at
-from cocreate.workspace.reading import check, to_item
-from cocreate.workspace.scan import DEEPEST
-from cocreate.workspace.writing import document
 from tests.conftest import NOON, ROOT
 
 DOCUMENT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
@@ -54,10 +54,10 @@ def test_an_example_is_read_and_would_be_written_just_so(example: str) -> None:
     read = parse(example.encode())
     type_ = _type_of(example)
     if type_ == "workspace":
-        check(form.WORKSPACE_KEYS, read.fields)
+        check(schema.WORKSPACE_KEYS, read.fields)
     else:
         item = to_item(PATHS[type_], read)
-        keys = [key.name for key in form.keys_of(type_, str(read.fields.get("kind", "")))]
+        keys = [key.name for key in schema.keys_of(type_, str(read.fields.get("kind", "")))]
         known = [name for name in item.fields if name in keys]
         assert known == [name for name in keys if name in known]
         if item.text("kind") != "wording":
@@ -69,7 +69,7 @@ def test_there_is_an_example_of_each_kind_of_file_and_of_each_kind_with_keys() -
     types = {_type_of(example) for example in EXAMPLES}
     kinds = {str(parse(example.encode()).fields.get("kind", "")) for example in EXAMPLES}
     assert types == {"workspace", *PATHS}
-    assert kinds >= {kind for kind, keys in form.KIND_KEYS.items() if keys}
+    assert kinds >= {kind for kind, keys in schema.KIND_KEYS.items() if keys}
 
 
 # The tables
@@ -112,11 +112,11 @@ def _table(heading: str, column: str = "key") -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("heading", "keys"),
     [
-        ("workspace.md", form.WORKSPACE_KEYS),
-        ("person", form.PERSON_KEYS),
-        ("project", form.PROJECT_KEYS),
-        ("idea", form.IDEA_KEYS),
-        ("Contributions", form.contribution_keys("comment")),
+        ("workspace.md", schema.WORKSPACE_KEYS),
+        ("person", schema.PERSON_KEYS),
+        ("project", schema.PROJECT_KEYS),
+        ("idea", schema.IDEA_KEYS),
+        ("Contributions", schema.contribution_keys("comment")),
     ],
 )
 def test_a_table_of_keys_is_the_form(heading: str, keys: tuple[Key, ...]) -> None:
@@ -130,8 +130,8 @@ def test_the_table_of_kinds_is_the_form() -> None:
     for row in rows:
         kind = row["kind"] or kind
         kinds.setdefault(kind, []).append(row)
-    assert {kind: _keys_in(group) for kind, group in kinds.items()} == form.KIND_KEYS
-    assert tuple(kinds) == form.KINDS
+    assert {kind: _keys_in(group) for kind, group in kinds.items()} == schema.KIND_KEYS
+    assert tuple(kinds) == schema.KINDS
 
 
 # The limits and the paths
@@ -146,7 +146,7 @@ def test_the_limits_in_the_document_are_those_of_the_program() -> None:
     assert f"cut to {SLUG_LENGTH} characters" in DOCUMENT
     assert DEEPEST == 6
     assert "more than six folders below" in DOCUMENT
-    assert f"`format` must be `{form.FORMAT}`" in DOCUMENT
+    assert f"`format` must be `{schema.FORMAT}`" in DOCUMENT
 
 
 def test_paths_are_made_as_the_document_says() -> None:

@@ -2,14 +2,15 @@
 
 import os
 
-from cocreate.acts.capture import create_document
 from cocreate.locale import _
 from cocreate.model.errors import Refused
-from cocreate.model.form import FORMAT
+from cocreate.model.hints import Hint
+from cocreate.model.schema import FORMAT
 from cocreate.workspace import files
+from cocreate.workspace.create import create_document
+from cocreate.workspace.format.writing import one_line
 from cocreate.workspace.paths import FOLDERS, MARK
 from cocreate.workspace.root import is_workspace, workspace_above
-from cocreate.workspace.writing import one_line
 
 ATTRIBUTES = b"* text=auto eol=lf\n"
 
@@ -21,7 +22,7 @@ def refuse_taken(root: str) -> None:
         Refused: it is a workspace already, or lies within one.
     """
     if is_workspace(root):
-        raise Refused(_("{folder} is a workspace already.").format(folder=root), _("Open it: cocreate"))
+        raise Refused(_("{folder} is a workspace already.").format(folder=root), Hint("open"))
     if outer := workspace_above(os.path.abspath(root)):
         raise Refused(
             _("{folder} lies within the workspace {outer}.").format(folder=root, outer=outer),
@@ -40,7 +41,7 @@ def begin_workspace(root: str, name: str) -> None:
     """
     refuse_taken(root)
     if not one_line(name):
-        raise Refused(_("A workspace needs a name."), _('Say it: --name "Teambase"'))
+        raise Refused(_("A workspace needs a name."), Hint("say-name", "Teambase"))
     try:
         os.makedirs(root, exist_ok=True)
         for folder in FOLDERS:

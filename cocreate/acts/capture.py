@@ -1,12 +1,11 @@
 """Catching an idea: one new file, in the time it takes to write one. Nothing heavy may be imported here."""
 
 from cocreate.locale import _
-from cocreate.model.errors import NotWritten, Refused
+from cocreate.model.errors import Refused
 from cocreate.model.moments import written
-from cocreate.workspace import files
-from cocreate.workspace.journal import note
+from cocreate.workspace.create import create_document
+from cocreate.workspace.format.writing import list_of, one_line, storable
 from cocreate.workspace.paths import idea_path
-from cocreate.workspace.writing import document, list_of, one_line, storable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,26 +58,6 @@ def catch_idea(
     path, body = idea_path(title, name, at), storable(body)
     create_document(root, path, fields, body, voice.act)
     return path, fields, body.strip("\n").rstrip()
-
-
-def create_document(root: str, path: str, fields: "dict[str, Value]", body: str, act: str = "") -> None:
-    """Write a new document, as part of an act; what belongs to none can not be taken back.
-
-    Raises:
-        NotWritten: it is too long for its format, or the disk says no.
-        FileExistsError: there is a file of that name.
-    """
-    data = document(fields, body)
-    if len(data) - len(body.encode()) > files.LARGEST_FRONT_MATTER:
-        raise NotWritten(_("The first line is too long for a title."), _("Put a short line before it."))
-    if len(data) > files.LARGEST_FILE:
-        raise NotWritten(
-            _("The text is too long: a file holds at most 1 MiB."), _("Split it into several contributions.")
-        )
-    if "/" in path:
-        by = fields.get("by") or [path.rpartition("/")[2].removesuffix(".md")]  # a card is by its person
-        note(root, path, data, by, act)
-    files.create(root, path, data)
 
 
 def themes_in(text: str) -> list[str]:

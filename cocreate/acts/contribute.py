@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
-from cocreate.acts.capture import create_document
 from cocreate.acts.edit import edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
+from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Value
 from cocreate.model.moments import written
-from cocreate.workspace import reading
-from cocreate.workspace.documents import parse
+from cocreate.workspace.create import create_document
+from cocreate.workspace.format import reading
+from cocreate.workspace.format.documents import parse
+from cocreate.workspace.format.writing import document, storable
 from cocreate.workspace.paths import contribution_path
-from cocreate.workspace.writing import document, storable
 
 SAYS_IT_ALL = frozenset(["stance", "thanks"])
 """Kinds that mean something without a word of text: agreeing, and thanking somebody."""
@@ -40,9 +41,9 @@ def contribute(
         voice: who gives it.
         collection: what is in the workspace, to find the thread it belongs to.
         on: the id of what it is given to, or `workspace`.
-        kind: one of `form.GIVEN_KINDS`.
+        kind: one of `schema.GIVEN_KINDS`.
         text: what is said, Markdown.
-        keys: what else this kind has, as `form.KIND_KEYS` says.
+        keys: what else this kind has, as `schema.KIND_KEYS` says.
 
     Raises:
         Refused: it says nothing, objects without a reason, has a key that its kind does not take, or is given
@@ -82,12 +83,12 @@ def _as_read_back(path: str, fields: dict[str, Value], text: str) -> Item:
 
 def _own_keys(kind: str, keys: dict[str, Value], collection: Collection, on: str) -> dict[str, Value]:
     """The keys of `kind` in the order of the form, with what goes without saying."""
-    if kind in form.FIRST_STATES:
-        keys.setdefault("state", form.FIRST_STATES[kind])
+    if kind in schema.FIRST_STATES:
+        keys.setdefault("state", schema.FIRST_STATES[kind])
     thanked = collection.get(on)
     if kind == "thanks" and not keys.get("to") and thanked:
         keys["to"] = list(thanked.by)
-    return {key.name: keys[key.name] for key in form.KIND_KEYS[kind] if keys.get(key.name)}
+    return {key.name: keys[key.name] for key in schema.KIND_KEYS[kind] if keys.get(key.name)}
 
 
 def _check_says_something(kind: str, keys: Mapping[str, Value], text: str) -> None:
@@ -107,7 +108,7 @@ def _thread_file(collection: Collection, on: str) -> str:
     if isinstance(item, Person):
         raise Refused(
             _("Contributions go to projects, ideas and other contributions."),
-            _("Say it in the commons: cocreate contribute workspace"),
+            Hint("say-in-commons"),
         )
     thread = collection.root_of(item)
     root_item = collection.get(thread)

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cocreate.acts.voice import Voice
-from cocreate.acts.wording import keep_wording
 from cocreate.locale import _
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.errors import Refused, Unreadable
 from cocreate.model.items import Contribution, Item, Value, as_list
-from cocreate.workspace.documents import Document, edited, parse
-from cocreate.workspace.edits import open_document, save_document
-from cocreate.workspace.writing import storable
+from cocreate.model.moments import written
+from cocreate.workspace.create import create_document
+from cocreate.workspace.format.documents import Document, edited, parse
+from cocreate.workspace.format.writing import storable
+from cocreate.workspace.merge.edits import open_document, save_document
+from cocreate.workspace.merge.wordings import wording_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,9 @@ class Edited:
     wording: Contribution | None
 
 
-def keys_of(item: Item) -> tuple[form.Key, ...]:
+def keys_of(item: Item) -> tuple[schema.Key, ...]:
     """The keys that `item` may have."""
-    return form.keys_of(item.type, item.kind if isinstance(item, Contribution) else "")
+    return schema.keys_of(item.type, item.kind if isinstance(item, Contribution) else "")
 
 
 def edit(
@@ -35,10 +37,18 @@ def edit(
     body: str | None = None,
     base: Document | None = None,
 ) -> Edited:
-    """Set keys of `item`, and perhaps its text; an empty value takes a key away.
+    """Set keys of `item`, and perhaps its text.
 
-    `base` is the document as the person saw it, without it the document as it is now. What somebody else saved
-    since is merged; of what both changed, theirs stands and ours is kept as other wording.
+    What somebody else saved since the person saw it is merged; of what both changed, theirs stands and ours is
+    left beside it as other wording.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who changes it.
+        item: what is changed.
+        changes: the new value of each key that changes; an empty one takes the key away.
+        body: the new text; None leaves it as it is.
+        base: the document as the person saw it; None for the document as it is now.
 
     Raises:
         Refused: the item would no longer be one that can be read; nothing was changed.
@@ -56,7 +66,15 @@ def edit(
 def edit_list(
     root: str, voice: Voice, item: Item, key: str, *, add: Sequence[str] = (), take: Sequence[str] = ()
 ) -> Edited:
-    """Add words to the list `key` of `item` as it stands in the file now, or take words out of it.
+    """Add words to a list of `item` as it stands in the file now, or take words out of it.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who changes it.
+        item: what is changed.
+        key: the key that holds the list.
+        add: words that are in it afterwards, at its end where they are new.
+        take: words that are not in it afterwards.
 
     Raises:
         Refused: the item would no longer be one that can be read; nothing was changed.
@@ -77,7 +95,14 @@ def _fit(body: str | None) -> str | None:
 
 
 def edit_whole(root: str, voice: Voice, item: Item, base: Document, text: bytes) -> Edited:
-    """Take over the whole file of `item` as an editor left it; `base` is the file the editor was given.
+    """Take over the whole file of `item` as an editor left it.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who changes it.
+        item: what is changed.
+        base: the file that the editor was given.
+        text: the file as the editor left it, in bytes.
 
     Raises:
         Refused: what was left cannot be read as this item; nothing was changed.
@@ -105,6 +130,17 @@ def _save(root: str, voice: Voice, item: Item, base: Document | None, change: Ca
         ) from error
     except FileNotFoundError as error:
         raise Refused(_("Its file has gone meanwhile."), _("It may have been moved or deleted.")) from error
-    if not (saved.kept or saved.kept_body):
+    if not (saved.aside or saved.body_aside):
         return Edited(saved.item, None)
-    return Edited(saved.item, keep_wording(root, voice, item, saved.kept, saved.kept_body))
+    return Edited(saved.item, _set_aside(root, voice, item, saved.aside, saved.body_aside))
+
+
+def _set_aside(root: str, voice: Voice, item: Item, fields: Mapping[str, Value], body: str) -> Contribution:
+    """Write down, as other wording, the values and the text that found no place in `item`.
+
+    It stands in the item's thread; that of a person's card in the commons.
+    """
+    at = voice.clock()
+    path, whole = wording_document(item.path, item.id, voice.new_id(), at, voice.signature(written(at)), fields)
+    create_document(root, path, whole, body, voice.act)
+    return Contribution(path, whole, body)

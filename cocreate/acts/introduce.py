@@ -3,16 +3,17 @@
 import os
 from collections.abc import Mapping
 
-from cocreate.acts.capture import create_document
 from cocreate.acts.edit import Edited, edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.errors import Refused
-from cocreate.model.form import PERSON_KEYS
+from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Person, Value
+from cocreate.model.schema import PERSON_KEYS
+from cocreate.workspace.create import create_document
+from cocreate.workspace.format.writing import storable
 from cocreate.workspace.paths import person_path
-from cocreate.workspace.writing import storable
 
 
 def introduce(root: str, person: str, values: Mapping[str, Value], body: str | None = None) -> Person:
@@ -38,7 +39,7 @@ def introduce(root: str, person: str, values: Mapping[str, Value], body: str | N
 
 def _new_card(root: str, path: str, values: Mapping[str, Value], body: str) -> Person:
     if not values.get("name"):
-        raise Refused(_("A card needs a name."), _('Say it: --name "Ada Trenkel"'))
+        raise Refused(_("A card needs a name."), Hint("say-name", "Ada Trenkel"))
     fields = {key.name: values[key.name] for key in PERSON_KEYS if values.get(key.name)}
     create_document(root, path, fields, body)
     return Person(path, fields, body.strip("\n").rstrip())

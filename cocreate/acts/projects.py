@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from cocreate.acts.capture import create_document
 from cocreate.acts.edit import edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.items import Idea, Item, Project, Value
 from cocreate.model.moments import written
+from cocreate.workspace.create import create_document
+from cocreate.workspace.format.writing import list_of, one_line, storable
 from cocreate.workspace.paths import project_path
-from cocreate.workspace.writing import list_of, one_line, storable
 
 
 def start_project(
@@ -26,6 +26,16 @@ def start_project(
     people: Sequence[str] = (),
 ) -> Project:
     """Start a project and return it.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who starts it; they are in it.
+        title: what it is called, in one line.
+        purpose: what it is for, in a sentence or two.
+        body: more about it, Markdown; may be empty.
+        themes: words under which it is found.
+        grew_from: the ids of ideas and projects that it grew from.
+        people: who else is in it from the start, by slug.
 
     Raises:
         Refused: it has no title, or no purpose.
@@ -57,6 +67,14 @@ def spin_off(root: str, voice: Voice, sources: Sequence[Item], title: str, purpo
 
     The ideas become taken-up; whoever gave or joined the sources is in it from the start; its themes are theirs.
     The way back, from a source to what grew from it, is asked of the collection.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who lets it grow.
+        sources: one or more ideas and projects.
+        title: what the project is called, in one line.
+        purpose: what it is for, in a sentence or two.
+        body: more about it, Markdown; may be empty.
 
     Raises:
         Refused: there is nothing it could grow from, or it lacks its title or purpose; nothing was changed.

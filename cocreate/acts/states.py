@@ -5,8 +5,9 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Refused
+from cocreate.model.hints import Hint
 from cocreate.model.items import Idea, Item, Project
-from cocreate.workspace.writing import one_line
+from cocreate.workspace.format.writing import one_line
 
 
 def rest(root: str, voice: Voice, item: Item, because: str) -> Edited:
@@ -32,7 +33,7 @@ def finish(root: str, voice: Voice, item: Item) -> Edited:
 
 def _check_can_rest(item: Item) -> None:
     if not isinstance(item, Idea | Project):
-        raise Refused(_("Ideas and projects rest and resume."), _("For other things: cocreate edit REF --set state=…"))
+        raise Refused(_("Ideas and projects rest and resume."), Hint("set-state"))
 
 
 def _awake(item: Item, collection: Collection) -> str:

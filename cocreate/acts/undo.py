@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
-from cocreate.model import form, phrases
+from cocreate.model import phrases, schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
 from cocreate.model.items import Contribution, Item, Person, Project
 from cocreate.model.references import referring_to
-from cocreate.workspace import files, journal, reading
-from cocreate.workspace.documents import parse
-from cocreate.workspace.edits import open_document, remove_document, restore_document
-from cocreate.workspace.merge import merge
+from cocreate.workspace import files, journal
+from cocreate.workspace.format import reading
+from cocreate.workspace.format.documents import parse
+from cocreate.workspace.merge.edits import open_document, remove_document, restore_document
+from cocreate.workspace.merge.three_way import merge
 from cocreate.workspace.paths import type_at
 
 BACK = "undo-"
@@ -31,18 +32,18 @@ class Did:
     """Something that was done: its name, the notes of what it wrote, the item it was about, and words for it."""
 
     act: str
-    notes: tuple[journal.Entry, ...]
+    notes: tuple[journal.Note, ...]
     item: Item
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What was taken back; whether its item `is_gone` with it, and where its words are `kept` then."""
+    """What was taken back; whether its item `is_gone` with it, and where its words are `saved_in` then."""
 
     did: Did
     is_gone: bool
-    kept: str
+    saved_in: str
 
 
 def last_done(root: str, people: Sequence[str], collection: Collection) -> Did:
@@ -61,8 +62,8 @@ def done_lately(root: str, people: Sequence[str], collection: Collection, most: 
         NotFound: there is nothing.
     """
     found: list[Did] = []
-    acts: dict[str, list[journal.Entry]] = {}
-    for note in journal.all_entries(root):
+    acts: dict[str, list[journal.Note]] = {}
+    for note in journal.all_notes(root):
         if note.act != journal.NOTHING:
             acts.setdefault(note.act, []).append(note)
     taken_back = {act.removeprefix(BACK) for act in acts if act.startswith(BACK)}
@@ -82,7 +83,7 @@ def done_lately(root: str, people: Sequence[str], collection: Collection, most: 
     return found
 
 
-def _is_seen(root: str, note: journal.Entry) -> bool:
+def _is_seen(root: str, note: journal.Note) -> bool:
     """Whether anything is left of what was written: a crash may have left only the note, others may have undone it."""
     try:
         now = files.read(root, note.path)
@@ -102,7 +103,7 @@ def _is_seen(root: str, note: journal.Entry) -> bool:
     return merged.gave_way or merged.document.encode() != now
 
 
-def _told(root: str, collection: Collection, notes: Sequence[journal.Entry]) -> tuple[Item, str]:
+def _told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> tuple[Item, str]:
     """What an act was about, and a sentence for it: what it made comes before what it changed."""
     first = next((note for note in notes if note.before == journal.NOTHING), notes[0])
     item = next((one for one in collection.items() if one.path == first.path), None)
@@ -127,7 +128,7 @@ def _title(collection: Collection, item: Item) -> str:
     return _("{kind} on {title}").format(kind=kind, title=title)
 
 
-def _before(root: str, note: journal.Entry) -> Item | None:
+def _before(root: str, note: journal.Note) -> Item | None:
     """The item that a file held that is gone now."""
     try:
         return reading.to_item(note.path, parse(journal.content(root, note.before) or b""))
@@ -135,7 +136,7 @@ def _before(root: str, note: journal.Entry) -> Item | None:
         return None
 
 
-def _changed_keys(root: str, note: journal.Entry) -> list[str]:
+def _changed_keys(root: str, note: journal.Note) -> list[str]:
     """What a change changed, in words for keys."""
     try:
         old, new = (parse(journal.content(root, name) or b"") for name in (note.before, note.after))
@@ -163,12 +164,12 @@ def take_back(root: str, voice: Voice, collection: Collection, did: Did) -> Take
         raise Refused(_("Its file has gone meanwhile."), _("Ask once more.")) from error
     journal.note(root, did.item.path, _content(root, did.item.path), voice.by, f"{BACK}{did.act}")
     gone = next((note for note in did.notes if note.path == did.item.path and note.before == journal.NOTHING), None)
-    kept = journal.all_entries(root)
-    named = next((one.before for one in reversed(kept) if gone and one.path == gone.path and one.act == act), "")
+    notes = journal.all_notes(root)
+    named = next((one.before for one in reversed(notes) if gone and one.path == gone.path and one.act == act), "")
     return TakenBack(did, gone is not None, journal.path_of_content(named) if named else "")
 
 
-def _is_held(collection: Collection, did: Did, note: journal.Entry) -> bool:
+def _is_held(collection: Collection, did: Did, note: journal.Note) -> bool:
     """Whether the note is of an idea that changed its state by itself, and that something else holds in it by now."""
     idea = next((one for one in collection.ideas.values() if one.path == note.path), None)
     if idea is None or note.before == journal.NOTHING or did.item.path == note.path:
@@ -178,7 +179,7 @@ def _is_held(collection: Collection, did: Did, note: journal.Entry) -> bool:
     return any(isinstance(one, Project) or one.text("kind") == did.item.text("kind") == "addition" for one in others)
 
 
-def _take_back(root: str, voice: Voice, note: journal.Entry, act: str) -> None:
+def _take_back(root: str, voice: Voice, note: journal.Note, act: str) -> None:
     """Take one write back; what is as before already, or has gone, stays so."""
     now, before = _content(root, note.path), journal.content(root, note.before)
     if now is None and note.mark == journal.NOTHING and before is not None:
@@ -190,7 +191,7 @@ def _take_back(root: str, voice: Voice, note: journal.Entry, act: str) -> None:
         restore_document(root, note.path, _after(root, note), before, voice.by, act)
 
 
-def _check(root: str, collection: Collection, did: Did, note: journal.Entry) -> None:
+def _check(root: str, collection: Collection, did: Did, note: journal.Note) -> None:
     """Refuse where others went on from what is to be taken back."""
     now, before = _content(root, note.path), journal.content(root, note.before)
     if note.before != journal.NOTHING and before is None and (now is None) == (note.mark == journal.NOTHING):
@@ -203,18 +204,18 @@ def _check(root: str, collection: Collection, did: Did, note: journal.Entry) -> 
         _check_nothing_built(collection, did, note)
         return
     assert before is not None  # noqa: S101 - else it was too long ago
-    keys = form.keys_of(type_at(note.path), "")
+    keys = schema.keys_of(type_at(note.path), "")
     merged = merge(parse(_after(root, note)), parse(before), open_document(root, note.path), [key.name for key in keys])
     if merged.gave_way:
         raise _changed_since(did)
 
 
-def _changed_by_itself(did: Did, note: journal.Entry) -> bool:
+def _changed_by_itself(did: Did, note: journal.Note) -> bool:
     """Whether the same act changed the file again after it made it."""
     return any(other is not note and other.path == note.path for other in did.notes)
 
 
-def _check_nothing_built(collection: Collection, did: Did, note: journal.Entry) -> None:
+def _check_nothing_built(collection: Collection, did: Did, note: journal.Note) -> None:
     item = next((one for one in collection.items() if one.path == note.path), None)
     if item is None:
         return
@@ -246,11 +247,11 @@ def _changed_since(did: Did) -> Refused:
     )
 
 
-def _after(root: str, note: journal.Entry) -> bytes:
+def _after(root: str, note: journal.Note) -> bytes:
     """What the change left: what taking it back begins from."""
-    kept = journal.content(root, note.after)
-    if kept is not None:
-        return kept
+    left = journal.content(root, note.after)
+    if left is not None:
+        return left
     now = files.read(root, note.path)
     if journal.mark_of(now) != note.mark:  # what others wrote since cannot be told apart
         raise _too_long_ago()

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
-from cocreate.model.form import Key, Shape, words_for
+from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
+from cocreate.model.schema import Key, Shape, words_for
 from cocreate.model.text import fold, slug
-from cocreate.workspace.reading import check_value
-from cocreate.workspace.writing import one_line
+from cocreate.workspace.format.reading import check_value
+from cocreate.workspace.format.writing import one_line
 
 FIXED = frozenset(["id", "kind", "on", "at"])
 """Keys that are made once and never set by hand."""
@@ -25,7 +26,7 @@ def split_pairs(pairs: Iterable[str]) -> dict[str, list[str]]:
         if not equals or not key.strip():
             raise Refused(
                 _("{pair} does not set anything.").format(pair=pair),
-                _("Write --set key=value, such as --set state=kept"),
+                Hint("set-keys"),
             )
         given.setdefault(key.strip(), []).append(value)
     return given

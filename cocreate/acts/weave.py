@@ -12,6 +12,13 @@ from cocreate.model.items import Idea, Item
 def weave(root: str, voice: Voice, parents: Sequence[Item], title: str, body: str = "") -> Idea:
     """Weave ideas into a new one and return it; it is discussed where they are, if that is one project.
 
+    Args:
+        root: the folder of the workspace.
+        voice: who weaves.
+        parents: the ideas, two or more.
+        title: the new idea in one line.
+        body: more about it, Markdown; may be empty.
+
     Raises:
         Refused: fewer than two ideas, or no title; nothing was changed.
         NotWritten: the disk said no.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from functools import cached_property
 
-from cocreate.cli import opening, printing
+from cocreate.cli import opening
+from cocreate.cli.output import printing
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
@@ -59,7 +60,7 @@ class Call:
 
     def look_around(self, ref: str) -> None:
         """Let `collection` be what has to do with the thing called `ref`, unless only everything can tell."""
-        found = opening.open_around(self.root, ref)
+        found = opening.open_related(self.root, ref)
         if found:
             self.__dict__["collection"] = self._with_unread_named(found)
 
@@ -98,18 +99,12 @@ class Call:
             NotFound: nobody here is called so, or several people are.
         """
         from cocreate.acts.values import person_named  # deferred with `sitting`
-        from cocreate.sittings.identity import Unknown, person_known
+        from cocreate.sittings.identity import person_known
 
         person = person_named(self.people, name)
         if self.options.new or person in self.people.people:
             return person
-        try:
-            return person_known(self.collection_of(opening.ALL), name)
-        except Unknown as unknown:
-            raise NotFound(
-                unknown.message,
-                _("Somebody new: say --new as well. Who is here: cocreate list people"),
-            ) from unknown
+        return person_known(self.collection_of(opening.ALL), name)
 
     @cached_property
     def voice(self) -> Voice:
@@ -143,7 +138,7 @@ class Call:
     def print_items(self, items: list[Item], lines: list[printing.Line]) -> None:
         """Print items: as a JSON array, or as the lines that show them."""
         if self.wants_json:
-            from cocreate.cli import as_json  # deferred: text does without
+            from cocreate.cli.output import as_json  # deferred: text does without
 
             printing.show_json([as_json.item(one) for one in items])
         else:

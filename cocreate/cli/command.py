@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 
 from cocreate import __version__
-from cocreate.cli import printing
 from cocreate.cli.guard import WrongUsage
+from cocreate.cli.output import printing
 from cocreate.locale import _
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PROGRAM = "cocreate"
 
 
-class Command:
+class ShellCommand:
     """A command; no dataclass, whose module takes as long to import as most commands run.
 
     Args:
@@ -54,9 +54,20 @@ class Helped(Exception):
 class Parser(argparse.ArgumentParser):
     """A parser that speaks as the rest of the program does: a sentence, a hint, exit code 2."""
 
+    def understood(self, words: Sequence[str]) -> argparse.Namespace:
+        """The options and words of a command, in whatever order.
+
+        Raises:
+            WrongUsage: something in `words` is not for this command, or something is missing.
+        """
+        options, surplus = self.parse_known_intermixed_args(words)
+        if surplus:
+            self.error(_("{command} has no use for {words}").format(command=self.prog, words=" ".join(surplus)))
+        return options
+
     def error(self, message: str) -> NoReturn:
-        """Raise WrongUsage with argparse's reason as a sentence."""
-        sentence = message[:1].upper() + message[1:]
+        """Raise WrongUsage with this reason, often argparse's, as a sentence."""
+        sentence = message if message.startswith(PROGRAM) else message[:1].upper() + message[1:]
         raise WrongUsage(sentence.rstrip(".") + ".", _("How it is used: {command} --help").format(command=self.prog))
 
     def print_help(self, file: Any = None) -> None:
@@ -86,25 +97,25 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 def _help_width() -> int:
-    from cocreate.cli.layout import page_width  # deferred: only help needs it
+    from cocreate.cli.output.layout import page_width  # deferred: only help needs it
 
     return page_width()
 
 
-def parser_for(command: Command) -> Parser:
+def parser_for(command: ShellCommand) -> Parser:
     """The parser of one command, global options included."""
     parser = Parser(f"{PROGRAM} {command.word}", **_looks(command))
     dress(parser, command)
     return parser
 
 
-def dress(parser: Parser, command: Command) -> None:
+def dress(parser: Parser, command: ShellCommand) -> None:
     """Give `parser` the arguments of `command` and the global options."""
     command.declare(parser)
     add_global_options(parser)
 
 
-def _looks(command: Command) -> dict[str, Any]:
+def _looks(command: ShellCommand) -> dict[str, Any]:
     return {
         "description": _wrapped(command.summary),
         "epilog": _("Example:") + f"\n  {command.example}",
@@ -115,12 +126,12 @@ def _looks(command: Command) -> dict[str, Any]:
 
 
 def _wrapped(text: str) -> str:
-    from cocreate.cli.layout import wrap  # deferred: only help needs it
+    from cocreate.cli.output.layout import wrap  # deferred: only help needs it
 
     return "\n".join(wrap(text, _help_width()))
 
 
-def looks_in_whole(command: Command) -> dict[str, Any]:
+def looks_in_whole(command: ShellCommand) -> dict[str, Any]:
     """What a parser of all commands says of one of them."""
     return {"help": command.summary, **_looks(command)}
 

@@ -3,7 +3,8 @@
 import os
 import sys
 
-from cocreate.cli import printing
+from cocreate.cli.output import printing
+from cocreate.cli.output.hints import hint_words
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, in_words
 
@@ -42,7 +43,7 @@ def guarded(work: "Callable[[], int]") -> int:
 
 
 def _tell(error: CocreateError) -> int:
-    printing.talk(error.message, error.hint)
+    printing.talk(error.message, hint_words(error.hint))
     for text in getattr(error, "__notes__", ()):
         _hand_back(text)
     return WRONG_USAGE if isinstance(error, WrongUsage) else FAILED
@@ -51,13 +52,13 @@ def _tell(error: CocreateError) -> int:
 def _hand_back(text: str) -> None:
     """Give a person back what they wrote, for it found no place."""
     if len(text) > LONGEST_GIVEN_BACK:
-        printing.talk(_("What you wrote is kept in {path}").format(path=_kept_in_file(text)))
+        printing.talk(_("What you wrote is kept in {path}").format(path=_saved_in_file(text)))
         return
     printing.talk(_("What you wrote:"))
     printing.give_back(text)
 
 
-def _kept_in_file(text: str) -> str:
+def _saved_in_file(text: str) -> str:
     import tempfile  # deferred: hardly ever needed
 
     handle, path = tempfile.mkstemp(prefix="cocreate-", suffix=".md")

@@ -1,10 +1,10 @@
 """`cocreate --help`: every command in a line, in groups, and what is the same everywhere."""
 
-from cocreate.cli import printing
 from cocreate.cli.command import PROGRAM, global_options
-from cocreate.cli.commands import command_called, groups
-from cocreate.cli.layout import page_width, wrap
-from cocreate.cli.printing import Bold, Line
+from cocreate.cli.output import printing
+from cocreate.cli.output.layout import page_width, wrap
+from cocreate.cli.output.printing import Bold, Line
+from cocreate.cli.registry import command_called, groups
 from cocreate.locale import _
 
 COLUMN = 14

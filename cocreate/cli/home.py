@@ -2,18 +2,20 @@
 
 from datetime import UTC, datetime
 
-from cocreate.cli import as_json, printing
 from cocreate.cli.call import Call
-from cocreate.cli.layout import page_width, wrap
-from cocreate.cli.printing import Bold, Dim, Line
-from cocreate.cli.rows import Rows
+from cocreate.cli.output import as_json, printing
+from cocreate.cli.output.layout import page_width
+from cocreate.cli.output.painting import paint
+from cocreate.cli.output.printing import Bold, Dim, Line
+from cocreate.cli.output.rows import Rows
 from cocreate.locale import _, plural
-from cocreate.model.choosing import newest_first
+from cocreate.model.choosing import fresh, newest_first
 from cocreate.model.collection import Collection
-from cocreate.model.items import Idea, Item, Person, Project
-from cocreate.model.lineage import origins
-from cocreate.model.moments import ago
-from cocreate.model.phrases import happened, names
+from cocreate.model.items import Idea, Item, Person
+from cocreate.model.nesting import nested
+from cocreate.model.phrases import names
+from cocreate.pages import home as pages
+from cocreate.pages.parts import Heading
 
 FRESH, LATELY = 8, 10
 """How many ideas, and how many things that happened, are shown at most."""
@@ -31,32 +33,14 @@ def show_home(call: Call) -> None:
         printing.show(_lines(call, collection))
 
 
-def fresh_ideas(collection: Collection) -> list[Idea]:
-    """The ideas that nobody has built on yet, newest first."""
-    fresh = newest_first(idea for idea in collection.ideas.values() if idea.state == "fresh")
-    return [idea for idea in fresh if isinstance(idea, Idea)]
-
-
 def lately(collection: Collection) -> list[Item]:
     """What happened last, newest first."""
     return newest_first(item for item in collection.items() if not isinstance(item, Person))[:LATELY]
 
 
-def nested(collection: Collection) -> list[tuple[Project, int]]:
-    """Projects, active ones first, each spin-off after its first origin, with how deep it is under that."""
-    order = sorted(collection.projects.values(), key=lambda one: (one.state != "active", one.at, one.id))
-    below: dict[str, list[Project]] = {}
-    for project in order:
-        below.setdefault(next(iter(origins(collection, project)), ""), []).append(project)
-    found: dict[str, tuple[Project, int]] = {}
-    for first in [*below.get("", []), *order]:  # those that grew from one another in a circle come last
-        open_ = [(first, 0)]
-        while open_:
-            project, depth = open_.pop()
-            if project.id not in found:
-                found[project.id] = (project, depth)
-                open_ += [(spin_off, depth + 1) for spin_off in reversed(below.get(project.id, []))]
-    return list(found.values())
+def _newest_fresh(collection: Collection) -> list[Idea]:
+    newest = newest_first(fresh(collection.ideas.values()))[:FRESH]
+    return [idea for idea in newest if isinstance(idea, Idea)]
 
 
 def _as_json(call: Call, collection: Collection) -> dict[str, object]:
@@ -65,7 +49,7 @@ def _as_json(call: Call, collection: Collection) -> dict[str, object]:
         "workspace": call.root,
         "speaking": list(call.identity.by) if call.identity else [],
         "projects": [as_json.item(project) for project, _depth in nested(collection)],
-        "fresh": [as_json.item(idea) for idea in fresh_ideas(collection)[:FRESH]],
+        "fresh": [as_json.item(idea) for idea in _newest_fresh(collection)],
         "lately": [as_json.item(item) for item in lately(collection)],
         "unread": [{"path": unread.path, "what": unread.reason} for unread in collection.unread],
     }
@@ -74,17 +58,21 @@ def _as_json(call: Call, collection: Collection) -> dict[str, object]:
 def _lines(call: Call, collection: Collection) -> list[Line]:
     columns, now = page_width(), datetime.now(UTC)
     rows = Rows(collection, columns, now)
+    projects = [
+        line
+        for project, depth in nested(collection)
+        for line in rows.project(project, indent=" " * (STEP * min(depth, DEEPEST)))
+    ]
     lines: list[Line] = [(Bold(collection.name),), _who(call, collection)]
-    for heading, block in (
-        (_("Projects"), _projects(collection, rows)),
-        (_("Fresh ideas"), rows.ideas(fresh_ideas(collection)[:FRESH])),
-        (_("Lately"), _lately(collection, columns, now)),
-        (_("Could not be read"), [f"{unread.path}: {unread.reason}" for unread in collection.unread]),
-        (_("Try"), _try(collection)),
+    if projects:
+        lines += ["", (Bold(_("Projects")),), *projects]
+    for page in (
+        pages.fresh_ideas(collection, _newest_fresh(collection)),
+        [Heading(_("Lately")), *pages.lately(collection, lately(collection), now)],
+        pages.unread(collection),
     ):
-        if block:
-            lines += ["", (Bold(heading),), "", *block]
-    return lines
+        lines += ["", *paint(collection, page, columns)] if page else []
+    return [*lines, "", (Bold(_("Try")),), *_try(collection)]
 
 
 def _who(call: Call, collection: Collection) -> str:
@@ -93,26 +81,6 @@ def _who(call: Call, collection: Collection) -> str:
     by = call.identity.by
     said = plural("{who} is speaking", "{who} are speaking", len(by))
     return said.format(who=names(collection, by))
-
-
-def _projects(collection: Collection, rows: Rows) -> list[Line]:
-    found = nested(collection)
-    lines: list[Line] = []
-    for project, depth in found:
-        lines += rows.project(project, indent=" " * (STEP * min(depth, DEEPEST)))
-    return lines
-
-
-def _lately(collection: Collection, columns: int, now: datetime) -> list[Line]:
-    """What happened, in sentences, a moment before each."""
-    lines: list[Line] = []
-    items = lately(collection)
-    moments = [ago(item.at, now) for item in items]
-    wide = max(map(len, moments), default=0)
-    for item, moment in zip(items, moments, strict=True):
-        said = wrap(happened(collection, item), columns - wide - 2)
-        lines += [(Dim(moment.ljust(wide)), f"  {said[0]}"), *((" " * (wide + 2), more) for more in said[1:])]
-    return lines
 
 
 def _try(collection: Collection) -> list[Line]:

@@ -3,7 +3,7 @@
 Nothing heavy may be imported here, because catching an idea may pass through it.
 """
 
-from cocreate.cli import printing
+from cocreate.cli.output import printing
 from cocreate.locale import _
 from cocreate.sittings.speaking import FROM_VARIABLE, VARIABLE
 

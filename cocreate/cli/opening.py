@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
-from cocreate.workspace.index import ALL, Index
+from cocreate.workspace.index.index import ALL, Index
 
-__all__ = ["ALL", "open_around", "open_collection"]
+__all__ = ["ALL", "open_collection", "open_related"]
 
 PATIENCE = 0.5
 """Seconds after which a person wants to know that something is going on."""
@@ -27,10 +27,10 @@ def open_collection(root: str, types: Sequence[str] = ALL) -> Collection:
     return index.collection(types)
 
 
-def open_around(root: str, ref: str) -> Collection | None:
+def open_related(root: str, ref: str) -> Collection | None:
     """What has to do with the thing called `ref`; None where only a look at everything can tell."""
     index = Index(root)
-    found = index.around(ref)
+    found = index.related_to(ref)
     if found:
         index.save()
     return found

@@ -4,9 +4,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from cocreate.cli.call import Call
-from cocreate.cli.command import PROGRAM, Command, Helped, Parser, add_global_options, parser_for, split
-from cocreate.cli.commands import command_called
+from cocreate.cli.command import PROGRAM, Helped, Parser, ShellCommand, add_global_options, parser_for, split
 from cocreate.cli.guard import DONE, guarded
+from cocreate.cli.registry import command_called
 
 _MARK = "\0"
 
@@ -30,7 +30,7 @@ def _run(arguments: Sequence[str]) -> int:
         return DONE
 
 
-def _understood(command: Command, words: list[str]) -> Namespace:
+def _understood(command: ShellCommand, words: list[str]) -> Namespace:
     """The options and words of a command, in whatever order; all after `--` are words, hyphen or not.
 
     argparse forgets about `--` when words and options are mixed, so such words pass it under a mark that no
@@ -38,7 +38,7 @@ def _understood(command: Command, words: list[str]) -> Namespace:
     """
     end = words.index("--") if "--" in words else len(words)
     hidden = [_MARK + word if word.startswith("-") else word for word in words[end + 1 :]]
-    options = parser_for(command).parse_intermixed_args([*words[:end], *hidden])
+    options = parser_for(command).understood([*words[:end], *hidden])
     for name, value in vars(options).items():
         if isinstance(value, list):
             setattr(options, name, [word.removeprefix(_MARK) for word in value])
@@ -58,4 +58,4 @@ def _without_a_word(arguments: Sequence[str]) -> int:
 
     parser = Parser(PROGRAM, allow_abbrev=False, add_help=False)
     add_global_options(parser)
-    return open_screens(Call(parser.parse_args(arguments))) or DONE
+    return open_screens(Call(parser.understood(arguments))) or DONE

@@ -5,9 +5,9 @@ Whatever is not plain goes to the whole program, which does the same with more p
 
 import os
 
-from cocreate.cli import printing
 from cocreate.cli.guard import DONE, guarded
-from cocreate.cli.telling import STDIN, Told, first_line_and_rest, is_terminal
+from cocreate.cli.input.typed import STDIN, Typed, first_line_and_rest, is_terminal
+from cocreate.cli.output import printing
 from cocreate.model.errors import CocreateError
 
 TYPE_CHECKING = False
@@ -84,8 +84,8 @@ def understand(arguments: "Sequence[str]") -> Plain | None:
 
 def _catch(plain: Plain) -> int:
     root, voice, project = _looked_up(plain)
-    with Told(plain.words) as told:
-        caught = catch(root, voice, told.text(""), project, plain.options["theme"])
+    with Typed(plain.words) as typed:
+        caught = catch(root, voice, typed.text(""), project, plain.options["theme"])
     printing.show([line_of(caught)])
     return DONE
 

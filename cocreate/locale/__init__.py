@@ -57,6 +57,35 @@ def N_(english: str) -> str:  # noqa: N802 - gettext's own name for it
     return english
 
 
+class Sentence:
+    """A sentence, with what is filled into it, that is told when somebody reads it, in the language they read in.
+
+    For what is met once and read by several, such as the outcome of a sync.
+
+    Args:
+        english: the sentence, marked by `N_`; `{name}` stands for each of the details.
+        details: what is filled in.
+    """
+
+    __slots__ = ("details", "english")
+
+    def __init__(self, english: str, **details: object) -> None:
+        self.english: Final = english
+        self.details: Final = details
+
+    def __str__(self) -> str:
+        return _(self.english).format(**self.details)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sentence) and (self.english, self.details) == (other.english, other.details)
+
+    def __hash__(self) -> int:
+        return hash((self.english, *self.details))
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.english!r}, {self.details!r})"
+
+
 def _(english: str) -> str:
     """The sentence in the reader's language, or in English where no catalogue has it."""
     found = _catalogue(language())

@@ -87,3 +87,8 @@ def newest_first(items: Iterable[Item]) -> list[Item]:
     found = sorted(items, key=_BY_ID, reverse=True)
     found.sort(key=_BY_TIME, reverse=True)  # two sorts by one thing each take half the time of one by two
     return found
+
+
+def fresh(ideas: Iterable[Idea]) -> Iterable[Idea]:
+    """Those of `ideas` that nobody has built on yet, in their order."""
+    return (idea for idea in ideas if idea.state == "fresh")

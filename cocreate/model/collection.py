@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import NotFound
+from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 
@@ -27,17 +28,22 @@ _WITH_IDS = ("project", "idea", "contribution")
 class Unread:
     """A file that could not be read, and why."""
 
-    __slots__ = ("path", "reason")
+    __slots__ = ("_reason", "path")
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: str | Sentence) -> None:
         self.path: Final = path
-        self.reason: Final = reason
+        self._reason: Final = reason
+
+    @property
+    def reason(self) -> str:
+        """Why, in the language of whoever asks."""
+        return str(self._reason)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Unread) and (self.path, self.reason) == (other.path, other.reason)
 
     def __hash__(self) -> int:
-        return hash((self.path, self.reason))
+        return hash(self.path)
 
     def __repr__(self) -> str:
         return f"Unread({self.path!r}, {self.reason!r})"
@@ -81,7 +87,7 @@ class Collection:
         first: dict[str, Item] = {}
         for item in sorted((item for type_ in _WITH_IDS for item in groups[type_]), key=_BY_PATH):
             if first.setdefault(item.id, item) is not item:
-                self.unread.append(Unread(item.path, _("it has the id of {path}").format(path=first[item.id].path)))
+                self.unread.append(Unread(item.path, Sentence(N_("it has the id of {path}"), path=first[item.id].path)))
         self.projects, self.ideas, self.contributions = (
             _by_id(item for item in groups[type_] if first[item.id] is item) for type_ in _WITH_IDS
         )
@@ -139,7 +145,7 @@ class Collection:
         if not candidates:
             raise NotFound(
                 _("Nothing here is called {ref}.").format(ref=ref),
-                _("A search finds things by their words; lists show their short names."),
+                Hint("search"),
             )
         shown = ", ".join(f"{self.short(item.id)} ({item.title[:40]})" for item in candidates[:5])
         raise NotFound(
@@ -166,16 +172,28 @@ class Collection:
 
     def root_of(self, item: Item) -> str:
         """The id of the project or idea whose thread `item` is in, `workspace` for the commons, or empty."""
-        seen = set()
-        while isinstance(item, Contribution) and item.id not in seen:
-            seen.add(item.id)
-            if item.on == COMMONS:
-                return COMMONS
-            above = self.get(item.on)
-            if above is None:
-                return ""
-            item = above
-        return "" if isinstance(item, Contribution) else item.id
+        if not isinstance(item, Contribution):
+            return item.id
+        passed: list[str] = []
+        on, root, seen = item.on, None, {item.id}
+        while root is None:
+            if on in self._roots:
+                root = self._roots[on]
+            elif on == COMMONS or on in self.ideas or on in self.projects or on in self.people:
+                root = on
+            elif on in seen or on not in self.contributions:
+                root = ""
+            else:
+                seen.add(on)
+                passed.append(on)
+                on = self.contributions[on].on
+        self._roots.update(dict.fromkeys(passed, root))
+        return root
+
+    @cached_property
+    def _roots(self) -> dict[str, str]:
+        """The thread of each contribution passed on a way up: threads may be as deep as they are long."""
+        return {}
 
     @cached_property
     def _threads(self) -> _Ordered:
@@ -188,16 +206,25 @@ class Collection:
 
     def _order(self, contribution: Contribution) -> Order:
         """What answers comes after what it answers, then time, then id: clocks may be years off."""
-        own = contribution.at.timestamp()
-        above = self.contributions.get(contribution.on)
-        if above is None:
-            return (own, 0, own, contribution.id)
-        latest, depth, seen = own, 0, {contribution.id}
-        while above and above.id not in seen:
-            seen.add(above.id)
-            latest, depth = max(latest, above.at.timestamp()), depth + 1
-            above = self.contributions.get(above.on)
-        return (latest, depth, own, contribution.id)
+        way: list[Contribution] = []
+        given: Contribution | None = contribution
+        seen: set[str] = set()
+        while given and given.id not in self._orders and given.id not in seen:
+            seen.add(given.id)
+            way.append(given)
+            given = self.contributions.get(given.on)
+        latest, depth = self._orders[given.id][:2] if given and given.id in self._orders else (float("-inf"), -1)
+        while way:
+            given = way.pop()
+            own = given.at.timestamp()
+            latest, depth = max(latest, own), depth + 1
+            self._orders[given.id] = (latest, depth, own, given.id)
+        return self._orders[contribution.id]
+
+    @cached_property
+    def _orders(self) -> dict[str, Order]:
+        """Where each contribution stands that was asked for, and all above it: a long way up is gone once."""
+        return {}
 
     def thread(self, root: str) -> list[Contribution]:
         """The contributions of the project, idea or commons called `root`, oldest first."""

@@ -1,19 +1,43 @@
 """What can go wrong, each as one sentence and a hint at what to do."""
 
-from cocreate.locale import _
+from cocreate.locale import Sentence, _
+from cocreate.model.hints import Hint
 
 
 class CocreateError(Exception):
-    """A named failure: `message` says what is wrong, `hint` what to do about it."""
+    """A named failure: `message` says what is wrong, `hint` what to do about it.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    A hint that takes a command or a key is a `Hint`, and each face says it in its own words. What several may read is a
+    `Sentence`: `why` and `what_helps` hold it as it is, `message` and `hint` tell it in the language of whoever asks.
+    """
+
+    def __init__(self, message: str | Sentence, hint: str | Sentence | Hint = "") -> None:
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.why = message
+        self.what_helps = hint
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a sentence."""
+        return str(self.why)
+
+    @property
+    def hint(self) -> "str | Hint":
+        """What to do about it."""
+        return self.what_helps if isinstance(self.what_helps, Hint) else str(self.what_helps)
 
 
 class Unreadable(CocreateError):
-    """A file that format 1 cannot read; the message is its reason, without the name of the file."""
+    """A file that format 1 cannot read; the message is its reason, without the name of the file.
+
+    Args:
+        english: the reason, marked by `N_`; it is told to each reader in their own language.
+        details: what is filled into it: words and numbers only, because the index keeps them.
+    """
+
+    def __init__(self, english: str, **details: str | int) -> None:
+        super().__init__(Sentence(english, **details))
+        self.reason = Sentence(english, **details)
 
 
 class NotFound(CocreateError):
@@ -28,7 +52,7 @@ class Refused(CocreateError):
     """What was asked for does not fit the thing it was asked of."""
 
 
-def in_words(error: Exception) -> tuple[str, str]:
+def in_words(error: Exception) -> "tuple[str, str | Hint]":
     """What is wrong, and what to do about it; where the system said no, what it said."""
     if isinstance(error, CocreateError):
         return error.message, error.hint

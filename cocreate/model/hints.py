@@ -16,7 +16,7 @@ class Hint:
     No dataclass, whose module takes longer to import than catching an idea may.
 
     Args:
-        what: what to do: one word or two, such as `speak`, `search`, `list-people`.
+        what: what to do: one word or two, such as `speak`, `search`, `new-person`.
         about: whom or what it concerns, such as the name of a person or the id of an item; may be empty.
     """
 
@@ -25,6 +25,10 @@ class Hint:
     def __init__(self, what: str, about: str = "") -> None:
         self.what: Final = what
         self.about: Final = about
+
+    def about_what(self, about: str) -> Hint:
+        """The same hint, concerning `about`."""
+        return type(self)(self.what, about)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Hint) and (self.what, self.about) == (other.what, other.about)

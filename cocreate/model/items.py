@@ -183,7 +183,7 @@ class Contribution(Item):
 
     @property
     def kind(self) -> str:
-        """One of `form.KINDS`."""
+        """One of `schema.KINDS`."""
         return self.text("kind")
 
     @property

@@ -2,9 +2,18 @@
 
 from datetime import UTC, date, datetime, tzinfo
 
-from cocreate.locale import _, plural
+from cocreate.locale import N_, _, plural
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+_WEEKDAYS = (
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday")),
+    *(N_("Saturday"), N_("Sunday")),
+)
+_MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
 
 _ZONES: dict[tzinfo | None, tzinfo | None] = {UTC: UTC}
 """One object for each offset met: moments that share theirs are compared in a third of the time."""
@@ -53,6 +62,17 @@ def written(moment: datetime) -> str:
 def day_words(moment: datetime) -> str:
     """The day of `moment`, as its writer's clock had it, such as `2026-11-21`."""
     return moment.date().isoformat()
+
+
+def day_heading(moment: datetime, now: datetime) -> str:
+    """The day of `moment` as a heading: today, yesterday, a weekday with its date, or the date alone."""
+    days = (now.date() - moment.date()).days
+    if days in {0, 1}:
+        return _("Yesterday") if days else _("Today")
+    if not 0 < days < 300:
+        return day_words(moment)
+    weekday, month_ = _(_WEEKDAYS[moment.weekday()]), _(_MONTHS[moment.month - 1])
+    return _("{weekday}, {day} {month}").format(weekday=weekday, day=moment.day, month=month_)
 
 
 def ago(moment: datetime, now: datetime) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cocreate.locale import _, plural
+from cocreate.model import waiting
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
@@ -88,6 +89,47 @@ def standing(item: Item) -> str:
     return state_words(item.state) + (f": {because}" if because else "")
 
 
+def signed(collection: Collection, item: Item) -> str:
+    """Who noted it down, if that was somebody else than whoever gave it; else empty."""
+    return _("noted by {name}").format(name=collection.name_of(item.noted_by)) if item.noted_by else ""
+
+
+def how_it_stands(collection: Collection, given: Contribution) -> str:
+    """What a contribution is, and how it stands: `promise, open, until 2026-12-01`, `answer, helped Mavi`."""
+    people = names(collection, given.listed("to"))
+    helped = names(collection, given.listed("helpful"))
+    parts = [
+        state_words(given.text("stance")) if given.kind == "stance" else kind_words(given.kind),
+        state_words(given.state),
+        _("answered") if given.kind == "question" and collection.is_answered(given) else "",
+        _("until {day}").format(day=given.text("until")) if given.text("until") else "",
+        _("to {people}").format(people=people) if people else "",
+        _("helped {people}").format(people=helped) if helped else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def waits_words(collection: Collection, given: Contribution) -> str:
+    """What a contribution still waits for, in words; empty if for nothing."""
+    return as_what(given, waiting.waits_as(collection, given))
+
+
+def as_what(item: Item, waits: str) -> str:
+    """As what an item waits, in words; `waits` is one of the words of `waiting`, or empty."""
+    until = item.text("until")
+    return {
+        waiting.QUESTION: _("a question without an answer"),
+        waiting.ANSWERED: _("an answer to look at"),
+        waiting.PROPOSAL: _("a proposal to decide"),
+        waiting.OBJECTION: _("an objection to take in"),
+        waiting.PROMISE: _("a promise, until {day}").format(day=until) if until else _("a promise"),
+        waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
+        waiting.WORDING: _("another wording to look at"),
+        waiting.IDEA: _("an idea that nobody has replied to"),
+        waiting.REVIEW: _("to be looked at again since {day}").format(day=item.text("review")),
+    }.get(waits, "")
+
+
 def about(collection: Collection, item: Item) -> str:
     """The title of what a contribution is about: the project or idea whose thread it is in."""
     thread = collection.root_of(item)
@@ -163,7 +205,7 @@ def key_words(name: str) -> str:
         "review": _("look again"),
         "replaces": _("instead of"),
         "until": _("until"),
-        "step": _("where"),
+        "step": _("at the step"),
         "between": _("between"),
         "felt_by": _("felt by"),
         "to": _("to"),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from cocreate.model.collection import Collection
-from cocreate.model.form import Shape, keys_of
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
+from cocreate.model.schema import Shape, keys_of
 
 
 def references(item: Item) -> Iterator[tuple[str, str]]:

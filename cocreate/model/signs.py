@@ -1,17 +1,24 @@
 """One sign a meaning, each one column wide; none is ever shown without its word or its place."""
 
-from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.items import Contribution, Idea, Item, Project
 
-IDEA_SIGNS = {"fresh": "✦", "growing": "◐", "taken-up": "◈", "resting": "○"}
-PROJECT_SIGNS = {"active": "●", "resting": "○", "finished": "✓"}
-STANCE_SIGNS = {"agree": "✓", "object": "!", "abstain": "–"}
-KIND_SIGNS = {
+SIGNS = {
+    "fresh": "✦",
+    "growing": "◐",
+    "taken-up": "◈",
+    "active": "●",
+    "resting": "○",
+    "finished": "✓",
+    "spin-off": "◆",
     "comment": "“",
     "addition": "+",
     "question": "?",
     "answer": "↳",
     "proposal": "◇",
     "stance": "=",
+    "agree": "✓",
+    "object": "!",
+    "abstain": "–",
     "promise": "→",
     "hiccup": "↻",
     "thanks": "♥",
@@ -21,27 +28,28 @@ KIND_SIGNS = {
     "agreement": "≡",
     "lookback": "↶",
     "wording": "≈",
+    "person": "@",
+    "speaking": "✎",
+    "unreadable": "×",
+    "commons": "⌂",
 }
-OTHER_SIGNS = {"spin-off": "◆", "person": "@", "speaking": "✎", "unreadable": "×", "commons": "⌂"}
+"""By what is meant: the state of an idea or a project, a stance, a kind of contribution, and what else is drawn."""
+
 UNKNOWN_SIGN = "·"
+"""For what this version does not know."""
 
 
 def meaning_of(item: Item) -> str:
-    """The word whose sign stands for `item`: its state, its stance, or its kind."""
-    if isinstance(item, Person):
-        return "person"
-    if isinstance(item, Idea | Project):
+    """The word whose sign stands for `item`: its state, that it is a spin-off, its stance, or its kind."""
+    if isinstance(item, Project):
+        return "spin-off" if item.grew_from and item.state == "active" else item.state
+    if isinstance(item, Idea):
         return item.state
-    kind = item.kind if isinstance(item, Contribution) else item.type
-    return item.text("stance") if kind == "stance" else kind
+    if isinstance(item, Contribution):
+        return item.text("stance") if item.kind == "stance" else item.kind
+    return item.type
 
 
 def sign_of(item: Item) -> str:
     """The sign of an item."""
-    meaning = meaning_of(item)
-    if isinstance(item, Idea):
-        return IDEA_SIGNS.get(meaning, UNKNOWN_SIGN)
-    if isinstance(item, Project):
-        grew = bool(item.grew_from) and item.state == "active"
-        return OTHER_SIGNS["spin-off"] if grew else PROJECT_SIGNS.get(meaning, UNKNOWN_SIGN)
-    return {**KIND_SIGNS, **STANCE_SIGNS, **OTHER_SIGNS}.get(meaning, UNKNOWN_SIGN)
+    return SIGNS.get(meaning_of(item), UNKNOWN_SIGN)

@@ -23,8 +23,8 @@ _SPELT_OUT = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"
 class _Door(dict[int, int | str]):
     """A table for `str.translate` that decides about a character when it first meets it."""
 
-    def __init__(self, kept: str) -> None:
-        super().__init__((ord(character), character) for character in kept)
+    def __init__(self, staying: str) -> None:
+        super().__init__((ord(character), character) for character in staying)
 
     def __missing__(self, point: int) -> int | str:
         hidden = (
@@ -64,19 +64,19 @@ def clean_line(text: str) -> str:
 
 def _emoji_apart(text: str) -> str:
     """Emoji that a joiner makes one sign, as the signs they are made of; other joiners stay to be replaced."""
-    kept = (
+    left = (
         character
         for place, character in enumerate(text)
         if character != _JOINERS[1] or unicodedata.category(text[place - 1 : place] or "a") not in {"So", "Sk", "Mn"}
     )
-    return "".join(kept)
+    return "".join(left)
 
 
 def _calm(text: str) -> str:
     """Drop combining marks beyond the limit, so that no letter grows into its neighbours' lines."""
     if text.isascii():
         return text
-    kept, row = [], 0
+    left, row = [], 0
     for character in text:
         if character > "\u02ff" and unicodedata.category(character) in {"Mn", "Me"}:
             row += 1
@@ -84,8 +84,8 @@ def _calm(text: str) -> str:
                 continue
         elif character not in _JOINERS:
             row = 0
-        kept.append(character)
-    return "".join(kept)
+        left.append(character)
+    return "".join(left)
 
 
 def fold(text: str) -> str:

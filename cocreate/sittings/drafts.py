@@ -19,10 +19,10 @@ from typing import TypedDict, cast
 
 from cocreate.model.errors import NotWritten
 from cocreate.model.ids import is_person_slug
-from cocreate.sittings.speaking import Speaking, owner_of
+from cocreate.sittings.speaking import Speaking, whose_copy
 from cocreate.sittings.terminal import is_running, process_key, process_stands
 from cocreate.workspace import files
-from cocreate.workspace.local import local_folder
+from cocreate.workspace.files import local_folder
 from cocreate.workspace.paths import LOCAL
 
 FOLDER = f"{LOCAL}/drafts"
@@ -66,7 +66,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _Found:
     """A draft on the disk: its file, who holds it, when it was kept, and at which sitting, where that is known."""
 
     draft: Draft
@@ -111,7 +111,7 @@ class Drafts:
             except (NotWritten, OSError):
                 return False
             self._unlink(
-                one.file for one in self._kept(draft.place) if one.draft.name == draft.name and one.file != file
+                one.file for one in self._found(draft.place) if one.draft.name == draft.name and one.file != file
             )
         return True
 
@@ -138,44 +138,44 @@ class Drafts:
     def drop(self, draft: Draft) -> None:
         """Forget the draft: it was sent, or let go."""
         with self._lock:
-            self._unlink(one.file for one in self._kept(draft.place) if one.draft.name == draft.name)
+            self._unlink(one.file for one in self._found(draft.place) if one.draft.name == draft.name)
 
     def places(self) -> list[str]:
         """The places that have a draft which those who speak may see and nobody else is typing."""
-        return sorted({one.draft.place for one in self._kept() if self._may_see(one)})
+        return sorted({one.draft.place for one in self._found() if self._may_see(one)})
 
     def of_nobody(self) -> list[Draft]:
         """What was typed at this sitting before anybody spoke: to be asked about, never sent as it is; newest first.
 
         So is what version 0.1.0 left in a copy that belongs to nobody.
         """
-        found = [one for one in self._kept() if not one.draft.by and self._is_from_here(one)]
+        found = [one for one in self._found() if not one.draft.by and self._is_from_here(one)]
         return [one.draft for one in sorted(found, key=lambda one: one.at, reverse=True)]
 
     def close(self) -> None:
         """The sitting is over: what it held can be found again by those it belongs to."""
         with self._lock:
-            for one in self._kept():
+            for one in self._found():
                 if one.holder == self._holder:
                     with suppress(OSError):
                         os.rename(self._path(one.file), self._path(f"{one.draft.place}~{one.draft.name}.{LEFT}"))
 
-    def _newest(self, place: str) -> _Kept | None:
-        found = [one for one in self._kept(place) if self._may_see(one)]
+    def _newest(self, place: str) -> _Found | None:
+        found = [one for one in self._found(place) if self._may_see(one)]
         return max(found, key=lambda one: one.at, default=None)
 
-    def _may_see(self, one: _Kept) -> bool:
+    def _may_see(self, one: _Found) -> bool:
         if self.speaking is None:
             return not one.draft.by and self._is_from_here(one)
         return not set(self.speaking.by).isdisjoint(one.draft.by)
 
-    def _is_from_here(self, one: _Kept) -> bool:
+    def _is_from_here(self, one: _Found) -> bool:
         """Whether a draft was typed at this sitting; one of version 0.1.0 may have been."""
         if one.sitting is None:
             return True
         return one.sitting == self._sitting if self._sitting else one.holder == self._holder
 
-    def _kept(self, place: str = "") -> Iterator[_Kept]:
+    def _found(self, place: str = "") -> Iterator[_Found]:
         """The drafts that nobody else is typing."""
         try:
             names = os.listdir(f"{self._root}/{FOLDER}")
@@ -188,10 +188,10 @@ class Drafts:
                 continue
             # version 0.1.0 named a file after the process alone
             held = process_stands(holder.rpartition("-")[0]) if dot else is_running(name)
-            if (holder == self._holder or not held) and (kept := self._read(file, at, name, holder)):
-                yield kept
+            if (holder == self._holder or not held) and (found := self._read(file, at, name, holder)):
+                yield found
 
-    def _read(self, file: str, place: str, name: str, holder: str) -> _Kept | None:
+    def _read(self, file: str, place: str, name: str, holder: str) -> _Found | None:
         """The draft in a file; what version 0.1.0 kept there belongs to whom the copy belongs to."""
         try:
             handle = os.open(self._path(file), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -202,12 +202,12 @@ class Drafts:
             return None
         told = _told_by(data)
         if told is None:
-            owner = owner_of(self._root)
-            draft = Draft(place, data.decode("utf-8", "replace"), (owner,) if owner else (), "", name)
-            return _Kept(draft, file, holder, status.st_mtime, None)
+            whose = whose_copy(self._root)
+            draft = Draft(place, data.decode("utf-8", "replace"), (whose,) if whose else (), "", name)
+            return _Found(draft, file, holder, status.st_mtime, None)
         by = tuple(filter(is_person_slug, told["by"]))
         noted_by = told["noted_by"] if is_person_slug(told["noted_by"]) else ""
-        return _Kept(Draft(place, told["words"], by, noted_by, name), file, holder, status.st_mtime, told["sitting"])
+        return _Found(Draft(place, told["words"], by, noted_by, name), file, holder, status.st_mtime, told["sitting"])
 
     def _file_of(self, draft: Draft) -> str:
         return f"{draft.place}~{draft.name}.{self._holder}"

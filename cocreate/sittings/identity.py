@@ -7,8 +7,9 @@ from cocreate.acts.values import person_named
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound
+from cocreate.model.hints import Hint
 from cocreate.model.text import fold
-from cocreate.sittings.speaking import EMAIL, Speaking, chose_nobody_but, owner_of, who_speaks
+from cocreate.sittings.speaking import EMAIL, Speaking, chose_nobody_but, who_speaks, whose_copy
 
 ALIKE = 0.55
 """How much of two names is the same where one may be meant by the other, as difflib counts."""
@@ -22,7 +23,7 @@ class Unknown(NotFound):
     """Nobody here has that name: `name` as it was typed, `person` as it would be a short name."""
 
     def __init__(self, message: str, name: str, person: str) -> None:
-        super().__init__(message)
+        super().__init__(message, Hint("new-person"))
         self.name = name
         self.person = person
 
@@ -52,7 +53,7 @@ def identify(
     by = [person_named(people(), name) for name in asked]
     noted_by = person_named(people(), noted_by) if noted_by else ""
     speaking = who_speaks(root, by, noted_by, environ, key)
-    if speaking is not None or owner_of(root):
+    if speaking is not None or whose_copy(root):
         return speaking
     person = person_by_email(people(), _own_email(root))
     return Speaking([person], noted_by, EMAIL) if person and chose_nobody_but(root, person) else None

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from cocreate.locale import _
 from cocreate.model.errors import NotFound, Refused
+from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.sittings.terminal import sitting_key, stands
 from cocreate.workspace import files
@@ -26,7 +27,7 @@ OPTION, FROM_VARIABLE, SITTING, COPY, EMAIL = "option", "variable", "sitting", "
 """How it is known who speaks, in the order in which it is asked (docs/cli.md)."""
 
 FOLDER = f"{LOCAL}/sittings"
-OWNER = f"{LOCAL}/owner"
+WHOSE = f"{LOCAL}/whose"
 CHOSEN = f"{LOCAL}/chosen"
 BEFORE = f"{LOCAL}/speaking"
 """Where copies made by version 0.1.0 have the one choice that everybody shared."""
@@ -90,8 +91,8 @@ def who_speaks(
         return Speaking(spoken, noted_by, OPTION if asked else FROM_VARIABLE)
     if chosen := chosen_at(root, sitting_key(environ) if key is None else key):
         return Speaking(chosen.by, noted_by or chosen.noted_by, SITTING)
-    owner = owner_of(root)
-    return Speaking([owner], noted_by, COPY) if owner and chose_nobody_but(root, owner) else None
+    whose = whose_copy(root)
+    return Speaking([whose], noted_by, COPY) if whose and chose_nobody_but(root, whose) else None
 
 
 def chosen_at(root: str, key: str) -> Speaking | None:
@@ -105,16 +106,16 @@ def chosen_at(root: str, key: str) -> Speaking | None:
     return _read(path)
 
 
-def owner_of(root: str) -> str:
+def whose_copy(root: str) -> str:
     """The one person this copy belongs to, who began it or joined with it; empty where there is none."""
-    owner = _read(f"{root}/{OWNER}") or _read(f"{root}/{BEFORE}")
-    return owner.by[0] if owner and len(owner.people) == 1 else ""
+    whose = _read(f"{root}/{WHOSE}") or _read(f"{root}/{BEFORE}")
+    return whose.by[0] if whose and len(whose.people) == 1 else ""
 
 
-def chose_nobody_but(root: str, owner: str) -> bool:
-    """Whether nobody but `owner` was ever chosen to speak in this copy."""
+def chose_nobody_but(root: str, whose: str) -> bool:
+    """Whether nobody but `whose` was ever chosen to speak in this copy."""
     before = _read(f"{root}/{BEFORE}")
-    return {owner}.issuperset([*_ever_chosen(root), *(before.people if before else ())])
+    return {whose}.issuperset([*_ever_chosen(root), *(before.people if before else ())])
 
 
 def own(root: str, person: str) -> None:
@@ -123,7 +124,7 @@ def own(root: str, person: str) -> None:
     Raises:
         NotWritten: the disk said no.
     """
-    _write(root, OWNER, f"{person}\n")
+    _write(root, WHOSE, f"{person}\n")
 
 
 def choose(root: str, key: str, speaking: Speaking) -> None:
@@ -155,7 +156,7 @@ def _bring_over(root: str) -> None:
     before = _read(f"{root}/{BEFORE}")
     if before is None:
         return
-    if not _read(f"{root}/{OWNER}") and len(before.people) == 1:
+    if not _read(f"{root}/{WHOSE}") and len(before.people) == 1:
         own(root, before.by[0])
     else:
         _note_chosen(root, before.people)
@@ -179,7 +180,7 @@ def _note_chosen(root: str, people: "Sequence[str]") -> None:
     new = [person for person in people if person not in known]
     if not new:
         return
-    from cocreate.workspace.local import local_folder  # deferred: only who chooses needs it
+    from cocreate.workspace.files import local_folder  # deferred: only who chooses needs it
 
     try:
         local_folder(root)
@@ -208,7 +209,7 @@ def _read(path: str) -> Speaking | None:
 
 
 def _write(root: str, path: str, text: str) -> None:
-    from cocreate.workspace.local import local_folder  # deferred: only who chooses needs it
+    from cocreate.workspace.files import local_folder  # deferred: only who chooses needs it
 
     try:
         local_folder(root)
@@ -219,4 +220,4 @@ def _write(root: str, path: str, text: str) -> None:
 
 def nobody() -> NotFound:
     """The failure to say that nobody speaks yet; each face says how one does there."""
-    return NotFound(_("Nobody is speaking yet."))
+    return NotFound(_("Nobody is speaking yet."), Hint("speak"))

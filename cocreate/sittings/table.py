@@ -14,7 +14,7 @@ from cocreate.model.items import Item
 from cocreate.model.overview import Overview, overview
 from cocreate.model.search import Finder
 from cocreate.sittings.speaking import Speaking
-from cocreate.workspace.index import Index, Progress
+from cocreate.workspace.index.index import Index, Progress
 
 FIRST = ("person", "project")
 """What is looked at first."""
@@ -91,13 +91,14 @@ class Table:
         """
         with self._lock:
             self.index.refresh(progress, paths=paths if self.has_looked else None)
-            seen = self.index.collection()
-            if seen is not self.collection:
+            seen, before = self.index.collection(), self.collection
+            if seen is not before:
                 self.overview = overview(seen, self.clock())
                 self.collection = seen
                 self.finder.renew(seen)
-                self._tell_all(seen)
             self.has_looked = True
+            if seen is not before:
+                self._tell_all(seen)
             return seen
 
     def _tell_all(self, seen: Collection) -> None:

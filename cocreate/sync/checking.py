@@ -10,17 +10,18 @@ from typing import Final
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
-from cocreate.model.form import keys_of
 from cocreate.model.ids import COMMONS, ID_LENGTH, id_from
 from cocreate.model.items import Contribution, Idea, Item
 from cocreate.model.references import references
-from cocreate.sync import gate
-from cocreate.sync.commits import is_kept
+from cocreate.model.schema import keys_of
+from cocreate.sync import records
 from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors
+from cocreate.sync.limits import not_shared
+from cocreate.sync.pending import is_passed_over
 from cocreate.workspace import files
-from cocreate.workspace.documents import edited, has_marks_of_conflict, parse
-from cocreate.workspace.edits import open_document, save_document
+from cocreate.workspace.format.documents import edited, has_marks_of_conflict, parse
+from cocreate.workspace.merge.edits import open_document, save_document
 from cocreate.workspace.paths import FOLDERS, LOCAL, id_in_name, type_at
 
 _OURS: Final = tuple(f"{folder}/" for folder in FOLDERS)
@@ -103,7 +104,7 @@ def _names(root: str, unread: Container[str]) -> Iterator[Problem]:
             what = _("its name is the same as that of {path} on some disks")
             yield Problem(path, what.format(path=twin))
             yield Problem(twin, what.format(path=path))
-        if (why := gate.not_shared(root, path)) and not (type_at(path) and path in unread):
+        if (why := not_shared(root, path)) and not (type_at(path) and path in unread):
             yield Problem(path, why)
         elif not os.path.isdir(f"{root}/{path}") and not type_at(path) and _has_marks(root, path):
             yield Problem(path, _("it holds two texts at once, between the marks <<<<<<< and >>>>>>>"))
@@ -119,12 +120,13 @@ def _names(root: str, unread: Container[str]) -> Iterator[Problem]:
 def _paths(root: str) -> Iterator[str]:
     """Every file and folder that is shared, parents first; what git is told to ignore is not."""
     try:
-        files_ = sorted(set(Git(root).records("ls-files", "-z", "--cached", "--others", "--exclude-standard")))
+        listed = Git(root).run("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        files_ = sorted(set(records.paths(listed)))
     except CocreateError:  # there is no history
         files_ = sorted(_walked(root))
     folders = set[str]()
     for path in files_:
-        if path.endswith("/") or not is_kept(path) or not os.path.lexists(f"{root}/{path}"):
+        if path.endswith("/") or is_passed_over(path) or not os.path.lexists(f"{root}/{path}"):
             continue
         parts = path.split("/")
         for folder in ("/".join(parts[:end]) for end in range(1, len(parts))):

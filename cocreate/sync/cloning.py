@@ -8,10 +8,12 @@ from typing import Final
 
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, NotFound, Refused
+from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
+from cocreate.sync import records
+from cocreate.sync.copies import copy_at
 from cocreate.sync.gate import MOST_LISTED, check_incoming, too_many
 from cocreate.sync.git import Git, GitFailed, NoAnswer
-from cocreate.sync.here import look
 from cocreate.sync.refusals import why_not
 from cocreate.workspace.files import not_written
 from cocreate.workspace.paths import MARK
@@ -77,14 +79,12 @@ def _cloned(beside: Git, url: str, path: str) -> str:
     beside.far(*asked, "--template=", "--end-of-options", url, path)
     git = Git(path)
     if not git.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1, 128)) and not _chosen(git):
-        raise NotFound(
-            _("Nothing is shared at {url} yet.").format(url=url), _("Begin a workspace there: cocreate init")
-        )
+        raise NotFound(_("Nothing is shared at {url} yet.").format(url=url), Hint("begin-there"))
     listed = git.some("ls-tree", "-r", "-z", "--name-only", "HEAD", most=MOST_LISTED)
     if listed is None:
         raise too_many()
-    names = listed.decode(errors="replace")
-    homes = [name.removesuffix(MARK) for name in names.split("\0") if name == MARK or name.endswith(f"/{MARK}")]
+    names = records.paths(listed)
+    homes = [name.removesuffix(MARK) for name in names if name == MARK or name.endswith(f"/{MARK}")]
     if not homes:
         raise NotFound(
             _("What is shared at {url} is no workspace: it has no workspace.md.").format(url=url),
@@ -101,8 +101,8 @@ def _cloned(beside: Git, url: str, path: str) -> str:
 
 def _chosen(git: Git) -> bool:
     """Choose what is shared where the place does not say which it is; whether there is anything, and no doubt."""
-    listed = git.line("for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin").split("\n")
-    names = [name for name in listed if name and name != "HEAD"]
+    listed = git.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/remotes/origin")
+    names = [name for ref in records.refs(listed) if (name := ref.removeprefix("refs/remotes/origin/")) != "HEAD"]
     name = "main" if "main" in names else names[0] if len(names) == 1 else ""
     if name:
         git.run("update-ref", f"refs/heads/{name}", f"refs/remotes/origin/{name}")
@@ -133,9 +133,9 @@ def share_at(root: str, url: str) -> None:
         CocreateError: it has no history, or git said no.
     """
     check_address(url)
-    here = look(root)
-    remote = here.git.line("config", "--get", "remote.origin.url", fine=(0, 1))
-    if remote and here.git.line("for-each-ref", "refs/cocreate"):
+    copy = copy_at(root)
+    remote = copy.git.line("config", "--get", "remote.origin.url", fine=(0, 1))
+    if remote and copy.git.line("for-each-ref", "refs/cocreate"):
         raise Refused(
             _("It is shared already, at {url}.").format(url=clean_line(remote)),
             _("To move it, in a terminal: git -C {folder} remote set-url origin ADDRESS").format(
@@ -143,7 +143,7 @@ def share_at(root: str, url: str) -> None:
             ),
         )
     where = url if _ELSEWHERE.search(url) else _made(os.path.abspath(os.path.expanduser(url)))
-    here.git.run("config", "remote.origin.url", where)
-    here.git.run("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
-    here.git.run("config", f"branch.{here.branch.removeprefix('refs/heads/')}.remote", "origin")
-    here.git.run("config", f"branch.{here.branch.removeprefix('refs/heads/')}.merge", here.branch)
+    copy.git.run("config", "remote.origin.url", where)
+    copy.git.run("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
+    copy.git.run("config", f"branch.{copy.branch.removeprefix('refs/heads/')}.remote", "origin")
+    copy.git.run("config", f"branch.{copy.branch.removeprefix('refs/heads/')}.merge", copy.branch)

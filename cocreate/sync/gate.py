@@ -4,27 +4,23 @@ Only what differs from what is here already is walked through, and no further th
 of history can unfold into more files than any disk holds.
 """
 
-import os
-import re
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
-from cocreate.model.ids import DEVICES
+from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
+from cocreate.sync import records
 from cocreate.sync.git import Git
+from cocreate.sync.limits import ATTRIBUTES, is_attributes, is_safe, most_bytes
+from cocreate.sync.records import LINK, MODULE, StoredFile
 from cocreate.sync.refusals import damaged
-from cocreate.workspace.files import LARGEST_FILE
 from cocreate.workspace.paths import MARK, type_at
 
 MOST_LISTED: Final = 64 << 20
 """Bytes of a list of changed files."""
-
-LARGEST_OTHER: Final = 32 << 20
-"""Bytes of a file that is no document, such as a picture."""
 
 LARGEST_ARRIVAL: Final = 2 << 30
 """Bytes of all files that come at once: what is sent once can stand under any number of names."""
@@ -32,24 +28,10 @@ LARGEST_ARRIVAL: Final = 2 << 30
 MOST_FILES: Final = 500_000
 """Files that come at once."""
 
-LONGEST_PATH: Final = 700
-"""Bytes of a path in the workspace; some systems take 1024, with all that is above it."""
-
 MOST_SHOWN: Final = 80
 """Characters of a path that a sentence names."""
 
-_LINK, _MODULE = "120000", "160000"
 _CONVERTING: Final = frozenset(["filter", "working-tree-encoding", "ident", "diff", "merge"])
-_ATTRIBUTES: Final = ".gitattributes"
-
-_TAKEN: Final = frozenset(["", ".", "..", ".git", ".gitmodules", ".cocreate", "head"])
-"""Names that mean something else, to git or here: a folder with a file HEAD in it may count as a repository."""
-
-_SHORTENED: Final = re.compile(r"(gi|co)[a-z0-9]*~[0-9]+", re.ASCII)
-"""What Windows may call .git, .gitattributes or .cocreate as well."""
-
-_RAISED: Final = str.maketrans("¹²³", "123")
-_DEVICES: Final = DEVICES | {"com0", "lpt0", "conin$", "conout$", "clock$"}
 
 
 class Stopped(CocreateError):
@@ -58,49 +40,60 @@ class Stopped(CocreateError):
 
 @dataclass(frozen=True, slots=True)
 class _Incoming:
-    mode: str
-    blob: str
+    """A file that comes, at its path in the workspace, or in the repository where it is not in there."""
+
     path: str
+    file: StoredFile
 
 
 def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_delete: bool = False) -> None:
-    """Look at what `published` changes since `base`, both commits or trees; `prefix` is where the workspace is.
+    """Look at what comes, before any of it reaches the disk.
 
     Outside of the workspace anything may change that a disk can hold and that does not reach into it.
 
+    Args:
+        git: in the top folder of the repository.
+        prefix: the workspace's path in it, empty or ending in `/`.
+        base: the commit, or tree, from which on is looked at.
+        published: the commit that came.
+        may_delete: whether even a large part of the workspace may be taken out.
+
     Raises:
         Stopped: with what is wrong, in one sentence.
+        CocreateError: git said no.
     """
     # diff-tree holds everything before it tells anything, so the whole is listed first, and only so far
-    asked = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", base, published)
     if git.some("ls-tree", "-r", "-z", "--name-only", "--full-tree", published, most=MOST_LISTED) is None:
         raise too_many()
-    listed = git.some(*asked, most=MOST_LISTED)
-    if listed is None or listed.count(b"\0") > 2 * MOST_FILES:
+    listed = git.some("diff-tree", "-r", *records.RAW, base, published, most=MOST_LISTED)
+    if listed is None or len(changes := records.changes(listed)) > MOST_FILES:
         raise too_many()
-    incoming, gone = _apart(listed)
+    gone = [one.path for one in changes if not one.after]
+    incoming = [_Incoming(one.path, one.after) for one in changes if one.after]
     above = [one for one in incoming if prefix.startswith(f"{one.path}/")]
-    inside = [_Incoming(one.mode, one.blob, one.path[len(prefix) :]) for one in incoming if one.path.startswith(prefix)]
+    inside = [_Incoming(one.path[len(prefix) :], one.file) for one in incoming if one.path.startswith(prefix)]
     for one in (*above, *inside):
         if wrong := _wrong_with(one):
-            raise Stopped(wrong.format(path=_shown(one.path)), left())
+            raise _stopped(wrong, one.path)
     _check_sizes(git, inside)
     _check_attributes(git, inside)
     _check_attributes_above(git, [one for one in incoming if _is_above(one.path, prefix)])
     if f"{prefix}{MARK}" in gone:
-        raise Stopped(_("What is shared there takes out the workspace itself."), left())
+        raise _stopped(N_("What is shared there takes out the workspace itself."))
     if not may_delete:
         _check_deleted(git, prefix, base, [path[len(prefix) :] for path in gone if path.startswith(prefix)])
 
 
 def too_many() -> Stopped:
     """There is no end to what is shared, or none that can be waited for."""
-    return Stopped(_("What is shared there holds more files than can be looked at."), left())
+    return _stopped(N_("What is shared there holds more files than can be looked at."))
 
 
-def left() -> str:
-    """The hint where nothing is taken over."""
-    return _("Nothing here was changed. Ask whoever shared it.")
+def _stopped(english: str, path: str = "") -> Stopped:
+    """What to raise where nothing is taken over; `english` may have a place for the path."""
+    return Stopped(
+        Sentence(english, path=_shown(path)), Sentence(N_("Nothing here was changed. Ask whoever shared it."))
+    )
 
 
 def _shown(path: str) -> str:
@@ -109,99 +102,50 @@ def _shown(path: str) -> str:
     return shown if len(shown) <= MOST_SHOWN else f"{shown[: MOST_SHOWN - 1]}…"
 
 
-def _apart(listed: bytes) -> tuple[list[_Incoming], list[str]]:
-    """What comes, and the paths of what goes."""
-    parts = listed.decode("utf-8", "surrogateescape").split("\0")
-    incoming, gone = [], []
-    for head, path in zip(parts[::2], parts[1::2], strict=False):
-        _old, mode, _before, blob, what = head.split(" ")
-        if what[:1] == "D":
-            gone.append(path)
-        else:
-            incoming.append(_Incoming(mode, blob, path))
-    return incoming, gone
-
-
-def not_shared(root: str, path: str) -> str:
-    """Why the file at `path` of this workspace is not shared, as nobody else's gate would let it in; or empty."""
-    if any(map(is_unsafe, path.split("/"))):
-        return _("its name is not safe on every disk, so it is not shared")
-    try:
-        status = os.lstat(f"{root}/{path}")
-    except OSError:
-        return ""
-    if stat.S_ISLNK(status.st_mode):
-        return _("it is a link, and links are not followed")
-    if status.st_size > (LARGEST_FILE if type_at(path) or _is_attributes(path) else LARGEST_OTHER):
-        return _("it is too large to be shared: a text has at most 1 MiB, anything else 32 MiB")
-    return ""
-
-
 def _wrong_with(one: _Incoming) -> str:
-    if one.mode == _LINK:
-        return _("{path}, shared there, is a link, and links are not followed.")
-    if one.mode == _MODULE:
-        return _("{path}, shared there, is a whole history of its own, which a workspace does not hold.")
-    if len(one.path.encode("utf-8", "surrogateescape")) > LONGEST_PATH or any(map(is_unsafe, one.path.split("/"))):
-        return _("{path}, shared there, has a name that is not safe on every disk.")
+    if one.file.mode == LINK:
+        return N_("{path}, shared there, is a link, and links are not followed.")
+    if one.file.mode == MODULE:
+        return N_("{path}, shared there, is a whole history of its own, which a workspace does not hold.")
+    if not is_safe(one.path):
+        return N_("{path}, shared there, has a name that is not safe on every disk.")
     return ""
-
-
-def is_unsafe(name: str) -> bool:
-    """Whether a disk, a shell or a terminal could take the name for something else."""
-    folded = name.casefold()
-    return (
-        folded in _TAKEN
-        or name[0] in "-~"
-        or name[-1] in ". "
-        or bool(set(name) & set('\\:*?"<>|'))
-        or len(name.encode("utf-8", "surrogateescape")) > 255
-        or clean_line(name) != name
-        or folded.partition(".")[0].rstrip().translate(_RAISED) in _DEVICES
-        or bool(_SHORTENED.match(folded))
-    )
 
 
 def _check_sizes(git: Git, incoming: Sequence[_Incoming]) -> None:
-    data = "".join(f"{one.blob}\n" for one in incoming).encode()
-    told = git.run("cat-file", "--batch-check=%(objectsize)", data=data).decode().splitlines() if incoming else []
+    data = "".join(f"{one.file.blob}\n" for one in incoming).encode()
+    sizes = records.sizes(git.run("cat-file", "--batch-check=%(objectsize)", data=data)) if incoming else []
     together = 0
-    for one, size in zip(incoming, told, strict=True):
-        if not size.isdigit():
+    for one, size in zip(incoming, sizes, strict=True):
+        if size is None:
             raise damaged()
-        if int(size) > (LARGEST_FILE if type_at(one.path) or _is_attributes(one.path) else LARGEST_OTHER):
-            raise Stopped(_("{path}, shared there, is too large.").format(path=_shown(one.path)), left())
-        together += int(size)
+        if size > most_bytes(one.path):
+            raise _stopped(N_("{path}, shared there, is too large."), one.path)
+        together += size
     if together > LARGEST_ARRIVAL:
-        raise Stopped(_("What is shared there is larger than can be taken over at once."), left())
+        raise _stopped(N_("What is shared there is larger than can be taken over at once."))
 
 
 def _check_attributes(git: Git, incoming: Sequence[_Incoming]) -> None:
     """Files that tell git to convert others on their way to the disk are not let in."""
-    telling = [one for one in incoming if _is_attributes(one.path)]
-    for one, data in zip(telling, git.blobs([one.blob for one in telling]), strict=True):
+    telling = [one for one in incoming if is_attributes(one.path)]
+    for one, data in zip(telling, git.blobs([one.file.blob for one in telling]), strict=True):
         if any(map(_converts, (data or b"").decode("utf-8", "replace").split())):
-            raise Stopped(_("{path}, shared there, would have files converted.").format(path=_shown(one.path)), left())
+            raise _stopped(N_("{path}, shared there, would have files converted."), one.path)
 
 
 def _check_attributes_above(git: Git, telling: Sequence[_Incoming]) -> None:
     """Those in a folder that the workspace is in may convert files of other kinds than documents."""
-    for one, data in zip(telling, git.blobs([one.blob for one in telling]), strict=True):
+    for one, data in zip(telling, git.blobs([one.file.blob for one in telling]), strict=True):
         for line in (data or b"").decode("utf-8", "replace").splitlines():
             pattern, *words = line.split() or [""]
             kind = "" if pattern.startswith("[attr]") or "." not in pattern else pattern.rpartition(".")[2]
             if any(map(_converts, words)) and (not kind.isalnum() or kind.casefold() == "md"):
-                words_ = _("{path}, shared there, would have files converted.")
-                raise Stopped(words_.format(path=_shown(one.path)), left())
+                raise _stopped(N_("{path}, shared there, would have files converted."), one.path)
 
 
 def _is_above(path: str, prefix: str) -> bool:
-    return _is_attributes(path) and not path.startswith(prefix) and prefix.startswith(path[: -len(_ATTRIBUTES)])
-
-
-def _is_attributes(path: str) -> bool:
-    """Whether a disk could take the file for one that tells git how to treat others."""
-    return path.rpartition("/")[2].casefold() == _ATTRIBUTES
+    return is_attributes(path) and not path.startswith(prefix) and prefix.startswith(path[: -len(ATTRIBUTES)])
 
 
 def _converts(word: str) -> bool:
@@ -215,9 +159,10 @@ def _check_deleted(git: Git, prefix: str, base: str, gone: Sequence[str]) -> Non
     items = [path for path in gone if type_at(path)]
     if len(items) < 5:
         return
-    there = git.some("ls-tree", "-r", "-z", "--name-only", base, "--", prefix or ".", most=MOST_LISTED) or b""
-    if len(items) * 5 > there.count(b".md\0"):
+    listed = git.some("ls-tree", "-r", "-z", "--name-only", base, "--", prefix or ".", most=MOST_LISTED) or b""
+    there = [path for path in records.paths(listed) if path.endswith(".md")]
+    if len(items) * 5 > len(there):
         raise Stopped(
-            _("What is shared there takes out a large part of the workspace."),
-            _("If that is meant: cocreate sync --accept. Until then nothing here is changed."),
+            Sentence(N_("What is shared there takes out a large part of the workspace.")),
+            Hint("accept-deletion"),
         )

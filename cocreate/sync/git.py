@@ -10,14 +10,15 @@ import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line
+from cocreate.sync import records
 
 SECONDS = 60.0
 """A question of this copy alone may take so long."""
@@ -82,7 +83,7 @@ class GitFailed(CocreateError):
     """git said no: its exit code, its words as they may be shown, and all that it `printed`."""
 
     def __init__(self, code: int, said: bytes, printed: bytes = b"") -> None:
-        super().__init__(in_words(said) or _("git could not do it."))
+        super().__init__(words_of(said) or Sentence(N_("git could not do it.")))
         self.code = code
         self.printed = f"{printed.decode('utf-8', 'replace')}\n{said.decode('utf-8', 'replace')}"
 
@@ -91,7 +92,9 @@ class NoAnswer(CocreateError):
     """Nothing was heard from a place far away in good time."""
 
     def __init__(self) -> None:
-        super().__init__(_("The shared place does not answer."), _("It is tried again by itself."))
+        super().__init__(
+            Sentence(N_("The shared place does not answer.")), Sentence(N_("It is tried again by itself."))
+        )
 
 
 class Git:
@@ -121,10 +124,6 @@ class Git:
         """The one line that git prints, without its end."""
         return self.run(*arguments, fine=fine).decode("utf-8", "replace").rstrip("\n")
 
-    def records(self, *arguments: str, data: bytes = b"") -> list[str]:
-        """What git prints with `-z`, apart; bytes that are no UTF-8 are kept as surrogates."""
-        return [one for one in self.run(*arguments, data=data).decode("utf-8", "surrogateescape").split("\0") if one]
-
     def says_yes(self, *arguments: str) -> bool:
         """Whether git ends with 0."""
         return self.asked(*arguments).returncode == 0
@@ -135,13 +134,17 @@ class Git:
             process = self._start(arguments)
         except (FileNotFoundError, NotADirectoryError) as error:
             if not os.path.isdir(self.at):
-                raise CocreateError(_("{folder} is not there any more.").format(folder=self.at), "") from error
-            raise CocreateError(_("git is not on this computer."), _("Install git, then try again.")) from error
+                raise CocreateError(Sentence(N_("{folder} is not there any more."), folder=self.at), "") from error
+            raise CocreateError(
+                Sentence(N_("git is not on this computer.")), Sentence(N_("Install git, then try again."))
+            ) from error
         try:
             out, err = process.communicate(data, timeout=seconds)
         except subprocess.TimeoutExpired as error:
             _end(process)
-            raise CocreateError(_("git did not answer in time."), _("Try again in a moment.")) from error
+            raise CocreateError(
+                Sentence(N_("git did not answer in time.")), Sentence(N_("Try again in a moment."))
+            ) from error
         except BaseException:
             _end(process)
             raise
@@ -209,20 +212,7 @@ class Git:
         if not names:
             return []
         data = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
-        out = self.run("cat-file", "--batch", data=data)
-        found: list[bytes | None] = []
-        place = 0
-        while place < len(out):
-            end = out.index(b"\n", place)
-            head = out[place:end].rsplit(b" ", 2)
-            place = end + 1
-            if len(head) == 3 and head[1] == b"blob":
-                size = int(head[2])
-                found.append(out[place : place + size])
-                place += size + 1
-            else:
-                found.append(None)
-        return found
+        return records.contents(self.run("cat-file", "--batch", data=data))
 
     def _start(self, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
         options = [part for key, value in _SETTINGS for part in ("-c", f"{key}={value}")]
@@ -270,16 +260,11 @@ def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
-def in_words(said: bytes) -> str:
+def words_of(said: bytes) -> str:
     """The last thing of weight that git said, in one line, as it may be shown."""
     lines = [line.strip() for line in said.decode("utf-8", "replace").replace("\r", "\n").split("\n") if line.strip()]
     weighty = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))] or lines
     return clean_line(weighty[-1]) if weighty else ""
-
-
-def lines_of(data: bytes) -> Iterable[str]:
-    """The lines of what git printed."""
-    return data.decode("utf-8", "replace").splitlines()
 
 
 def is_tracked(folder: str) -> bool:

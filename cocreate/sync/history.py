@@ -11,31 +11,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from cocreate.locale import _, plural
-from cocreate.model import phrases
+from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
-from cocreate.model.form import Shape, keys_of
-from cocreate.model.items import TYPES, Contribution, Idea, Item, Person, Project, Value, as_list
+from cocreate.model.hints import Hint
+from cocreate.model.items import TYPES, Idea, Item, Person, Project
 from cocreate.model.moments import parse_moment
-from cocreate.sync.commits import addresses, person_of
+from cocreate.sync.differences import differences
 from cocreate.sync.git import Git
-from cocreate.sync.log import Logged, commits
-from cocreate.workspace import reading
-from cocreate.workspace.documents import Document, parse
+from cocreate.sync.log import Commit, read_log
+from cocreate.sync.records import StoredFile
+from cocreate.sync.signatures import addresses, person_of
+from cocreate.workspace.format import reading
+from cocreate.workspace.format.documents import parse
 from cocreate.workspace.paths import type_at
 
 MOST: Final = 50
 """So many changes are told, unless somebody asks for more."""
 
 
-LINES: Final = 12
-"""So many lines of a text are told, each of what came and of what went."""
-
-
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A change of one file.
+class Revision:
+    """A change of one file, as the history tells of it.
 
     Attributes:
         path: the file, in the workspace.
@@ -61,30 +58,39 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Changed:
-    """A file in a commit: what it held before and after, by the ids of blobs."""
+class _Found:
+    """A file in a commit, by its path in the workspace: how it was before and after."""
 
-    commit: Logged
+    commit: Commit
     path: str
-    before: str
-    after: str
+    before: StoredFile | None
+    after: StoredFile | None
 
 
-def history(root: str, collection: Collection, paths: Sequence[str], most: int = MOST) -> list[Change]:
-    """The latest changes of the files and folders `paths`, the newest first.
+def history(root: str, collection: Collection, paths: Sequence[str], most: int = MOST) -> list[Revision]:
+    """The latest changes of some files and folders, the newest first.
+
+    Args:
+        root: the folder of the workspace.
+        collection: everything in it, for the names of people and things.
+        paths: the files and folders, in the workspace; all of it, if there are none.
+        most: so many changes at most.
 
     Raises:
         CocreateError: the workspace has no history, or git said no.
     """
     git = Git(root)
     if not git.says_yes("rev-parse", "--verify", "--quiet", "HEAD"):
-        raise CocreateError(_("Nothing is in the history yet."), _("It begins with the first: cocreate sync"))
+        raise CocreateError(_("Nothing is in the history yet."), Hint("first-sync"))
     prefix = git.line("rev-parse", "--show-prefix")
-    changed = list(_changed(git, prefix, paths, most))[:most]
-    sides = (name for one in changed if type_at(one.path) for name in (one.before, one.after))
-    names = list(dict.fromkeys(name for name in sides if _is_there(name)))
+    found = list(_found(git, prefix, paths, most))[:most]
+    sides = (side for one in found if type_at(one.path) for side in (one.before, one.after))
+    names = list(dict.fromkeys(side.blob for side in sides if side))
     blobs = dict(zip(names, git.blobs(names), strict=True))
-    return [_change(collection, one, blobs.get(one.before), blobs.get(one.after)) for one in changed]
+    return [
+        _revision(collection, one, *(blobs.get(side.blob) if side else None for side in (one.before, one.after)))
+        for one in found
+    ]
 
 
 def place_of(item: Item) -> str:
@@ -92,38 +98,32 @@ def place_of(item: Item) -> str:
     return item.path.rpartition("/")[0] if isinstance(item, Idea | Project) else item.path
 
 
-def _changed(git: Git, prefix: str, paths: Sequence[str], most: int) -> Iterator[_Changed]:
+def _found(git: Git, prefix: str, paths: Sequence[str], most: int) -> Iterator[_Found]:
     """The changes that git tells of; of what brings histories together, only what no side had."""
     asked = ("-c", "--full-history", f"--max-count={most}", "HEAD", "--", *(paths or ["."]))
-    for commit in commits(git, *asked, signatures=True):
-        for blobs, path in commit.files:
-            *before, _after = blobs
-            brought_together = len(before) > 1 and any(map(_is_there, before))
-            if path.startswith(prefix) and not brought_together:
-                yield _Changed(commit, path[len(prefix) :], blobs[0], blobs[-1])
+    for commit in read_log(git, *asked, signatures=True):
+        for file in commit.files:
+            brought_together = len(file.before) > 1 and any(file.before)
+            if file.path.startswith(prefix) and not brought_together:
+                yield _Found(commit, file.path[len(prefix) :], file.before[0], file.after)
 
 
-def _is_there(blob: str) -> bool:
-    """Whether git names a content, and not that there was none."""
-    return set(blob) != {"0"}
-
-
-def _change(collection: Collection, changed: _Changed, before: bytes | None, after: bytes | None) -> Change:
-    commit, path = changed.commit, changed.path
+def _revision(collection: Collection, found: _Found, before: bytes | None, after: bytes | None) -> Revision:
+    commit, path = found.commit, found.path
     known = addresses(collection.people.values())
     authors = tuple(dict.fromkeys(person_of(known, *named) for named in commit.authors))
-    is_new, is_gone = not _is_there(changed.before), not _is_there(changed.after)
+    is_new, is_gone = not found.before, not found.after
     item = _item(path, after if after is not None else before)
     by = item.by if item and item.by and is_new else authors
     is_known = not {*by, item.noted_by if item else ""}.isdisjoint(authors)
-    return Change(
+    return Revision(
         path,
         _moment(commit.at),
         by,
         () if is_known else authors,
-        authors[0] if commit.verdict in {"G", "U"} and _is_same(commit.signer, commit.email) else "",
+        authors[0] if commit.verdict in {"G", "U"} and _is_same(commit.signer, commit.author[1]) else "",
         item,
-        () if is_new or is_gone else tuple(_told(collection, path, before or b"", after or b"")),
+        () if is_new or is_gone else tuple(differences(collection, path, before or b"", after or b"")),
         is_new,
         is_gone,
     )
@@ -151,109 +151,6 @@ def _item(path: str, data: bytes | None) -> Item | None:
         return TYPES["person"](path, {}) if type_at(path) == "person" else None
 
 
-# What was changed, in words
-
-
-def happened(collection: Collection, change: Change) -> str:
-    """A change in a sentence: who did what to what."""
-    names = phrases.names(collection, change.by)
-    if change.item is None:
-        if change.is_gone:
-            return _("{who}: takes out {what}").format(who=names, what=change.path)
-        return f"{names}: {change.path}"
-    title = _title(collection, change.item)
-    if change.is_gone:
-        return _("{who}: takes out {what}").format(who=names, what=title)
-    if change.is_new and not isinstance(change.item, Person):
-        said = phrases.happened(collection, change.item)
-        return f"{said}: {change.item.title}" if isinstance(change.item, Contribution) and change.item.title else said
-    if change.is_new:
-        return _("{who}: the card of {what}").format(who=names, what=title)
-    return _("{who}: changes on {what}").format(who=names, what=title)
-
-
-def _title(collection: Collection, item: Item) -> str:
-    if not isinstance(item, Contribution):
-        return item.title
-    kind, place = phrases.kind_words(item.kind), phrases.about(collection, item)
-    return _("{kind} on {title}").format(kind=kind, title=place)
-
-
-def who(collection: Collection, change: Change) -> Iterator[str]:
-    """What more is to be said of who it was: somebody else brought it in, somebody signed."""
-    if change.brought_in_by:
-        yield _("brought in by {who}").format(who=phrases.names(collection, change.brought_in_by))
-    if change.signed_by:
-        yield _("signed by {who}").format(who=collection.name_of(change.signed_by))
-
-
-def _told(collection: Collection, path: str, before: bytes, after: bytes) -> Iterator[str]:
-    """What `after` says otherwise than `before`, a piece for each key, and one for the text."""
-    try:
-        old, new = parse(before), parse(after)
-    except Unreadable:
-        yield _("the file")
-        return
-    shapes = _shapes(path, new)
-    for key in dict.fromkeys([*new.fields, *old.fields]):
-        was, now = old.fields.get(key, ""), new.fields.get(key, "")
-        if was != now:
-            yield _key_told(collection, key, was, now, shapes.get(key))
-    if old.words != new.words:
-        yield from _text_told(old.words, new.words)
-
-
-def _shapes(path: str, document: Document) -> dict[str, Shape]:
-    type_ = type_at(path)
-    if not type_:
-        return {}
-    return {key.name: key.shape for key in keys_of(type_, str(document.fields.get("kind", "")))}
-
-
-def _key_told(collection: Collection, key: str, was: Value, now: Value, shape: Shape | None) -> str:
-    words = phrases.key_words(key)
-    if isinstance(was, list) or isinstance(now, list):
-        old, new = as_list(was), as_list(now)
-        added = [_value(collection, one, shape) for one in new if one not in old]
-        taken = [_value(collection, one, shape) for one in old if one not in new]
-        if added and taken:
-            said = _("{key}: {added} instead of {taken}")
-        elif added:
-            said = _("{key}: {added} added")
-        else:
-            said = _("{key}: {taken} taken out") if taken else _("{key} in another order")
-        return said.format(key=words, added=", ".join(added), taken=", ".join(taken))
-    if not now:
-        return _("{key} taken out: {value}").format(key=words, value=_value(collection, str(was), shape))
-    if not was:
-        return _("{key}: {value}").format(key=words, value=_value(collection, str(now), shape))
-    return _("{key}: {value}, before {before}").format(
-        key=words, value=_value(collection, str(now), shape), before=_value(collection, str(was), shape)
-    )
-
-
-def _value(collection: Collection, value: str, shape: Shape | None) -> str:
-    if shape in {Shape.ID, Shape.IDS}:
-        found = collection.get(value)
-        return found.title if found else value
-    if shape in {Shape.PERSON, Shape.PEOPLE}:
-        return collection.name_of(value)
-    return phrases.state_words(value)
-
-
-def _text_told(old: str, new: str) -> Iterator[str]:
-    """The text: the lines that are new, then those that went, so that nobody's words are out of reach."""
-    had, has = old.split("\n"), new.split("\n")
-    added = [line.strip() for line in has if line.strip() and line not in had]
-    gone = [line.strip() for line in had if line.strip() and line not in has]
-    for lines, words in ((added, _("text: {line}")), (gone, _("text before: {line}"))):
-        yield from (words.format(line=line) for line in lines[:LINES])
-        if (left := len(lines) - LINES) > 0:
-            yield plural("… and {count} line more", "… and {count} lines more", left).format(count=left)
-    if not (added or gone):
-        yield _("text in another order")
-
-
 # Who brought in what
 
 
@@ -270,9 +167,9 @@ def first_authors(root: str, people: Iterable[Person]) -> dict[str, tuple[str, s
     known, slugs = addresses(people), {person.id for person in people}
     prefix = git.line("rev-parse", "--show-prefix")
     found: dict[str, tuple[str, set[str]]] = {}
-    for commit in commits(git, "--find-renames", "--diff-filter=A", "--no-merges", "HEAD", "--", "."):
+    for commit in read_log(git, "--find-renames", "--diff-filter=A", "--no-merges", "HEAD", "--", "."):
         by = {person_of(known, *named) for named in commit.authors}
-        for _blobs, path in commit.files:
-            if path.startswith(prefix) and by <= slugs:
-                found[path[len(prefix) :]] = (commit.commit, by)
+        for file in commit.files:
+            if file.path.startswith(prefix) and by <= slugs:
+                found[file.path[len(prefix) :]] = (commit.name, by)
     return found

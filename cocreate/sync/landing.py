@@ -1,7 +1,7 @@
 """Landing: what was brought together becomes what this copy has, file by file on the disk.
 
 git writes the files, then its index, then moves the branch. What it is about is noted before, so that a computer that
-stops in the middle leaves nothing half: the next sync ends it where all is written, and else puts back what was there.
+stops in the middle leaves nothing half: the next sync ends it where all is written, and else puts back what was tcopy.
 """
 
 import os
@@ -9,8 +9,9 @@ from contextlib import suppress
 from typing import Final
 
 from cocreate.model.errors import Unreadable
+from cocreate.sync import records
+from cocreate.sync.copies import Copy
 from cocreate.sync.git import Git, GitFailed
-from cocreate.sync.here import Here
 from cocreate.sync.recording import move_to
 from cocreate.workspace import files
 
@@ -20,21 +21,21 @@ LONG: Final = 1200.0
 _NOTE: Final = "cocreate.landing"
 
 
-def land(here: Here, ours: str, commit: str) -> str | None:
+def land(copy: Copy, ours: str, commit: str) -> str | None:
     """Bring this copy from `ours`, empty where it has nothing yet, to `commit`.
 
     Returns:
         None once it is there; else a file that it would have overwritten, or empty where none is named.
     """
-    note = f"{here.folder}/{_NOTE}"
+    note = f"{copy.folder}/{_NOTE}"
     with open(note, "w", encoding="ascii") as file:
         file.write(f"{ours or '-'} {commit}\n")
         file.flush()
         os.fsync(file.fileno())
-    own = f"branch.{here.branch.removeprefix('refs/heads/')}.mergeOptions"
+    own = f"branch.{copy.branch.removeprefix('refs/heads/')}.mergeOptions"
     plain = ("-c", f"{own}=", "-c", "pull.twohead=recursive", "merge", "--ff-only", "--quiet")
     kept = ("--no-verify", "--no-autostash", "--no-overwrite-ignore")
-    done = here.top.asked(*plain, *kept, commit, seconds=LONG)
+    done = copy.top.asked(*plain, *kept, commit, seconds=LONG)
     said = done.stderr.decode("utf-8", "replace")
     refused = "would be overwritten" in said or "Not possible to fast-forward" in said or "index.lock" in said
     if done.returncode and not refused:
@@ -44,9 +45,9 @@ def land(here: Here, ours: str, commit: str) -> str | None:
     return next(named, "") if done.returncode else None
 
 
-def finish(here: Here) -> None:
+def finish(copy: Copy) -> None:
     """End a landing that was stopped in the middle, if there is one."""
-    note = f"{here.folder}/{_NOTE}"
+    note = f"{copy.folder}/{_NOTE}"
     try:
         with open(note, encoding="ascii", errors="replace") as file:
             ours, commit = file.read().split()
@@ -56,27 +57,22 @@ def finish(here: Here) -> None:
         os.unlink(note)
         return
     ours = ours.strip("-")
-    if here.top.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)) == ours:
-        _finish(here.top, ours, commit)
+    if copy.top.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)) == ours:
+        _finish(copy.top, ours, commit)
     os.unlink(note)
 
 
 def _finish(top: Git, ours: str, commit: str) -> None:
-    asked = ("--raw", "-z", "--no-renames", "--abbrev=40")
-    changed = _blobs(top.records("diff-tree", "-r", *asked, ours or top.line("mktree"), commit))
-    if changed.keys().isdisjoint(_blobs(top.records("diff-index", "--cached", *asked, commit))):
+    changed = records.changes(top.run("diff-tree", "-r", *records.RAW, ours or top.line("mktree"), commit))
+    missing = records.changes(top.run("diff-index", "--cached", *records.RAW, commit))
+    if {one.path for one in changed}.isdisjoint(one.path for one in missing):
         move_to(top, commit, ours, "merge: ended what was stopped")
         return
-    wanted = list(dict.fromkeys(blob for pair in changed.values() for blob in pair if blob.strip("0")))
+    wanted = list(dict.fromkeys(side.blob for one in changed for side in (one.before, one.after) if side))
     known = dict(zip(wanted, top.blobs(wanted), strict=True))
-    for path, (mine, theirs) in changed.items():
-        _put_back(top.at, path, known.get(mine), known.get(theirs))
-
-
-def _blobs(told: list[str]) -> dict[str, tuple[str, str]]:
-    """What git tells of changed files: the blobs before and after, by path."""
-    heads = (head.split(" ") for head in told[::2])
-    return {path: (head[2], head[3]) for head, path in zip(heads, told[1::2], strict=True)}
+    for one in changed:
+        mine, theirs = (known[side.blob] if side else None for side in (one.before, one.after))
+        _put_back(top.at, one.path, mine, theirs)
 
 
 def _put_back(top: str, path: str, mine: bytes | None, theirs: bytes | None) -> None:

@@ -1,85 +1,60 @@
-"""Bringing two histories together, file by file, without a conflict ever reaching a file (docs/sync.md).
+"""Bringing two histories together, without a conflict ever reaching a file (docs/sync.md).
 
-Works on trees and a private index, never on the working tree. What was changed on one side is taken from it. What was
-changed on both is merged by the same rules as two edits on one machine: of what cannot stand side by side the published
-words stand, and ours are kept as other wording. What one side deleted stays if the other went on from it. The same two
-histories always come to the same tree.
+Works on trees and a private index, never on the working tree. git says what changed on which side; what it leaves apart
+is decided file by file (`deciding`), and what one side deleted stays if the other went on from it (`deletions`). Here
+the versions are fetched from git, and what came of them is made a commit.
 """
 
-import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Final
 
-from cocreate.locale import _
-from cocreate.model import form
-from cocreate.model.errors import CocreateError, Unreadable
-from cocreate.model.ids import COMMONS, id_from, is_person_slug
-from cocreate.model.items import TYPES, Item, Value
-from cocreate.model.moments import parse_moment, written
-from cocreate.model.references import references
+from cocreate.locale import N_, Sentence, _
+from cocreate.model.errors import CocreateError
+from cocreate.model.hints import Hint
+from cocreate.model.ids import is_person_slug
 from cocreate.model.text import slug
-from cocreate.sync import gate
-from cocreate.sync.commits import last_speaker, person_of
+from cocreate.sync import records
+from cocreate.sync.copies import Copy
+from cocreate.sync.deciding import Aside, Decision, Sides, Writer, decide, names_beside, set_aside
+from cocreate.sync.deletions import folders_above, still_needed
 from cocreate.sync.git import Git
-from cocreate.sync.here import Here
-from cocreate.sync.log import commits
-from cocreate.sync.recording import PLAIN, Kept, NewCommit, record
-from cocreate.workspace import reading
-from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.files import LARGEST_FILE
-from cocreate.workspace.merge import merge, merge_text
-from cocreate.workspace.paths import MARK, id_in_name, thread_home, type_at
-from cocreate.workspace.plain import read_plain
-from cocreate.workspace.wordings import wording
-from cocreate.workspace.writing import document, storable
+from cocreate.sync.log import read_log
+from cocreate.sync.recording import NewCommit, record
+from cocreate.sync.records import BASE, OURS, PLAIN, THEIRS, FileChange, FileVersion, StoredFile
+from cocreate.sync.signatures import last_speaker, person_of
+from cocreate.workspace.paths import type_at
 
 PRIVATE: Final = "cocreate-"
 """What the names of the folders begin with in which an index of one's own is."""
 
-_NOTHING: Final = Document("---\n", "", "---\n", "", ())
+MESSAGE: Final = N_("Brought together what was written at the same time")
+"""What a commit says in which two histories are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The commit in which both histories are, how many files changed on both sides, the wordings that were kept."""
+    """The commit in which both histories are, and what it took.
+
+    Attributes:
+        commit: its id.
+        merged: how many files had changed on both sides.
+        wordings: where each wording is that was kept, by its id.
+        beside: the other files that stand there besides what git decided: of a deletion, or of what is no text.
+    """
 
     commit: str
     merged: int = 0
-    kept: dict[str, str] = field(default_factory=dict)
-    """Where each wording is, by its id."""
-    beside: list[str] = field(default_factory=list)
-    """The other files that stand there besides what git decided: of a deletion, or of what is no text."""
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
-    """A file as git tells of it; of one that is not there it says that its mode is nothing."""
-
-    mode: str
-    blob: str
-
-    def __bool__(self) -> bool:
-        return bool(self.mode.strip("0"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Who wrote what is to be kept, when, and in which commit."""
-
-    commit: str
-    at: str
-    by: tuple[str, ...]
-
-
-def join(here: Here, ours: str, published: str, bases: Sequence[str], people: Mapping[str, str]) -> Joined:
+def join(copy: Copy, ours: str, published: str, bases: Sequence[str], people: Mapping[str, str]) -> Joined:
     """The commits `ours` and `published` brought together.
 
     Args:
-        here: this copy.
+        copy: this copy.
         ours: the commit of this copy.
         published: the commit that others have already.
         bases: the latest commits that both have.
@@ -88,22 +63,21 @@ def join(here: Here, ours: str, published: str, bases: Sequence[str], people: Ma
     Raises:
         CocreateError: they have nothing in common, or the same file outside of the workspace changed on both sides.
     """
-    own = str(last_speaker(here.git))
-    base = _common(here, bases, own)
-    return _Joining(here, base, ours, published, own, _Writers(here.top, base, ours, people)).joined()
+    own = str(last_speaker(copy.git))
+    base = _common(copy, bases, own)
+    return _Joining(copy, base, ours, published, own, _Writers(copy.top, base, ours, people)).joined()
 
 
-def _common(here: Here, bases: Sequence[str], own: str) -> str:
+def _common(copy: Copy, bases: Sequence[str], own: str) -> str:
     """What both went on from; of several such, all joined in their turn, as histories that crossed have them."""
     if not bases:
         raise CocreateError(
-            _("What is shared there did not grow from what is here."),
-            _("Look which of the two is the right one; a copy of the shared one: cocreate join"),
+            Sentence(N_("What is shared there did not grow from what is here.")), Hint("get-shared-one")
         )
     base = bases[0]
     for further in bases[1:]:
-        below = here.top.line("merge-base", bases[0], further, fine=(0, 1)) or here.top.line("mktree")
-        base = _Joining(here, below, base, further, own, None).joined().commit
+        below = copy.top.line("merge-base", bases[0], further, fine=(0, 1)) or copy.top.line("mktree")
+        base = _Joining(copy, below, base, further, own, None).joined().commit
     return base
 
 
@@ -112,287 +86,172 @@ class _Writers:
 
     def __init__(self, git: Git, base: str, ours: str, people: Mapping[str, str]) -> None:
         self._git, self._base, self._ours, self._people = git, base, ours, people
-        self._known: dict[str, _Writer] | None = None
+        self._known: dict[str, Writer] | None = None
 
-    def of(self, path: str) -> _Writer:
+    def of(self, path: str) -> Writer:
         """The writer of the file at `path`, as it is on our side."""
         if self._known is None:
             self._known = self._asked()
         return self._known.get(path) or self._known[""]
 
-    def _asked(self) -> dict[str, _Writer]:
-        known: dict[str, _Writer] = {}
-        for commit in commits(self._git, f"{self._base}..{self._ours}"):
+    def _asked(self) -> dict[str, Writer]:
+        known: dict[str, Writer] = {}
+        for commit in read_log(self._git, f"{self._base}..{self._ours}"):
             by = tuple(dict.fromkeys(self._slug(*named) for named in commit.authors))
-            writer = _Writer(commit.commit, commit.at, by)
+            writer = Writer(commit.name, commit.at, by)
             known.setdefault("", writer)
-            for _blobs, path in commit.files:
-                known.setdefault(path, writer)
+            for file in commit.files:
+                known.setdefault(file.path, writer)
         return known
 
     def _slug(self, name: str, email: str) -> str:
         found = person_of(self._people, name, email)
-        return found if is_person_slug(found) else slug(name) or _("somebody")
+        return found if is_person_slug(found) else slug(name) or "somebody"
 
 
 class _Joining:
-    """Three trees on a private index, until one comes of them."""
+    """Three trees on a private index, until one comes of them.
 
-    def __init__(self, here: Here, base: str, ours: str, published: str, own: str, writers: _Writers | None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix=PRIVATE, dir=here.folder)
-        self._git = Git(here.top.at, {"GIT_INDEX_FILE": f"{self._folder.name}/index"})
-        self._prefix, self._own, self._writers = here.prefix, own, writers
+    Args:
+        copy: this copy.
+        base: the commit, or tree, that both went on from.
+        ours: the commit of this copy.
+        published: the commit that others have already.
+        own: who makes the commit: a name, and an address in angle brackets.
+        writers: who wrote what on our side; None where nothing of ours is to be kept.
+    """
+
+    def __init__(self, copy: Copy, base: str, ours: str, published: str, own: str, writers: _Writers | None) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix=PRIVATE, dir=copy.folder)
+        self._git = Git(copy.top.at, {"GIT_INDEX_FILE": f"{self._folder.name}/index"})
+        self._prefix, self._own, self._writers = copy.prefix, own, writers
         self._base, self._ours, self._published = base, ours, published
-        self._apart: dict[str, dict[int, _Stage]] = {}
-        self._changed: dict[str, tuple[_Stage, _Stage]] = {}
-        self._blobs: dict[str, bytes] = {}
-        self._new: dict[str, bytes] = {}
-        self._taken: dict[str, _Stage] = {}
+        self._apart: dict[str, dict[int, StoredFile]] = {}
+        self._changed: dict[str, FileChange] = {}
+        self._contents: dict[str, bytes] = {}
+        self._stands: dict[str, StoredFile | FileVersion | None] = {}
         self._wordings: dict[str, str] = {}
         self._beside: list[str] = []
-        self._merged = 0
 
     def joined(self) -> Joined:
         with self._folder:
             self._git.run("read-tree", "-i", "-m", "--aggressive", self._base, self._ours, self._published)
             self._look()
-            if outside := [path for path in self._apart if not path.startswith(self._prefix)]:
-                raise CocreateError(
-                    _("{path} lies outside of the workspace and changed on both sides.").format(path=outside[0]),
-                    _("Bring that one together with git, then sync again."),
-                )
             gone = self._gone()
-            asked = [stage for stages in self._apart.values() for stage in stages.values()]
-            if gone:
-                asked += [one for path, change in self._changed.items() if self._type(path) for one in change if one]
-            wanted = list(dict.fromkeys(stage.blob for stage in asked))
-            self._blobs = {blob: data or b"" for blob, data in zip(wanted, self._git.blobs(wanted), strict=True)}
-            self._decide()
+            self._fetch(gone)
+            sides = self._sides()
+            for path, one in sides.items():
+                self._take(path, decide(one))
             if gone:
                 self._bring_back(gone)
-            message = _("Brought together what was written at the same time")
-            commit = NewCommit(self._own, self._own, message, self._files())
+            changed = {path: change.after for path, change in self._changed.items()}
+            commit = NewCommit(self._own, self._own, _(MESSAGE), {**changed, **self._stands})
             done = record(self._git, [self._ours, self._published], [commit])
-            return Joined(done, self._merged, self._wordings, self._beside)
+            merged = sum(1 for one in sides.values() if one.ours and one.published)
+            return Joined(done, merged, self._wordings, tuple(self._beside))
+
+    # What git tells
 
     def _look(self) -> None:
-        """Find what git alone left apart: of base (1), us (2) and published (3); and what it changed: before, after."""
-        for one in self._git.records("ls-files", "--unmerged", "-z"):
-            head, path = one.split("\t", 1)
-            mode, blob, stage = head.split(" ")
-            self._apart.setdefault(path, {})[int(stage)] = _Stage(mode, blob)
-        told = self._git.records("diff-index", "--cached", "--raw", "-z", "--no-renames", "--abbrev=40", self._base)
-        for head, path in zip(told[::2], told[1::2], strict=True):
-            was, mode, before, blob, _what = head.removeprefix(":").split(" ")
-            if path not in self._apart:
-                self._changed[path] = (_Stage(was, before), _Stage(mode, blob))
+        """Find what git alone left apart, and what it decided by itself."""
+        self._apart = records.unmerged(self._git.run("ls-files", "--unmerged", "-z"))
+        changed = records.changes(self._git.run("diff-index", "--cached", *records.RAW, self._base))
+        self._changed = {one.path: one for one in changed if one.path not in self._apart}
+
+    def _gone(self) -> dict[str, StoredFile]:
+        """The items that were deleted, as the base has them, if there is anything that could have gone on from them."""
+        items = [one for path, one in self._changed.items() if self._type(path) not in {"", "person"}]
+        is_more = any(one.after for one in items) or any(map(self._type, self._apart))
+        return {one.path: one.before for one in items if is_more and one.before and not one.after}
+
+    def _fetch(self, gone: Iterable[str]) -> None:
+        """Get what the files hold that are to be decided; where something is `gone`, what all changed items hold."""
+        asked = [one for path, stages in self._apart.items() if self._is_inside(path) for one in stages.values()]
+        if gone:
+            items = (one for path, one in self._changed.items() if self._type(path))
+            asked += [side for one in items for side in (one.before, one.after) if side]
+        wanted = list(dict.fromkeys(one.blob for one in asked))
+        self._contents = {blob: data or b"" for blob, data in zip(wanted, self._git.blobs(wanted), strict=True)}
+
+    def _sides(self) -> dict[str, Sides]:
+        """What each side has of what git left apart."""
+        files = {path for path, stages in self._apart.items() if THEIRS in stages}
+        folders = {folder for path in files for folder in folders_above(path)}
+        found = {}
+        for path, stages in sorted(self._apart.items()):
+            is_in_the_way = path in folders or not files.isdisjoint(folders_above(path))
+            base, ours, published = (self._version(path, stages.get(side)) for side in (BASE, OURS, THEIRS))
+            is_outside = not self._is_inside(path)
+            found[path] = Sides(self._inside(path), base, ours, published, is_outside, is_in_the_way)
+        return found
+
+    def _version(self, path: str, file: StoredFile | None) -> FileVersion | None:
+        """A file with its content; outside of the workspace nothing is read, and the content's id stands for it."""
+        if file is None:
+            return None
+        return FileVersion(file.mode, self._contents[file.blob] if self._is_inside(path) else file.blob.encode())
+
+    # What comes of it
+
+    def _take(self, path: str, decision: Decision) -> None:
+        """Let stand at `path` what was decided, and what is to be kept of ours beside it."""
+        if decision.is_stopped:
+            raise CocreateError(
+                Sentence(N_("{path} lies outside of the workspace and changed on both sides."), path=path),
+                Sentence(N_("Bring that one together with git, then sync again.")),
+            )
+        known = {self._version(path, file): file for file in self._apart[path].values()}
+        self._stands[path] = known.get(decision.stands, decision.stands)
+        if decision.aside and self._writers:
+            self._keep(path, decision.aside, self._writers)
+
+    def _keep(self, path: str, aside: Aside, writers: _Writers) -> None:
+        kept = set_aside(aside, writers.of(path), self._taken(names_beside(aside)))
+        for inside, data in kept.files.items():
+            self._stands[f"{self._prefix}{inside}"] = FileVersion(PLAIN, data)
+        self._wordings[kept.name] = f"{self._prefix}{kept.path}"
+        if kept.beside:
+            self._beside.append(f"{self._prefix}{kept.beside}")
+
+    def _taken(self, names: Sequence[str]) -> set[str]:
+        """Those of `names`, in the workspace, at which a file or a folder stands already."""
+        if not names:
+            return set()
+        there = records.paths(self._git.run("ls-files", "-z", "--", *(f"{self._prefix}{name}" for name in names)))
+        there += self._stands
+        return {self._inside(one) for path in there for one in (path, *folders_above(path))}
+
+    def _bring_back(self, gone: Mapping[str, StoredFile]) -> None:
+        """Let stand what one side deleted and the other went on from."""
+        items = {path: one for path, one in self._changed.items() if self._type(path)}
+        stand = {path: file for path, file in self._stands.items() if file}
+        before = {path: one.before for path, one in items.items() if one.before and one.after}
+        before |= {path: stages[BASE] for path, stages in self._apart.items() if len(stages) == 3}
+        after = {path: one.after for path, one in items.items() if one.after} | stand
+        there = {path for path, one in self._changed.items() if one.after} | stand.keys()
+        inside = [self._inside(path) for path in there if self._is_inside(path)]
+        for found in still_needed(self._held(gone), self._held(before), self._held(after), inside):
+            path = f"{self._prefix}{found}"
+            self._stands[path] = gone[path]
+            self._beside.append(path)
+
+    def _held(self, files: Mapping[str, StoredFile | FileVersion]) -> dict[str, bytes]:
+        """What those files hold that are in the workspace, by their paths there."""
+        return {
+            self._inside(path): file.data if isinstance(file, FileVersion) else self._contents[file.blob]
+            for path, file in files.items()
+            if self._is_inside(path)
+        }
+
+    # Paths
+
+    def _is_inside(self, path: str) -> bool:
+        return path.startswith(self._prefix)
+
+    def _inside(self, path: str) -> str:
+        """The path in the workspace of what is inside of it."""
+        return path.removeprefix(self._prefix)
 
     def _type(self, path: str) -> str:
         """The type of the item at `path`, or empty where none is kept there or it is not in the workspace."""
-        return type_at(path[len(self._prefix) :]) if path.startswith(self._prefix) else ""
-
-    def _decide(self) -> None:
-        files = {path for path, stages in self._apart.items() if 3 in stages}
-        folders = {folder for path in files for folder in _folders(path)}
-        for path, stages in sorted(self._apart.items()):
-            base, ours, published = (stages.get(number) for number in (1, 2, 3))
-            data = [self._blobs[one.blob] if one else None for one in (base, ours, published)]
-            if ours and not published and (path in folders or files.intersection(_folders(path))):
-                self._keep_whole(path, data[1] or b"", None)
-            elif ours and published:
-                self._merged += 1
-                self._taken[path] = published
-                if PLAIN[:3] == ours.mode[:3] == published.mode[:3]:
-                    self._both(path, data[0], data[1] or b"", data[2] or b"")
-            elif ours or published:
-                self._taken[path] = ours or published or _Stage("", "")
-
-    def _both(self, path: str, base: bytes | None, ours: bytes, published: bytes) -> None:
-        """A file that changed on both sides, or was made on both."""
-        inside = path[len(self._prefix) :]
-        if not (type_at(inside) or inside == MARK):
-            self._both_texts(path, base or b"", ours, published)
-            return
-        try:
-            theirs = parse(published)
-            mine = parse(ours)
-            before = _parsed(base)
-        except Unreadable:
-            self._keep_whole(path, ours, _id_in(published) or _id_in(ours))
-            return
-        keys = form.keys_of(type_at(inside), str(theirs.fields.get("kind", ""))) if type_at(inside) else ()
-        merged = merge(before, mine, theirs, [key.name for key in keys])
-        data = merged.document.encode()
-        if not _is_sound(inside, data) and _is_sound(inside, published):
-            self._keep_whole(path, ours, _id_in(published))
-            return
-        self._new[path] = data
-        if merged.kept or merged.kept_body:
-            self._keep(path, str(theirs.fields.get("id", "")), merged.kept, merged.kept_body)
-
-    def _both_texts(self, path: str, base: bytes, ours: bytes, published: bytes) -> None:
-        before, mine, theirs = map(_text, (base, ours, published))
-        if before is None or mine is None or theirs is None:
-            self._keep_whole(path, ours, None)
-            return
-        text, conflict = merge_text(before, mine, theirs)
-        self._new[path] = text.encode()
-        if conflict:
-            self._keep_whole(path, ours, None, published_stands=False)
-
-    # What was deleted
-
-    def _gone(self) -> dict[str, _Stage]:
-        """The items that were deleted, as the base has them, if there is anything that could have gone on from them."""
-        items = {path: change for path, change in self._changed.items() if self._type(path) not in {"", "person"}}
-        is_more = any(now for _was, now in items.values()) or any(map(self._type, self._apart))
-        return {path: was for path, (was, now) in sorted(items.items()) if is_more and not now}
-
-    def _bring_back(self, gone: Mapping[str, _Stage]) -> None:
-        """Let stand what one side deleted and something new refers to, then what that refers to in its turn.
-
-        New is what was made on either side, what stands because it was changed, and what a change is first to name.
-        What was moved is not deleted, and nothing is put where something else stands now.
-        """
-        blobs = self._blobs
-        changes = {path: change for path, change in self._changed.items() if self._type(path)}
-        before = {path: blobs[was.blob] for path, (was, now) in changes.items() if was and now}
-        before |= {path: blobs[stages[1].blob] for path, stages in self._apart.items() if len(stages) == 3}
-        after = {path: blobs[now.blob] for path, (_was, now) in changes.items() if now}
-        after |= {path: blobs[one.blob] for path, one in self._taken.items()} | self._new
-        there = {*after, *(path for path, (_was, now) in self._changed.items() if now)}
-        folders = {folder for path in there for folder in _folders(path)}
-        deleted: dict[str, tuple[str, set[str]]] = {}
-        for path, was in gone.items():
-            name, named = self._names(path, blobs[was.blob])
-            if name and path not in folders and there.isdisjoint(_folders(path)):
-                deleted.setdefault(name, (path, named))
-        wanted: set[str] = set()
-        for path, data in after.items():
-            name, named = self._names(path, data)
-            deleted.pop(name, None)
-            wanted |= named - self._names(path, before.get(path, b""))[1]
-        while found := deleted.keys() & wanted:
-            for name in sorted(found):
-                path, named = deleted.pop(name)
-                self._taken[path] = gone[path]
-                self._beside.append(path)
-                wanted |= named
-
-    def _names(self, path: str, data: bytes) -> tuple[str, set[str]]:
-        """The id of the item at `path`, and those of what it refers to and of that whose thread it is in."""
-        inside = path[len(self._prefix) :]
-        item = _item(inside, data)
-        if item is None:
-            return "", set()
-        home = id_in_name(thread_home(inside).rpartition("/")[0])
-        return item.id, {home, *(named for _key, named in references(item))}
-
-    # What found no place
-
-    def _keep_whole(self, path: str, data: bytes, on: str | None, *, published_stands: bool = True) -> None:
-        """Keep all that we had at `path`: in words what is an item or text, as a file of its own what is neither."""
-        if published_stands:
-            self._new.pop(path, None)
-        if not self._type(path) and _text(data) is None:
-            self._keep_beside(path, data)
-        elif (text := data.decode("utf-8", "replace")).strip():
-            self._keep(path, on or "", {}, f"{path[len(self._prefix) :]}\n\n{text}" if not on else text)
-
-    def _keep_beside(self, path: str, data: bytes) -> None:
-        """Keep what is no text in the same folder, under a name that nobody gave, and say so in the commons."""
-        if self._writers is None:
-            return
-        inside = path[len(self._prefix) :]
-        name = id_from(sha256(os.fsencode(inside) + data).digest())
-        start, end = os.path.splitext(path)
-        tries = [f"{start}-{name[:length]}{end}" for length in range(6, len(name) + 1)]
-        taken = self._git.records("ls-files", "-z", "--", *tries)
-        taken += [*self._new, *(folder for path in taken for folder in _folders(path))]
-        beside = next((one for one in tries if one not in taken), path)
-        too_long = len(os.fsencode(beside[len(self._prefix) :])) > gate.LONGEST_PATH
-        if beside == path or too_long or gate.is_unsafe(os.path.basename(beside)) or len(data) > gate.LARGEST_OTHER:
-            self._keep(path, "", {}, "")
-            return
-        self._new[beside] = data
-        self._beside.append(beside)
-        said = _("{path} was changed by two at once. What was shared first stands there; this is kept at {beside}.")
-        self._keep(path, "", {}, said.format(path=inside, beside=beside[len(self._prefix) :]))
-
-    def _keep(self, path: str, on: str, kept: Mapping[str, Value], body: str) -> None:
-        """Keep what we had at `path` as wording; where that is too large, or nothing to read, say where it stands."""
-        if self._writers is None:
-            return
-        writer = self._writers.of(path)
-        inside = path[len(self._prefix) :]
-        name = id_from(sha256(repr((path, writer.commit, sorted(kept.items()), body)).encode()).digest())
-        at = parse_moment(writer.at) or datetime.now(UTC)
-        signature: dict[str, Value] = {"by": list(writer.by), "at": written(at), "of": writer.commit}
-        home, fields = wording(inside if on else "", on or COMMONS, name, at, signature, kept)
-        data = document(fields, storable(body))
-        if len(data) > LARGEST_FILE or not (kept or body):
-            said = _("{path} does not fit here. It stands in the history: {commit}")
-            data = document(fields, said.format(path=inside, commit=writer.commit))
-        self._new[f"{self._prefix}{home}"] = data
-        self._wordings[name] = f"{self._prefix}{home}"
-
-    # Into the commit
-
-    def _files(self) -> dict[str, Kept | None]:
-        """What becomes of each file that changed on either side: as git decided, and as we did where it could not."""
-        found: dict[str, Kept | None] = {
-            path: Kept(now.mode, now.blob) if now else None for path, (_was, now) in self._changed.items()
-        }
-        found |= dict.fromkeys(self._apart)
-        found |= {path: Kept(one.mode, one.blob) for path, one in self._taken.items()}
-        for path, data in self._new.items():
-            found[path] = Kept(self._taken[path].mode if path in self._taken else PLAIN, data)
-        return found
-
-
-def _folders(path: str) -> list[str]:
-    """The folders on the way to `path`."""
-    parts = path.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts))]
-
-
-def _text(data: bytes) -> str | None:
-    """The text in `data`; None where it is none."""
-    try:
-        return None if b"\0" in data else data.decode()
-    except UnicodeDecodeError:
-        return None
-
-
-def _item(path: str, data: bytes) -> Item | None:
-    """The item that is kept at `path`; None where there is none that can be read."""
-    if not (data and type_at(path)):
-        return None
-    try:
-        if plain := read_plain(data):
-            reading.check_item(path, *plain)
-            return TYPES[type_at(path)](path, *plain)
-        return reading.to_item(path, parse(data))
-    except CocreateError:
-        return None
-
-
-def _parsed(data: bytes | None) -> Document:
-    try:
-        return parse(data) if data else _NOTHING
-    except Unreadable:
-        return _NOTHING
-
-
-def _is_sound(path: str, data: bytes) -> bool:
-    """Whether `data` can be read as what is kept at `path`."""
-    return bool(_item(path, data)) if type_at(path) else _parsed(data) is not _NOTHING
-
-
-def _id_in(data: bytes) -> str:
-    """The id that a file gives itself, if it can be read so far."""
-    try:
-        name = parse(data).fields.get("id", "")
-    except Unreadable:
-        return ""
-    return name if isinstance(name, str) else ""
+        return type_at(self._inside(path)) if self._is_inside(path) else ""

@@ -11,21 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from cocreate.sync.git import Git
-
-PLAIN: Final = "100644"
+from cocreate.sync.records import FileVersion, StoredFile
 
 _AT: Final = "refs/worktree/cocreate"
 """What points at new commits until the branch does, so that nothing clears them away."""
 
 _NO_NAME: Final = str.maketrans("", "", "<>\n\r\0")
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A file as a commit has it: its mode, and either the id of its content or the content itself."""
-
-    mode: str
-    content: str | bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,7 @@ class NewCommit:
     author: str
     committer: str
     message: str
-    files: Mapping[str, Kept | None]
+    files: Mapping[str, StoredFile | FileVersion | None]
 
 
 def record(git: Git, parents: Sequence[str], commits: Sequence[NewCommit]) -> str:
@@ -60,7 +51,7 @@ def record(git: Git, parents: Sequence[str], commits: Sequence[NewCommit]) -> st
     return git.run("fast-import", "--quiet", "--force", "--date-format=raw", data=bytes(stream)).decode().strip()
 
 
-def keep_at_once(git: Git, contents: Iterable[bytes]) -> None:
+def store_at_once(git: Git, contents: Iterable[bytes]) -> None:
     """Bring `contents` to the disk in one pack; of what git has already, it writes nothing a second time."""
     stream = bytearray(b"feature done\n")
     for content in contents:
@@ -70,7 +61,13 @@ def keep_at_once(git: Git, contents: Iterable[bytes]) -> None:
 
 
 def move_to(git: Git, commit: str, before: str, why: str) -> None:
-    """Make `commit` what this copy is at, which until now is at `before`, or at nothing where that is empty.
+    """Make `commit` what this copy is at, in one step.
+
+    Args:
+        git: anywhere in the repository.
+        commit: its id.
+        before: the commit that this copy is at until now; empty where there is none.
+        why: what git's own record of such moves says.
 
     Raises:
         GitFailed: it is at something else by now.
@@ -91,16 +88,14 @@ def _add(stream: bytearray, commit: NewCommit, parents: Sequence[str]) -> None:
     _add_data(stream, f"{commit.message.rstrip()}\n".encode("utf-8", "replace"))
     for word, parent in zip(("from", "merge"), parents, strict=False):
         stream += f"{word} {parent}\n".encode()
-    for path in (path for path, kept in commit.files.items() if kept is None):
+    for path in (path for path, file in commit.files.items() if file is None):
         stream += b"D %s\n" % _quoted(path)
-    for path, kept in commit.files.items():
-        if kept is None:
-            continue
-        if isinstance(kept.content, str):
-            stream += b"M %s %s %s\n" % (kept.mode.encode(), kept.content.encode(), _quoted(path))
-        else:
-            stream += b"M %s inline %s\n" % (kept.mode.encode(), _quoted(path))
-            _add_data(stream, kept.content)
+    for path, file in commit.files.items():
+        if isinstance(file, StoredFile):
+            stream += b"M %s %s %s\n" % (file.mode.encode(), file.blob.encode(), _quoted(path))
+        elif file:
+            stream += b"M %s inline %s\n" % (file.mode.encode(), _quoted(path))
+            _add_data(stream, file.data)
     stream += b"\n"
 
 

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line
 from cocreate.sync.git import GitFailed, NoAnswer
@@ -94,7 +94,8 @@ _GITS_OWN: Final = "error: hook declined to update"
 def damaged() -> Blocked:
     """What is shared does not hold together, or was never made by git."""
     return Blocked(
-        _("What is shared there is damaged, or made to harm."), _("Nothing here was changed. Ask whoever shared it.")
+        Sentence(N_("What is shared there is damaged, or made to harm.")),
+        Sentence(N_("Nothing here was changed. Ask whoever shared it.")),
     )
 
 
@@ -109,12 +110,14 @@ def why_not(error: GitFailed, folder: str, address: str = "") -> CocreateError:
     if "[remote rejected]" in here:
         return _rejected(here, _quoted(line.removeprefix("remote:") for line in said if line.startswith("remote:")))
     if told := _quoted(line.removeprefix(_ITS_WORDS) for line in said if line.startswith(_ITS_WORDS)):
-        return Blocked(_("The shared place says no: {said}").format(said=told), _look(there))
+        return Blocked(Sentence(N_("The shared place says no: {said}"), said=told), _look(there))
     if "detected dubious" in here:
         owned = here.partition("repository at '")[2].partition("'")[0]
         return Blocked(
-            _("The shared folder belongs to somebody else on this computer."),
-            _("If you trust it: git config --global --add safe.directory {folder}").format(folder=shlex.quote(owned)),
+            Sentence(N_("The shared folder belongs to somebody else on this computer.")),
+            Sentence(
+                N_("If you trust it: git config --global --add safe.directory {folder}"), folder=shlex.quote(owned)
+            ),
         )
     for words, answer in (
         (_DAMAGED, damaged()),
@@ -130,7 +133,7 @@ def why_not(error: GitFailed, folder: str, address: str = "") -> CocreateError:
             return answer
     told = _quoted([next((line for line in said if line.startswith(("fatal: ", "error: "))), error.message)])
     return Blocked(
-        _("It cannot be brought in step now; git says: {said}").format(said=told.partition(": ")[2] or told),
+        Sentence(N_("It cannot be brought in step now; git says: {said}"), said=told.partition(": ")[2] or told),
         _look(there),
     )
 
@@ -140,51 +143,54 @@ def _rejected(here: str, said: str) -> Blocked:
     reason = here.partition("[remote rejected]")[2].partition("\n")[0].strip(" ()")
     if "is currently checked out" in reason or "branch is currently" in reason:
         return Blocked(
-            _("What is shared there is somebody's own copy, and nobody else can write into it."),
-            _("Share it at a place of its own: git init --bare FOLDER"),
+            Sentence(N_("What is shared there is somebody's own copy, and nobody else can write into it.")),
+            Sentence(N_("Share it at a place of its own: git init --bare FOLDER")),
         )
     if any(word in f"{here}\n{reason}" for word in _READ_ONLY):
         return Blocked(
-            _("The shared place cannot be written."), _("Yours is kept here. Ask whoever looks after that place.")
+            Sentence(N_("The shared place cannot be written.")),
+            Sentence(N_("Yours is kept here. Ask whoever looks after that place.")),
         )
     return Blocked(
-        _("The shared place does not take it: {said}").format(said=said or _quoted([reason])),
-        _("Yours is kept here. Ask whoever looks after that place."),
+        Sentence(N_("The shared place does not take it: {said}"), said=said or _quoted([reason])),
+        Sentence(N_("Yours is kept here. Ask whoever looks after that place.")),
     )
 
 
 def _no_way(folder: str, address: str) -> Blocked:
-    message = _("Where it is shared is said in a way that is not followed.")
+    message = Sentence(N_("Where it is shared is said in a way that is not followed."))
     if address:
-        return Blocked(message, _("Name a folder, or an address with https or ssh."))
-    return Blocked(message, _("See where that is: git -C {folder} remote -v").format(folder=shlex.quote(folder)))
+        return Blocked(message, Sentence(N_("Name a folder, or an address with https or ssh.")))
+    return Blocked(message, Sentence(N_("See where that is: git -C {folder} remote -v"), folder=shlex.quote(folder)))
 
 
 def _not_trusted(there: str) -> Blocked:
     return Blocked(
-        _("Whether the shared place is the right one cannot be made sure."),
-        _("Look at the address and at this computer's clock; then: {command}").format(command=there),
+        Sentence(N_("Whether the shared place is the right one cannot be made sure.")),
+        Sentence(N_("Look at the address and at this computer's clock; then: {command}"), command=there),
     )
 
 
 def _not_known(there: str) -> Blocked:
     return Blocked(
-        _("The shared place does not know you yet, or does not let you in."),
-        _("Sign in once, in a terminal: {command}").format(command=there),
+        Sentence(N_("The shared place does not know you yet, or does not let you in.")),
+        Sentence(N_("Sign in once, in a terminal: {command}"), command=there),
     )
 
 
 def _not_there(folder: str, address: str) -> Blocked:
     if address:
-        return Blocked(_("There is nothing at {url}.").format(url=clean_line(address)), _("Look at the address."))
+        return Blocked(
+            Sentence(N_("There is nothing at {url}."), url=clean_line(address)), Sentence(N_("Look at the address."))
+        )
     return Blocked(
-        _("There is nothing where this copy is shared; yours is kept here."),
-        _("See where that is: git -C {folder} remote -v").format(folder=shlex.quote(folder)),
+        Sentence(N_("There is nothing where this copy is shared; yours is kept here.")),
+        Sentence(N_("See where that is: git -C {folder} remote -v"), folder=shlex.quote(folder)),
     )
 
 
-def _look(there: str) -> str:
-    return _("Look closer, in a terminal: {command}").format(command=there)
+def _look(there: str) -> Sentence:
+    return Sentence(N_("Look closer, in a terminal: {command}"), command=there)
 
 
 def _quoted(lines: Iterable[str]) -> str:

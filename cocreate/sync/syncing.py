@@ -12,21 +12,21 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from cocreate.locale import _, plural
+from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
+from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
-from cocreate.sync import conflicts, gate, landing
-from cocreate.sync.commits import people_by_email
+from cocreate.sync import gate, landing, leftovers, records, unfinished
+from cocreate.sync.arrivals import note_arrivals
+from cocreate.sync.committing import commit_pending
+from cocreate.sync.copies import Copy, Upstream, copy_at, upstream_of
 from cocreate.sync.git import GitFailed, NoAnswer
-from cocreate.sync.here import Here, Place, look, place_of
 from cocreate.sync.merging import Joined, join
-from cocreate.sync.news import news
-from cocreate.sync.pending import commit_pending
+from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
+from cocreate.sync.receiving import find_arrivals
 from cocreate.sync.refusals import Blocked, why_not
+from cocreate.sync.signatures import people_by_email
 from cocreate.workspace import files
-from cocreate.workspace.came import note_came
-
-IN_STEP, OFFLINE, BLOCKED = "in-step", "offline", "blocked"
 
 TRIES: Final = 20
 """So often a lost race is run again; each wait is random, and twice as long at most as the one before."""
@@ -36,20 +36,6 @@ LONGEST_WAIT: Final = 2.0
 
 PATIENCE: Final = 120.0
 """Seconds to wait for another sync of this copy."""
-
-
-@dataclass(slots=True)
-class Synced:
-    """What came of a sync: the state, how many files went and came, how many met, which other wordings wait."""
-
-    state: str = IN_STEP
-    sent: int = 0
-    received: int = 0
-    merged: int = 0
-    wordings: list[str] = field(default_factory=list)
-    message: str = ""
-    left: list[str] = field(default_factory=list)
-    """The files that are not shared, because nobody else would let them in."""
 
 
 def sync(root: str, *, accept: bool = False) -> Synced:
@@ -62,94 +48,109 @@ def sync(root: str, *, accept: bool = False) -> Synced:
     Returns:
         What came of it. Being offline, or blocked, is told and is no error: everything written here stays.
     """
-    synced = Synced()
+    done = _Done()
     try:
-        with _locked(root) as here:
-            _Sync(here, root, accept, synced).go()
+        with _locked(root) as copy:
+            return done.outcome(_Sync(copy, root, accept, done).go())
     except NoAnswer as error:
-        synced.state, synced.message = OFFLINE, f"{error.message} {error.hint}".strip()
+        return done.outcome(OFFLINE, error)
     except GitFailed as error:
-        told = why_not(error, root)
-        synced.state, synced.message = BLOCKED, f"{told.message} {told.hint}".strip()
+        return done.outcome(BLOCKED, why_not(error, root))
     except CocreateError as error:
-        synced.state, synced.message = BLOCKED, f"{error.message} {error.hint}".strip()
+        return done.outcome(BLOCKED, error)
     except OSError as error:
-        refused = files.not_written(error)
-        synced.state, synced.message = BLOCKED, f"{refused.message} {refused.hint}".strip()
-    return synced
+        return done.outcome(BLOCKED, files.not_written(error))
+
+
+@dataclass(slots=True)
+class _Done:
+    """What a sync has done so far; some of it may stand even where it then cannot go on."""
+
+    sent: int = 0
+    received: int = 0
+    merged: int = 0
+    wordings: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    def outcome(self, state: str, error: CocreateError | None = None) -> Synced:
+        """What came of it, in the end."""
+        told = (error.why, error.what_helps) if error else ("", "")
+        return Synced(state, self.sent, self.received, self.merged, tuple(self.wordings), tuple(self.left), *told)
 
 
 @contextmanager
-def _locked(root: str) -> Iterator[Here]:
+def _locked(root: str) -> Iterator[Copy]:
     """The copy at `root`, while no other sync of it is at work."""
     from filelock import FileLock, Timeout  # deferred: asyncio is behind it, and most commands never sync
 
-    here = look(root)
+    copy = copy_at(root)
     try:
-        with FileLock(f"{here.folder}/cocreate.lock", timeout=PATIENCE, poll_interval=0.02):
-            yield here
+        with FileLock(f"{copy.folder}/cocreate.lock", timeout=PATIENCE, poll_interval=0.02):
+            yield copy
     except Timeout as error:
-        raise Blocked(_("Another sync of this copy is still at work."), _("Try again in a moment.")) from error
+        raise Blocked(
+            Sentence(N_("Another sync of this copy is still at work.")), Sentence(N_("Try again in a moment."))
+        ) from error
 
 
 class _Sync:
     """One sync, under the lock."""
 
-    def __init__(self, here: Here, root: str, accept: bool, synced: Synced) -> None:  # noqa: FBT001 - private
-        self._here, self._root, self._accept, self._synced = here, root, accept, synced
-        self._git, self._top, self._prefix = here.git, here.top, here.prefix
+    def __init__(self, copy: Copy, root: str, accept: bool, done: _Done) -> None:  # noqa: FBT001 - private
+        self._copy, self._root, self._accept, self._done = copy, root, accept, done
+        self._git, self._top, self._prefix = copy.git, copy.top, copy.prefix
 
-    def go(self) -> None:
-        conflicts.clear_what_a_crash_left(self._here)
-        landing.finish(self._here)
-        conflicts.finish_pull(self._here, lambda: people_by_email(self._root))
-        if said := conflicts.under_way(self._here):
-            raise Blocked(said, _("Finish or leave it with git; writing goes on meanwhile."))
-        if not self._here.branch:
-            raise Blocked(_("This copy was set to one moment of its history by hand."), _("Go back: git switch -"))
-        self._synced.left = commit_pending(self._git, self._root, self._prefix)
-        place = place_of(self._here)
-        if place is None:
-            told = _("Everything is kept. It is not shared with another place yet.")
-            self._synced.message = _with_left(told, self._synced.left)
-            return
+    def go(self) -> str:
+        """Do all of it; the state that it ends in."""
+        leftovers.clear_what_a_crash_left(self._copy)
+        landing.finish(self._copy)
+        unfinished.finish_pull(self._copy, lambda: people_by_email(self._root))
+        if said := unfinished.under_way(self._copy):
+            raise Blocked(said, Sentence(N_("Finish or leave it with git; writing goes on meanwhile.")))
+        if not self._copy.branch:
+            raise Blocked(
+                Sentence(N_("This copy was set to one moment of its history by hand.")),
+                Sentence(N_("Go back: git switch -")),
+            )
+        self._done.left = commit_pending(self._git, self._root, self._prefix)
+        upstream = upstream_of(self._copy)
+        if upstream is None:
+            return NOT_SHARED
         for attempt in range(TRIES):
-            self._fetch(place, deeper=self._here.is_shallow and not attempt)
-            ours, published = self._bring_together(place)
-            if self._push(place, ours, published):
-                break
+            self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
+            ours, published = self._bring_together(upstream)
+            if self._push(upstream, ours, published):
+                return IN_STEP
             time.sleep(random.uniform(0.2, 1.0) * min(LONGEST_WAIT, FIRST_WAIT * 2**attempt))  # noqa: S311 - no secret
-        else:
-            raise NoAnswer
-        self._synced.message = _with_left(_words(self._synced), self._synced.left)
+        raise NoAnswer
 
     # Receiving
 
-    def _fetch(self, place: Place, *, deeper: bool) -> None:
+    def _fetch(self, upstream: Upstream, *, deeper: bool) -> None:
         """Get what is shared, `deeper` with all that was before; the place may only ever have grown."""
-        spec = f"{place.there}:{place.seen}"
+        spec = f"{upstream.there}:{upstream.seen}"
         asked = ("fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
         if self._accept:
             spec = f"+{spec}"
         more = ["--unshallow"] if deeper else []
         try:
-            self._git.far(*asked, *more, "--end-of-options", place.remote, spec)
+            self._git.far(*asked, *more, "--end-of-options", upstream.remote, spec)
         except GitFailed as error:
             if "couldn't find remote ref" in error.printed:  # nothing is there yet, or no longer
-                self._git.run("update-ref", "-d", place.seen)
+                self._git.run("update-ref", "-d", upstream.seen)
                 return
             if "(non-fast-forward)" in error.printed:
                 raise Blocked(
-                    _("The history of the shared place was replaced by another."),
-                    _("If that is meant: cocreate sync --accept. Yours is kept beside it."),
+                    Sentence(N_("The history of the shared place was replaced by another.")),
+                    Hint("accept-other-history"),
                 ) from error
             raise why_not(error, self._root) from error
 
-    def _bring_together(self, place: Place) -> tuple[str, str]:
+    def _bring_together(self, upstream: Upstream) -> tuple[str, str]:
         """Land what is shared in this copy, however often a file is saved meanwhile; what is here then, and there."""
         in_the_way: str | None = None
         for _attempt in range(TRIES):
-            ours, published = self._commits(place)
+            ours, published = self._commits(upstream)
             both = ours and published and ours != published
             bases = self._top.line("merge-base", "--all", ours, published, fine=(0, 1)).split() if both else []
             if not published or published in {ours, *bases}:
@@ -157,63 +158,66 @@ class _Sync:
             before = bases[0] if bases else self._top.line("mktree")
             gate.check_incoming(self._top, self._prefix, before, published, may_delete=self._accept)
             landed = published if not ours or ours in bases else self._joined(ours, published, bases)
-            in_the_way = landing.land(self._here, ours, landed)
+            in_the_way = landing.land(self._copy, ours, landed)
             if in_the_way is None:
-                self._synced.received += self._files_between(ours or before, landed)
+                self._done.received += self._files_between(ours or before, landed)
                 if ours:
-                    self._note_news(ours, published)
+                    self._note_arrivals(ours, published)
                 return landed, published
             commit_pending(self._git, self._root, self._prefix)
         if in_the_way:
             raise Blocked(
-                _("{path} was not shared from here, but came from elsewhere, too.").format(path=clean_line(in_the_way)),
-                _("Give yours another name, then sync again."),
+                Sentence(
+                    N_("{path} was not shared from here, but came from elsewhere, too."), path=clean_line(in_the_way)
+                ),
+                Sentence(N_("Give yours another name, then sync again.")),
             )
-        raise Blocked(_("Something keeps changing the same files."), _("Try again in a moment."))
+        raise Blocked(Sentence(N_("Something keeps changing the same files.")), Sentence(N_("Try again in a moment.")))
 
-    def _note_news(self, ours: str, published: str) -> None:
+    def _note_arrivals(self, ours: str, published: str) -> None:
         """Keep what came; it has landed, and what is only told must not keep what is here from going out."""
         with suppress(CocreateError):
-            note_came(self._root, news(self._top, self._prefix, ours, published, people_by_email(self._root)))
+            people = people_by_email(self._root)
+            note_arrivals(self._root, find_arrivals(self._top, self._prefix, ours, published, people))
 
     def _joined(self, ours: str, published: str, bases: Sequence[str]) -> str:
-        joined = join(self._here, ours, published, bases, people_by_email(self._root))
+        joined = join(self._copy, ours, published, bases, people_by_email(self._root))
         self._tell(joined)
         return joined.commit
 
     def _tell(self, joined: Joined) -> None:
-        self._synced.merged += joined.merged
-        self._synced.wordings += [name for name in joined.kept if name not in self._synced.wordings]
+        self._done.merged += joined.merged
+        self._done.wordings += [name for name in joined.wordings if name not in self._done.wordings]
 
     # Sending
 
-    def _push(self, place: Place, ours: str, published: str) -> bool:
+    def _push(self, upstream: Upstream, ours: str, published: str) -> bool:
         """Share what is here; False where somebody else was quicker."""
         if not ours or ours == published:
             return True
         asked = ("push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
         try:
-            self._git.far(*asked, "--end-of-options", place.remote, f"{ours}:{place.there}")
+            self._git.far(*asked, "--end-of-options", upstream.remote, f"{ours}:{upstream.there}")
         except GitFailed as error:
             if any(word in error.printed for word in _LOST_RACE):
                 return False
             raise why_not(error, self._root) from error
-        self._synced.sent += self._files_between(published or self._top.line("mktree"), ours)
-        self._git.run("update-ref", place.seen, ours)
+        self._done.sent += self._files_between(published or self._top.line("mktree"), ours)
+        self._git.run("update-ref", upstream.seen, ours)
         return True
 
     # Asking
 
-    def _commits(self, place: Place) -> tuple[str, str]:
+    def _commits(self, upstream: Upstream) -> tuple[str, str]:
         """What is here, and what was there when it was last seen; empty where nothing is yet."""
-        asked = ("for-each-ref", "--format=%(refname) %(objectname)", self._here.branch, place.seen)
-        known = dict(line.rpartition(" ")[::2] for line in self._git.line(*asked).split("\n"))
-        return known.get(self._here.branch, ""), known.get(place.seen, "")
+        asked = ("for-each-ref", "--format=%(refname) %(objectname)", self._copy.branch, upstream.seen)
+        known = records.refs(self._git.run(*asked))
+        return known.get(self._copy.branch, ""), known.get(upstream.seen, "")
 
     def _files_between(self, one: str, other: str) -> int:
         """How many files of the workspace are not the same in two commits or trees."""
         asked = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", one, other)
-        return len(self._top.records(*asked, "--", self._prefix or "."))
+        return len(records.paths(self._top.run(*asked, "--", self._prefix or ".")))
 
 
 _LOST_RACE = (
@@ -224,24 +228,3 @@ _LOST_RACE = (
     "reference already exists",
     "incorrect old value",
 )
-
-
-def _with_left(message: str, left: Sequence[str]) -> str:
-    """`message`, and what was left out, so that nobody believes it shared."""
-    if not left:
-        return message
-    told = plural("{path} is not shared.", "{path} and {count} more are not shared.", len(left))
-    told = told.format(path=clean_line(left[0]), count=len(left) - 1)
-    why = _("Why: cocreate check")
-    return f"{message.rstrip('.')}. {told} {why}"
-
-
-def _words(synced: Synced) -> str:
-    told = []
-    if synced.received:
-        told.append(plural("{count} thing came", "{count} things came", synced.received).format(count=synced.received))
-    if synced.sent:
-        told.append(plural("{count} thing went", "{count} things went", synced.sent).format(count=synced.sent))
-    if synced.wordings:
-        told.append(_("other wordings wait to be read"))
-    return ", ".join(told) or _("Everything is in step.")

@@ -15,7 +15,7 @@ from cocreate.tui.apart import apart
 from cocreate.workspace.local import say_sync, syncs_by_itself
 
 if TYPE_CHECKING:
-    from cocreate.sync.syncing import Synced
+    from cocreate.sync.outcome import Synced
 
 AFTER_ACTS: Final = 3.0
 """Seconds after the last act; whoever writes several things sends them together."""
@@ -47,8 +47,7 @@ class InStep:
         self.is_by_itself = False
         self.has_history = False
         """Whether there is a repository that this copy could be shared from."""
-        self._at_work = False
-        self._acted = False
+        self._at_work = self._acted = self._asked = False
         self._warned = ""
         self._soon: TimerHandle | None = None
         self._tasks: set[Task[None]] = set()
@@ -87,6 +86,7 @@ class InStep:
 
     def now(self) -> None:
         """Sync because somebody asked for it, unless it is under way."""
+        self._asked = True
         if not self._at_work:
             self._begin(self._sync(), language())
 
@@ -113,26 +113,29 @@ class InStep:
     async def _by_itself(self) -> None:
         """Sync, unless it is done by hand; what wants to be read is told once, not every minute."""
         await self.learn()
-        if not self.is_by_itself:
+        if not (self.is_by_itself or self._asked):
             self._at_work = False
             return
         await self._sync()
         synced = self.synced
-        if synced and (synced.wordings or (synced.state == "blocked" and synced.message != self._warned)):
-            self._warned = synced.message if synced.state == "blocked" else self._warned
+        why = str(synced.why) if synced and synced.state == "blocked" else ""
+        if synced and (synced.wordings or (why and why != self._warned)):
+            self._warned = why or self._warned
             self.news = synced
             self._tell()
 
     async def _sync(self) -> None:
         """Sync once, off the event loop, and show what came."""
-        from cocreate.sync.syncing import BLOCKED, Synced, sync  # deferred: the screens are painted without it
+        from cocreate.sync.outcome import BLOCKED, Synced  # deferred: the screens are painted without them
+        from cocreate.sync.syncing import sync
 
         self._stands(SYNCING)
-        self._acted = False
+        self._acted = self._asked = False
         try:
             synced = await _beside(sync, self._root)
         except Exception as error:  # noqa: BLE001 - nobody waits for it, and none who sits here may be thrown out
-            synced = Synced(BLOCKED, message=" ".join(in_words(error)).strip())
+            why, hint = in_words(error)
+            synced = Synced(BLOCKED, why=why, hint=hint)
         with suppress(CocreateError):  # whoever looks next is told
             await self._look()
         self._at_work = False

@@ -8,9 +8,12 @@ from textual.binding import Binding
 from textual.events import Event, Key, Paste
 from textual.reactive import reactive
 
+from cocreate.model.hints import Hint
 from cocreate.model.text import clean, clean_line
+from cocreate.tui.hints import hint_words
 from cocreate.tui.said import LONGEST, STANDS, STANDS_LONGER, Said
 from cocreate.tui.type_ahead import TypeAhead
+from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.wishes import Say
 
 
@@ -33,17 +36,17 @@ class KeyedApp(App[None]):
         raise NotImplementedError
 
     async def on_event(self, event: Event) -> None:
-        """Meet a key when it is its turn; what is pasted passes the same door as what files bring."""
+        """Meet what is typed or pasted when it is its turn; what is pasted passes the same door as what files bring."""
         if isinstance(event, Paste):
             event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n"))
-        if isinstance(event, Key) and not event.is_forwarded:
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
             if not await self.ahead.take(event):
                 self._hand_on_keys()
         else:
             await super().on_event(event)
 
-    async def _deliver(self, key: Key) -> None:
-        await super().on_event(key)
+    async def _deliver(self, typed: Key | Paste) -> None:
+        await super().on_event(typed)
 
     @work(group="ahead")
     async def _hand_on_keys(self) -> None:
@@ -56,6 +59,10 @@ class KeyedApp(App[None]):
             self.say(self.why_nothing(key))
         return taken
 
+    @on(KeyBar.Clicked)
+    def _key_clicked(self, event: KeyBar.Clicked) -> None:
+        self.simulate_key(event.key)
+
     def key_words(self, key: str) -> str:
         """A key as people call it."""
         return key if key.startswith("ctrl+") else self.get_key_display(Binding(key, "", ""))
@@ -64,9 +71,9 @@ class KeyedApp(App[None]):
     def _is_to_say(self, event: Say) -> None:
         self.say(event.what, event.then)
 
-    def say(self, what: str, then: str = "", *, wrong: bool = False) -> None:
+    def say(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
         """A quiet line for a while; what is said again stands longer, but not twice."""
-        said = Said(clean_line(f"{what} {then}".strip()), wrong)
+        said = Said(clean_line(f"{what} {hint_words(then)}".strip()), wrong)
         self.said = (*(one for one in self.said if one.words != said.words), said)[-LONGEST:]
         self.set_timer(STANDS_LONGER if wrong else STANDS, partial(self._unsay, said))
 

@@ -12,6 +12,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
+from cocreate.tui.hints import hint_words
 from cocreate.tui.in_step import InStep
 from cocreate.tui.keyed import KeyedApp
 from cocreate.tui.telling import reading_words, step_words
@@ -86,9 +87,11 @@ class LookingApp(KeyedApp):
             self.say(told, wrong=True)
 
     def _tell_news(self) -> None:
+        from cocreate.sync.outcome import describe  # deferred: the screens are painted without it
+
         news = self.in_step.news
         if news and news.state == "blocked":
-            self.say(news.message, wrong=True)
+            self.say(describe(news, hint_words), wrong=True)
         if news and news.wordings:
             self.say(_("Two of you changed the same words."), _("Nothing is lost: g shows the other wording."))
 

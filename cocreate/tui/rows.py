@@ -10,13 +10,17 @@ from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.items import Contribution, Item
 from cocreate.model.moments import ago
 from cocreate.model.text import fold
+from cocreate.pages.commons import commons_purpose
+from cocreate.pages.rows import ItemRow, row_of
 from cocreate.tui import safe
 from cocreate.tui.blocks import wrapped
-from cocreate.tui.pages.parts import SPACE, names, sign_of
+from cocreate.tui.painting import names, sign_for, sign_of
 from cocreate.tui.themes import MUTED, person_style
+
+SPACE, INDENT = safe.line(" "), safe.line("  ")
 
 NARROW = 60
 """Columns of a list in which most purposes take more than two lines."""
@@ -44,8 +48,7 @@ class Commons(Item):
     type: ClassVar[str] = "commons"
 
     def __init__(self, collection: Collection) -> None:
-        purpose = _("What we agreed on, and what belongs to everybody.")
-        fields = {"id": COMMONS, "title": collection.name, "purpose": purpose, "state": "active"}
+        fields = {"id": COMMONS, "title": collection.name, "purpose": commons_purpose(), "state": "active"}
         super().__init__(COMMONS, fields)
 
 
@@ -104,48 +107,46 @@ def project_rows(pulses: Mapping[str, str]) -> Draw:
 def idea_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
     """Two lines: the title with how long ago, then whose it is and where it is discussed."""
 
-    def draw(row: Row, width: int) -> list[Content]:
-        idea, _depth = row
-        head = safe.join(sign_of(idea), SPACE, safe.line(idea.title, "bold"))
-        parts = [safe.line("  "), names(collection, idea.by)]
-        if isinstance(idea, Idea) and (project := collection.projects.get(idea.project)):
-            parts.append(safe.line(f" · {project.title}", MUTED))
-        below = safe.join(*parts)
-        cut = below if below.cell_length <= width else below.truncate(width, ellipsis=True)
-        return [edged(head, safe.line(ago(idea.at, clock()), MUTED), width), cut]
+    def below(said: ItemRow) -> list[Content]:
+        return [names(collection, said.item.by), safe.line(said.place, MUTED)]
 
-    return draw
-
-
-def person_rows(_collection: Collection) -> Draw:
-    """Two lines: the name, and how the person likes to be addressed."""
-
-    def draw(row: Row, width: int) -> list[Content]:
-        person, _depth = row
-        name = safe.line(person.title, f"{person_style(person.id)} bold")
-        said = person.text("address")
-        return [edged(safe.join(SPACE, name), safe.EMPTY, width), safe.line(f"  {said}", MUTED)]
-
-    return draw
+    return _two_lines(collection, clock, below)
 
 
 def found_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
-    """Two lines for anything that was found: what it says, then what it is, whose, and where."""
+    """Two lines for anything that was found: what it says, then what it is, where, and whose."""
+
+    def below(said: ItemRow) -> list[Content]:
+        words = (phrases.type_words(said.item), said.place, said.under)
+        return [*(safe.line(one, MUTED) for one in words), names(collection, said.item.by)]
+
+    return _two_lines(collection, clock, below)
+
+
+def _two_lines(
+    collection: Collection, clock: Callable[[], datetime], below: Callable[[ItemRow], Sequence[Content]]
+) -> Draw:
+    """The title with how long ago; under it what is said `below`, parted by dots."""
 
     def draw(row: Row, width: int) -> list[Content]:
-        item, _depth = row
-        head = safe.join(sign_of(item), SPACE, safe.line(item.title, "" if isinstance(item, Contribution) else "bold"))
-        parts: list[Content] = [safe.line(f"  {phrases.type_words(item)}", MUTED)]
-        if isinstance(item, Contribution):
-            parts.append(safe.line(f" · {phrases.about(collection, item)}", MUTED))
-        if isinstance(item, Project):
-            parts.append(safe.line(f" · {item.purpose}", MUTED))
-        if item.by:
-            parts += [safe.line(" · ", MUTED), names(collection, item.by)]
-        below = safe.join(*parts)
-        cut = below if below.cell_length <= width else below.truncate(width, ellipsis=True)
-        right = safe.EMPTY if isinstance(item, Person) else safe.line(ago(item.at, clock()), MUTED)
+        said = row_of(collection, row[0])
+        style = "" if isinstance(said.item, Contribution) else "bold"
+        head = safe.join(sign_for(said.meaning), SPACE, safe.line(said.title, style))
+        told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below(said) if one))
+        cut = told if told.cell_length <= width else told.truncate(width, ellipsis=True)
+        right = safe.line(ago(said.at, clock()), MUTED) if said.at else safe.EMPTY
         return [edged(head, right, width), cut]
+
+    return draw
+
+
+def person_rows(collection: Collection) -> Draw:
+    """Two lines: the name, and how the person likes to be addressed."""
+
+    def draw(row: Row, width: int) -> list[Content]:
+        said = row_of(collection, row[0])
+        name = safe.line(said.title, f"{person_style(said.item.id)} bold")
+        return [edged(safe.join(SPACE, name), safe.EMPTY, width), safe.line(f"  {said.under}", MUTED)]
 
     return draw
 

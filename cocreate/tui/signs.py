@@ -1,29 +1,10 @@
 """The colours of the signs: one a meaning, always together with the sign, so that nothing is said by colour alone."""
 
-from dataclasses import dataclass
 from typing import Final
 
-from textual.content import Content
-
-from cocreate.model import signs
-from cocreate.tui import safe
 from cocreate.tui.themes import MUTED
 
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A character one cell wide, and the style it is drawn in."""
-
-    sign: str
-    style: str
-
-    @property
-    def content(self) -> Content:
-        """The sign in its colour."""
-        return safe.line(self.sign, self.style)
-
-
-_STYLES: Final = {
+STYLES: Final = {
     "addition": "$good",
     "question": "$warm bold",
     "answer": "$good",
@@ -52,21 +33,7 @@ _STYLES: Final = {
 }
 """By meaning; what is not here steps back."""
 
-UNKNOWN: Final = Sign(signs.UNKNOWN_SIGN, MUTED)
 
-SIGNS: Final = {
-    meaning: Sign(sign, _STYLES.get(meaning, MUTED))
-    for group in (
-        signs.OTHER_SIGNS,
-        signs.IDEA_SIGNS,
-        signs.PROJECT_SIGNS,
-        signs.STANCE_SIGNS,
-        signs.KIND_SIGNS,
-    )
-    for meaning, sign in group.items()
-}
-
-
-def sign_for(meaning: str) -> Sign:
-    """The sign of a kind, stance, state or other meaning; a quiet dot for what this version does not know."""
-    return SIGNS.get(meaning, UNKNOWN)
+def style_of(meaning: str) -> str:
+    """The style in which the sign of a meaning is drawn."""
+    return STYLES.get(meaning, MUTED)

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from textual.screen import Screen
 
 from cocreate.model.collection import Collection
+from cocreate.model.hints import Hint
 from cocreate.model.items import Item
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import Sitting
@@ -114,7 +115,7 @@ class Studio(Protocol):
     async def look(self) -> None:
         """See what others did meanwhile."""
 
-    def say(self, what: str, then: str = "", *, wrong: bool = False) -> None:
+    def say(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
         """A quiet line for a while: what is so, and what one can do then."""
 
     def give(self, command: str, target: Item | None = None, begun: Draft | None = None) -> object:

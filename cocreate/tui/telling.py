@@ -7,7 +7,7 @@ from cocreate.model.collection import Collection
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.in_step import SYNCING, UNKNOWN, WAITS
-from cocreate.tui.pages.parts import names
+from cocreate.tui.painting import names
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
 
@@ -15,6 +15,7 @@ _STEPS: Final = {
     WAITS: N_("⇅ not sent yet"),
     SYNCING: N_("syncing"),
     "in-step": N_("⇅ in step"),
+    "not-shared": N_("⇅ not shared"),
     "offline": N_("⇅ offline"),
 }
 

@@ -1,4 +1,4 @@
-"""Keys typed ahead: each waits until the one before it has been met, and what that one opens is there.
+"""What is typed or pasted ahead: each key waits until the one before it has been met, and what that one opens is there.
 
 Over a slow line, or from fast fingers, `i` and the words of an idea arrive together. Textual hands each key
 at once to whatever has the focus, which would be the list for all of them: the words would be lost, or worse,
@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 
 from textual.dom import DOMNode
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widget import Widget
 
 LONGEST_WAIT = 1.0
@@ -19,11 +19,11 @@ LONGEST_WAIT = 1.0
 A_MOMENT = 0.002
 """Seconds between two looks at whether the next key may go on."""
 
-Deliver = Callable[[Key], Awaitable[None]]
+Deliver = Callable[[Key | Paste], Awaitable[None]]
 
 
 class TypeAhead:
-    """The keys that wait.
+    """The keys that wait, with what was pasted among them.
 
     Args:
         deliver: hands a key to Textual.
@@ -33,14 +33,14 @@ class TypeAhead:
 
     def __init__(self, deliver: Deliver, aim: Callable[[], Widget], is_opening: Callable[[], bool]) -> None:
         self._deliver, self._aim, self._is_opening = deliver, aim, is_opening
-        self._waiting: list[Key] = []
+        self._waiting: list[Key | Paste] = []
         self._at: DOMNode | None = None
 
     def __bool__(self) -> bool:
         """Whether keys wait."""
         return bool(self._waiting)
 
-    async def take(self, key: Key) -> bool:
+    async def take(self, key: Key | Paste) -> bool:
         """Hand `key` on; False if it must wait, and is the first to do so: then `hand_on` is to be run."""
         if self._waiting or self._under_way or self._is_opening():
             self._waiting.append(key)
@@ -57,7 +57,7 @@ class TypeAhead:
             await self._send(self._waiting[0])
             del self._waiting[0]
 
-    async def _send(self, key: Key) -> None:
+    async def _send(self, key: Key | Paste) -> None:
         aim = self._aim()
         await self._deliver(key)
         self._follow(aim)

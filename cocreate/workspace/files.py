@@ -1,22 +1,32 @@
 """Files: read only what is a plain file inside the workspace, write so that a crash leaves old or new, whole.
 
 Paths are strings relative to the workspace, with `/`. Nothing here imports more than `os`, because catching
-an idea passes through it.
+an idea passes through it. Everything that changes a file of the workspace goes through here, so here it is known what
+an act wrote (`written`); only git writes by itself.
 """
 
 import errno
 import os
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import NotWritten, Unreadable
+from cocreate.workspace.paths import LOCAL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LARGEST_FILE = 1 << 20
 """Bytes; a larger file is refused by name (docs/format.md)."""
 
 LARGEST_FRONT_MATTER = 64 << 10
 """Bytes between the lines ---."""
+
+_listening: "ContextVar[tuple[list[str], ...]]" = ContextVar("listening", default=())
+"""The lists of paths of those who want to know what is written here."""
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -34,16 +44,16 @@ def read(root: str, path: str) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise Unreadable(_why_unreadable(error)) from error
+        raise _unreadable(error) from error
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(_("it is not a plain file"))
+            raise Unreadable(N_("it is not a plain file"))
         if status.st_size > LARGEST_FILE:
-            raise Unreadable(_("it is larger than 1 MiB"))
+            raise Unreadable(N_("it is larger than 1 MiB"))
         return _read_all(handle)
     except OSError as error:
-        raise Unreadable(_why_unreadable(error)) from error
+        raise _unreadable(error) from error
     finally:
         os.close(handle)
 
@@ -65,17 +75,54 @@ def _read_all(handle: int) -> bytes:
         if len(data) > LARGEST_FILE:
             break
     if len(data) > LARGEST_FILE:
-        raise Unreadable(_("it is larger than 1 MiB"))
+        raise Unreadable(N_("it is larger than 1 MiB"))
     return data
 
 
-def _why_unreadable(error: OSError) -> str:
-    """A reason in plain words, without the path."""
+def _unreadable(error: OSError) -> Unreadable:
+    """What the disk said in plain words, without the path."""
     if error.errno == errno.ELOOP:
-        return _("it is a link, and links are not followed")
+        return Unreadable(N_("it is a link, and links are not followed"))
     if error.errno == errno.EACCES:
-        return _("this computer does not allow reading it")
-    return _("it cannot be read: {reason}").format(reason=error.strerror or error)
+        return Unreadable(N_("this computer does not allow reading it"))
+    return Unreadable(N_("it cannot be read: {reason}"), reason=error.strerror or str(error))
+
+
+@contextmanager
+def written() -> "Iterator[list[str]]":
+    """The paths of the files that are written, or taken out, from here on: a list that grows.
+
+    Whoever shows a workspace looks only at these after an act, also where the act failed in the middle:
+
+        with files.written() as paths:
+            contribute(root, …)
+        index.refresh(paths=paths)
+
+    A path is noted before anything is done to it, because what failed may have been done all the same. Told is what
+    this context writes, threads by `asyncio.to_thread` included (PEP 567), and nobody else; not what is local to a
+    copy, such as drafts.
+    """
+    paths: list[str] = []
+    before = _listening.set((*_listening.get(), paths))
+    try:
+        yield paths
+    finally:
+        _listening.reset(before)
+
+
+def _tell(path: str) -> None:
+    """Note that the file at `path` is about to be another, or gone."""
+    for paths in _listening.get():
+        if path not in paths and not path.startswith("."):
+            paths.append(path)
+
+
+def check_size(data: bytes) -> None:
+    """Raise NotWritten where `data` is more than a file may hold."""
+    if len(data) > LARGEST_FILE:
+        raise NotWritten(
+            _("The text is too long: a file holds at most 1 MiB."), _("Split it into several contributions.")
+        )
 
 
 def create(root: str, path: str, data: bytes) -> None:
@@ -85,6 +132,7 @@ def create(root: str, path: str, data: bytes) -> None:
         FileExistsError: the name is taken; nothing was changed.
         NotWritten: the disk said no; there is no file, or none but a whole one.
     """
+    _tell(path)
     try:
         folder = make_folders(root, path.rpartition("/")[0])
         temporary = _write_beside(f"{root}/{path}", data)
@@ -93,7 +141,7 @@ def create(root: str, path: str, data: bytes) -> None:
         finally:
             if os.path.lexists(temporary):
                 os.unlink(temporary)
-        sync_folder(folder)
+        _sync_folder(folder)
     except FileExistsError:
         raise
     except OSError as error:
@@ -110,6 +158,7 @@ def replace(root: str, path: str, data: bytes, seen: bytes | None = None) -> boo
         NotWritten: the disk said no; the old file stands.
         Unreadable, FileNotFoundError: the file that was `seen` is one no more; nothing was changed.
     """
+    _tell(path)
     try:
         make_folders(root, path.rpartition("/")[0])
         mode = _mode(f"{root}/{path}")
@@ -134,7 +183,7 @@ def _rename(temporary: str, path: str, mode: int) -> None:
         if mode:
             os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, path)
-        sync_folder(path.rpartition("/")[0])
+        _sync_folder(path.rpartition("/")[0])
     except OSError as error:
         raise not_written(error) from error
 
@@ -146,6 +195,7 @@ def remove(root: str, path: str) -> None:
         FileNotFoundError: there is none.
         NotWritten: the disk said no; the file stands.
     """
+    _tell(path)
     try:
         _refuse_links(root, path)
         os.unlink(f"{root}/{path}")
@@ -154,7 +204,7 @@ def remove(root: str, path: str) -> None:
             while "/" in folder:
                 os.rmdir(f"{root}/{folder}")
                 folder = folder.rpartition("/")[0]
-        sync_folder(f"{root}/{folder}")
+        _sync_folder(f"{root}/{folder}")
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -174,8 +224,21 @@ def make_folders(root: str, folder: str) -> str:
             if not stat.S_ISDIR(os.lstat(at).st_mode):
                 raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
         else:
-            sync_folder(parent)
+            _sync_folder(parent)
     return at
+
+
+def local_folder(root: str, *names: str) -> str:
+    """The folder `.cocreate/…`, which belongs to this copy alone, made if need be; it tells git to ignore all of it.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if not os.path.exists(f"{root}/{LOCAL}/.gitignore"):
+        make_folders(root, LOCAL)
+        with suppress(FileExistsError):
+            create(root, f"{LOCAL}/.gitignore", b"*\n")
+    return make_folders(root, "/".join((LOCAL, *names)))
 
 
 def _mode(path: str) -> int:
@@ -218,7 +281,7 @@ def _take_name(temporary: str, path: str) -> None:
             raise
 
 
-def sync_folder(folder: str) -> None:
+def _sync_folder(folder: str) -> None:
     """Bring a folder's list of names to the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
@@ -230,11 +293,15 @@ def sync_folder(folder: str) -> None:
 def not_written(error: OSError) -> NotWritten:
     """The disk's refusal as a sentence and what to do."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return NotWritten(_("The disk is full; nothing was changed."), _("Make room, then try again."))
+        return NotWritten(
+            Sentence(N_("The disk is full; nothing was changed.")), Sentence(N_("Make room, then try again."))
+        )
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return NotWritten(
-            _("This computer does not allow writing there; nothing was changed."),
-            _("Look at who may write in the workspace folder."),
+            Sentence(N_("This computer does not allow writing there; nothing was changed.")),
+            Sentence(N_("Look at who may write in the workspace folder.")),
         )
     reason = error.strerror or str(error)
-    return NotWritten(_("It could not be written: {reason}.").format(reason=reason), _("Nothing was changed."))
+    return NotWritten(
+        Sentence(N_("It could not be written: {reason}."), reason=reason), Sentence(N_("Nothing was changed."))
+    )

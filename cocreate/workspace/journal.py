@@ -10,7 +10,7 @@ from binascii import crc32
 from contextlib import ExitStack, suppress
 from fcntl import LOCK_EX, LOCK_SH, flock
 
-from cocreate.workspace.local import local_folder
+from cocreate.workspace.files import local_folder
 from cocreate.workspace.paths import LOCAL
 
 TYPE_CHECKING = False
@@ -23,17 +23,22 @@ NOTHING = "-"
 LOST = "?"
 """Stands for content that could not be kept, so that what it replaced is not taken for new."""
 
-KEPT = 500
+MOST_LINES = 500
 """So many lines are kept after sync has credited them, for undo."""
 
 _NOW, _BEFORE, _CONTENTS = "written", "acts", "contents"
 
 
-class Entry:
-    """That `by` wrote the content of mark `mark` to the file at `path`, as part of the act called `act`.
+class Note:
+    """That somebody wrote something to a file: a line of the journal.
 
-    `before` and `after` are the names under which `content` has what the file held; `NOTHING` where it was new, or
-    where nobody needs it.
+    Args:
+        path: of the file, relative to the workspace.
+        mark: the mark of what was written (`mark_of`); `NOTHING` where the file was taken out.
+        by: the people who wrote it, by slug.
+        act: the name of the act that it was a part of; `NOTHING` where it was part of none.
+        before: the name under which `content` has what the file held; `NOTHING` where it was new, or nobody needs it.
+        after: the name under which `content` has what was written; `NOTHING` as before.
     """
 
     __slots__ = ("act", "after", "before", "by", "mark", "path")
@@ -68,23 +73,32 @@ def note(root: str, path: str, data: "bytes | None", by: "Iterable[str]", act: s
 
     Args:
         root: the folder of the workspace.
-        path: of the file.
+        path: of the file, relative to `root`.
         data: what it will hold.
-        by: the people it is credited to, by slug.
+        by: the people it is credited to, by slug; where there are none, nothing is noted.
         act: what the writes of one act have in common; without it nothing can take this one back.
     """
-    _add(root, Entry(path, mark_of(data), tuple(by), act or NOTHING))
+    _add(root, Note(path, mark_of(data), tuple(by), act or NOTHING))
 
 
 def note_change(
     root: str, path: str, before: "bytes | None", data: "bytes | None", by: "Iterable[str]", act: str = ""
 ) -> None:
-    """As `note`, for a file that held `before`, or will hold nothing more; both are kept for undo."""
+    """As `note`, for a file that is there already; what it held and what it will hold is kept for undo.
+
+    Args:
+        root: the folder of the workspace.
+        path: of the file, relative to `root`.
+        before: what it held.
+        data: what it will hold; None where it is taken out.
+        by: the people it is credited to, by slug; where there are none, nothing is noted.
+        act: what the writes of one act have in common; without it nothing is kept, and nothing can take this one back.
+    """
     names = [_keep(root, content) if act else NOTHING for content in (before, data)]
-    _add(root, Entry(path, mark_of(data), tuple(by), act or NOTHING, *names))
+    _add(root, Note(path, mark_of(data), tuple(by), act or NOTHING, *names))
 
 
-def _add(root: str, entry: Entry) -> None:
+def _add(root: str, entry: Note) -> None:
     if not entry.by:
         return  # nobody in particular: sync credits it as it does what a hand wrote
     with suppress(OSError):
@@ -97,32 +111,30 @@ def _add(root: str, entry: Entry) -> None:
             os.close(handle)
 
 
-def entries(root: str) -> list[Entry]:
+def notes(root: str) -> list[Note]:
     """The notes that sync has not credited yet, in the order in which they were made."""
-    return _entries(f"{root}/{LOCAL}/{_NOW}")
+    return _notes(f"{root}/{LOCAL}/{_NOW}")
 
 
-def all_entries(root: str) -> list[Entry]:
+def all_notes(root: str) -> list[Note]:
     """Those, after the last that it has; a line that a crash left in both is told once."""
     with ExitStack() as held, suppress(OSError):
         file = held.enter_context(open(f"{root}/{LOCAL}/{_NOW}", "rb"))
         flock(file, LOCK_SH)  # between both files, `forget` moves lines from one to the other
-        before, now = _entries(f"{root}/{LOCAL}/{_BEFORE}"), entries(root)
+        before, now = _notes(f"{root}/{LOCAL}/{_BEFORE}"), notes(root)
         known = {str(entry) for entry in before}
         return before + [entry for entry in now if entry.act == NOTHING or str(entry) not in known]
-    return _entries(f"{root}/{LOCAL}/{_BEFORE}")
+    return _notes(f"{root}/{LOCAL}/{_BEFORE}")
 
 
-def _entries(file: str) -> list[Entry]:
+def _notes(file: str) -> list[Note]:
     try:
         with open(file, encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
             parts = [line.rstrip("\n").split(" ", 5) for line in lines]
     except OSError:
         return []
     return [
-        Entry(part[5], part[0], tuple(part[4].split(",")), part[1], part[2], part[3])
-        for part in parts
-        if len(part) == 6
+        Note(part[5], part[0], tuple(part[4].split(",")), part[1], part[2], part[3]) for part in parts if len(part) == 6
     ]
 
 
@@ -151,13 +163,15 @@ def _set_aside(root: str, lines: list[bytes]) -> None:
     name = f"{root}/{LOCAL}/{_BEFORE}"
     with suppress(FileNotFoundError), open(name, "rb") as file:
         lines = file.read().splitlines(keepends=True) + lines
-    gone = {_act_of(line) for line in lines[:-KEPT]} - {NOTHING.encode()}  # half of an act is not to be taken back
-    kept = [line for line in lines[-KEPT:] if _act_of(line) not in gone]
+    gone = {_act_of(line) for line in lines[:-MOST_LINES]} - {
+        NOTHING.encode()
+    }  # half of an act is not to be taken back
+    left = [line for line in lines[-MOST_LINES:] if _act_of(line) not in gone]
     with open(f"{name}.tmp", "wb") as file:
-        file.write(b"".join(kept))
+        file.write(b"".join(left))
     os.replace(f"{name}.tmp", name)
-    if len(lines) > KEPT:
-        wanted = {one for entry in [*_entries(name), *entries(root)] for one in (entry.before, entry.after)}
+    if len(lines) > MOST_LINES:
+        wanted = {one for entry in [*_notes(name), *notes(root)] for one in (entry.before, entry.after)}
         for content in os.listdir(local_folder(root, _CONTENTS)):
             if content not in wanted:
                 os.unlink(f"{root}/{LOCAL}/{_CONTENTS}/{content}")

@@ -1,9 +1,9 @@
-"""What belongs to this copy of the workspace alone: the folder `.cocreate/`, which git never sees."""
+"""What belongs to this copy of the workspace alone, and git never sees: whether it is brought in step by itself."""
 
 import os
-from contextlib import suppress
 
 from cocreate.workspace import files
+from cocreate.workspace.files import local_folder
 from cocreate.workspace.paths import LOCAL
 
 BY_HAND, BY_ITSELF = "hand", "itself"
@@ -34,16 +34,3 @@ def say_sync(root: str, how: str) -> None:
     except OSError as error:
         raise files.not_written(error) from error
     files.replace(root, f"{LOCAL}/{_SYNC}", f"{how}\n".encode())
-
-
-def local_folder(root: str, *names: str) -> str:
-    """The folder `.cocreate/…`, made if need be; it tells git to ignore all of it.
-
-    Raises:
-        OSError: it cannot be made.
-    """
-    if not os.path.exists(f"{root}/{LOCAL}/.gitignore"):
-        files.make_folders(root, LOCAL)
-        with suppress(FileExistsError):
-            files.create(root, f"{LOCAL}/.gitignore", b"*\n")
-    return files.make_folders(root, "/".join((LOCAL, *names)))

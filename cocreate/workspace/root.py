@@ -4,6 +4,7 @@ import os
 
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
+from cocreate.model.hints import Hint
 from cocreate.workspace.paths import MARK
 
 TYPE_CHECKING = False
@@ -38,7 +39,7 @@ def _named(folder: str) -> str:
         return folder
     raise NotFound(
         _("{folder} is not a workspace: it has no workspace.md.").format(folder=folder),
-        _("Name another folder, or begin one there: cocreate init {folder} --name NAME").format(folder=folder),
+        Hint("begin-in", folder),
     )
 
 
@@ -62,9 +63,9 @@ def _only_below(folder: str) -> str:
     if names:
         raise NotFound(
             _("There are several workspaces here: {names}.").format(names=", ".join(names)),
-            _("Say which one: --workspace workspaces/{name}").format(name=names[0]),
+            Hint("choose-workspace", names[0]),
         )
     raise NotFound(
         _("There is no workspace here."),
-        _("Begin one: cocreate init PATH --name NAME. Or look around in the sample: cocreate demo"),
+        Hint("begin"),
     )

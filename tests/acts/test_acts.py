@@ -20,14 +20,15 @@ from cocreate.acts.states import finish, rest, resume
 from cocreate.acts.values import join_words, person_named, split_pairs, split_words, values_for
 from cocreate.acts.voice import Voice
 from cocreate.acts.weave import weave
-from cocreate.model import form
+from cocreate.model import schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, NotWritten, Refused
+from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Idea, Item, Person, Project, Value
 from cocreate.workspace import files
-from cocreate.workspace.edits import open_document
-from cocreate.workspace.reading import read_item
-from cocreate.workspace.writing import list_of
+from cocreate.workspace.format.reading import read_item
+from cocreate.workspace.format.writing import list_of
+from cocreate.workspace.merge.edits import open_document
 from tests.conftest import all_files, collected, make_voice
 
 FORK = multiprocessing.get_context("fork")
@@ -105,7 +106,9 @@ def test_files_that_are_there_stay_when_a_workspace_begins_around_them(tmp_path:
 def test_no_workspace_begins_where_one_is_within_one_or_without_a_name(workspace: str, tmp_path: Path) -> None:
     assert "already" in refused(workspace, lambda: begin_workspace(workspace, "Again")).message
     assert "within" in refused(workspace, lambda: begin_workspace(f"{workspace}/ideas/inner", "Inner")).message
-    assert "--name" in refused(workspace, lambda: begin_workspace(str(tmp_path / "other"), " \n ")).hint
+    assert refused(workspace, lambda: begin_workspace(str(tmp_path / "other"), " \n ")).hint == Hint(
+        "say-name", "Teambase"
+    )
     assert not (tmp_path / "other").exists()
 
 
@@ -261,7 +264,7 @@ EXTRA: dict[str, Mapping[str, Value]] = {
 }
 
 
-@pytest.mark.parametrize("kind", form.GIVEN_KINDS)
+@pytest.mark.parametrize("kind", schema.GIVEN_KINDS)
 def test_every_kind_is_written_with_its_keys_in_order_and_reads_back(
     workspace: str, project: Project, kind: str
 ) -> None:
@@ -270,8 +273,8 @@ def test_every_kind_is_written_with_its_keys_in_order_and_reads_back(
     assert given.path == f"{project.path.removesuffix('project.md')}2026-11/20261121T130311Z-{kind}-0000000001.md"
     assert reload(workspace, given) == given
     assert (given.by, given.noted_by, given.body, given.on) == (("mavi", "ana"), "ben", "Words", project.id)
-    assert given.state == form.FIRST_STATES.get(kind, "")
-    order = [key.name for key in form.contribution_keys(kind)]
+    assert given.state == schema.FIRST_STATES.get(kind, "")
+    order = [key.name for key in schema.contribution_keys(kind)]
     assert list(given.fields) == [key for key in order if key in given.fields]
 
 
@@ -589,7 +592,7 @@ def test_values_are_read_as_their_keys_hold_them(collection: Collection) -> None
         "project": ["k7f3"],
         "because": [""],
     }
-    assert values_for(form.IDEA_KEYS, given, collection, "An idea") == {
+    assert values_for(schema.IDEA_KEYS, given, collection, "An idea") == {
         "themes": ["clay", "milk"],
         "joined": ["ada-trenkel", "ana"],
         "project": "k7f3q2ab1c",
@@ -615,7 +618,7 @@ def test_values_that_do_not_fit_are_refused(
     collection: Collection, given: dict[str, list[str]], error: type[CocreateError]
 ) -> None:
     with pytest.raises(error):
-        values_for(form.IDEA_KEYS, given, collection, "An idea")
+        values_for(schema.IDEA_KEYS, given, collection, "An idea")
 
 
 @pytest.mark.parametrize(

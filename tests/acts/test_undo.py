@@ -12,12 +12,12 @@ from cocreate.acts.edit import edit
 from cocreate.acts.introduce import introduce
 from cocreate.acts.projects import spin_off
 from cocreate.acts.states import rest
-from cocreate.acts.take import let_go, take, waiting
 from cocreate.acts.undo import TakenBack, done_lately, last_done, take_back
+from cocreate.acts.wordings import let_go, take, waiting_wordings
 from cocreate.model.errors import NotFound, NotWritten, Refused
 from cocreate.model.items import Contribution, Idea, Item
 from cocreate.workspace import journal
-from cocreate.workspace.edits import open_document
+from cocreate.workspace.merge.edits import open_document
 from tests.conftest import all_files, collected, make_voice, put
 
 
@@ -43,7 +43,7 @@ def test_what_was_caught_goes_with_its_folder_and_its_words_are_kept_beside(work
     assert done.is_gone
     assert done.did.words == "mavi has an idea: Cup library"
     assert not os.path.exists(os.path.dirname(f"{workspace}/{idea.path}"))
-    assert Path(workspace, done.kept).read_bytes() == before
+    assert Path(workspace, done.saved_in).read_bytes() == before
 
 
 def test_acts_are_taken_back_one_by_one_to_the_byte_until_none_is_left(workspace: str) -> None:
@@ -78,8 +78,8 @@ def test_everyone_takes_back_only_what_they_did_themselves(workspace: str) -> No
 
 def test_what_was_synced_is_taken_back_as_well(workspace: str) -> None:
     catch(workspace, "One")
-    journal.forget(workspace, len(journal.entries(workspace)))
-    assert journal.entries(workspace) == []
+    journal.forget(workspace, len(journal.notes(workspace)))
+    assert journal.notes(workspace) == []
     assert undo(workspace).did.words == "mavi has an idea: One"
 
 
@@ -171,12 +171,12 @@ def test_a_disk_that_is_full_leaves_all_as_it_was(workspace: str, monkeypatch: p
 
 
 def test_only_the_last_notes_are_kept_and_what_they_speak_of(workspace: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "KEPT", 2)
+    monkeypatch.setattr(journal, "MOST_LINES", 2)
     idea = catch(workspace)
     for number in range(4):
         edit(workspace, make_voice(), idea, {"title": f"Cups {number}"})
-        journal.forget(workspace, len(journal.entries(workspace)))
-    kept = journal.all_entries(workspace)
+        journal.forget(workspace, len(journal.notes(workspace)))
+    kept = journal.all_notes(workspace)
     assert len(kept) == 2
     assert set(os.listdir(f"{workspace}/.cocreate/contents")) == {n for one in kept for n in (one.before, one.after)}
     undo(workspace)
@@ -198,11 +198,11 @@ def wording(workspace: str) -> Contribution:
 
 
 def test_a_wording_that_is_taken_stands_and_waits_no_longer(workspace: str, wording: Contribution) -> None:
-    assert waiting(collected(workspace)) == [wording]
+    assert waiting_wordings(collected(workspace)) == [wording]
     before = all_files(workspace)
     take(workspace, make_voice(), collected(workspace), wording)
     now = collected(workspace)
-    assert waiting(now) == []
+    assert waiting_wordings(now) == []
     assert (now.ideas[wording.on].title, now.ideas[wording.on].body) == ("Cups to lend", "A small shelf.")
     undo(workspace)
     assert all_files(workspace) == before
@@ -212,7 +212,7 @@ def test_a_wording_that_is_let_go_leaves_what_stands_and_comes_back(workspace: s
     before = all_files(workspace)
     let_go(workspace, make_voice("ana"), collected(workspace), wording)
     now = collected(workspace)
-    assert waiting(now) == []
+    assert waiting_wordings(now) == []
     assert now.ideas[wording.on].title == "Library of cups"
     undo(workspace, "ana")
     assert all_files(workspace) == before
@@ -242,7 +242,7 @@ def test_a_wording_of_a_card_goes_back_to_it_and_one_without_a_place_is_only_let
     assert kept
     take(workspace, make_voice(), collected(workspace), kept)
     assert collected(workspace).people["ana"].title == "Ana B."
-    assert waiting(collected(workspace)) == []
+    assert waiting_wordings(collected(workspace)) == []
     lost = put(workspace, "commons/2026-11/x-0000000zzz.md", {**kept.fields, "id": "0000000zzz", "card": "nobody"})
     with pytest.raises(Refused, match="no one place"):
         take(workspace, make_voice(), collected(workspace), lost)
@@ -314,8 +314,8 @@ def test_an_act_of_which_a_note_is_gone_is_not_taken_back_by_half(
 ) -> None:
     idea = catch(workspace)
     say(workspace, idea, "addition", "With names")
-    monkeypatch.setattr(journal, "KEPT", 1)
-    journal.forget(workspace, len(journal.entries(workspace)))
+    monkeypatch.setattr(journal, "MOST_LINES", 1)
+    journal.forget(workspace, len(journal.notes(workspace)))
     with pytest.raises(NotFound):
         undo(workspace)
 

@@ -152,7 +152,7 @@ def test_a_spin_off_takes_its_ideas_and_their_people_along(say: Say) -> None:
     assert set(ran.json["people"]) >= {"mavi", "hildegard-voss", "erkan"}
     assert "It grew from: Ein Haken für jede Schürze" in ran.err
     assert say("show", IDEA, "--json").json["state"] == "taken-up"
-    assert "led to" in say("show", IDEA).out
+    assert "Grew into" in say("show", IDEA).out
 
 
 def test_ideas_are_woven_into_a_new_one(say: Say) -> None:

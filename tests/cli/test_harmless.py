@@ -1,5 +1,6 @@
 """What is printed is harmless and exact, whatever the files, the terminal and the pipe are like."""
 
+import errno
 import json
 import os
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.workspace.writing import document
+from cocreate.workspace.format.writing import document
 from tests.cli.conftest import Say, at_terminal, command, process, without_colour
 
 HOSTILE = {
@@ -153,7 +154,7 @@ def test_a_full_disk_behind_stdout_is_told(teambase: str) -> None:
             command("list"), cwd=teambase, stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert done.returncode == 1
-    assert done.stderr == "This computer said no: No space left on device.\n"
+    assert done.stderr == f"This computer said no: {os.strerror(errno.ENOSPC)}.\n"
 
 
 def test_pipes_get_no_colour_and_terminals_little(teambase: str) -> None:

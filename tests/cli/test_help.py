@@ -3,10 +3,10 @@
 import pytest
 
 from cocreate import __version__
-from cocreate.cli.commands import MODULES, all_commands
+from cocreate.cli.registry import MODULES, all_commands
 from tests.cli.conftest import Say
 
-LATER = ["catch-up", "listening", "overlaps", "serve", "export"]
+LATER = ["catch-up", "overlaps", "door", "serve", "export"]
 
 
 def test_every_command_is_in_the_help_of_the_whole(say: Say) -> None:
@@ -58,6 +58,13 @@ def test_wrong_usage_is_a_sentence_and_a_hint(say: Say) -> None:
         ran = say(*words)
         assert (ran.code, ran.out) == (2, ""), words
         assert len(ran.err.splitlines()) == 2, words
+
+
+def test_what_a_command_has_no_use_for_is_named(say: Say) -> None:
+    ran = say("list", "ideas", "--stat", "fresh")
+    assert ran.err == "cocreate list has no use for --stat fresh.\nHow it is used: cocreate list --help\n"
+    assert say("show", "8nsd", "cups").err.startswith("cocreate show has no use for cups.\n")
+    assert say("--what").err == "cocreate has no use for --what.\nHow it is used: cocreate --help\n"
 
 
 def test_options_for_everything_stand_before_or_after_the_command(say: Say, teambase: str) -> None:

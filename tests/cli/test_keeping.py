@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.acts.edit import edit
-from cocreate.workspace.edits import open_document
+from cocreate.workspace.merge.edits import open_document
 from tests.cli.conftest import Say
 from tests.conftest import all_files, collected, make_voice
 from tests.sync.clones import git
@@ -48,11 +48,13 @@ def test_history_tells_of_one_thing_and_of_everything(say: Say) -> None:
     say("sync")
     say("--by", "erkan", "edit", made["id"], "--set", "title=A bell")
     say("sync")
+    short = made["id"][:4]
     lines = say("history", made["id"]).out.splitlines()
-    assert [line.split("  ", 1)[-1].strip() for line in lines] == [
-        "Erkan Yıldırım: changes on A bell",
+    assert [line.strip().partition("    ")[0] for line in lines] == [
+        f"{short}  ✦ Erkan Yıldırım: changes on A bell",
         "title: A bell, before A bell at the door",
-        "Mavi Lindqvist has an idea: A bell at the door",
+        "",
+        f"{short}  ✦ Mavi Lindqvist has an idea: A bell at the door",
     ]
     told = say("history", made["id"], "--json").json
     assert [(one["how"], one["by"]) for one in told] == [("changed", ["erkan"]), ("made", ["mavi"])]

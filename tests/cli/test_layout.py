@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cocreate.cli.layout import cut, pad, set_body, width, wrap
+from cocreate.cli.output.layout import cut, pad, set_body, width, wrap
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.cli.layout import width
+from cocreate.cli.output.layout import width
 from tests.cli.conftest import Ran, Say
 
 PASS, FOAM, BOARD, KITCHEN = "dwte9t7rpx", "mba0rszf7e", "gmwawa9ss0", "9516dtw8qz"
@@ -90,22 +90,22 @@ def test_ideas_come_newest_first_and_active_projects_before_the_others(say: Say)
 def test_a_page_tells_purpose_lineage_people_text_and_what_was_said(say: Say) -> None:
     page = say("show", "barista-pass").out
     for said in (
-        "dwte  ◆ Barista pass\n  A card for everyone who has learned the machine",
-        "by         Ana Beltrán, Erkan Yıldırım",
-        "grew from  cknp  ◈ A card for whoever has stood at the machine three times",
+        "dwte  ◆ Barista pass\n      A card for everyone who has learned the machine",
+        "Started by  Ana Beltrán, Erkan Yıldırım",
+        "Grew from   cknp  ◈ A card for whoever has stood at the machine three times",
         "It is a card with a first name and three stamped marks.",
-        "jggz  ◐ A pass you can drink from, growing",
-        "63gp  ◇ Ana Beltrán, Erkan Yıldırım, Prof. Dr. Ada Trenkel  2026-10-14  proposal, decided",
-        "    arfs  ✓ Tomasz Wilk  2026-10-14  agrees",
-        "Hildegard Voss (noted by Ana Beltrán)",
+        "Growing\njggz  ◐ A pass you can drink from",
+        "63gp  ◇ Ana Beltrán, Erkan Yıldırım, Prof. Dr. Ada Trenkel  proposal,",
+        "    arfs  ✓ Tomasz Wilk  agrees",
+        "✓ Hildegard Voss  agrees, noted by Ana Beltrán",
         "promise, open, until 2026-12-01",
         "question, answered",
     ):
         assert said in page
     idea = say("show", DRINK[:4]).out
-    assert "in          dwte  ◆ Barista pass – A card for everyone" in idea
-    assert "woven from  8tp8  ◐ Cup library" in idea
-    assert "led to  jggz  ◐ A pass you can drink from" in say("show", "8tp8").out
+    assert "Discussed in  dwte  ◆ Barista pass  A card for everyone" in idea
+    assert "Grew from     8tp8  ◐ Cup library" in idea
+    assert "Grew into    jggz  ◐ A pass you can drink from" in say("show", "8tp8").out
 
 
 def test_a_page_fits_its_width(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,7 +215,7 @@ def test_what_cannot_be_read_is_named_and_hides_nothing(say: Say, teambase: str)
         ran = say(*words)
         assert ran.code == 0
         assert ran.err == "people/x.md: it has no name\n"
-    assert "Could not be read\n\npeople/x.md: it has no name" in say().out
+    assert "Could not be read\n× people/x.md\n  it has no name" in say().out
     assert say("--json").json["unread"] == [{"path": "people/x.md", "what": "it has no name"}]
 
 

@@ -187,7 +187,7 @@ def old_draft(root: str, said: str, process: int, place: str = PLACE) -> Path:
     return path
 
 
-def test_old_drafts_are_the_owners(workspace: str, other: Program) -> None:
+def test_old_drafts_are_theirs_whose_copy_it_is(workspace: str, other: Program) -> None:
     own(workspace, "mavi")
     old_draft(workspace, '{"text": "Half a thought"}', other.number)
     drafts = Drafts(workspace, "named-a", MAVI)

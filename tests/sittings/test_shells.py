@@ -147,7 +147,7 @@ def test_panes_of_tmux_are_sittings_of_their_own(teambase: str, tmp_path: Path) 
 
 
 def test_a_popup_is_a_terminal_of_its_own_unless_it_speaks_for_the_pane_below(teambase: str, tmp_path: Path) -> None:
-    with tmux(teambase, tmp_path) as server, server.client():
+    with tmux(teambase, tmp_path) as server, server.attached():
         pane = server.runs("list-panes", "-F", "#{pane_id}")
         assert server.says(pane, "cocreate me mavi")[0] == 0
 
@@ -171,7 +171,7 @@ def test_the_key_of_tmux_in_the_documents_opens_a_popup_for_the_pane_below(teamb
     script.write_text(f"(pwd; cocreate me --json) > {tmp_path}/said 2>&1; echo {DONE}$? >> {tmp_path}/said\n")
     config.write_text(bind.replace("cocreate idea", f"sh {script}"))
     assert str(script) in config.read_text()
-    with tmux(teambase, tmp_path) as server, server.client() as press:
+    with tmux(teambase, tmp_path) as server, server.attached() as press:
         pane = server.runs("list-panes", "-F", "#{pane_id}")
         assert server.says(pane, "cd people; cocreate me ana --noted-by erkan")[0] == 0
         server.runs("source-file", str(config))

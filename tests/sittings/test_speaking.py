@@ -9,7 +9,7 @@ import pytest
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, NotWritten, Refused
 from cocreate.sittings.identity import Unknown, identify, person_known
-from cocreate.sittings.speaking import DAY, OLD, Speaking, choose, chosen_at, own, owner_of, sweep, who_speaks
+from cocreate.sittings.speaking import DAY, OLD, Speaking, choose, chosen_at, own, sweep, who_speaks, whose_copy
 from tests.conftest import collected, put
 
 ERKAN, MAVI = Speaking(["erkan"]), Speaking(["mavi"])
@@ -32,7 +32,7 @@ def test_the_option_counts_before_the_variable_and_that_before_what_was_chosen(t
     assert asked.known_from == "option"
 
 
-def test_a_copy_is_its_owners_as_long_as_nobody_else_was_chosen(teambase: str) -> None:
+def test_a_copy_is_somebodys_as_long_as_nobody_else_was_chosen(teambase: str) -> None:
     own(teambase, "mavi")
     choose(teambase, "named-a", MAVI)
     assert speaks(teambase, "named-b") == ("mavi", "copy")
@@ -45,7 +45,7 @@ def test_a_copy_is_its_owners_as_long_as_nobody_else_was_chosen(teambase: str) -
 
 @pytest.mark.parametrize("other", [Speaking(["mavi", "erkan"]), Speaking(["mavi"], "erkan"), ERKAN])
 @pytest.mark.parametrize("key", ["named-a", ""])
-def test_whoever_speaks_or_types_beside_the_owner_counts(teambase: str, other: Speaking, key: str) -> None:
+def test_whoever_speaks_or_types_beside_them_counts(teambase: str, other: Speaking, key: str) -> None:
     own(teambase, "mavi")
     choose(teambase, key, other)
     assert speaks(teambase, "named-b") == ()
@@ -79,7 +79,7 @@ def test_the_one_choice_of_before_is_whose_copy_it_is(teambase: str) -> None:
     assert speaks(teambase) == speaks(teambase, "") == ("mavi", "copy")
     choose(teambase, "named-a", MAVI)
     assert not before.exists()
-    assert owner_of(teambase) == "mavi"
+    assert whose_copy(teambase) == "mavi"
     assert speaks(teambase, "named-b") == ("mavi", "copy")
     choose(teambase, "named-a", ERKAN)
     assert speaks(teambase, "named-b") == ()
@@ -99,7 +99,7 @@ def test_several_who_spoke_together_before_are_asked_at_each_sitting(teambase: s
 
 @pytest.mark.parametrize("broken", ["", "\n", "../x\n", "Mavi\n", "\0"])
 def test_a_broken_choice_is_none(teambase: str, broken: str) -> None:
-    for name in ("owner", "speaking", "sittings/named-a"):
+    for name in ("whose", "speaking", "sittings/named-a"):
         path = Path(teambase, ".cocreate", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(broken)

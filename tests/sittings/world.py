@@ -124,9 +124,9 @@ class World:
         self.sent: dict[str, Speaking] = {}
         self.steps: list[str] = []
         self.happened: Counter[str] = Counter()
-        self.owner = chance.choice(["mavi", "erkan", ""])
-        if self.owner:
-            own(root, self.owner)
+        self.whose = chance.choice(["mavi", "erkan", ""])
+        if self.whose:
+            own(root, self.whose)
 
     def go_on(self) -> None:
         """Let one thing happen that can, and see that all is as it must be."""
@@ -156,7 +156,7 @@ class World:
     @property
     def is_one_persons(self) -> bool:
         """Whether whoever says nothing is taken for the one whose copy it is."""
-        return bool(self.owner) and self.chosen <= {self.owner}
+        return bool(self.whose) and self.chosen <= {self.whose}
 
     # Who sits where
 
@@ -175,7 +175,7 @@ class World:
         """At a terminal where nobody sat: those whose copy it is; where one will be asked, anybody."""
         if seat.chair:
             return False
-        seat.chair = Speaking([self.owner]) if self.is_one_persons else self.chance.choice(SPEAKING)
+        seat.chair = Speaking([self.whose]) if self.is_one_persons else self.chance.choice(SPEAKING)
         self._look_who_speaks(seat)
         return True
 
@@ -197,7 +197,7 @@ class World:
             assert shown == seat.said, "what was said here is remembered"
             self.happened["known again"] += 1
         elif shown is not None:
-            assert shown == Speaking([self.owner]), "nobody speaks by themselves but whose copy it is"
+            assert shown == Speaking([self.whose]), "nobody speaks by themselves but whose copy it is"
             assert self.is_one_persons, "as long as nobody else was chosen"
             self.happened["never asked"] += 1
         else:
@@ -345,7 +345,7 @@ class World:
     def write_in_shell(self, seat: Seat) -> bool:
         """Without looking who speaks: it goes under their name, or is handed back."""
         alone = seat.said is None and self.is_one_persons
-        if not seat.chair or (alone and seat.chair.people != (self.owner,)):
+        if not seat.chair or (alone and seat.chair.people != (self.whose,)):
             return False  # a copy that only one person ever used takes whoever says nothing for that person
         speaking = who_speaks(self.root, [], "", {}, seat.key)
         if speaking is None:

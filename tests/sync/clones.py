@@ -10,10 +10,12 @@ from cocreate.acts.contribute import contribute
 from cocreate.acts.edit import edit
 from cocreate.acts.introduce import introduce
 from cocreate.acts.voice import Voice
+from cocreate.cli.output.hints import hint_words
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Value
-from cocreate.sync.syncing import Synced, sync
-from cocreate.workspace.reading import read_item
+from cocreate.sync.outcome import Synced, describe
+from cocreate.sync.syncing import sync
+from cocreate.workspace.format.reading import read_item
 from tests.conftest import all_files, collected, make_voice
 
 MARKS = ("<<<<<<<", ">>>>>>>", "|||||||")
@@ -97,11 +99,16 @@ def shared(folder: Path, *people: str) -> list[Copy]:
     return copies
 
 
+def message(synced: Synced) -> str:
+    """What came of a sync, as the shell tells it."""
+    return describe(synced, hint_words)
+
+
 def drained(copies: list[Copy]) -> None:
     """Bring all copies in step, and see that they are."""
     for copy in [*copies, *copies]:
         synced = copy.syncs()
-        assert synced.state == "in-step", synced.message
+        assert synced.state == "in-step", message(synced)
     heads = {copy.git("rev-parse", "HEAD") for copy in copies}
     assert len(heads) == 1
     for copy in copies:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.sync.git import Git
-from tests.sync.clones import Copy, git, shared
+from tests.sync.clones import Copy, git, message, shared
 from tests.sync.hostile import unfit
 
 SECONDS = 10.0
@@ -40,10 +40,10 @@ def tries(mavi: Copy, state: str, *said: str, seconds: float = SECONDS) -> None:
     begun = time.monotonic()
     synced = mavi.syncs()
     assert time.monotonic() - begun < seconds
-    assert synced.state == state, synced.message
-    assert unfit(synced.message) == ""
+    assert synced.state == state, message(synced)
+    assert unfit(message(synced)) == ""
     for words in said:
-        assert words in synced.message
+        assert words in message(synced)
     assert mavi.files() == before
     assert mavi.finds("Cup library").id == idea.id
     assert mavi.git("status", "--porcelain") == ""

@@ -17,7 +17,7 @@ import pytest
 
 from cocreate.model.items import Idea, Item, Person
 from cocreate.sync.git import Git, NoAnswer
-from tests.sync.clones import MARKS
+from tests.sync.clones import MARKS, message
 from tests.sync.prepared import PEOPLE, OwnCopy
 
 STEPS = (4, 8)
@@ -79,6 +79,8 @@ class History:
         start, ask, far = Git._start, Git.asked, Git.far
 
         def started(this: Git, arguments: tuple[str, ...]) -> Any:
+            if this.at == "/":  # the person's own settings, which are asked for once in a process
+                return start(this, arguments)
             self._something_happens()
             moment = self._copy_at(this.at).moment
             this._environ |= {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
@@ -110,7 +112,7 @@ class History:
             patch.setattr(Git, "asked", asked)
             patch.setattr(Git, "far", reached)
             patch.setattr("cocreate.sync.syncing.time.sleep", lambda _seconds: None)
-            patch.setattr("cocreate.sync.conflicts.STALE", -1.0)
+            patch.setattr("cocreate.sync.leftovers.STALE", -1.0)
             yield
 
     def _copy_at(self, at: str) -> OwnCopy:
@@ -291,7 +293,7 @@ class History:
         with self._watched():
             synced = copy.syncs()
         wanted = "offline" if copy.is_offline else "in-step"
-        assert synced.state == wanted, synced.message
+        assert synced.state == wanted, message(synced)
 
     def sync_meanwhile(self, copy: OwnCopy) -> None:
         """A sync while which something else happens."""
@@ -304,7 +306,7 @@ class History:
             with self._watched():
                 synced = copy.syncs()
             may_stop = copy.is_offline or self._lost_answer or what == self._commit
-            assert may_stop or synced.state == "in-step", synced.message
+            assert may_stop or synced.state == "in-step", message(synced)
         except Crash:
             self.told.append("    it crashed")
         finally:

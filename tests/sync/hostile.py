@@ -21,10 +21,12 @@ import pytest
 from cocreate.acts.begin import begin_workspace
 from cocreate.acts.capture import catch_idea
 from cocreate.acts.voice import Voice
+from cocreate.cli.output.hints import hint_words
 from cocreate.model.errors import CocreateError
 from cocreate.model.text import clean_line
 from cocreate.sync.cloning import clone
-from cocreate.sync.syncing import Synced, sync
+from cocreate.sync.outcome import Synced
+from cocreate.sync.syncing import sync
 from tests.sync.clones import Copy, git
 
 SECONDS: Final = 10.0
@@ -287,7 +289,7 @@ class Place:
         try:
             in_time(lambda: clone(url or str(self.bare), str(self.joined)))
         except CocreateError as error:
-            return f"{error.message} {error.hint}".strip()
+            return f"{error.message} {hint_words(error.hint)}".strip()
         return ""
 
 
@@ -319,6 +321,7 @@ def begun(folder: Path) -> Place:
     copy.git("add", "--all")
     copy.git("commit", "--quiet", "-m", "begin")
     copy.git("push", "--quiet", "--set-upstream", "origin", "main")
+    os.utime(place.root / ".cocreate/written", (0, 0))  # else a sync would set aside what is noted there a minute later
     assert sync(str(place.root)).state == "in-step"
     lines = []
     for key, value in traps.settings().items():

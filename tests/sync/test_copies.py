@@ -10,7 +10,7 @@ from cocreate.sync.cloning import clone, share_at
 from cocreate.sync.git import make_repository
 from cocreate.sync.syncing import sync
 from tests.conftest import collected
-from tests.sync.clones import Copy, drained, git, shared
+from tests.sync.clones import Copy, drained, git, message, shared
 from tests.sync.test_kept import OURS, THEIRS, deletes, has, pictures, sync_locally
 
 
@@ -102,7 +102,7 @@ def test_a_workspace_in_a_repository_that_ignores_it_gets_a_history_of_its_own(t
 def test_a_workspace_that_was_moved_away_is_told_so(tmp_path: Path) -> None:
     synced = sync(str(tmp_path / "gone"))
     assert synced.state == "blocked"
-    assert synced.message.startswith(f"{tmp_path}/gone is not there any more.")
+    assert message(synced).startswith(f"{tmp_path}/gone is not there any more.")
 
 
 def test_a_pull_by_hand_that_stopped_keeps_what_was_answered_and_what_is_no_text(two: list[Copy]) -> None:

@@ -25,7 +25,7 @@ for number in range(rounds):
     shared = next(item for item in around.items() if item.title == "Everybody's")
     edit(root, Voice((person,)), shared, {"themes": [*shared.themes, f"{person}-{number}"]}, None)
     synced = sync(root)
-    print(synced.state, synced.message)
+    print(synced.state, synced.why)
 """
 
 IN_THE_SAME_COPY = """
@@ -37,7 +37,7 @@ root, person, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
 for number in range(rounds):
     catch_idea(root, Voice((person,)), f"{person} {number}", f"{person} has {number}")
     synced = sync(root)
-    print(synced.state, synced.message)
+    print(synced.state, synced.why)
 """
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from cocreate.acts.undo import last_done, take_back
 from cocreate.model.errors import CocreateError
-from cocreate.sync.history import Change, happened, history, place_of, who
+from cocreate.pages.history import happened, who
+from cocreate.sync.history import Revision, history, place_of
 from tests.conftest import collected, make_voice
 from tests.sync.clones import Copy, drained, shared
 
@@ -24,7 +25,7 @@ def told(copy: Copy, *paths: str) -> list[str]:
     return [line for change in changes for line in (happened(copy.collection, change), *_more(copy, change))]
 
 
-def _more(copy: Copy, change: Change) -> list[str]:
+def _more(copy: Copy, change: Revision) -> list[str]:
     return [*change.what, *who(copy.collection, change)]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from cocreate.sync.cloning import clone
 from cocreate.sync.git import Git
-from tests.sync.clones import Copy, git
+from tests.sync.clones import Copy, git, message
 from tests.sync.hostile import Blob, Place, begun, copied, link, unfit
 
 
@@ -38,7 +38,7 @@ def _is_busy(place: Place) -> None:
     copy.changes(idea.id, body="one\nmavi\nthree")
     place.publishes({b"commons": {b"there.txt": Blob()}})
     synced = place.syncs()
-    assert synced.state == "in-step", synced.message
+    assert synced.state == "in-step", message(synced)
     assert (synced.sent, synced.received) == (2, 1)
 
 
@@ -76,8 +76,8 @@ def test_addresses_in_settings_run_nothing(place: Place, setting: str, monkeypat
     place.traps.ran()
     before, head = place.seen(), place.head()
     synced = place.syncs()
-    assert synced.state in {"blocked", "offline"} or "pushInsteadOf" in setting, synced.message
-    assert unfit(synced.message) == ""
+    assert synced.state in {"blocked", "offline"} or "pushInsteadOf" in setting, message(synced)
+    assert unfit(message(synced)) == ""
     assert (place.seen(), place.head()) == (before, head)
 
 
@@ -146,7 +146,7 @@ def test_an_address_in_settings_is_no_program(place: Place, address: str, monkey
     place.traps.ran()
     synced = place.syncs()
     assert place.traps.ran() == ""
-    assert "not followed" in synced.message
+    assert "not followed" in message(synced)
 
 
 def test_only_what_is_asked_for_is_fetched(place: Place) -> None:

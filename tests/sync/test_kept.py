@@ -12,9 +12,9 @@ from cocreate.acts.undo import last_done, take_back
 from cocreate.acts.weave import weave
 from cocreate.model.items import Idea, Item
 from cocreate.model.references import references
-from cocreate.sync import gate
+from cocreate.sync import limits
+from cocreate.sync.copies import copy_at
 from cocreate.sync.git import Git
-from cocreate.sync.here import look
 from cocreate.sync.merging import join
 from tests.sync.clones import Copy, drained, shared
 from tests.sync.test_syncing import sync_locally
@@ -89,7 +89,7 @@ def test_an_idea_that_somebody_went_on_from_stays(
 def joined(copy: Copy, ours: str, published: str) -> str:
     """The tree that comes of the two commits."""
     base = copy.git("merge-base", ours, published).strip()
-    commit = join(look(copy.root), ours, published, [base], {}).commit
+    commit = join(copy_at(copy.root), ours, published, [base], {}).commit
     return copy.git("rev-parse", f"{commit}^{{tree}}").strip()
 
 
@@ -328,7 +328,7 @@ def test_a_picture_that_both_changed_is_kept_beside_the_other(
     (beside,) = [one for one, data in files.items() if data == OURS]
     assert beside.startswith(before)
     assert beside.endswith(after)
-    assert not gate.is_unsafe(beside.rpartition("/")[2])
+    assert not limits.is_unsafe(beside.rpartition("/")[2])
     (kept,) = mavi.collection.contributions.values()
     assert (kept.kind, kept.on, kept.by) == ("wording", "workspace", ("mavi",))
     assert path in kept.body
@@ -381,7 +381,7 @@ def test_what_cannot_be_kept_beside_is_told_to_be_in_the_history(
     two: list[Copy], monkeypatch: pytest.MonkeyPatch, largest: int, name: str
 ) -> None:
     mavi, _erkan = two
-    monkeypatch.setattr(gate, "LARGEST_OTHER", largest)
+    monkeypatch.setattr(limits, "LARGEST_OTHER", largest)
     monkeypatch.setattr("cocreate.sync.pending.not_shared", lambda _root, _path: "")  # git itself looks at no size
     both_change(two, f"commons/{name}.png", b"\0", OURS, THEIRS[:8])
     assert pictures(mavi) == {THEIRS[:8]}

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.sync import conflicts, syncing
+from cocreate.sync import leftovers, syncing
 from cocreate.sync.git import Git
 from cocreate.sync.syncing import sync
-from tests.sync.clones import Copy, drained, git, shared
+from tests.sync.clones import Copy, drained, git, message, shared
 
 KILLS = int(os.environ.get("COCREATE_KILLS", "24"))
 CALLS = 30
@@ -116,7 +116,7 @@ def nothing_is_lost(two: list[Copy]) -> None:
     Path(mavi.root, "../shared.git/refs/heads/main.lock").unlink(missing_ok=True)  # whoever runs that place does so
     for copy in two:
         synced = copy.syncs()
-        assert synced.state == "in-step", synced.message
+        assert synced.state == "in-step", message(synced)
         assert copy.git("status", "--porcelain") == ""
     assert mavi.git("rev-parse", "HEAD") == erkan.git("rev-parse", "HEAD")
     assert mavi.files() == erkan.files()
@@ -226,10 +226,17 @@ def test_a_landing_of_which_only_the_branch_is_missing_is_ended(
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conflicts, "PATIENCE", 0.1)
+    monkeypatch.setattr(leftovers, "PATIENCE", 0.1)
 
 
-LOCKS = ["index.lock", "HEAD.lock", "refs/heads/main.lock", "refs/cocreate/origin/main.lock", "packed-refs.lock"]
+LOCKS = [
+    "index.lock",
+    "HEAD.lock",
+    "ORIG_HEAD.lock",
+    "refs/heads/main.lock",
+    "refs/cocreate/origin/main.lock",
+    "packed-refs.lock",
+]
 
 
 @pytest.mark.usefixtures("impatient")
@@ -239,7 +246,7 @@ def test_a_lock_that_a_crash_left_is_cleared_after_a_minute(two: list[Copy], loc
     file.touch()
     synced = two[0].syncs()
     assert (synced.state, file.exists()) == ("blocked", True)
-    assert "at work in the history of this copy, or was stopped" in synced.message
+    assert "at work in the history of this copy, or was stopped" in message(synced)
     nothing_is_lost(two)
     assert not file.exists()
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.sync import pending
+from cocreate.sync import committing
 from cocreate.sync.checking import check
 from cocreate.workspace import files, journal
-from cocreate.workspace.writing import document
-from tests.sync.clones import Copy, drained, git, shared
+from cocreate.workspace.format.writing import document
+from tests.sync.clones import Copy, drained, git, message, shared
 
 
 @pytest.fixture
@@ -36,10 +36,10 @@ def test_a_note_whose_file_never_came_is_forgotten_after_a_while(two: list[Copy]
     mavi = two[0]
     journal.note(mavi.root, "people/noor.md", b"never", ["erkan"])
     mavi.syncs()
-    assert len(journal.entries(mavi.root)) == 1
+    assert len(journal.notes(mavi.root)) == 1
     os.utime(f"{mavi.root}/.cocreate/written", (0, 0))
     mavi.syncs()
-    assert journal.entries(mavi.root) == []
+    assert journal.notes(mavi.root) == []
 
 
 def test_what_is_saved_while_it_is_committed_waits_and_is_credited_to_whoever_saved_it(
@@ -47,14 +47,14 @@ def test_what_is_saved_while_it_is_committed_waits_and_is_credited_to_whoever_sa
 ) -> None:
     mavi = two[0]
     idea = mavi.catches("Cup library", "one")
-    staged = pending._staged
+    staged = committing._staged
 
     def saved_before(*arguments: object) -> object:
-        monkeypatch.setattr(pending, "_staged", staged)
+        monkeypatch.setattr(committing, "_staged", staged)
         mavi.changes(idea.id, by=("erkan",), body="two")
         return staged(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pending, "_staged", saved_before)
+    monkeypatch.setattr(committing, "_staged", saved_before)
     mavi.syncs()
     mavi.syncs()
     drained(two)
@@ -130,17 +130,27 @@ def test_files_of_any_name_are_committed_as_they_are(two: list[Copy], name: str)
 
 @pytest.mark.parametrize(
     "name",
-    ['"quoted".txt', "back\\slash.txt", "two\nlines.txt", "a:b", "-rf", b"\xff.txt".decode(errors="surrogateescape")],
+    [
+        '"quoted".txt',
+        "back\\slash.txt",
+        "two\nlines.txt",
+        "a:b",
+        "-rf",
+        b"\xff.txt".decode(errors="surrogateescape"),
+        "/".join(["x" * 200] * 4),
+    ],
+    ids=["quotes", "backslash", "lines", "colon", "option", "bytes", "long"],
 )
 def test_what_others_would_not_let_in_is_left_and_named(two: list[Copy], name: str) -> None:
     """Shared, it would stop everybody else."""
     mavi, erkan = two
-    Path(mavi.root, "commons").mkdir(exist_ok=True)
-    Path(mavi.root, "commons", name).write_text("x\n")
+    file = Path(mavi.root, "commons", name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("x\n")
     mavi.catches("Cup library")
     synced = mavi.syncs()
-    assert (synced.state, synced.sent, synced.left) == ("in-step", 1, [f"commons/{name}"])
-    assert "is not shared. Why: cocreate check" in synced.message
+    assert (synced.state, synced.sent, synced.left) == ("in-step", 1, (f"commons/{name}",))
+    assert "is not shared. Why: cocreate check" in message(synced)
     assert erkan.syncs().state == "in-step"
     assert [one.path for one in check(mavi.root, mavi.collection)] == [f"commons/{name}"]
 
@@ -153,7 +163,7 @@ def test_a_file_that_is_too_large_or_a_link_is_left_and_named(two: list[Copy]) -
     os.symlink("/etc/passwd", f"{mavi.root}/commons/link")
     synced = mavi.syncs()
     assert (synced.state, synced.sent, sorted(synced.left)) == ("in-step", 0, ["commons/film.mkv", "commons/link"])
-    assert "and 1 more are not shared" in synced.message
+    assert "and 1 more are not shared" in message(synced)
     assert erkan.syncs().state == "in-step"
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from cocreate.cli.output.hints import hint_words
 from cocreate.model.errors import CocreateError
 from cocreate.sync.cloning import clone
-from tests.sync.clones import Copy
+from tests.sync.clones import Copy, message
 from tests.sync.far import SECONDS, another_copy, copied, impatient, listening, prepared, then_all_is_well, tries, web
 from tests.sync.hostile import unfit
 
@@ -102,7 +103,7 @@ def test_a_place_that_hangs_up_or_speaks_nonsense_does_no_harm(mavi: Copy, said:
         mavi.git("remote", "set-url", "origin", f"git://127.0.0.1:{port}/shared.git")
         synced = mavi.syncs()
     assert synced.state in {"offline", "blocked"} or said == b"0000", "a place that has nothing yet"
-    assert unfit(synced.message) == ""
+    assert unfit(message(synced)) == ""
     mavi.git("remote", "set-url", "origin", "../shared.git")
     assert mavi.syncs().state == "in-step"
 
@@ -182,7 +183,7 @@ def test_what_a_server_answers_is_said_in_words(mavi: Copy, status: int, state: 
         tries(mavi, state, said)
         with pytest.raises(CocreateError) as failed:
             clone(address, str(Path(mavi.root).parent / "joined"))
-    assert unfit(f"{failed.value.message} {failed.value.hint}") == ""
+    assert unfit(f"{failed.value.message} {hint_words(failed.value.hint)}") == ""
     assert failed.value.hint
     assert not (Path(mavi.root).parent / "joined").exists()
     then_all_is_well(mavi)
@@ -194,7 +195,7 @@ def test_a_server_that_leads_to_a_folder_or_a_program_is_not_followed(mavi: Copy
             mavi.git("remote", "set-url", "origin", address)
             synced = mavi.syncs()
         assert synced.state in {"blocked", "offline"}
-        assert unfit(synced.message) == ""
+        assert unfit(message(synced)) == ""
     assert not (folder / "ran").exists()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cocreate.acts.begin import begin_workspace
 from cocreate.sync.syncing import sync
-from tests.sync.clones import Copy, drained, git, shared
+from tests.sync.clones import Copy, drained, git, message, shared
 
 
 @pytest.fixture
@@ -38,15 +38,15 @@ def test_a_workspace_that_is_shared_with_nobody_keeps_its_history(workspace: str
     alone = Copy(Path(workspace), "mavi")
     alone.catches("Cup library")
     synced = alone.syncs()
-    assert synced.state == "in-step"
-    assert "Everything is kept" in synced.message
+    assert synced.state == "not-shared"
+    assert "Everything is kept" in message(synced)
     assert "mavi has an idea: Cup library" in log(alone)[0]
 
 
 def test_a_folder_without_git_is_told_so(workspace: str) -> None:
     synced = sync(workspace)
     assert synced.state == "blocked"
-    assert "no history" in synced.message
+    assert "no history" in message(synced)
 
 
 # Credit
@@ -222,7 +222,7 @@ def test_what_the_person_staged_and_changed_elsewhere_stays_to_the_byte(tmp_path
     (outer / "other.txt").write_text("changed\n")
     before = copy.git("diff"), copy.git("diff", "--cached")
     copy.catches("Cup library")
-    assert copy.syncs().state == "in-step"
+    assert copy.syncs().state == "not-shared"
     assert (copy.git("diff"), copy.git("diff", "--cached")) == before
     assert "code.txt" not in copy.git("show", "--name-only", "--format=", "HEAD")
 
@@ -260,7 +260,7 @@ def test_what_was_begun_by_hand_is_said_and_not_touched(two: list[Copy], under_w
     mavi.catches("Cup library")
     synced = mavi.syncs()
     assert synced.state == "blocked"
-    assert "not finished" in synced.message
+    assert "not finished" in message(synced)
     assert mavi.finds("Cup library")
 
 
@@ -299,7 +299,7 @@ def test_a_place_that_refuses_says_why(two: list[Copy], tmp_path: Path) -> None:
     mavi.catches("Cup library")
     synced = mavi.syncs()
     assert synced.state == "blocked"
-    assert "does not take it" in synced.message
+    assert "does not take it" in message(synced)
 
 
 def test_a_history_that_was_replaced_stops_until_it_is_accepted(two: list[Copy]) -> None:
@@ -311,7 +311,7 @@ def test_a_history_that_was_replaced_stops_until_it_is_accepted(two: list[Copy])
     mavi.catches("Another")
     synced = mavi.syncs()
     assert synced.state == "blocked"
-    assert "replaced" in synced.message
+    assert "replaced" in message(synced)
     assert sync(mavi.root, accept=True).state == "in-step"
     assert mavi.finds("Cup library").id == idea.id
 

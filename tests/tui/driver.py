@@ -42,7 +42,7 @@ HERE = "named-test"
 
 SMALL, LARGE = (80, 24), (120, 40)
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds after which something that should have come has not."""
 
 WATCHING = "watch"

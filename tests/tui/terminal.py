@@ -17,7 +17,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which something that should have come has not; a machine that is busy is slow."""
 
 QUIET = 0.08

@@ -8,7 +8,7 @@ import pytest
 
 from cocreate.acts.begin import begin_workspace
 from cocreate.acts.capture import catch_idea
-from cocreate.workspace import index, scan
+from cocreate.workspace.index import index, scan
 from tests.conftest import make_voice
 from tests.tui.driver import LARGE, Someone, person_at
 

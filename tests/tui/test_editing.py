@@ -54,7 +54,7 @@ async def test_a_contribution_is_edited_and_a_proposal_decided(teambase: str) ->
         await mavi.fills("state", "decided")
         await mavi.fills("outcome", "A jar, and a small number on it.")
         await mavi.presses("ctrl+s")
-        mavi.sees("state decided", "outcome A jar, and a small number on it.")
+        mavi.sees("proposal, decided", "outcome: A jar, and a small number on it.")
 
 
 async def test_a_card_is_edited(teambase: str) -> None:
@@ -94,7 +94,7 @@ async def test_somebody_else_changes_the_same_words_and_ours_are_kept_beside_the
         wording = next(c for c in mavi.collection.thread(CUPS) if c.kind == "wording")
         assert wording.text("title") == "Cup lending library"
         await mavi.presses("enter", "end")
-        mavi.sees("other wording", "title Cup lending library")
+        mavi.sees("other wording", "title: Cup lending library")
 
 
 async def test_a_draft_of_an_edit_does_not_undo_what_others_did_before_it_was_gone_on_with(

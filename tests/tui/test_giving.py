@@ -4,8 +4,8 @@ from asyncio import Event
 
 import pytest
 
-from cocreate.model.form import GIVEN_KINDS
 from cocreate.model.items import Contribution
+from cocreate.model.schema import GIVEN_KINDS
 from cocreate.tui.widgets.fields import LongText
 from cocreate.tui.widgets.form import Form
 from tests.tui.driver import LARGE, SMALL, Someone, person_at
@@ -42,7 +42,8 @@ async def test_b_builds_on_an_idea_and_the_original_stays(teambase: str, size: t
         mavi.sees("And tea afterwards.", "+ Mavi Lindqvist", "now", "growing")
         given = newest_on(mavi, idea.id)
         assert (given.kind, given.body, given.by) == ("addition", "And tea afterwards.", ("mavi",))
-        assert mavi.stands_on == idea.id
+        mavi.in_reading.selected("And tea afterwards.")
+        mavi.hears("Mavi Lindqvist: yes, and … on Stille Stunde an der Drehscheibe.")
         assert mavi.finds("Stille Stunde an der Drehscheibe").body == idea.body
 
 
@@ -112,7 +113,8 @@ async def test_enter_on_a_question_answers_it_and_the_answer_stands_under_it(tea
         mavi.sees("↳ answer")
         await mavi.types("By its hook.")
         await mavi.presses("ctrl+s")
-        assert mavi.stands_on == CUP_QUESTION
+        mavi.in_reading.selected("By its hook.")
+        mavi.hears("Mavi Lindqvist answers on Cup library.")
         given = mavi.collection.replies(CUP_QUESTION)[-1]
         assert (given.kind, given.body) == ("answer", "By its hook.")
         mavi.sees("By its hook.")
@@ -125,7 +127,7 @@ async def test_h_says_that_an_answer_helped_and_the_question_no_longer_waits(tea
         await ada.walks_to("cvwp1xh7r3")
         ada.sees("h that helps")
         await ada.presses("h")
-        ada.sees("helpful to")
+        ada.sees("helped")
         answer = ada.collection.contributions["cvwp1xh7r3"]
         assert "ada-trenkel" in answer.listed("helpful")
 

@@ -14,7 +14,7 @@ async def test_j_counts_one_in_and_a_second_time_offers_to_step_back(teambase: s
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses("2")
         await mavi.goes_to(WARM)
-        mavi.sees("Nobody yet. j joins.")
+        mavi.sees("nobody yet")
         await mavi.presses("j")
         mavi.hears("counted in on Warm the cups on the kiln lid")
         assert mavi.finds(WARM).listed("joined") == ("mavi",)
@@ -23,7 +23,7 @@ async def test_j_counts_one_in_and_a_second_time_offers_to_step_back(teambase: s
         await mavi.types("step")
         await mavi.presses("enter")
         mavi.hears("stepped back from Warm the cups on the kiln lid")
-        mavi.sees("Nobody yet. j joins.")
+        mavi.sees("nobody yet")
 
 
 async def test_j_on_a_project_makes_one_part_of_it(teambase: str) -> None:
@@ -61,9 +61,9 @@ async def test_an_idea_rests_with_a_reason_and_is_resumed(teambase: str) -> None
         mavi.sees("Resting needs its reason.")
         await mavi.types("until the lid is mended")
         await mavi.presses("enter")
-        mavi.sees("○ resting", "because until the lid is mended")
+        mavi.sees("○ Warm the cups", "resting", "Because  until the lid is mended")
         await mavi.presses("x", "enter")
-        mavi.sees("✦ fresh")
+        mavi.sees("✦ Warm the cups", "fresh")
         mavi.sees_not("until the lid is mended")
 
 
@@ -165,3 +165,16 @@ async def test_a_new_project_is_read_when_others_were_filtered_away_before(teamb
         await mavi.types("Warm bread on Saturdays.")
         await mavi.presses("ctrl+s")
         assert mavi.stands_on == mavi.finds("Bread oven").id
+
+
+async def test_a_project_one_goes_to_opens_on_its_first_tab(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.reads("Milk foam school")
+        await mavi.presses("right", "right", "right")
+        await mavi.presses("o", "enter")
+        await mavi.types("Foam for everybody")
+        await mavi.presses("enter")
+        await mavi.types("So that nobody pays for it.")
+        await mavi.presses("ctrl+s")
+        mavi.in_list.selected("Foam for everybody")
+        mavi.in_reading.shows("No idea yet.")

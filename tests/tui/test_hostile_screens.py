@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.model.form import KINDS, Key, Shape, keys_of
 from cocreate.model.items import Value
+from cocreate.model.schema import KINDS, Key, Shape, keys_of
 from tests.conftest import all_files, put
 from tests.tui.driver import LARGE, SMALL, person_at
 from tests.tui.terminal import SEQUENCE, Terminal, screens

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from cocreate.sync import syncing
-from cocreate.sync.syncing import Synced
+from cocreate.sync.outcome import Synced
 from cocreate.tui import in_step
 from cocreate.workspace.local import BY_HAND, say_sync, syncs_by_itself
 from tests.sync.clones import Copy, shared
@@ -96,7 +96,7 @@ async def test_another_wording_waits_and_is_taken_or_let_go_with_a_key(two: list
         await erkan.waits_until(lambda: "Two of you changed the same words" in erkan.told)
         await erkan.presses("g")
         await erkan.waits_to_see("Other wordings wait")
-        erkan.sees("title A bell for the kiln", "beside A bell at the door", "changed here too")
+        erkan.sees("title: A bell for the kiln", "beside A bell at the door", "changed here too")
         await erkan.presses("a")
         await erkan.waits_until(lambda: away.finds("A bell for the kiln").id == idea.id)
         erkan.sees_not("Other wordings wait")
@@ -131,7 +131,7 @@ async def test_looking_how_it_stands_waits_for_nothing(two: list[Copy], monkeypa
 
     def slow(_root: str) -> Synced:
         held.wait(20)
-        return Synced(message="At last.")
+        return Synced(why="At last.")
 
     monkeypatch.setattr(syncing, "sync", slow)
     async with person_at(two[0].root, LARGE) as mavi:

@@ -1,9 +1,13 @@
 """Keys: the footer shows only what works, help knows everything, the palette finds it, the mouse does it."""
 
+from asyncio import sleep
+
 import pytest
 
-from cocreate.tui import themes
+from cocreate.tui import themes, type_ahead
+from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.line_list import LineList
+from cocreate.tui.widgets.tab_row import TabRow
 from tests.tui.driver import LARGE, SMALL, Someone, person_at
 
 WHERE = {
@@ -114,6 +118,22 @@ async def test_keys_pressed_while_the_screens_open_are_not_lost(teambase: str) -
         mavi.sees("What could be?")
 
 
+async def test_a_key_that_comes_before_a_mode_stands_is_typed_into_nothing_hidden(
+    teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slowly(screen: PanesScreen) -> None:
+        await sleep(0.3)
+        stands(screen)
+
+    stands = PanesScreen.on_mount
+    monkeypatch.setattr(type_ahead, "LONGEST_WAIT", 0.1)
+    async with person_at(teambase) as mavi:
+        monkeypatch.setattr(PanesScreen, "on_mount", slowly)
+        mavi.bursts("3", "i")
+        await mavi.settles()
+        mavi.sees("What could be?")
+
+
 async def test_words_and_the_key_that_sends_them_may_arrive_together(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("2", "enter", "b")
@@ -160,6 +180,26 @@ async def test_a_click_on_a_mode_a_row_a_tab_and_a_name_does_what_their_keys_do(
         await mavi.clicks("Erkan Yıldırım  Erkan, du")
         await mavi.clicks("Erkan Yıldırım  Erkan, du")
         assert "Erkan" in mavi.header
+
+
+async def test_a_click_on_a_key_of_the_footer_presses_it_and_one_beside_a_window_leaves_it(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.clicks("s speaking as")
+        mavi.sees("Who is speaking now?")
+        await mavi.clicks("cocreate Teambase")
+        mavi.sees_not("Who is speaking now?")
+        await mavi.clicks("? help")
+        mavi.sees("What the keys do here")
+
+
+async def test_a_click_on_the_hook_beside_the_tabs_leads_to_those_beyond_it(teambase: str) -> None:
+    async with person_at(teambase, (48, 20)) as mavi:
+        await mavi.reads("Milk foam school")
+        for _tab in range(5):
+            await mavi.clicks("›")
+        mavi.in_reading.shows("Good to know")
+        await mavi.clicks("‹")
+        assert mavi.panes.query_one(TabRow).active == "credits"
 
 
 async def test_a_click_on_the_selected_row_opens_it(teambase: str) -> None:

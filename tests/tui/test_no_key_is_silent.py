@@ -10,8 +10,8 @@ from pathlib import Path
 from textual.widgets import Input, TextArea
 
 from cocreate.acts.capture import catch_idea
-from cocreate.model.form import KINDS
 from cocreate.model.items import Contribution
+from cocreate.model.schema import KINDS
 from cocreate.tui.commands import all_commands
 from cocreate.tui.commands.base import ANYTHING
 from cocreate.tui.screens.stages import STAGES

@@ -98,7 +98,7 @@ async def test_an_idea_is_read_with_its_thread_in_order_and_answers_under_their_
         mavi.sees("Cup library", "growing", "Prof. Dr. Ada Trenkel", "You borrow a cup the way you")
         await mavi.walks_to("eebeyttm0q")
         assert mavi.line_with("wenn eine Tasse zerbricht") < mavi.line_with("Then bring the pieces")
-        mavi.sees("↳ Mavi Lindqvist", "helpful to Hildegard Voss")
+        mavi.sees("↳ Mavi Lindqvist", "answer, helped Hildegard Voss")
 
 
 async def test_beside_an_idea_stand_who_joined_what_it_grew_into_and_what_waits(teambase: str) -> None:
@@ -113,7 +113,7 @@ async def test_a_question_without_its_answer_says_that_it_waits(teambase: str) -
         await mavi.presses("2")
         await mavi.reads("Cup library")
         await mavi.walks_to(CUP_QUESTION)
-        mavi.sees("How do we know where a cup is", "waits for an answer")
+        mavi.sees("How do we know where a cup is", "a question without an answer")
 
 
 async def test_a_stance_stands_under_its_proposal_with_its_sign(teambase: str) -> None:
@@ -301,3 +301,22 @@ async def test_what_is_said_in_the_commons_answers_nobody_unless_somebody_is_sel
         await mavi.types("The lamp in the hall is broken.")
         await mavi.presses("ctrl+s")
         assert "on: workspace" in file_in(teambase, "commons/*/*20261122*-comment-*.md").read_text()
+
+
+@pytest.mark.parametrize("mode", ["1", "3"])
+async def test_a_window_that_becomes_narrow_and_wide_again_is_laid_out_as_if_it_had_always_been_so(
+    teambase: str, mode: str
+) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses(mode)
+        wide = mavi.screen
+        await mavi.resizes(*SMALL)
+        narrow = mavi.screen
+        await mavi.resizes(*LARGE)
+        assert mavi.screen == wide
+        await mavi.resizes(200, 60)
+        await mavi.resizes(*SMALL)
+        assert mavi.screen == narrow
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses(mode)
+        assert mavi.screen == narrow

@@ -102,3 +102,14 @@ async def test_in_an_empty_search_the_keys_of_the_modes_lead_on(teambase: str) -
         await mavi.types("foam 3")
         assert mavi.mode == "search"
         assert mavi.entry == "foam 3"
+
+
+async def test_the_first_thing_found_is_selected_whatever_was_selected_before(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("5")
+        await mavi.types("co")
+        await mavi.types("ffee")
+        first = mavi.panes.list.rows[0][0]
+        assert mavi.in_list.selected_ref == first.id
+        await mavi.types(" tin")
+        assert mavi.in_list.selected_ref == mavi.panes.list.rows[0][0].id

@@ -31,6 +31,12 @@ def test_what_was_typed_and_not_sent_survives(teambase: str, number: signal.Sign
         assert drafts(teambase) == []
 
 
+def test_what_is_pasted_at_once_goes_where_the_key_before_it_leads(teambase: str) -> None:
+    with screens(teambase) as terminal:
+        terminal.type("i\x1b[200~A bell at the door\x1b[201~\r")
+        terminal.sees("Kept: A bell at the door")
+
+
 def test_a_closed_terminal_keeps_what_was_typed_and_ends_the_program(teambase: str) -> None:
     with screens(teambase) as terminal:
         terminal.press("i")

@@ -19,7 +19,7 @@ async def test_an_empty_workspace_says_what_to_do_first_and_does_it_on_a_key(
     async with person_at(workspace, size) as mavi:
         mavi.sees("No project yet.")
         await mavi.presses("tab")
-        mavi.sees("This workspace is empty, and ready.", "i   catches an idea", "n   starts a project")
+        mavi.sees("This workspace is empty, and ready.", "i catches an idea", "n starts a project")
         await mavi.presses("n")
         mavi.sees("A new project")
         await mavi.presses("escape", "i")

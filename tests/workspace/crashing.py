@@ -19,7 +19,7 @@ from cocreate.acts.contribute import contribute
 from cocreate.acts.edit import edit
 from cocreate.acts.voice import Voice
 from cocreate.model.items import Item, Value
-from cocreate.workspace.edits import open_document
+from cocreate.workspace.merge.edits import open_document
 from tests.conftest import all_files, collected, make_voice, put
 
 CALLS = ("open", "write", "fsync", "close", "link", "rename", "replace", "mkdir", "unlink", "chmod")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Value, as_list
-from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.writing import line, quoted, scalar
+from cocreate.workspace.format.documents import Document, parse
+from cocreate.workspace.format.writing import line, quoted, scalar
 
 ONES = ("title", "because", "odd", "a: #b")
 """Keys with one word, two of them unknown."""

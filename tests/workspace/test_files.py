@@ -274,7 +274,7 @@ from tests.conftest import all_files, make_voice
 from cocreate.acts.capture import catch_idea
 from cocreate.acts.edit import edit
 from cocreate.model.errors import CocreateError
-from cocreate.workspace.reading import read_item
+from cocreate.workspace.format.reading import read_item
 workspace, path = sys.argv[1:]
 idea = read_item(workspace, path)
 before = all_files(workspace)

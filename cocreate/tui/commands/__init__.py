@@ -1,6 +1,6 @@
 """What people do on the screens, a class a command, each the same for everybody."""
 
-from cocreate.model.form import GIVEN_KINDS, STANCES
+from cocreate.model.schema import GIVEN_KINDS, STANCES
 from cocreate.tui.commands.base import Command
 from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
 from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, Say, Thank

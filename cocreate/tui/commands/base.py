@@ -10,6 +10,7 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
+from cocreate.model.hints import Hint
 from cocreate.model.items import Idea, Item, Project
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.speaking import Speaking
@@ -64,7 +65,7 @@ class Context:
         """Open a dialog; what it is dismissed with."""
         return await self.studio.ask(dialog)
 
-    def say(self, what: str, then: str = "", *, wrong: bool = False) -> None:
+    def say(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
         """A quiet line for a while."""
         self.studio.say(what, then, wrong=wrong)
 

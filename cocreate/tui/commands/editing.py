@@ -12,8 +12,8 @@ from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_aw
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
-from cocreate.model.form import PERSON_KEYS, Shape
 from cocreate.model.items import Item, Person, Value
+from cocreate.model.schema import PERSON_KEYS, Shape
 from cocreate.model.text import clean, clean_line, slug
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
@@ -21,9 +21,10 @@ from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_file
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.drafting import BASE, Values, values_of
+from cocreate.tui.hints import hint_words
 from cocreate.tui.widgets.fields import Field, FormSpec
-from cocreate.workspace.documents import Document, parse
-from cocreate.workspace.edits import open_document
+from cocreate.workspace.format.documents import Document, parse
+from cocreate.workspace.merge.edits import open_document
 
 NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", "woven_from", "of"])
 """Keys that the form does not ask; `cocreate edit` and the editor reach those that may change."""
@@ -136,7 +137,7 @@ class EditInEditor(Command):
                 edited = await context.act(lambda: edit_whole(context.root, voice, item, base, left))
             except CocreateError as error:
                 yours = _("Your text is in {path}").format(path=file)
-                raise Refused(error.message, f"{error.hint} {yours}") from error
+                raise Refused(error.message, f"{hint_words(error.hint)} {yours}".strip()) from error
             tell_edited(context, edited)
         await to_thread(throw_away, file)
 

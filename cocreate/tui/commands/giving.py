@@ -9,21 +9,20 @@ from cocreate.acts.edit import edit
 from cocreate.acts.values import split_pairs, values_for
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
-from cocreate.model import form as form_of
-from cocreate.model import phrases
+from cocreate.model import phrases, schema
 from cocreate.model.collection import project_slug
 from cocreate.model.errors import Refused
-from cocreate.model.form import KIND_KEYS, Shape
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.schema import KIND_KEYS, Shape
 from cocreate.sittings.table import Table
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
+from cocreate.tui.painting import sign_for
 from cocreate.tui.safe import Safe
-from cocreate.tui.signs import sign_for
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.fields import Field, FormSpec
 
@@ -137,17 +136,17 @@ class Contribute(Command):
 
 def kinds_for(target: Item | None) -> list[Option]:
     """The kinds that can be given to `target`, those that answer it first."""
-    kinds = [kind for kind in form_of.GIVEN_KINDS if kind not in {"stance", "answer"}]
+    kinds = [kind for kind in schema.GIVEN_KINDS if kind not in {"stance", "answer"}]
     if isinstance(target, Contribution) and target.kind == "question":
         kinds.insert(0, "answer")
     if isinstance(target, Contribution) and target.kind == "proposal":
-        kinds = [*form_of.STANCES, *kinds]
+        kinds = [*schema.STANCES, *kinds]
     return [
         Option(
             kind,
-            phrases.state_words(kind) if kind in form_of.STANCES else phrases.kind_words(kind),
-            "" if kind in form_of.STANCES else phrases.kind_meaning(kind),
-            sign_for(kind).content,
+            phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind),
+            "" if kind in schema.STANCES else phrases.kind_meaning(kind),
+            Safe(sign_for(kind)),
         )
         for kind in kinds
     ]
@@ -173,7 +172,7 @@ async def compose(context: Context, kind: str) -> None:
     """Write a contribution of `kind` on what is selected, or in the commons, under the page."""
     target = context.target
     on = target.id if target else COMMONS
-    stance = kind if kind in form_of.STANCES else ""
+    stance = kind if kind in schema.STANCES else ""
     real = "stance" if stance else kind
     spec = FormSpec(
         _composer_title(kind, target),
@@ -194,9 +193,9 @@ async def compose(context: Context, kind: str) -> None:
 
 
 def _composer_title(kind: str, target: Item | None) -> Safe:
-    words = phrases.state_words(kind) if kind in form_of.STANCES else phrases.kind_words(kind)
+    words = phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind)
     on = _("on {title}").format(title=_shortened(target)) if target else _("in the commons")
-    return safe.join(sign_for(kind).content, safe.line(f" {words} ", "bold"), safe.line(on, MUTED))
+    return safe.join(Safe(sign_for(kind)), safe.line(f" {words} ", "bold"), safe.line(on, MUTED))
 
 
 def _shortened(item: Item) -> str:

@@ -15,7 +15,7 @@ from cocreate.tui.commands.subjects import a_thing
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog, speaking_from
 from cocreate.tui.drafting import BASE, values_of
-from cocreate.tui.pages.parts import sign_of
+from cocreate.tui.painting import sign_of
 from cocreate.tui.themes import MUTED, THEMES
 from cocreate.tui.widgets.top_bar import MODES
 

@@ -12,7 +12,7 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_thing, an_idea_of_several, in_modes
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.pages.parts import sign_of
+from cocreate.tui.painting import sign_of
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.fields import Field, FormSpec
 

@@ -2,14 +2,15 @@
 
 from asyncio import to_thread
 
-from cocreate.acts.take import let_go, take
 from cocreate.acts.undo import done_lately, take_back
+from cocreate.acts.wordings import let_go, take
 from cocreate.locale import N_, _
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import said
 from cocreate.tui.dialogs.in_step import InStepDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.reading import ReadDialog
+from cocreate.tui.painting import painted
 
 MOST = 12
 """So many things that somebody did are offered to be taken back."""
@@ -44,13 +45,13 @@ class ShowHistory(Command):
 
     async def do(self, context: Context) -> None:
         """Ask the history, and go where the person points."""
+        from cocreate.pages.history import history_page
         from cocreate.sync.history import history, place_of  # deferred: the screens are painted without it
-        from cocreate.tui.pages.history import history_page
 
         item, table, collection = context.target, context.studio.table, context.collection
         assert item  # noqa: S101 - the subject says so
         changes = await to_thread(history, table.root, collection, [place_of(item)])
-        page = history_page(collection, changes, table.clock())
+        page = painted(history_page(collection, changes))
         if name := await context.ask(ReadDialog(_("History of {title}").format(title=item.title), page)):
             context.studio.go_to(name)
 

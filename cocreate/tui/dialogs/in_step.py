@@ -9,11 +9,14 @@ from textual.binding import Binding, BindingType
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Contribution
+from cocreate.pages.in_step import in_step_page
+from cocreate.sync.arrivals import latest_arrivals
+from cocreate.sync.outcome import describe
 from cocreate.tui.dialogs.reading import ReadDialog
+from cocreate.tui.hints import hint_words
 from cocreate.tui.in_step import SYNCING, InStep
-from cocreate.tui.pages.in_step import in_step_page
+from cocreate.tui.painting import painted
 from cocreate.tui.studio import Studio
-from cocreate.workspace.came import came_lately
 from cocreate.workspace.local import BY_HAND, BY_ITSELF
 
 
@@ -43,8 +46,8 @@ class InStepDialog(ReadDialog):
     @work(exclusive=True)
     async def _renew(self) -> None:
         studio = self._studio
-        came = await to_thread(came_lately, studio.table.root)
-        self.show(in_step_page(studio.collection, told(studio.in_step), came, studio.table.clock()))
+        came = await to_thread(latest_arrivals, studio.table.root)
+        self.show(painted(in_step_page(studio.collection, told(studio.in_step), came, studio.table.clock())))
 
     @property
     def _on_wording(self) -> bool:
@@ -84,4 +87,4 @@ def told(in_step: InStep) -> str:
         return _("Syncing.")
     if in_step.synced is None:
         return _("This copy was not synced since the screens opened.")
-    return in_step.synced.message
+    return describe(in_step.synced, hint_words)

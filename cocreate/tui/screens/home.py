@@ -1,17 +1,24 @@
 """Home: the projects with their purpose, what happened lately, fresh ideas."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import ClassVar
 
 from cocreate.locale import _
+from cocreate.model.choosing import fresh
 from cocreate.model.collection import Collection
+from cocreate.model.nesting import nested
+from cocreate.pages.home import fresh_ideas, lately, unread
+from cocreate.pages.parts import Empty
 from cocreate.tui import rows
 from cocreate.tui.blocks import Block
-from cocreate.tui.pages.home import fresh_ideas, lately, nested_projects
-from cocreate.tui.pages.parts import quiet
+from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.wishes import GoTo
+
+FRESH = 30
+"""How many fresh ideas are shown."""
 
 
 class HomeScreen(PanesScreen):
@@ -22,7 +29,7 @@ class HomeScreen(PanesScreen):
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from."""
-        return [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
+        return list(nested(collection))
 
     def row_height(self, width: int) -> int:
         """Room for the purpose."""
@@ -36,14 +43,15 @@ class HomeScreen(PanesScreen):
         """What happened lately."""
         table = self.table
         if not table.has_looked:
-            return [quiet(_("Reading the files."))]
-        return lately(collection, table.overview.latest, table.clock())
+            return painted([Empty(_("Reading the files."))])
+        return painted(lately(collection, table.overview.latest, table.clock()))
 
     def around(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
         """Fresh ideas, and what could not be read."""
         if not self.table.has_looked:
             return []
-        return fresh_ideas(collection, self.table.overview.ideas)
+        newest = islice(fresh(self.table.overview.ideas), FRESH)
+        return painted_beside([*fresh_ideas(collection, newest), *unread(collection)])
 
     def placeholder(self) -> str:
         """The first thing to do."""
@@ -52,9 +60,9 @@ class HomeScreen(PanesScreen):
     def show_page(self) -> None:
         """The page is the same whatever is selected."""
         self._page_of = self.list.selected_key
-        collection = self.collection
-        if collection is not self._shown:
-            self._shown = collection
+        shown = (self.collection, self.table.has_looked)
+        if shown != self._shown:
+            self._shown = shown
             super().show_page()
 
     def open_row(self, name: str) -> None:

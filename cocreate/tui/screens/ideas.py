@@ -5,9 +5,10 @@ from typing import ClassVar
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.pages.ideas import idea_page
 from cocreate.tui import rows
 from cocreate.tui.blocks import Block
-from cocreate.tui.pages.ideas import around_idea, idea_page
+from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 
@@ -29,12 +30,15 @@ class IdeasScreen(PanesScreen):
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The idea and its thread."""
         idea = collection.ideas.get(name)
-        return idea_page(collection, idea, self.table.clock()) if idea else []
+        if idea is None:
+            return []
+        page = idea_page(collection, idea, self.table.clock())
+        return painted([*page.head, *page.rest])
 
     def around(self, collection: Collection, name: str) -> list[Block]:
         """Who joined, lineage, what waits."""
         idea = collection.ideas.get(name)
-        return around_idea(collection, idea) if idea else []
+        return painted_beside(idea_page(collection, idea, self.table.clock()).around) if idea else []
 
     def placeholder(self) -> str:
         """The first thing to do."""

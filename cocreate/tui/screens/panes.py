@@ -14,14 +14,16 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from cocreate.locale import N_, _
+from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
+from cocreate.pages.home import unread_page
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block, Link
-from cocreate.tui.pages.parts import unread_page
+from cocreate.tui.painting import painted
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.filtered import FilteredScreen
@@ -63,7 +65,7 @@ class PanesScreen(FilteredScreen):
         super().__init__()
         self.table = table
         self._heard: tuple[Said, ...] = ()
-        self._shown: Collection | None = None
+        self._shown: tuple[Collection, bool] | None = None
         self._wanted = ""
         self._page_of = ""
         self._arriving = ""
@@ -191,7 +193,7 @@ class PanesScreen(FilteredScreen):
         collection, name = self.collection, self.list.selected_key
         same = name == self._page_of
         self._page_of = name
-        self.reading.show(unread_page(collection, name) or self.page(collection, name), keep_place=same)
+        self.reading.show(painted(unread_page(collection, name)) or self.page(collection, name), keep_place=same)
         self.query_one("#around", Reader).show(self.around(collection, name), keep_place=same)
         self.refresh_bindings()
 
@@ -326,7 +328,8 @@ class PanesScreen(FilteredScreen):
         await event.form.remove()
         self.focus_stage("reading")
         if isinstance(event, Form.Sent) and isinstance(event.result, Item):
-            self.call_after_refresh(self.reading.reveal, event.result.id)
+            self.call_after_refresh(self.reading.select, event.result.id)
+            self.post_message(Say(f"{phrases.happened(self.collection, event.result)}."))
 
     @property
     def is_writing(self) -> bool:

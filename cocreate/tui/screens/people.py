@@ -6,9 +6,10 @@ from typing import ClassVar
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Person
+from cocreate.pages.people import person_page
 from cocreate.tui import rows
 from cocreate.tui.blocks import Block
-from cocreate.tui.pages.people import around_person, person_page
+from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 
@@ -30,11 +31,14 @@ class PeopleScreen(PanesScreen):
 
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The card, and what the person gave."""
-        return person_page(collection, name, self.table.clock()) if name else []
+        if not name:
+            return []
+        page = person_page(collection, name, self.table.clock())
+        return painted([*page.head, *page.rest])
 
     def around(self, collection: Collection, name: str) -> list[Block]:
         """Where the person takes part."""
-        return around_person(collection, name) if name else []
+        return painted_beside(person_page(collection, name, self.table.clock()).around) if name else []
 
     def placeholder(self) -> str:
         """The first thing to do."""

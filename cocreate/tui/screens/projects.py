@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
+from cocreate.model.nesting import nested
+from cocreate.pages.commons import commons_page
+from cocreate.pages.projects import around_project, tabs
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block
-from cocreate.tui.pages.home import nested_projects
-from cocreate.tui.pages.parts import sign_of
-from cocreate.tui.pages.projects import around_project, commons_page, tabs
+from cocreate.tui.painting import painted, painted_beside, sign_of
 from cocreate.tui.rows import Commons, Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.line import Line
@@ -35,11 +36,11 @@ class ProjectsScreen(PanesScreen):
     def above(self) -> ComposeResult:
         """The purpose, and the tabs."""
         yield Line(id="purpose")
-        yield TabRow({name: words for name, (words, _page) in tabs().items()})
+        yield TabRow({name: _(words) for name, (words, _page) in tabs().items()})
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from; then the commons."""
-        projects = [(collection.projects[name], depth) for name, depth in nested_projects(collection)]
+        projects = list(nested(collection))
         return [*projects, (Commons(collection), 0)] if projects or collection.thread(COMMONS) else []
 
     def row_height(self, width: int) -> int:
@@ -53,17 +54,17 @@ class ProjectsScreen(PanesScreen):
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The tab of the project; all that stands in the commons."""
         if name == COMMONS:
-            return commons_page(collection, self.table.clock())
+            return painted(commons_page(collection, self.table.clock()).rest)
         project = collection.projects.get(name)
         if project is None:
             return []
         page = tabs()[self.query_one(TabRow).active][1]
-        return page(collection, project, self.table.clock())
+        return painted(page(collection, project, self.table.clock()))
 
     def around(self, collection: Collection, name: str) -> list[Block]:
         """Who is in it, lineage, what waits."""
         project = collection.projects.get(name)
-        return around_project(collection, project) if project else []
+        return painted_beside(around_project(collection, project)) if project else []
 
     def show_page(self) -> None:
         """The page, with the purpose above it."""

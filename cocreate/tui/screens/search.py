@@ -10,14 +10,13 @@ from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
-from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.items import Contribution, Item
+from cocreate.pages.page_of import page_of
+from cocreate.pages.parts import Page
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block
-from cocreate.tui.pages.conversation import conversation
-from cocreate.tui.pages.ideas import around_idea, idea_page
-from cocreate.tui.pages.people import around_person, person_page
-from cocreate.tui.pages.projects import about_tab, around_project, conversation_tab
+from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.reader import Reader
@@ -60,28 +59,20 @@ class SearchScreen(PanesScreen):
 
     def page(self, collection: Collection, name: str) -> list[Block]:
         """The page of what is selected."""
-        item, now = collection.get(name), self.table.clock()
-        if isinstance(item, Contribution):
-            thread = collection.get(collection.root_of(item))
-            item = thread or item
-        if isinstance(item, Idea):
-            return idea_page(collection, item, now)
-        if isinstance(item, Project):
-            return [*about_tab(collection, item, now), Block(), *conversation_tab(collection, item, now)]
-        if isinstance(item, Person):
-            return person_page(collection, item.id, now)
-        return conversation(collection, [item], now) if isinstance(item, Contribution) else []
+        page = self._page(collection, name)
+        return painted([*page.head, *page.rest]) if page else []
 
     def around(self, collection: Collection, name: str) -> list[Block]:
         """What stands around it."""
+        page = self._page(collection, name)
+        return painted_beside(page.around) if page else []
+
+    def _page(self, collection: Collection, name: str) -> Page | None:
+        """The page of an item; of what was said, that of what it was said on."""
         item = collection.get(name)
         if isinstance(item, Contribution):
-            item = collection.get(collection.root_of(item))
-        if isinstance(item, Idea):
-            return around_idea(collection, item)
-        if isinstance(item, Project):
-            return around_project(collection, item)
-        return around_person(collection, item.id) if isinstance(item, Person) else []
+            item = collection.get(collection.root_of(item)) or item
+        return page_of(collection, item, self.table.clock()) if item else None
 
     def show_page(self) -> None:
         """The page, with the cursor on what was found."""

@@ -16,6 +16,7 @@ from cocreate.model.errors import CocreateError, in_words
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.drafting import BASE, Values, Writing
+from cocreate.tui.hints import hint_words
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.fields import Field, FormSpec, fill, text_of
 from cocreate.tui.widgets.key_bar import key_line
@@ -296,7 +297,8 @@ class Form(VerticalScroll, can_focus=False):
         try:
             result = await self._send(self._last, self.writing.speaking)
         except (CocreateError, OSError) as error:
-            self.complain(" ".join(in_words(error)).strip())
+            why, hint = in_words(error)
+            self.complain(f"{why} {hint_words(hint)}".strip())
             return
         self._over = True
         await self.writing.keep({})

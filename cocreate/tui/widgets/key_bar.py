@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rich.cells import cell_len
+from textual.events import Click
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -28,12 +30,19 @@ FIRST = ("?", "ctrl+s", "esc", "h", "r", "i", "s", "b", "c", "enter", "tab", "/"
 ROOM = 24
 """Cells beside a sentence that are enough for a few keys; with less, the keys go under it."""
 
-KeyWords = tuple[str, str, str]
-"""A key as shown, what it does, and its group."""
+KeyWords = tuple[str, str, str, str]
+"""A key as shown, what it does, its group, and what Textual calls it."""
 
 
 class KeyBar(Widget):
-    """Shows the active bindings that want to be shown; what finds no room is in the help."""
+    """Shows the active bindings that want to be shown; what finds no room is in the help. A click on one presses it."""
+
+    class Clicked(Message):
+        """A key was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: auto; background: $panel; color: $foreground; }
@@ -44,6 +53,7 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._drawn: tuple[list[KeyWords], int, Safe] = ([], 0, safe.EMPTY)
+        self._begins = 0
 
     def on_mount(self) -> None:
         """Follow the keys as they change with what is focused and selected."""
@@ -60,10 +70,12 @@ class KeyBar(Widget):
         """What is said, and the keys beside or under it."""
         width = self.size.width
         lines = self._spoken(width)
+        self._begins = 0
         if not lines:
             return self._key_line(width)
         if self._is_beside(width):
             said = safe.join(safe.line(" "), lines[0], safe.line(" │", MUTED))
+            self._begins = said.cell_length
             return safe.join(said, self._key_line(width - said.cell_length))
         parts = [part for line in lines for part in (safe.line(" "), line, safe.text("\n"))]
         return safe.join(*parts, self._key_line(width))
@@ -90,10 +102,23 @@ class KeyBar(Widget):
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if enabled and binding.show and binding.description and not self._is_typed(binding.key):
                 group = binding.group.description if binding.group else ""
-                entry = (self.app.get_key_display(binding), _(binding.description), group)
+                entry = (self.app.get_key_display(binding), _(binding.description), group, binding.key)
                 found.setdefault(group, []).append(entry)
         for group in sorted(found, key=lambda group: GROUPS.index(group) if group in GROUPS else 0):
             yield from found[group]
+
+    def on_click(self, event: Click) -> None:
+        """Press the key under the pointer."""
+        keys, width, _painted = self._drawn
+        at = self._begins + 1
+        if event.y != self.size.height - 1:
+            return
+        shown = _fitting(keys, width)
+        for before, entry in zip([None, *shown], shown, strict=False):
+            start = at + (len(_between(before, entry)) if before else 0)
+            at = start + cell_len(entry[0]) + 1 + cell_len(entry[1])
+            if start <= event.x < at:
+                self.post_message(self.Clicked(entry[3]))
 
     def _is_typed(self, key: str) -> bool:
         """Whether a key would only be typed into what has the focus."""
@@ -104,7 +129,7 @@ class KeyBar(Widget):
 
 def key_line(keys: Sequence[tuple[str, str]]) -> Safe:
     """Keys and what they do, all of them, for the foot of a window."""
-    return _line([(key, words, "") for key, words in keys], begin="")
+    return _line([(key, words, "", key) for key, words in keys], begin="")
 
 
 def _fitting(keys: Sequence[KeyWords], width: int) -> list[KeyWords]:
@@ -119,7 +144,7 @@ def _fitting(keys: Sequence[KeyWords], width: int) -> list[KeyWords]:
 
 def _length(keys: Sequence[KeyWords]) -> int:
     """The cells that `_line` takes."""
-    words = sum(cell_len(key) + 1 + cell_len(words) for key, words, _group in keys)
+    words = sum(cell_len(key) + 1 + cell_len(words) for key, words, *_others in keys)
     return 1 + words + sum(len(_between(before, entry)) for before, entry in pairwise(keys))
 
 

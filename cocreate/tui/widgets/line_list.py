@@ -194,12 +194,12 @@ class LineList(LineView, Generic[T], can_focus=True):
         self.hold_lines(len(self._rows) * self._row_height)
 
     def on_resize(self) -> None:
-        """The selected row stays in view."""
-        self._strips.clear()
+        """The selected row stays in view; rows may be of another height now, so all are laid out and drawn anew."""
         self._row_height = max(1, self._height_for(self._width))
         self._measure()
         if self._cursor >= 0:
             self._go_to(self._cursor)
+        self.refresh()
 
     def on_focus(self) -> None:
         """The sign shows where the keys go."""

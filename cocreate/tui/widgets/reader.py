@@ -100,14 +100,6 @@ class Reader(LineView, can_focus=True):
                 return True
         return False
 
-    def reveal(self, ref: str) -> None:
-        """Scroll the item into view; the cursor stays where it is."""
-        number = next((number for number, item in enumerate(self._sheet.items) if item.ref == ref), -1)
-        if number >= 0 and self._width:
-            start, end = self._span(number)
-            top = self.scroll_offset.y
-            self._scroll(min(max(top, end - self._view), start))
-
     @property
     def cursor(self) -> int:
         """The item the cursor stands on, by number."""

@@ -32,6 +32,7 @@ class TabRow(Widget):
         super().__init__(id=id)
         self._tabs = dict(tabs)
         self._places: list[tuple[int, int, str]] = []
+        self._hooks = (False, False)
         self.set_reactive(TabRow.active, next(iter(self._tabs)))
 
     def step(self, by: int) -> None:
@@ -44,7 +45,7 @@ class TabRow(Widget):
         """The tabs that fit, around the active one; a hook at an edge says that there are more."""
         shown = self._visible()
         ids = list(self._tabs)
-        before, after = ids[0] not in dict(shown), ids[-1] not in dict(shown)
+        before, after = self._hooks = (ids[0] not in dict(shown), ids[-1] not in dict(shown))
         parts = [safe.line("‹" if before else "", MUTED)]
         self._places = []
         at = int(before)
@@ -74,8 +75,14 @@ class TabRow(Widget):
         return [(self.active, self._tabs[self.active])]
 
     def on_click(self, event: events.Click) -> None:
-        """The tab under the pointer."""
+        """The tab under the pointer; a hook leads to the one beyond it."""
+        x = event.x - self.gutter.left
         for start, end, tab in self._places:
-            if start <= event.x < end:
+            if start <= x < end:
                 self.active = tab
                 self.post_message(self.Chosen(tab))
+                return
+        if x == 0 and self._hooks[0]:
+            self.step(-1)
+        elif self._hooks[1] and self._places and x == self._places[-1][1]:
+            self.step(1)

@@ -12,7 +12,7 @@ from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
-from cocreate.tui.pages.parts import names
+from cocreate.tui.painting import names
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED, person_style
 

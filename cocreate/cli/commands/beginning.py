@@ -1,0 +1,180 @@
+"""`cocreate init`: a new workspace, with its git repository and the card of whoever begins it."""
+
+import os
+
+from cocreate.acts.begin import begin_workspace, refuse_taken
+from cocreate.acts.introduce import introduce
+from cocreate.cli.call import Call
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.input.asking import ask, can_ask, is_yes, needed
+from cocreate.cli.output import printing
+from cocreate.cli.output.layout import pad, width
+from cocreate.locale import _
+from cocreate.model.errors import CocreateError, Refused, Unreadable
+from cocreate.model.ids import is_person_slug
+from cocreate.model.items import Value
+from cocreate.model.text import slug
+from cocreate.sittings.speaking import Speaking, choose, own
+from cocreate.sync.git import make_repository, own_email
+from cocreate.sync.signatures import people_by_email
+from cocreate.workspace.format.reading import read_item
+from cocreate.workspace.format.writing import one_line
+from cocreate.workspace.paths import person_path
+
+
+class Newcomer:
+    """Somebody who begins a workspace: a slug, a name, and how they like to be addressed."""
+
+    __slots__ = ("address", "name", "person")
+
+    def __init__(self, person: str, name: str, address: str = "") -> None:
+        self.person = person
+        self.name = name
+        self.address = address
+
+
+def commands() -> tuple[ShellCommand, ...]:
+    """The one command of this module."""
+    return (
+        ShellCommand(
+            "init",
+            _("Begin a workspace: a folder of plain text that people share."),
+            "cocreate init teambase --name Teambase --by ada-trenkel",
+            _declare,
+            _run,
+        ),
+    )
+
+
+def _declare(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help=_("the folder, made if need be"))
+    parser.add_argument("--name", metavar="N", help=_("what the workspace is called"))
+
+
+def _run(call: Call) -> None:
+    """Ask all there is to ask before anything is made: whoever leaves a question leaves nothing behind."""
+    path = needed(call.options.path, _("In which folder? It is made if need be:"), _("PATH --name NAME"))
+    if not path:
+        raise Refused(_("A workspace needs a folder."), _("Say which: cocreate init PATH --name NAME"))
+    root = os.path.abspath(os.path.expanduser(path))
+    if can_ask():
+        refuse_taken(root)  # or somebody would be asked in vain
+    people = [named(word) for word in call.options.by or []]
+    name = needed(call.options.name, _("What is the workspace called?"), _('--name "Teambase"'))
+    people = people or ask_who(root)
+    begin_workspace(root, name)
+    settle(call, root, people, _repository(root))
+    if call.wants_json:
+        printing.show_json({"workspace": root, "name": one_line(name)})
+    else:
+        printing.show([(f"{_('workspace')}  ", printing.Bold(one_line(name)), f"  {root}")])
+    _tell_what_next(path, people)
+
+
+def named(word: str) -> Newcomer:
+    """Somebody by slug or name: from `ada-trenkel` comes Ada Trenkel, and the other way round."""
+    word = one_line(word).removeprefix("@")
+    if is_person_slug(word):
+        return Newcomer(word, " ".join(part.capitalize() for part in word.split("-") if part))
+    person = slug(word)
+    if not is_person_slug(person):
+        raise CocreateError(
+            _("{name} cannot be a person's short name.").format(name=word),
+            _("A short name is made of a-z, 0-9 and hyphens, such as ada-trenkel."),
+        )
+    return Newcomer(person, word)
+
+
+def _repository(root: str) -> str:
+    """Make the git repository and return the address git knows; the workspace stands without git as well."""
+    try:
+        make_repository(root)
+        return own_email(root)
+    except CocreateError as error:
+        printing.talk(error.message, _("The workspace is there all the same; sharing it with others takes git."))
+        return ""
+
+
+def ask_who(root: str) -> list[Newcomer]:
+    """Who begins or joins, asked at a terminal; nobody, where nobody can be asked or somebody does not say."""
+    if not can_ask():
+        return []
+    while name := one_line(ask(_("Who are you? Your name, as others see it:"))):
+        person = _short_name(name, root)
+        if person and _has_card(root, person):
+            return [Newcomer(person, name)]
+        if person:
+            address = one_line(ask(_("How do you like to be addressed? (may stay empty)")))
+            return [Newcomer(person, name, address)]
+    return []
+
+
+def _short_name(name: str, root: str) -> str:
+    """The short name of whoever says that this is their name; empty where they give none that can be one."""
+    person = slug(name)
+    while not is_person_slug(person) or _has_card(root, person):
+        told = _("{name} has a card here already. Is that you? [Y/n]").format(name=person)
+        if is_person_slug(person) and is_yes(ask(told)):
+            break
+        person = ask(_("And a short name, of a-z, 0-9 and hyphens:"))
+        if not is_person_slug(person):
+            printing.talk(_("A short name is made of a-z, 0-9 and hyphens, such as ada-trenkel."))
+            return ""
+    return person
+
+
+def _has_card(root: str, person: str) -> bool:
+    return os.path.lexists(f"{root}/{person_path(person)}")
+
+
+def settle(call: Call, root: str, people: list[Newcomer], email: str) -> None:
+    """Give those who begin or join their cards; where it is one person, the copy of the workspace is theirs.
+
+    Several people share a copy that is nobody's: at this terminal they speak together, at others it is asked.
+    """
+    for one in people:
+        _write_card(root, one, email if len(people) == 1 else "")
+    if len(people) == 1:
+        own(root, people[0].person)
+    elif people:
+        choose(root, call.sitting, Speaking([one.person for one in people]))
+
+
+def _write_card(root: str, one: Newcomer, email: str) -> None:
+    """Write the card of `one`, with the address that git knows, unless it is on somebody's card already.
+
+    On a card that is there already, what somebody wrote stays: it only takes the address in.
+    """
+    values: dict[str, Value] = {}
+    emails: list[str] = []
+    if _has_card(root, one.person):
+        try:
+            emails = list(read_item(root, person_path(one.person)).listed("emails"))
+        except Unreadable:
+            return  # whoever meets it names it
+    else:
+        values = {"name": one.name, "address": one.address} if one.address else {"name": one.name}
+    if email and email.lower() not in people_by_email(root):
+        values["emails"] = [*emails, email]
+    if values:
+        introduce(root, one.person, values)
+
+
+def _tell_what_next(path: str, people: list[Newcomer]) -> None:
+    """Say what one does in a new workspace, a command a line."""
+    steps = [
+        ("cocreate idea What if …", _("catch an idea")),
+        ('cocreate project TITLE --purpose "…"', _("start a project")),
+        ("cocreate", _("open the screens")),
+        ("cocreate sync --with ADDRESS", _("share it with others")),
+    ]
+    if not people:
+        steps = [
+            ('cocreate person mavi --name "Mavi"', _("write your own card")),
+            ("cocreate me mavi", _("say that it is you who speaks")),
+            *steps,
+        ]
+    if os.path.abspath(path) != os.getcwd():
+        steps.insert(0, (f"cd {path}", _("go there")))
+    wide = max(width(command) for command, _what in steps)
+    printing.talk(_("Next:"), *(f"  {pad(command, wide)}  {what}" for command, what in steps))

@@ -1,0 +1,53 @@
+"""`cocreate history`: who changed what, when, in words."""
+
+from cocreate.cli.call import Call
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import printing
+from cocreate.cli.output.painting import show_page
+from cocreate.locale import _
+from cocreate.model.ids import COMMONS
+from cocreate.pages.history import history_page
+from cocreate.sync.history import MOST, Revision, history, place_of
+
+
+def commands() -> tuple[ShellCommand, ...]:
+    """The one command of this module."""
+    return (
+        ShellCommand(
+            "history",
+            _("Who changed what, and when, on one thing or anywhere."),
+            "cocreate history whiteboard-to-go",
+            _declare,
+            _history,
+        ),
+    )
+
+
+def _declare(parser: Parser) -> None:
+    parser.add_argument(
+        "ref", nargs="?", default=COMMONS, metavar="REF", help=_("what changed; without it, everything")
+    )
+    parser.add_argument("--limit", type=int, default=MOST, metavar="N", help=_("at most so many, the newest"))
+
+
+def _history(call: Call) -> None:
+    ref = call.options.ref
+    paths = [] if ref == COMMONS else [place_of(call.find(ref))]
+    changes = history(call.root, call.collection, paths, max(1, call.options.limit))
+    if call.wants_json:
+        printing.show_json([_as_json(change) for change in changes])
+    else:
+        show_page(call.collection, history_page(call.collection, changes))
+
+
+def _as_json(change: Revision) -> dict[str, object]:
+    return {
+        "at": change.at.isoformat(timespec="seconds"),
+        "by": list(change.by),
+        "brought_in_by": list(change.brought_in_by),
+        "signed": bool(change.signed_by),
+        "path": change.path,
+        "id": change.item.id if change.item else "",
+        "how": "made" if change.is_new else "taken out" if change.is_gone else "changed",
+        "what": list(change.what),
+    }

@@ -1,0 +1,35 @@
+"""`cocreate join-in`: count me in."""
+
+from cocreate.acts.join_in import is_in, join_in
+from cocreate.cli.call import Call
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import printing
+from cocreate.cli.output.outcome import show_edited, show_item
+from cocreate.locale import _
+from cocreate.model.phrases import names
+
+
+def commands() -> tuple[ShellCommand, ...]:
+    """The one command of this module."""
+    return (
+        ShellCommand(
+            "join-in",
+            _("Count me in: join an idea or a project."),
+            "cocreate join-in 9d2m",
+            _declare,
+            _run,
+        ),
+    )
+
+
+def _declare(parser: Parser) -> None:
+    parser.add_argument("ref", metavar="REF", help=_("an idea or a project"))
+
+
+def _run(call: Call) -> None:
+    item, voice = call.find(call.options.ref), call.voice
+    if is_in(voice, item):
+        show_item(call, item)
+        printing.talk(_("{who}: in already.").format(who=names(call.collection, voice.by)))
+        return
+    show_edited(call, join_in(call.root, voice, item))

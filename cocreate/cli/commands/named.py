@@ -1,0 +1,36 @@
+"""The pages that have a name of their own, each as a command of that name (`pages/named`)."""
+
+from datetime import datetime
+
+from cocreate.cli.call import Call
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import as_json, printing
+from cocreate.cli.output.painting import show_page
+from cocreate.locale import _
+from cocreate.pages.named import NamedPage, page_called, page_words
+
+
+def commands() -> tuple[ShellCommand, ...]:
+    """A command a page."""
+    return tuple(_command(page_called(word)) for word in page_words())
+
+
+def _command(page: NamedPage) -> ShellCommand:
+    return ShellCommand(page.word, _(page.about), f"cocreate {page.word}", _declare, lambda call: _show(call, page))
+
+
+def _declare(parser: Parser) -> None:
+    del parser  # a page of the whole workspace takes no arguments of its own
+
+
+def _show(call: Call, page: NamedPage) -> None:
+    now, speakers = datetime.now().astimezone(), call.identity.by if call.identity else ()
+    if call.wants_json:
+        rows = page.data(call.collection, now, speakers)
+        printing.show_json([as_json.item(row["item"]) | _without_item(row) for row in rows])
+    else:
+        show_page(call.collection, page.tell(call.collection, now, speakers))
+
+
+def _without_item(row: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in row.items() if key != "item"}

@@ -1,0 +1,99 @@
+"""`cocreate sync` and `cocreate join`: this copy and the place it is shared at."""
+
+import os
+
+from cocreate.cli.call import Call
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.commands.beginning import ask_who, named, settle
+from cocreate.cli.guard import FAILED
+from cocreate.cli.output import printing
+from cocreate.cli.output.hints import hint_words
+from cocreate.locale import _
+from cocreate.sync.cloning import clone, share_at
+from cocreate.sync.git import own_email
+from cocreate.sync.outcome import BLOCKED, Synced, describe
+from cocreate.sync.signatures import people_by_email
+from cocreate.sync.syncing import sync
+from cocreate.workspace.format.reading import read_mark
+from cocreate.workspace.local import BY_HAND, BY_ITSELF, say_sync
+
+
+def commands() -> tuple[ShellCommand, ...]:
+    """`sync` and `join`."""
+    return (
+        ShellCommand(
+            "sync",
+            _("Bring this copy and the shared place in step."),
+            "cocreate sync",
+            _declare_sync,
+            _sync,
+        ),
+        ShellCommand(
+            "join",
+            _("Get a copy of a shared workspace, and write your own card."),
+            "cocreate join https://example.org/teambase.git --by ada-trenkel",
+            _declare_join,
+            _join,
+        ),
+    )
+
+
+def _declare_sync(parser: Parser) -> None:
+    parser.add_argument(
+        "--accept", action="store_true", help=_("take over even what takes out much, or replaces the history")
+    )
+
+    parser.add_argument(
+        "--with", metavar="ADDRESS", dest="place", help=_("from now on share it there: a folder, or an address")
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--by-hand", action="store_true", help=_("from now on only when you say so; nothing is synced now")
+    )
+    how.add_argument("--by-itself", action="store_true", help=_("from now on while the screens are open, too"))
+
+
+def _sync(call: Call) -> int | None:
+    if call.options.by_hand:
+        say_sync(call.root, BY_HAND)
+        printing.talk(_("From now on this copy is brought in step only by cocreate sync, and by g on the screens."))
+        return None
+    if call.options.by_itself:
+        say_sync(call.root, BY_ITSELF)
+    if call.options.place:
+        share_at(call.root, call.options.place)
+    synced = sync(call.root, accept=call.options.accept)
+    _show(call, synced)
+    return FAILED if synced.state == BLOCKED else None
+
+
+def _show(call: Call, synced: Synced) -> None:
+    message = describe(synced, hint_words)
+    if call.wants_json:
+        told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings")}
+        printing.show_json({**told, "message": message})
+    elif synced.state == BLOCKED:
+        printing.talk(message)
+    else:
+        printing.show([message])
+
+
+def _declare_join(parser: Parser) -> None:
+    parser.add_argument("url", metavar="URL", help=_("where it is shared"))
+    parser.add_argument(
+        "path", metavar="PATH", nargs="?", help=_("the folder for it, by default called as it is there")
+    )
+
+
+def _join(call: Call) -> None:
+    url = call.options.url
+    path = call.options.path or url.rstrip("/").rpartition("/")[2].rpartition(":")[2].removesuffix(".git")
+    people = [named(word) for word in call.options.by or []]
+    root = clone(url, os.path.abspath(os.path.expanduser(path)))
+    email = own_email(root)
+    people = people or ([] if people_by_email(root).get(email.lower()) else ask_who(root))
+    settle(call, root, people, email)
+    if call.wants_json:
+        printing.show_json({"workspace": root})
+    else:
+        printing.show([(f"{_('workspace')}  ", printing.Bold(str(read_mark(root)["name"])), f"  {root}")])

@@ -1,0 +1,54 @@
+"""`cocreate rest`, `resume`, `finish`: what state an idea or a project is in."""
+
+from cocreate.acts.states import finish, rest, resume
+from cocreate.cli.call import Call
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.input.asking import needed
+from cocreate.cli.input.typed import Given
+from cocreate.cli.output.outcome import show_edited
+from cocreate.locale import _
+
+
+def commands() -> tuple[ShellCommand, ...]:
+    """`rest`, `resume`, `finish`."""
+    return (
+        ShellCommand(
+            "rest",
+            _("Let an idea or a project rest, and say what it waits for."),
+            'cocreate rest summer-kitchen --because "until the roof is done"',
+            _declare_rest,
+            _rest,
+        ),
+        ShellCommand(
+            "resume",
+            _("Take up again what rests or is finished."),
+            "cocreate resume summer-kitchen",
+            _declare,
+            lambda call: show_edited(call, resume(call.root, call.voice, call.find(call.options.ref), call.collection)),
+        ),
+        ShellCommand(
+            "finish",
+            _("Say that a project has become what it was for."),
+            "cocreate finish milk-foam-school",
+            _declare,
+            lambda call: show_edited(call, finish(call.root, call.voice, call.find(call.options.ref))),
+        ),
+    )
+
+
+def _declare(parser: Parser) -> None:
+    parser.add_argument("ref", metavar="REF", help=_("an idea or a project"))
+
+
+def _declare_rest(parser: Parser) -> None:
+    _declare(parser)
+    parser.add_argument("--because", metavar="WHY", help=_("what it waits for"))
+
+
+def _rest(call: Call) -> None:
+    with Given(call.options.because) as given:
+        item, voice = call.find(call.options.ref), call.voice
+        option = _('--because "until the roof is done"')
+        because = needed(call.options.because, _("What does it wait for?"), option, given)
+        edited = rest(call.root, voice, item, because)
+    show_edited(call, edited)

@@ -1,0 +1,1 @@
+"""What the shell takes in: words, pipes, the editor, answers at the terminal."""

@@ -1,0 +1,1 @@
+"""What the shell prints: pages painted as text, rows, outcomes, JSON, and the door that all of it passes."""

@@ -1,0 +1,40 @@
+"""Hints in the words of the shell: what to do about something, said with the commands and options that do it."""
+
+from cocreate.locale import N_, _
+from cocreate.model.hints import Hint
+
+WORDS = {
+    "accept-deletion": N_("If that is meant: cocreate sync --accept. Until then nothing here is changed."),
+    "accept-other-history": N_("If that is meant: cocreate sync --accept. Yours is kept beside it."),
+    "begin": N_("Begin one: cocreate init PATH --name NAME. Or look around in the sample: cocreate demo"),
+    "begin-in": N_("Name another folder, or begin one there: cocreate init {about} --name NAME"),
+    "begin-there": N_("Begin a workspace there: cocreate init"),
+    "build": N_('Build on it: cocreate build {about} "Yes, and …"'),
+    "card": N_('Write it: cocreate person {about} --name "…"'),
+    "check": N_("Why: cocreate check"),
+    "choose-workspace": N_("Say which one: --workspace workspaces/{about}"),
+    "contribute": N_('Say the first: cocreate say {about} "…"'),
+    "first-sync": N_("It begins with the first: cocreate sync"),
+    "get-shared-one": N_("Look which of the two is the right one; a copy of the shared one: cocreate join"),
+    "idea": N_("Catch one: cocreate idea What if …"),
+    "knowhow": N_('Note it: cocreate contribute {about} "…" --kind knowhow'),
+    "new-person": N_("Somebody new: say --new as well. Who is here: cocreate list people"),
+    "open": N_("Open it: cocreate"),
+    "project": N_('Start a project: cocreate project TITLE --purpose "…"'),
+    "propose": N_('Propose: cocreate propose {about} "…"'),
+    "say-in-commons": N_("Say it in the commons: cocreate contribute workspace"),
+    "say-name": N_('Say it: --name "{about}"'),
+    "search": N_("A search finds things by their words; lists show their short names."),
+    "see-wordings": N_("They wait in: cocreate list contributions --kind wording"),
+    "set-keys": N_("Write --set key=value, such as --set state=kept"),
+    "set-state": N_("For other things: cocreate edit REF --set state=…"),
+    "speak": N_('Say who you are: cocreate me NAME, or --by NAME. A card of your own: cocreate person NAME --name "…"'),
+    "spin-off": N_("Begin: cocreate spin-off REF"),
+    "sync": N_("Take it in: cocreate sync"),
+}
+"""What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
+
+
+def hint_words(hint: str | Hint) -> str:
+    """The hint as the shell says it, in the reader's language; one that is words already stays as it is."""
+    return _(WORDS[hint.what]).format(about=hint.about) if isinstance(hint, Hint) else hint

@@ -1,0 +1,140 @@
+"""Setting plain text: how wide it is on a terminal, cut, padded, wrapped, in columns."""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Sequence
+
+from cocreate.model.text import clean, clean_line
+
+WIDEST, NARROWEST, USUAL = 100, 40, 80
+CUT = "…"
+_TAB = 4
+_HANGING = ("- ", "* ", "+ ", "> ")
+
+
+def page_width() -> int:
+    """The columns to fill: those of the terminal, at most `WIDEST`; `USUAL` where there is none.
+
+    As `shutil.get_terminal_size`, whose module alone takes half as long to import as a list takes to print.
+    """
+    columns = os.environ.get("COLUMNS", "")
+    if not columns.isdecimal() or not int(columns):
+        try:
+            columns = str(os.get_terminal_size(sys.stdout.fileno()).columns)
+        except (OSError, ValueError):
+            columns = ""
+    return max(NARROWEST, min(int(columns or USUAL) or USUAL, WIDEST))
+
+
+def width(text: str) -> int:
+    """How many columns `text` takes: East Asian wide characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return len(text.translate(_CELLS))
+
+
+class _Cells(dict[int, str]):
+    """A table for `str.translate` that turns a character into as many as it takes columns."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        wide = unicodedata.east_asian_width(character) in {"W", "F"}
+        none = unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}
+        self[point] = cells = "" if none else "xx" if wide else "x"
+        return cells
+
+
+_CELLS = _Cells()
+
+
+def cut(text: str, columns: int) -> str:
+    """`text` in one line of at most `columns`, with … where it was longer."""
+    text = clean_line(text)
+    if width(text) <= columns:
+        return text
+    return head_of(text, columns - 1).rstrip() + CUT if columns > 1 else CUT[:columns]
+
+
+def head_of(text: str, columns: int) -> str:
+    """As much of the beginning of `text` as fits."""
+    if text.isascii():
+        return text[:columns]
+    taken = 0
+    for place, character in enumerate(text):
+        taken += len(_CELLS[ord(character)])
+        if taken > columns:
+            return text[:place]
+    return text
+
+
+def pad(text: str, columns: int) -> str:
+    """`text` cut to `columns`, and filled up with spaces."""
+    text = cut(text, columns)
+    return text + " " * (columns - width(text))
+
+
+def wrap(text: str, columns: int, hanging: str = "") -> list[str]:
+    """`text` as lines of at most `columns`, broken between words; all but the first begin with `hanging`."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        room = columns - width(hanging if lines else "")
+        longer = f"{line} {word}" if line else word
+        if width(longer) <= room:
+            line = longer
+            continue
+        if line:
+            lines.append((hanging if lines else "") + line)
+        line = word
+        while width(line) > (room := max(1, columns - width(hanging if lines else ""))):
+            head = head_of(line, room) or line[:1]
+            lines.append((hanging if lines else "") + head)
+            line = line[len(head) :]
+    return [*lines, (hanging if lines else "") + line] if line or not lines else lines
+
+
+def set_body(body: str, columns: int) -> list[str]:
+    """A body as lines of at most `columns`, as written wherever that fits.
+
+    A paragraph that is too wide is filled anew, as Markdown lets one do; code and tables keep their lines.
+    """
+    lines: list[str] = []
+    paragraph: list[str] = []
+    fenced = False
+    for raw in [*clean(body).expandtabs(_TAB).split("\n"), ""]:
+        line = raw.rstrip()
+        fence = line.lstrip().startswith(("```", "~~~"))
+        if fenced or fence or not line or _stands_alone(line) or _begins_anew(line):
+            lines += _filled(paragraph, columns)
+            paragraph = []
+        fenced ^= fence
+        if fenced or fence or not line or _stands_alone(line):
+            lines.append(line)
+        else:
+            paragraph.append(line)
+    return lines[: -(not lines[-1]) or None]
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a heading, a row of a table, or indented as code is."""
+    return line.startswith(("#", "|", "    "))
+
+
+def _begins_anew(line: str) -> bool:
+    """Whether a line begins an entry of a list, or a quotation."""
+    bare = line.lstrip()
+    number, dot, _rest = bare.partition(". ")
+    return bare.startswith(_HANGING) or bool(dot and number.isdecimal())
+
+
+def _filled(paragraph: Sequence[str], columns: int) -> list[str]:
+    if all(width(line) <= columns for line in paragraph):
+        return list(paragraph)
+    first = paragraph[0]
+    indent = first[: len(first) - len(first.lstrip())]
+    marker = first.lstrip().partition(" ")[0] + " " if _begins_anew(first) else ""
+    hanging = indent + (marker if marker == "> " else " " * len(marker))
+    text = " ".join(line.strip().removeprefix("> " if marker == "> " else "") for line in paragraph)
+    text = text if marker != "> " else marker + text
+    return [indent + line for line in wrap(text, columns - len(indent), hanging[len(indent) :])]

@@ -1,0 +1,43 @@
+"""What an act came to: the item it made, as one line or as JSON, and what was kept beside it."""
+
+from cocreate.acts.edit import Edited
+from cocreate.cli.call import Call
+from cocreate.cli.output import as_json, printing
+from cocreate.cli.output.layout import page_width, wrap
+from cocreate.cli.output.printing import Bold, Dim, Line
+from cocreate.locale import _
+from cocreate.model.items import Contribution, Item, Project
+from cocreate.model.phrases import about, names, standing, state_words, type_words
+
+
+def show_item(call: Call, item: Item) -> None:
+    """Print the item that an act made, or changed."""
+    if call.wants_json:
+        printing.show_json(as_json.item(item))
+        return
+    lines: list[Line] = [(f"{type_words(item)}  {call.collection.short(item.id)}  ", Bold(_title(call, item)))]
+    if isinstance(item, Project):
+        lines += [("  ", Dim(line)) for line in wrap(item.purpose, page_width() - 2)]
+    printing.show(lines)
+
+
+def show_edited(call: Call, edited: Edited) -> None:
+    """Print how an item stands after a change; say what was kept because somebody changed the same words."""
+    show_item(call, edited.item)
+    if edited.item.state and not call.wants_json:
+        printing.show([("  ", Dim(line)) for line in wrap(standing(edited.item), page_width() - 2)])
+    if edited.wording is not None:
+        printing.talk(
+            _("Somebody changed the same words meanwhile. Theirs stand; yours are kept beside them."),
+            _("Read yours: cocreate show {short}").format(short=call.collection.short(edited.wording.id)),
+        )
+
+
+def _title(call: Call, item: Item) -> str:
+    """What stands for an item in one line; without words, whom it thanks, or what it agrees on."""
+    if item.title or not isinstance(item, Contribution):
+        return item.title
+    if item.listed("to"):
+        return _("to {people}").format(people=names(call.collection, item.listed("to")))
+    place = about(call.collection, item)
+    return _("{stance}, on {title}").format(stance=state_words(item.text("stance")), title=place)

@@ -1,0 +1,112 @@
+"""What waits: what somebody has asked for, promised or objected to, and from whom it wants what."""
+
+from __future__ import annotations
+
+from cocreate.model.items import Contribution, Idea
+from cocreate.model.moments import parse_day
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from typing import Final
+
+    from cocreate.model.collection import Collection
+    from cocreate.model.items import Item
+
+QUESTION, ANSWERED = "question", "answered"
+"""A question that nobody has answered, and one whose answers nobody has found helpful yet."""
+
+PROPOSAL, OBJECTION, PROMISE, HICCUP, WORDING = "proposal", "objection", "promise", "hiccup", "wording"
+IDEA, REVIEW = "idea", "review"
+"""An idea that nobody has replied to, and what was to be looked at again by now."""
+
+
+class Wait:
+    """Something that waits.
+
+    Args:
+        item: the thing itself.
+        waits: as what: one of the words above.
+        of: whose it is, by slug.
+        whom: whom it waits for, by slug; nobody where anybody would do.
+        until: by when, such as `2026-12-01`; empty where no day is named.
+    """
+
+    __slots__ = ("item", "of", "until", "waits", "whom")
+
+    def __init__(self, item: Item, waits: str, of: tuple[str, ...], whom: tuple[str, ...], until: str = "") -> None:
+        self.item: Final = item
+        self.waits: Final = waits
+        self.of: Final = of
+        self.whom: Final = whom
+        self.until: Final = until
+
+
+def waits_as(collection: Collection, given: Contribution) -> str:
+    """As what `given` still waits for somebody: one of the words above; empty where it waits for nothing."""
+    if given.kind == "question" and not collection.is_answered(given):
+        answers = any(reply.kind == "answer" for reply in collection.replies(given.id))
+        return ANSWERED if answers else QUESTION
+    if given.kind in {"proposal", "promise"} and given.state == "open":
+        return given.kind
+    if given.kind == "hiccup" and given.state != "resolved":
+        return HICCUP
+    if given.kind == "stance" and given.text("stance") == "object":
+        proposal = collection.contributions.get(given.on)
+        return OBJECTION if proposal is None or proposal.state == "open" else ""
+    return WORDING if given.kind == "wording" else ""
+
+
+def waiting_in(collection: Collection, root: str) -> list[tuple[Contribution, str]]:
+    """What waits in the thread of the item called `root`, oldest first, each with as what."""
+    found = ((given, waits_as(collection, given)) for given in collection.thread(root))
+    return [(given, waits) for given, waits in found if waits]
+
+
+def everything_waiting(collection: Collection, today: date, speakers: Iterable[str] = ()) -> list[Wait]:
+    """All that waits in a workspace: what waits for one of `speakers` first, then the longest wait first."""
+    speakers = set(speakers)
+    found = [*_contributions(collection, today), *_ideas(collection)]
+    return sorted(found, key=lambda wait: (speakers.isdisjoint(wait.whom), wait.item.at, wait.item.id))
+
+
+def _contributions(collection: Collection, today: date) -> Iterator[Wait]:
+    for given in collection.contributions.values():
+        waits = waits_as(collection, given)
+        review = parse_day(given.text("review")) if given.state in {"decided", ""} else None
+        if waits:
+            yield Wait(given, waits, given.by, _whom(collection, given, waits), given.text("until"))
+        elif review and review <= today:
+            yield Wait(given, REVIEW, given.by, given.by, given.text("review"))
+
+
+def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str, ...]:
+    """Whom a contribution waits for: whoever can take the next step, as far as the files say who that is."""
+    if waits in {ANSWERED, PROMISE}:
+        return given.by
+    if waits == PROPOSAL:
+        return _not_heard(collection, given)
+    above = collection.get(given.on)
+    whom = (*given.listed("to"), *(above.by if above else ()))
+    return tuple(person for person in dict.fromkeys(whom) if person not in given.by)
+
+
+def _not_heard(collection: Collection, proposal: Contribution) -> tuple[str, ...]:
+    """Who takes part in what a proposal is on, and has taken no stance on it yet."""
+    root = collection.get(collection.root_of(proposal))
+    concerned = (*root.by, *root.listed("people"), *root.listed("joined")) if root else ()
+    heard = {person for reply in collection.replies(proposal.id) if reply.kind == "stance" for person in reply.by}
+    return tuple(person for person in dict.fromkeys(concerned) if person not in heard and person not in proposal.by)
+
+
+def _ideas(collection: Collection) -> Iterator[Wait]:
+    """Ideas that nobody but whoever had them has said anything on, joined, or let grow."""
+    for idea in collection.ideas.values():
+        if isinstance(idea, Idea) and idea.state == "fresh" and not _is_heard(collection, idea):
+            yield Wait(idea, IDEA, idea.by, ())
+
+
+def _is_heard(collection: Collection, idea: Idea) -> bool:
+    others = [person for given in collection.thread(idea.id) for person in given.by]
+    return bool({*others, *idea.joined} - set(idea.by) or collection.children(idea.id))

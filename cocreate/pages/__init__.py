@@ -1,0 +1,1 @@
+"""Pages: what each one says, worked out once as values; the faces (`cli`, `tui`) only paint them."""

@@ -1,0 +1,98 @@
+"""A conversation: what was said, flat and in order, answers under their question, stances under their proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cocreate.locale import _
+from cocreate.model import phrases, waiting
+from cocreate.model.items import as_list
+from cocreate.model.schema import KIND_KEYS, Shape
+from cocreate.model.signs import meaning_of
+from cocreate.model.threads import arranged
+from cocreate.pages.lines import SPACE, led_to, names, noted, sign, when
+from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Fact, Line, Page, Parts, Row, Words
+from cocreate.workspace.merge.wordings import held_values
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cocreate.model.collection import Collection
+    from cocreate.model.items import Contribution, Value
+
+_SAID_ABOVE = frozenset(["state", "stance", "helpful", "until", "to", "of", "card"])
+"""Keys that the line above the text speaks of, and those that only programs read."""
+
+QUOTE = "▏"
+"""Stands before the first words of what something is on."""
+
+
+def conversation(collection: Collection, thread: Iterable[Contribution], now: datetime) -> Parts:
+    """`thread`, oldest first, one contribution after the other."""
+    return [part for given, depth in arranged(collection, thread) for part in said(collection, given, now, depth)]
+
+
+def said(collection: Collection, given: Contribution, now: datetime, depth: int = 0, *, quoting: bool = True) -> Parts:
+    """One contribution: who and what, how it stands, what it is on, its keys, its text.
+
+    Args:
+        collection: what it is from.
+        given: the contribution.
+        now: the moment that "2 h" is counted from.
+        depth: how far it is set in, in steps.
+        quoting: whether the first words of what it is on are told, where it does not stand under that.
+    """
+    stands = Words(f"  {phrases.how_it_stands(collection, given)}", QUIET)
+    head = (sign(meaning_of(given)), SPACE, *names(collection, given.by), stands, *noted(collection, given))
+    parts: Parts = [Row(head, when(given.at, now), ref=given.id, depth=depth, gap=True)]
+    above = collection.contributions.get(given.on) if quoting and not depth else None
+    if above:
+        words = f"{QUOTE}{phrases.names(collection, above.by)}: {above.title}"
+        parts.append(Row((Words(words, QUIET),), ref=given.id, depth=depth + 1, cut=True))
+    parts += [Row(line, ref=given.id, depth=depth + 1) for line in keys(collection, given)]
+    if waiting.waits_as(collection, given) in {waiting.QUESTION, waiting.ANSWERED}:
+        words = phrases.waits_words(collection, given)
+        parts.append(Row((Words(words, WARM),), ref=given.id, depth=depth + 1))
+    return [*parts, Body(given.body, given.id, depth + 1)] if given.body else parts
+
+
+def keys(collection: Collection, given: Contribution) -> Iterator[Line]:
+    """What else a contribution says under keys of its kind, a line each; of a wording, the values that it keeps."""
+    for key in KIND_KEYS.get(given.kind, ()):
+        if key.name not in _SAID_ABOVE and given.fields.get(key.name):
+            yield _told(key.name, _value(collection, given.fields[key.name], key.shape))
+    if given.kind == "wording":
+        for name, value in held_values(given.fields).items():
+            yield _told(name, _value(collection, value, Shape.TEXT))
+
+
+def _told(key: str, value: Line) -> Line:
+    return (Words(f"{phrases.key_words(key)}: ", QUIET), *value)
+
+
+def _value(collection: Collection, value: Value, shape: Shape) -> Line:
+    """The value of a key as a person reads it."""
+    if shape is Shape.PEOPLE:
+        return names(collection, as_list(value))
+    if shape is Shape.ID and (meant := collection.get(str(value))):
+        return (Words(meant.title),)
+    return (Words(", ".join(phrases.state_words(word) for word in as_list(value)), PLAIN),)
+
+
+def contribution_page(collection: Collection, given: Contribution, now: datetime) -> Page:
+    """One contribution: where it was said, then itself, and what was given to it."""
+    head, *own = said(collection, given, now, quoting=False)
+    below = arranged(collection, [given, *collection.below(given)])
+    replies = [
+        part
+        for one, depth in below
+        if one is not given
+        for part in said(collection, one, now, depth, quoting=one.on != given.id)
+    ]
+    place = collection.root_of(given)
+    where = led_to(collection, place) if collection.get(place) else ((Words(phrases.about(collection, given)),), "")
+    around: Parts = [Fact(_("In"), where)]
+    if above := collection.contributions.get(given.on):
+        around.append(Fact(_("Under"), ((sign(meaning_of(above)), SPACE, Words(above.title)), above.id)))
+    return Page([head], around, [*own, *replies])

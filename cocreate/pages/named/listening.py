@@ -1,0 +1,64 @@
+"""Listening: what waits for whom in the whole workspace, mine first, then the longest wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cocreate.locale import N_, _
+from cocreate.model import phrases
+from cocreate.model.waiting import ANSWERED, QUESTION, Wait, everything_waiting
+from cocreate.pages.lines import titled, when
+from cocreate.pages.named import NamedPage
+from cocreate.pages.parts import QUIET, Empty, Heading, Parts, Row, Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Any
+
+    from cocreate.model.collection import Collection
+
+
+def tell(collection: Collection, now: datetime, speakers: Iterable[str]) -> Parts:
+    """What waits, each as the thing itself: what, from whom, for whom, since when, by when."""
+    speakers = set(speakers)
+    waits = everything_waiting(collection, now.date(), speakers)
+    mine = [wait for wait in waits if not speakers.isdisjoint(wait.whom)]
+    rest = [wait for wait in waits if speakers.isdisjoint(wait.whom)]
+    parts: Parts = []
+    for heading, some in ((_("For you"), mine), (_("For others, and for anybody"), rest)):
+        if some:
+            parts += [Heading(heading), *(part for wait in some for part in _wait(collection, wait, now))]
+    return parts or [Empty(_("Nothing waits for anybody."))]
+
+
+def _wait(collection: Collection, wait: Wait, now: datetime) -> Iterator[Row]:
+    item = wait.item
+    yield Row(titled(item), when(item.at, now), ref=item.id, cut=True)
+    whose = _("from {people}").format(people=phrases.names(collection, wait.of))
+    others = [person for person in wait.whom if person not in wait.of]
+    whom = _("for {people}").format(people=phrases.names(collection, others)) if others else ""
+    place = _("on {title}").format(title=phrases.about(collection, item)) if item.type == "contribution" else ""
+    words = ", ".join(filter(None, (phrases.as_what(item, wait.waits), place, whose, whom)))
+    yield Row((Words(words, QUIET),), ref=item.id, depth=1)
+
+
+def data(collection: Collection, now: datetime, speakers: Iterable[str]) -> list[dict[str, Any]]:
+    """The rows of the page, as docs/cli.md names their keys."""
+    return [_as_data(wait) for wait in everything_waiting(collection, now.date(), speakers)]
+
+
+def _as_data(wait: Wait) -> dict[str, Any]:
+    waits = QUESTION if wait.waits == ANSWERED else wait.waits
+    since = wait.until if wait.waits == "review" else wait.item.text("at")
+    told = {"item": wait.item, "waits": waits, "from": list(wait.of), "for": list(wait.whom), "since": since}
+    return told | ({"until": wait.until} if wait.until else {})
+
+
+PAGE = NamedPage(
+    "listening",
+    N_("What waits"),
+    N_("What waits for whom: questions, proposals, promises, ideas."),
+    tell,
+    data,
+)

@@ -1,0 +1,57 @@
+"""What a commit says was done, in words, as somebody reads it who looks at the shared place with git's own tools."""
+
+from collections.abc import Sequence
+
+from cocreate.locale import _, plural
+from cocreate.model import phrases
+from cocreate.model.collection import Collection
+from cocreate.model.errors import Unreadable
+from cocreate.model.items import Contribution, Item, Person
+from cocreate.model.text import clean_line
+from cocreate.sync.pending import PendingChange
+from cocreate.workspace.format import reading
+from cocreate.workspace.paths import person_path, thread_home, type_at
+
+
+def message_of(root: str, group: Sequence[PendingChange], names: Sequence[str]) -> str:
+    """What was done: the first thing in the first line; where there are more, each in a line of its own.
+
+    Args:
+        root: the folder of the workspace.
+        group: the changes, at least one.
+        names: the names of whoever made them.
+    """
+    told = [_told(root, change, ", ".join(names)) for change in group]
+    if len(told) == 1:
+        return told[0]
+    rest = len(told) - 1
+    head = plural("{first}, and one more", "{first}, and {count} more", rest).format(first=told[0], count=rest)
+    return "\n".join([head, "", *(f"- {line}" for line in told)])
+
+
+def _told(root: str, change: PendingChange, who: str) -> str:
+    item = _item_at(root, change.path)
+    if item is None:
+        what = _("{who}: takes out {path}") if change.is_gone else _("{who}: {path}")
+        return what.format(who=who, path=clean_line(change.path))
+    if not change.is_new or isinstance(item, Person):
+        return _("{who}: changes on {title}").format(who=who, title=clean_line(_title(root, item)))
+    people = {name: card for name in item.by if isinstance(card := _item_at(root, person_path(name)), Person)}
+    home = _item_at(root, thread_home(change.path)) if isinstance(item, Contribution) else None
+    around = Collection("", [item, *people.values(), *([home] if home else [])])
+    return clean_line(phrases.happened(around, item))
+
+
+def _title(root: str, item: Item) -> str:
+    if isinstance(item, Contribution) and (home := _item_at(root, thread_home(item.path))):
+        return home.title
+    return item.title
+
+
+def _item_at(root: str, path: str) -> Item | None:
+    if not path or not type_at(path):
+        return None
+    try:
+        return reading.read_item(root, path)
+    except (FileNotFoundError, Unreadable):
+        return None

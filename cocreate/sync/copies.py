@@ -1,0 +1,90 @@
+"""Copies of a workspace: what git knows of one, asked in few questions, for each is a process of its own."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from cocreate.locale import N_, Sentence
+from cocreate.sync.git import Git
+from cocreate.sync.records import settings
+from cocreate.sync.refusals import Blocked
+
+_SETTINGS: Final = r"^(branch\..*\.(remote|merge)|remote\..*\.url)$"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a workspace.
+
+    Attributes:
+        git: runs in the workspace.
+        top: runs in the top folder of the repository.
+        folder: what git keeps of this copy.
+        common: what git keeps of the repository, which is the same folder for most.
+        prefix: the path of the workspace in the repository, empty or ending in `/`.
+        branch: the full name of the branch; empty where none is chosen.
+        is_shallow: whether the older part of the history is missing.
+    """
+
+    git: Git
+    top: Git
+    folder: str
+    common: str
+    prefix: str
+    branch: str
+    is_shallow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """Where a branch of this copy is shared: the remote's name, the branch's full name there, and as last seen here."""
+
+    remote: str
+    there: str
+    seen: str
+
+
+def copy_at(root: str) -> Copy:
+    """What git knows of the copy at `root`.
+
+    Raises:
+        Blocked: it has no history.
+    """
+    git = Git(root)
+    asked = ("--is-inside-work-tree", "--is-shallow-repository", "--show-toplevel", "--absolute-git-dir")
+    out = git.run(
+        "rev-parse", *asked, "--git-common-dir", "--show-prefix", "--symbolic-full-name", "HEAD", fine=(0, 128)
+    )
+    lines = out.decode("utf-8", "surrogateescape").split("\n")
+    if lines[0] != "true" or len(lines) < 7:
+        raise Blocked(
+            Sentence(N_("This workspace has no history yet.")), Sentence(N_("Begin one in its folder: git init"))
+        )
+    _inside, shallow, top, folder, common, prefix, head = lines[:7]
+    common = common if common.startswith("/") else f"{root}/{common}"
+    if head == "HEAD":  # nothing was committed yet, or no branch is chosen
+        head = git.line("symbolic-ref", "--quiet", "HEAD", fine=(0, 1))
+    return Copy(git, Git(top), folder, common, prefix, head, shallow == "true")
+
+
+def upstream_of(copy: Copy) -> Upstream | None:
+    """Where the branch is shared; None where this repository knows no other place at all.
+
+    Raises:
+        Blocked: it is not said, or in a way that is not followed.
+    """
+    said = settings(copy.git.run("config", "-z", "--get-regexp", _SETTINGS, fine=(0, 1)))
+    name = copy.branch.removeprefix("refs/heads/")
+    remote, there = said.get(f"branch.{name}.remote", ""), said.get(f"branch.{name}.merge", "")
+    remotes = sorted(key[len("remote.") : -len(".url")] for key in said if key.startswith("remote."))
+    if not (remote and there):
+        if not remotes:
+            return None
+        raise Blocked(
+            Sentence(N_("It is not said yet where this copy is shared.")),
+            Sentence(
+                N_("Say it once in a terminal: git push --set-upstream {remote} {name}"), remote=remotes[0], name=name
+            ),
+        )
+    if remote.startswith("-") or not there.startswith("refs/heads/") or remote not in remotes:
+        raise Blocked(Sentence(N_("Where this copy is shared is said in a way that is not followed.")), "")
+    return Upstream(remote, there, f"refs/cocreate/{remote}/{there.removeprefix('refs/heads/')}")

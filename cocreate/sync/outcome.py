@@ -1,0 +1,68 @@
+"""What came of a sync, as a value, and how it is told to whoever reads it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cocreate.locale import Sentence, _, plural
+from cocreate.model.hints import Hint
+from cocreate.model.text import clean_line
+
+IN_STEP: Final = "in-step"
+NOT_SHARED: Final = "not-shared"
+OFFLINE: Final = "offline"
+BLOCKED: Final = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What came of a sync.
+
+    Attributes:
+        state: `IN_STEP`, `NOT_SHARED`, `OFFLINE` or `BLOCKED`.
+        sent: how many files went out.
+        received: how many files came.
+        merged: how many files had changed on both sides.
+        wordings: the ids of the wordings that it kept.
+        left: the files that are not shared, because nobody else would let them in.
+        why: what is in the way, where something is.
+        hint: what to do about that.
+    """
+
+    state: str = IN_STEP
+    sent: int = 0
+    received: int = 0
+    merged: int = 0
+    wordings: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    why: str | Sentence = ""
+    hint: str | Sentence | Hint = ""
+
+
+def describe(synced: Synced, hint_words: Callable[[str | Hint], str]) -> str:
+    """What came of a sync, in the reader's language; `hint_words` says a hint as the reader's face does."""
+    if synced.why:
+        hint = synced.hint if isinstance(synced.hint, Hint) else str(synced.hint)
+        return f"{synced.why} {hint_words(hint)}".strip()
+    if synced.state == NOT_SHARED:
+        told = _("Everything is kept. It is not shared with another place yet.")
+    else:
+        told = ", ".join(_counts(synced)) or _("Everything is in step.")
+    return f"{told.rstrip('.')}. {_left(synced.left)} {hint_words(Hint('check'))}" if synced.left else told
+
+
+def _counts(synced: Synced) -> list[str]:
+    found = []
+    if synced.received:
+        found.append(plural("{count} thing came", "{count} things came", synced.received).format(count=synced.received))
+    if synced.sent:
+        found.append(plural("{count} thing went", "{count} things went", synced.sent).format(count=synced.sent))
+    if synced.wordings:
+        found.append(_("other wordings wait to be read"))
+    return found
+
+
+def _left(left: Sequence[str]) -> str:
+    """What was left out, so that nobody believes it shared."""
+    told = plural("{path} is not shared.", "{path} and {count} more are not shared.", len(left))
+    return told.format(path=clean_line(left[0]), count=len(left) - 1)

@@ -1,0 +1,46 @@
+"""Hints in the words of the screens: what to do about something, said with the keys that do it."""
+
+from cocreate.locale import N_, _
+from cocreate.model.hints import Hint
+
+WORDS = {
+    "accept-deletion": N_(
+        "If that is meant, say so once in a terminal: cocreate sync --accept. Until then nothing here is changed."
+    ),
+    "accept-other-history": N_(
+        "If that is meant, say so once in a terminal: cocreate sync --accept. Yours is kept beside it."
+    ),
+    "begin": N_("Begin one in a terminal: cocreate init PATH --name NAME. Or look around in the sample: cocreate demo"),
+    "begin-in": N_("Name another folder, or begin one there in a terminal: cocreate init {about} --name NAME"),
+    "begin-there": N_("Begin a workspace there in a terminal: cocreate init"),
+    "build": N_("b builds on it."),
+    "card": N_("p writes a card."),
+    "check": N_("Why is said in a terminal: cocreate check"),
+    "choose-workspace": N_("Say which one in a terminal: cocreate --workspace workspaces/{about}"),
+    "contribute": N_("c says the first."),
+    "first-sync": N_("It begins with the first sync: g."),
+    "get-shared-one": N_(
+        "Look which of the two is the right one; a copy of the shared one, in a terminal: cocreate join"
+    ),
+    "idea": N_("i catches an idea: one line is enough."),
+    "knowhow": N_("c, then good to know."),
+    "new-person": N_("4 shows who is here; p writes the card of somebody new."),
+    "open": N_("Open it in a terminal: cocreate"),
+    "project": N_("n starts a project, with its purpose."),
+    "propose": N_("c, then proposal."),
+    "say-in-commons": N_("c on a project or an idea says it there."),
+    "say-name": N_("Write it in the first line, such as {about}."),
+    "search": N_("/ finds things by their words."),
+    "see-wordings": N_("g shows those that wait."),
+    "set-keys": N_("Write a key and its value, such as state=kept"),
+    "set-state": N_("e edits other things."),
+    "speak": N_("s says who is. p writes a card of your own."),
+    "spin-off": N_("o lets a project grow from an idea."),
+    "sync": N_("g syncs."),
+}
+"""What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
+
+
+def hint_words(hint: str | Hint) -> str:
+    """The hint as the screens say it, in the reader's language; one that is words already stays as it is."""
+    return _(WORDS[hint.what]).format(about=hint.about) if isinstance(hint, Hint) else hint

@@ -1,0 +1,191 @@
+"""Paints pages on the screens: each part as blocks for the reader, each meaning in its style."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from textual.content import Content
+
+from cocreate.model.collection import Collection
+from cocreate.model.hints import Hint
+from cocreate.model.items import Item
+from cocreate.model.signs import meaning_of
+from cocreate.pages import lines, parts
+from cocreate.pages.parts import Body, Branch, Empty, Fact, Heading, Line, Part, Row, Words
+from cocreate.tui import safe
+from cocreate.tui.blocks import Block, wrapped
+from cocreate.tui.hints import hint_words
+from cocreate.tui.markdown import blocks_of
+from cocreate.tui.signs import style_of
+from cocreate.tui.themes import MUTED, person_style
+
+STEP: Final = 2
+"""Columns that a step sets in, and that a sign takes with its space."""
+
+LEAST: Final = 16
+"""Columns beside what stands at the right edge; where fewer are left, that goes to a line of its own."""
+
+WIDEST_LABEL: Final = 16
+
+_STYLES: Final = {
+    parts.PLAIN: "",
+    parts.QUIET: MUTED,
+    parts.STRONG: "bold",
+    parts.TITLE: "bold $accent",
+    parts.WARM: "$warm",
+    parts.ALARM: "$alarm",
+    parts.THEME: "$link",
+}
+
+
+def content(line: Line) -> Content:
+    """The words of a line, each in the style of its meaning."""
+    return safe.join(*(safe.line(words.text, _style(words)) for words in line))
+
+
+def _style(words: Words) -> str:
+    if words.meaning == parts.PERSON:
+        return f"{person_style(words.about)} bold"
+    return style_of(words.about) if words.meaning == parts.SIGN else _STYLES[words.meaning]
+
+
+def names(collection: Collection, people: Iterable[str], between: str = ", ") -> Content:
+    """What people are called, each in their own colour."""
+    return content(lines.names(collection, people, between))
+
+
+def sign_for(meaning: str) -> Content:
+    """The sign of a meaning, in its colour."""
+    return content((lines.sign(meaning),))
+
+
+def sign_of(item: Item) -> Content:
+    """The sign of an item: its state, or its kind."""
+    return sign_for(meaning_of(item))
+
+
+def painted(page: Sequence[Part]) -> list[Block]:
+    """Parts one under the other, facts beside their labels."""
+    return _top(block for blocks in _runs(page, _facts) for block in blocks)
+
+
+def painted_beside(page: Sequence[Part]) -> list[Block]:
+    """Parts for a narrow pane: facts under their labels, each line of its own."""
+    return _top(block for blocks in _runs(page, _stacked) for block in blocks)
+
+
+def _runs(page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> Iterator[list[Block]]:
+    """The blocks of each part; facts that stand one after the other are set together."""
+    for are_facts, run in groupby(page, lambda part: isinstance(part, Fact)):
+        if are_facts:
+            yield facts([part for part in run if isinstance(part, Fact) and part.lines])
+        else:
+            yield from map(_blocks, run)
+
+
+def _top(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks that begin at the top of the page."""
+    found = list(blocks)
+    return [replace(found[0], gap=0), *found[1:]] if found else []
+
+
+def _blocks(part: Part) -> list[Block]:
+    if isinstance(part, Row):
+        return [_row(part)]
+    if isinstance(part, Heading):
+        return [Block(safe.line(part.words, f"bold {MUTED}"), gap=1)]
+    if isinstance(part, Body):
+        indent = safe.line(" " * (STEP * part.depth))
+        set_ = blocks_of(part.text, ref=part.ref, indent=indent)
+        return [replace(set_[0], gap=0 if part.depth else 1), *set_[1:]] if set_ else []
+    if isinstance(part, Branch):
+        return _branch(part)
+    return [_empty(part)] if isinstance(part, Empty) else []
+
+
+def _row(row: Row) -> Block:
+    indent = safe.line(" " * (STEP * row.depth))
+    gap = int(row.gap)
+    if row.left and row.left[0].meaning == parts.SIGN and len(row.left) > 1:
+        first, left = _after_sign(indent, row.left)
+        rest = safe.line(" " * (STEP * row.depth + STEP))
+    else:
+        first, rest, left = indent, indent, content(row.left)
+    if row.right:
+        return Block(first=first, rest=rest, ref=row.ref, gap=gap, draw=two_sided(left, content(row.right)))
+    return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, flow="crop" if row.cut else "wrap")
+
+
+def _after_sign(indent: Content, line: Line) -> tuple[Content, Content]:
+    """What stands before a line that begins with a sign, and the line: it is wrapped under its words, not its sign."""
+    sign, following, *more = line
+    words = _without_space(following)
+    return safe.join(indent, content((sign,)), safe.line(" ")), content((words, *more) if words.text else tuple(more))
+
+
+def _without_space(words: Words) -> Words:
+    """`words` without the space that parts them from a sign before them."""
+    return Words(words.text.removeprefix(" "), words.meaning, words.about)
+
+
+def _branch(branch: Branch) -> list[Block]:
+    first = safe.line(branch.branch, MUTED)
+    blocks = [Block(content(branch.line), first=first, ref=branch.ref, flow="crop")]
+    if branch.under:
+        beside = branch.beside + " " * (len(branch.branch) + STEP - len(branch.beside))
+        blocks.append(
+            Block(content(branch.under), first=safe.line(beside, MUTED), rest=safe.line(beside, MUTED), ref=branch.ref)
+        )
+    return blocks
+
+
+def _empty(empty: Empty) -> Block:
+    words = " ".join(part for part in (empty.words, _hint(empty.hint)) if part)
+    return Block(safe.line(words, MUTED), gap=1)
+
+
+def _hint(hint: Hint | None) -> str:
+    return hint_words(hint) if hint else ""
+
+
+def _facts(facts: list[Fact]) -> list[Block]:
+    """Facts under one another, their labels in a column."""
+    wide = min(max((len(safe.line(fact.label)) for fact in facts), default=0), WIDEST_LABEL) + 2
+    blocks = []
+    for fact in facts:
+        label = safe.line(fact.label.ljust(wide), MUTED)
+        indent = safe.line(" " * wide)
+        several = [(content(line), ref) for line, ref in fact.lines]
+        shown = [(_beside_one_another(fact), "")] if fact.inline else several
+        for number, (line, ref) in enumerate(shown):
+            blocks.append(Block(line, first=indent if number else label, rest=indent, ref=ref or fact.ref))
+    return blocks
+
+
+def _beside_one_another(fact: Fact) -> Content:
+    found = [content(line) for line, _ref in fact.lines]
+    return safe.line(", ", MUTED).join(found)
+
+
+def _stacked(facts: list[Fact]) -> list[Block]:
+    """Facts as headings, with a line for each thing that they name."""
+    blocks = []
+    for fact in facts:
+        blocks.append(Block(safe.line(fact.label, f"bold {MUTED}"), gap=1))
+        blocks += [_row(Row(line, ref=ref or fact.ref)) for line, ref in fact.lines]
+    return blocks
+
+
+def two_sided(left: Content, right: Content) -> Callable[[int], Sequence[Content]]:
+    """Draws `left`, wrapped if need be, with `right` at the right edge of its first line."""
+
+    def draw(width: int) -> Sequence[Content]:
+        room = width - right.cell_length - 1
+        if room < LEAST:
+            return [*wrapped(left, width), right]
+        wrapped_lines = wrapped(left, room)
+        space = safe.line(" " * (width - wrapped_lines[0].cell_length - right.cell_length))
+        return [safe.join(wrapped_lines[0], space, right), *wrapped_lines[1:]]
+
+    return draw

@@ -1,0 +1,1 @@
+"""The format: front matter and body, read, written and checked (docs/format.md)."""

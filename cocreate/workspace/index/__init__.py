@@ -1,0 +1,1 @@
+"""The index of what the files hold, and the looks at the files that keep it true."""

@@ -1,0 +1,58 @@
+"""What waits for whom."""
+
+from datetime import date
+
+import pytest
+
+from cocreate.model.collection import Collection
+from cocreate.model.waiting import everything_waiting
+from tests.conftest import collected
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def sample(teambase: str) -> Collection:
+    """The sample."""
+    return collected(teambase)
+
+
+def test_what_waits_for_those_who_speak_comes_first_and_the_longest_wait_first(sample: Collection) -> None:
+    found = everything_waiting(sample, TODAY, ["mavi"])
+    mine = ["mavi" in wait.whom for wait in found]
+    assert any(mine)
+    assert mine == sorted(mine, reverse=True)
+    for part in (True, False):
+        moments = [wait.item.at for wait, is_mine in zip(found, mine, strict=True) if is_mine is part]
+        assert moments == sorted(moments)
+
+
+def test_a_question_waits_for_those_whose_thing_it_is_on_and_once_answered_for_whoever_asked(
+    sample: Collection,
+) -> None:
+    waits = {wait.item.id: wait for wait in everything_waiting(sample, TODAY)}
+    asked = waits["d01e" + next(i for i in sample.contributions if i.startswith("d01e"))[4:]]
+    assert (asked.waits, asked.of, asked.whom) == ("question", ("erkan",), ("ana",))
+
+
+def test_a_proposal_waits_for_those_who_have_not_been_heard(sample: Collection) -> None:
+    for wait in everything_waiting(sample, TODAY):
+        if wait.waits == "proposal":
+            heard = {who for reply in sample.replies(wait.item.id) if reply.kind == "stance" for who in reply.by}
+            assert heard.isdisjoint(wait.whom)
+            assert set(wait.item.by).isdisjoint(wait.whom)
+
+
+def test_what_was_to_be_looked_at_again_waits_from_its_day_on(sample: Collection) -> None:
+    reviews = [wait for wait in everything_waiting(sample, TODAY) if wait.waits == "review"]
+    assert [wait.until for wait in reviews] == ["2026-11-08"]
+    assert not [wait for wait in everything_waiting(sample, date(2026, 11, 7)) if wait.waits == "review"]
+
+
+def test_an_idea_waits_until_somebody_else_says_something_joins_or_lets_it_grow(sample: Collection) -> None:
+    ideas = [wait.item for wait in everything_waiting(sample, TODAY) if wait.waits == "idea"]
+    assert ideas
+    for idea in ideas:
+        others = {who for given in sample.thread(idea.id) for who in given.by} - set(idea.by)
+        assert not others
+        assert not sample.children(idea.id)

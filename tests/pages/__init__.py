@@ -1,0 +1,1 @@
+"""Tests of what pages tell, and of their painters."""

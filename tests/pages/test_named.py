@@ -1,0 +1,33 @@
+"""Pages with a name of their own: one file, and every face has them."""
+
+import pytest
+
+from cocreate.cli.registry import MODULES, command_called
+from cocreate.pages.named import page_called, page_words
+from tests.cli.conftest import Say, say  # noqa: F401 - the fixture
+
+
+def test_each_page_is_called_as_its_file() -> None:
+    assert page_words()
+    for word in page_words():
+        assert page_called(word).word == word
+
+
+@pytest.mark.parametrize("word", page_words())
+def test_the_shell_has_each_page_as_a_command(word: str, say: Say) -> None:  # noqa: F811 - the fixture
+    assert word in MODULES
+    assert command_called(word).summary.endswith(".")
+    page = say(word)
+    assert (page.code, page.err) == (0, "")
+    assert page.out
+    rows = say(word, "--json").json
+    assert all("id" in row and "type" in row for row in rows)
+
+
+def test_what_waits_is_told_with_whom_it_waits_for(say: Say) -> None:  # noqa: F811 - the fixture
+    page = say("listening").out
+    assert page.startswith("For you\n")
+    assert "a promise, until 2026-12-01, on Barista pass, from Mavi Lindqvist" in page
+    row = say("listening", "--json").json[0]
+    assert {"waits", "from", "for", "since"} <= set(row)
+    assert "mavi" in row["for"]

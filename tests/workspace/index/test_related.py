@@ -1,0 +1,232 @@
+"""Looking around one thing: the short way tells the same as a look at everything, or leaves it to that."""
+
+from __future__ import annotations
+
+import os
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cocreate.cli.output import as_json
+from cocreate.cli.output.painting import paint
+from cocreate.model.errors import NotFound
+from cocreate.model.items import Contribution, Idea
+from cocreate.pages.page_of import page_of
+from cocreate.workspace.format.writing import document
+from cocreate.workspace.index.index import Index
+from cocreate.workspace.index.storage import AtomicStorage
+from tests.conftest import NOON
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cocreate.model.collection import Collection
+    from cocreate.model.items import Value
+
+AT = "2026-11-21T14:{:02}:11+01:00"
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Hand:
+    """Writes into a workspace whatever chance has it write."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root = root
+        self.chance = random.Random(seed)
+        self.homes: dict[str, str] = {}
+        self.files: dict[str, str] = {}
+        self.put("workspace.md", {"format": "1", "name": "Teambase"})
+        for person in ("mavi", "erkan", "ana"):
+            self.put(f"people/{person}.md", {"name": person.title()})
+
+    def put(self, path: str, fields: dict[str, Value], body: str = "") -> None:
+        """Write a file a minute ago, as the clock of the tests goes."""
+        data = document({key: value for key, value in fields.items() if value}, body)
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_bytes(data)
+
+    def name(self, *, alike: bool = True) -> str:
+        """A new id; those of ideas and projects begin alike, those of contributions do not."""
+        if alike:
+            return self.chance.choice("abc") + "k7f" + "".join(self.chance.choices(ALPHABET[:4], k=6))
+        return "".join(self.chance.choices(ALPHABET, k=10))
+
+    def some(self, of: str, most: int = 2) -> list[str]:
+        there = [name for name in self.files if of in self.files[name]]
+        return self.chance.sample(there, min(len(there), self.chance.randint(0, most)))
+
+    def signed(self) -> dict[str, Value]:
+        return {
+            "by": [self.chance.choice(["mavi", "erkan", "nobody"])],
+            "at": AT.format(self.chance.randint(0, 59)),
+        }
+
+    def idea(self, name: str = "") -> None:
+        name = name or self.name()
+        path = self.files.setdefault(name, f"ideas/2026-{self.chance.randint(1, 3):02}/it-{name}/idea.md")
+        self.homes[name] = path.rpartition("/")[0]
+        title = self.chance.choice(["Cups", "Plates", "Bowls"])
+        links: dict[str, Value] = {
+            "woven_from": self.some("idea"),
+            "project": "".join(self.some("project", 1)),
+        }
+        self.put(path, {"id": name, "title": title, "state": "fresh", **links, **self.signed()})
+
+    def project(self, name: str = "") -> None:
+        name = name or self.name()
+        path = self.files.setdefault(name, f"projects/{self.chance.choice(['milk', 'bar'])}-{name}/project.md")
+        self.homes[name] = path.rpartition("/")[0]
+        said: dict[str, Value] = {
+            "title": "Milk",
+            "purpose": "Foam",
+            "state": "active",
+            "grew_from": self.some("md"),
+        }
+        self.put(path, {"id": name, **said, **self.signed()})
+
+    def say(self, name: str = "") -> None:
+        on = self.chance.choice([*self.homes, "workspace"])
+        name, known = name or self.name(alike=False), name in self.files
+        home = self.files[name].rpartition("/")[0] if known else self.homes.get(on, "commons")
+        inside = [one for one in self.homes if self.homes[one] == home]
+        on = self.chance.choice(inside) if inside else "workspace"
+        path = self.files.setdefault(name, f"{home}/20261121T131500Z-comment-{name}.md")
+        if home != "commons":
+            self.homes[name] = home
+        kind = self.chance.choice(["comment", "question", "answer"])
+        self.put(path, {"id": name, "kind": kind, "on": on, **self.signed()}, self.chance.choice(["Yes", "No"]))
+
+    def change(self) -> None:
+        """Change one thing that is there."""
+        name = self.chance.choice(list(self.files))
+        path = self.files[name]
+        if self.chance.random() < 0.2:
+            (self.root / path).unlink(missing_ok=True)
+        elif self.chance.random() < 0.1:
+            (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / path).write_bytes(b"---\nbroken")
+        elif path.endswith("idea.md"):
+            self.idea(name)
+        elif path.endswith("project.md"):
+            self.project(name)
+        else:
+            self.say(name)
+
+    def anything(self) -> None:
+        self.chance.choice([self.idea, self.project, self.say, self.say, self.change, self.change])()
+
+
+pytestmark = pytest.mark.usefixtures("later")
+
+
+def told(here: Collection, ref: str) -> object:
+    """All that is shown of a thing, or why it is not."""
+    try:
+        item = here.find(ref)
+    except NotFound as error:
+        return error.message, error.hint
+    thread = here.below(item) if isinstance(item, Contribution) else here.thread(item.id)
+    return paint(here, page_of(here, item, NOON).parts(), 80), as_json.whole(item, thread)
+
+
+def looked(root: Path) -> Collection:
+    index = Index(str(root))
+    index.refresh()
+    return index.collection()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_changed_since_the_last_save_the_short_way_shows_what_the_long_way_shows(
+    tmp_path: Path, seed: int
+) -> None:
+    hand = Hand(tmp_path, seed)
+    for _edit in range(40):
+        hand.chance.choice([hand.idea, hand.project, hand.say, hand.say])()
+    short = 0
+    for _round in range(4):
+        index = Index(str(tmp_path))
+        index.refresh()
+        index.save()
+        for _edit in range(6):
+            hand.anything()
+        everything = looked(tmp_path)
+        for name in hand.chance.sample(list(hand.files), 15):
+            for ref in (name, name[:5], "milk"):
+                around = Index(str(tmp_path)).related_to(ref)
+                short += around is not None
+                assert around is None or told(around, ref) == told(everything, ref)
+    assert short > 10
+
+
+@pytest.fixture
+def hand(tmp_path: Path) -> Hand:
+    hand = Hand(tmp_path, 7)
+    hand.idea("9d2m4x7t0e")
+    hand.project("k7f3q2ab1c")
+    for _more in range(20):
+        hand.idea()
+        hand.say()
+    index = Index(str(tmp_path))
+    index.refresh()
+    index.save()
+    return hand
+
+
+def test_the_short_way_loads_neither_ideas_nor_what_was_said(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    real = AtomicStorage._load
+    monkeypatch.setattr(AtomicStorage, "_load", lambda self, table: (loaded.append(table), real(self, table))[1])
+    here = Index(str(hand.root)).related_to("9d2m")
+    assert here
+    assert here.find("9d2m").id == "9d2m4x7t0e"
+    assert not {"idea", "contribution"} & set(loaded)
+
+
+def test_an_idea_that_was_edited_to_grow_from_it_is_found(hand: Hand) -> None:
+    name = next(name for name, path in hand.files.items() if path.endswith("idea.md") and name != "9d2m4x7t0e")
+    grown = {"id": name, "title": "Grown", "state": "fresh", "woven_from": ["9d2m4x7t0e"], **hand.signed()}
+    hand.put(hand.files[name], grown)
+    here = Index(str(hand.root)).related_to("9d2m4x7t0e")
+    assert here
+    assert name in here.children("9d2m4x7t0e")
+
+
+def test_a_contribution_put_into_another_folder_by_hand_and_saved_is_left_to_a_look_at_everything(
+    hand: Hand,
+) -> None:
+    astray = {"id": "4h8s1v6w3z", "kind": "comment", "on": "9d2m4x7t0e", **hand.signed()}
+    hand.put("commons/2026-11/x-4h8s1v6w3z.md", astray, "Here I am")
+    for save in ("_save_tables", "save"):
+        index = Index(str(hand.root))
+        index.refresh()
+        index.save()
+        getattr(index._storage, save)()
+        assert Index(str(hand.root)).related_to("9d2m4x7t0e") is None
+
+
+@pytest.mark.parametrize("ref", ["zzzz", "", "~", "../x", "workspace"])
+def test_what_it_does_not_know_it_leaves_to_a_look_at_everything(hand: Hand, ref: str) -> None:
+    assert Index(str(hand.root)).related_to(ref) is None
+
+
+def test_a_person_is_left_to_a_look_at_everything_because_their_page_tells_of_all_they_gave(hand: Hand) -> None:
+    assert Index(str(hand.root)).related_to("mavi") is None
+
+
+@pytest.mark.parametrize("table", ["idea", "contribution"])
+@pytest.mark.parametrize("damage", [b"", b"\xff\0", None])
+def test_a_damaged_index_is_left_to_a_look_at_everything(hand: Hand, table: str, damage: bytes | None) -> None:
+    path = hand.root / f".cocreate/index/{table}.jsonl"
+    before = path.stat()
+    path.write_bytes(path.read_bytes()[:-40] + b"\n" if damage is None else damage)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    around = Index(str(hand.root)).related_to("9d2m4x7t0e")
+    assert around is None or told(around, "9d2m4x7t0e") == told(looked(hand.root), "9d2m4x7t0e")
+
+
+def test_many_changes_are_left_to_a_look_at_everything(hand: Hand) -> None:
+    for _new in range(300):
+        hand.idea()
+    assert Index(str(hand.root)).related_to("9d2m4x7t0e") is None
+    assert isinstance(looked(hand.root).find("9d2m4x7t0e"), Idea)
