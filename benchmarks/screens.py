@@ -35,7 +35,10 @@ from cocreate.tui.process import run_alone
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 table = Table(sys.argv[1])
-run_alone(table, Sitting(table, "", ("somebody",)))
+table.first_look()
+sitting = Sitting(table, "", ("somebody",))
+sitting.identify()
+run_alone(table, sitting)
 """
 
 

@@ -264,3 +264,31 @@ def test_words_are_translated_for_whoever_reads_them_and_not_when_a_module_is_lo
 )
 def test_words_translated_too_early_are_seen(line: str) -> None:
     assert list(_said_when_loaded(ast.parse(line)))
+
+
+def test_what_takes_five_things_or_more_says_what_each_of_them_is() -> None:
+    silent = [f"{_name(module)}: {name}" for module in MODULES for name in _not_told(_tree(module))]
+    assert silent == []
+
+
+def _not_told(tree: ast.Module) -> Iterator[str]:
+    """The public functions, and classes, whose docstring leaves out one of their five arguments or more."""
+    classes = {
+        function: node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for function in node.body
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        inside = classes.get(node)
+        hidden = node.name.startswith("_") and node.name != "__init__"
+        if hidden or (inside and inside.name.startswith("_")):
+            continue
+        given = [one.arg for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+        names = [name for name in given if name not in {"self", "cls"}]
+        told = ast.get_docstring(inside if inside and node.name == "__init__" else node) or ""
+        if len(names) >= 5 and not all(f"{name}: " in told for name in names):
+            yield inside.name if inside else node.name

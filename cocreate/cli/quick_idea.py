@@ -142,7 +142,15 @@ def _project(root: str, ref: str) -> str | None:
 
 
 def catch(root: str, voice: "Voice", text: str, project: str, themes: "Sequence[str]") -> "Caught":
-    """Catch the idea that `text` tells: the first line is its title, words with `#` are themes as well."""
+    """Catch the idea that `text` tells: the first line is its title, words with `#` are themes as well.
+
+    Args:
+        root: the folder of the workspace.
+        voice: whose idea it is.
+        text: what was said, one line or several.
+        project: the id of the project it is discussed in; may be empty.
+        themes: further words under which it is found.
+    """
     from cocreate.acts.capture import catch_idea, themes_in
 
     title, body = first_line_and_rest(text)

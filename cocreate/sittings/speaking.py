@@ -91,8 +91,8 @@ def who_speaks(
         return Speaking(spoken, noted_by, OPTION if asked else FROM_VARIABLE)
     if chosen := chosen_at(root, sitting_key(environ) if key is None else key):
         return Speaking(chosen.by, noted_by or chosen.noted_by, SITTING)
-    whose = whose_copy(root)
-    return Speaking([whose], noted_by, COPY) if whose and chose_nobody_but(root, whose) else None
+    person = whose_copy(root)
+    return Speaking([person], noted_by, COPY) if person and chose_nobody_but(root, person) else None
 
 
 def chosen_at(root: str, key: str) -> Speaking | None:
@@ -108,17 +108,17 @@ def chosen_at(root: str, key: str) -> Speaking | None:
 
 def whose_copy(root: str) -> str:
     """The one person this copy belongs to, who began it or joined with it; empty where there is none."""
-    whose = _read(f"{root}/{WHOSE}") or _read(f"{root}/{BEFORE}")
-    return whose.by[0] if whose and len(whose.people) == 1 else ""
+    found = _read(f"{root}/{WHOSE}") or _read(f"{root}/{BEFORE}")
+    return found.by[0] if found and len(found.people) == 1 else ""
 
 
-def chose_nobody_but(root: str, whose: str) -> bool:
-    """Whether nobody but `whose` was ever chosen to speak in this copy."""
+def chose_nobody_but(root: str, person: str) -> bool:
+    """Whether nobody but `person` was ever chosen to speak in this copy."""
     before = _read(f"{root}/{BEFORE}")
-    return {whose}.issuperset([*_ever_chosen(root), *(before.people if before else ())])
+    return {person}.issuperset([*_ever_chosen(root), *(before.people if before else ())])
 
 
-def own(root: str, person: str) -> None:
+def give_copy(root: str, person: str) -> None:
     """From now on this copy of the workspace belongs to `person`, who began it or joined with it.
 
     Raises:
@@ -157,7 +157,7 @@ def _bring_over(root: str) -> None:
     if before is None:
         return
     if not _read(f"{root}/{WHOSE}") and len(before.people) == 1:
-        own(root, before.by[0])
+        give_copy(root, before.by[0])
     else:
         _note_chosen(root, before.people)
     with suppress(OSError):
@@ -200,7 +200,7 @@ def _read(path: str) -> Speaking | None:
     """Who speaks by the file at `path`: short names parted by commas, in the next line whoever types."""
     try:
         with open(path, encoding="utf-8") as file:
-            lines = file.read(10_000).split("\n")
+            lines = file.read(files.LARGEST_FILE).split("\n")
     except (OSError, UnicodeDecodeError):
         return None
     by = [word for word in lines[0].split(",") if is_person_slug(word)]

@@ -91,13 +91,12 @@ class Table:
         """
         with self._lock:
             self.index.refresh(progress, paths=paths if self.has_looked else None)
-            seen, before = self.index.collection(), self.collection
-            if seen is not before:
+            seen = self.index.collection()
+            self.has_looked = True
+            if seen is not self.collection:
                 self.overview = overview(seen, self.clock())
                 self.collection = seen
                 self.finder.renew(seen)
-            self.has_looked = True
-            if seen is not before:
                 self._tell_all(seen)
             return seen
 

@@ -29,7 +29,12 @@ LONGEST_NAME = 80
 class Process:
     """What the system tells of a process: its parent, its session's leader, its terminal's device, when it began.
 
-    One that has ended, and whose parent does not know yet, does not run any more.
+    Args:
+        parent: the number of its parent.
+        leader: the number of the leader of its session.
+        terminal: the device of its terminal, as the system numbers it; 0 where it has none.
+        began: when it began, as the system counts; to be compared, not read.
+        runs: whether it still runs: one that has ended, and whose parent does not know yet, does not.
     """
 
     __slots__ = ("began", "leader", "parent", "runs", "terminal")
@@ -50,7 +55,7 @@ def sitting_key(environ: "Mapping[str, str]") -> str:
     belongs to that terminal; what cron or a build runs belongs to none.
     """
     if name := environ.get(VARIABLE, "").strip():
-        return _pane_called(name, environ) or _named(name)
+        return _pane_called(name, environ) or key_named(name)
     here = process("self")
     if here is None:
         return _without_proc(environ)
@@ -107,7 +112,7 @@ def is_running(number: str) -> bool:
     return True
 
 
-def _named(name: str) -> str:
+def key_named(name: str) -> str:
     """The key of a sitting that somebody named: its letters, spelt out where a file's name could not hold them."""
     spelt = "".join([one if one in PLAIN else f"_{ord(one):x}_" for one in name])
     if len(spelt) > LONGEST_NAME:

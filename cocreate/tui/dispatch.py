@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cocreate.model.errors import CocreateError, in_words
-from cocreate.tui.commands import all_commands, replies
+from cocreate.tui.commands import all_commands, named_pages, replies
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.studio import Studio
 
@@ -14,12 +14,13 @@ class Dispatch:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._commands = all_commands()
-        self._all: Mapping[str, Command] = {**self._commands, **replies()}
         self._by_key = {command.key: command for command in self._commands.values()}
+        self._offered: Mapping[str, Command] = {**self._commands, **named_pages()}
+        self._all: Mapping[str, Command] = {**self._offered, **replies()}
 
     def offers(self, context: Context) -> list[Command]:
         """The commands that can be given now."""
-        return [command for command in self._commands.values() if not command.why_not(context)]
+        return [command for command in self._offered.values() if not command.why_not(context)]
 
     def applies(self, name: str, context: Context) -> bool:
         """Whether the command called so can be given now."""

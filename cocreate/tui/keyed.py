@@ -36,9 +36,7 @@ class KeyedApp(App[None]):
         raise NotImplementedError
 
     async def on_event(self, event: Event) -> None:
-        """Meet what is typed or pasted when it is its turn; what is pasted passes the same door as what files bring."""
-        if isinstance(event, Paste):
-            event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        """Meet what is typed or pasted when it is its turn."""
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             if not await self.ahead.take(event):
                 self._hand_on_keys()
@@ -46,6 +44,9 @@ class KeyedApp(App[None]):
             await super().on_event(event)
 
     async def _deliver(self, typed: Key | Paste) -> None:
+        """Hand on what was typed; what is pasted passes the same door as what files bring."""
+        if isinstance(typed, Paste):
+            typed.text = clean(typed.text.replace("\r\n", "\n").replace("\r", "\n"))
         await super().on_event(typed)
 
     @work(group="ahead")
@@ -65,6 +66,8 @@ class KeyedApp(App[None]):
 
     def key_words(self, key: str) -> str:
         """A key as people call it."""
+        if not key:
+            return ""
         return key if key.startswith("ctrl+") else self.get_key_display(Binding(key, "", ""))
 
     @on(Say)

@@ -12,11 +12,11 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
-from cocreate.tui.hints import hint_words
 from cocreate.tui.in_step import InStep
 from cocreate.tui.keyed import KeyedApp
-from cocreate.tui.telling import reading_words, step_words
+from cocreate.tui.telling import reading_words, step_words, sync_words
 from cocreate.tui.upkeep import Upkeep
+from cocreate.workspace.files import written
 
 T = TypeVar("T")
 
@@ -87,11 +87,9 @@ class LookingApp(KeyedApp):
             self.say(told, wrong=True)
 
     def _tell_news(self) -> None:
-        from cocreate.sync.outcome import describe  # deferred: the screens are painted without it
-
         news = self.in_step.news
         if news and news.state == "blocked":
-            self.say(describe(news, hint_words), wrong=True)
+            self.say(sync_words(news), wrong=True)
         if news and news.wordings:
             self.say(_("Two of you changed the same words."), _("Nothing is lost: g shows the other wording."))
 
@@ -105,7 +103,18 @@ class LookingApp(KeyedApp):
 
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files off the event loop, then show what became of it."""
-        result = await to_thread(do)
-        self.in_step.acted()
-        await self.look()
-        return result
+        paths: list[str] = []
+
+        def noting() -> T:
+            with written() as noted:
+                try:
+                    return do()
+                finally:
+                    paths.extend(noted)
+
+        try:
+            return await to_thread(noting)
+        finally:
+            self.in_step.acted()
+            await self.upkeep.look(paths)
+            self._take_in()

@@ -17,6 +17,7 @@ from cocreate.tui import safe
 from cocreate.tui.blocks import Block, wrapped
 from cocreate.tui.hints import hint_words
 from cocreate.tui.markdown import blocks_of
+from cocreate.tui.safe import Safe
 from cocreate.tui.signs import style_of
 from cocreate.tui.themes import MUTED, person_style
 
@@ -39,7 +40,7 @@ _STYLES: Final = {
 }
 
 
-def content(line: Line) -> Content:
+def content(line: Line) -> Safe:
     """The words of a line, each in the style of its meaning."""
     return safe.join(*(safe.line(words.text, _style(words)) for words in line))
 
@@ -50,17 +51,17 @@ def _style(words: Words) -> str:
     return style_of(words.about) if words.meaning == parts.SIGN else _STYLES[words.meaning]
 
 
-def names(collection: Collection, people: Iterable[str], between: str = ", ") -> Content:
+def names(collection: Collection, people: Iterable[str], between: str = ", ") -> Safe:
     """What people are called, each in their own colour."""
     return content(lines.names(collection, people, between))
 
 
-def sign_for(meaning: str) -> Content:
+def sign_for(meaning: str) -> Safe:
     """The sign of a meaning, in its colour."""
     return content((lines.sign(meaning),))
 
 
-def sign_of(item: Item) -> Content:
+def sign_of(item: Item) -> Safe:
     """The sign of an item: its state, or its kind."""
     return sign_for(meaning_of(item))
 
@@ -117,7 +118,7 @@ def _row(row: Row) -> Block:
     return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, flow="crop" if row.cut else "wrap")
 
 
-def _after_sign(indent: Content, line: Line) -> tuple[Content, Content]:
+def _after_sign(indent: Content, line: Line) -> tuple[Safe, Safe]:
     """What stands before a line that begins with a sign, and the line: it is wrapped under its words, not its sign."""
     sign, following, *more = line
     words = _without_space(following)
@@ -163,9 +164,9 @@ def _facts(facts: list[Fact]) -> list[Block]:
     return blocks
 
 
-def _beside_one_another(fact: Fact) -> Content:
+def _beside_one_another(fact: Fact) -> Safe:
     found = [content(line) for line, _ref in fact.lines]
-    return safe.line(", ", MUTED).join(found)
+    return Safe(safe.line(", ", MUTED).join(found))
 
 
 def _stacked(facts: list[Fact]) -> list[Block]:

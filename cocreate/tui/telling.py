@@ -1,15 +1,19 @@
 """What the top line and the windows tell of a sitting and its table, in the reader's language."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
+from cocreate.tui.hints import hint_words
 from cocreate.tui.in_step import SYNCING, UNKNOWN, WAITS
 from cocreate.tui.painting import names
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
+
+if TYPE_CHECKING:
+    from cocreate.sync.outcome import Synced
 
 _STEPS: Final = {
     WAITS: N_("⇅ not sent yet"),
@@ -28,6 +32,13 @@ def step_words(standing: str) -> str:
 def reading_words(count: int, of: int) -> str:
     """How far the reading of the files is; nothing where none is read, or not for long."""
     return _("reading {count} of {of}").format(count=count, of=of) if of else ""
+
+
+def sync_words(synced: "Synced") -> str:
+    """What came of a sync."""
+    from cocreate.sync.outcome import describe  # deferred: the screens are painted without it
+
+    return describe(synced, hint_words)
 
 
 def speakers(collection: Collection, speaking: Speaking | None) -> Safe:

@@ -5,7 +5,7 @@ begin in a context of their own, and those who follow are only called, each to g
 """
 
 from asyncio import Lock, Task, create_task, get_running_loop, shield, to_thread
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 
@@ -68,10 +68,10 @@ class Upkeep:
         await self.in_step.leave()
         await to_thread(self.table.close)
 
-    async def look(self) -> None:
-        """Look at the files; everybody who follows is told, also where whoever asked does not wait for it."""
+    async def look(self, paths: Sequence[str] | None = None) -> None:
+        """Look at the files, or only at `paths`; everybody who follows is told, also where nobody waits for it."""
         async with self._looking:
-            task = create_task(to_thread(self.table.look, self._progress()))
+            task = create_task(to_thread(self.table.look, self._progress(), paths))
             task.add_done_callback(self._looked)
             await shield(task)
 
@@ -102,9 +102,9 @@ class Upkeep:
             tell()
 
     async def _watch(self) -> None:
-        async for _changed in changes_in(self.table.root):
+        async for paths in changes_in(self.table.root):
             try:
-                await self.look()
+                await self.look(paths)
             except CocreateError:
                 self.failed += 1  # each says it in its own language, after a look of its own
                 self._tell()

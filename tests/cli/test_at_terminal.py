@@ -125,9 +125,9 @@ def test_an_idea_is_written_in_the_editor(teambase: str, tmp_path: Path) -> None
     assert ran.code == 0
     seen = Path(f"{write}.seen").read_text()
     assert seen.startswith("\n\n# Your idea: the first line is its title")
-    assert titles(teambase)[0] == "A lamp"
-    short = process("list", "ideas", "--limit", "1", "--json", cwd=teambase).json[0]["id"]
-    assert process("show", short, "--json", cwd=teambase).json["body"] == "# Why\nIt is dark"
+    [lamp] = process("list", "ideas", "--theme", "light", "--json", cwd=teambase).json
+    assert lamp["title"] == "A lamp"
+    assert process("show", lamp["id"], "--json", cwd=teambase).json["body"] == "# Why\nIt is dark"
 
 
 def test_an_editor_that_leaves_nothing_keeps_nothing(teambase: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.cli.quick_idea import understand
-from cocreate.sittings.speaking import Speaking, choose, own
+from cocreate.sittings.speaking import Speaking, choose, give_copy
 from cocreate.sittings.terminal import sitting_key
 from tests.cli.conftest import Ran, Say, process
 
@@ -44,7 +44,7 @@ def test_words_become_one_idea_and_the_whole_id_is_shown(teambase: str) -> None:
 )
 @pytest.mark.parametrize("known_from", ["variable", "sitting", "copy"])
 def test_the_short_way_imports_nothing_heavy(teambase: str, words: list[str], known_from: str) -> None:
-    own(teambase, "mavi")
+    give_copy(teambase, "mavi")
     if known_from == "sitting":
         choose(teambase, sitting_key({"COCREATE_SITTING": "here"}), Speaking(["mavi", "erkan"]))
     seen = "import sys, cocreate.__main__; from cocreate.cli.quick_idea import quick_idea; "

@@ -34,7 +34,7 @@ def test_git_s_address_tells_who_speaks(teambase: str) -> None:
     assert process("me", "--json", cwd=teambase).json == {"by": ["tomek"], "noted_by": "", "from": "email"}
     ran = process("idea", "Steam", cwd=teambase)
     assert ran.code == 0
-    assert process("list", "ideas", "--by", "tomek", "--limit", "1", "--json", cwd=teambase).json[0]["title"] == "Steam"
+    assert "Steam" in [idea["title"] for idea in process("list", "ideas", "--by", "tomek", "--json", cwd=teambase).json]
 
 
 def test_whoever_speaks_without_a_card_is_told_how_to_write_one(say: Say) -> None:
@@ -97,7 +97,7 @@ def test_a_workspace_without_git_is_a_workspace_all_the_same(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["init", ".", "--name", "X"], 1), (["init", "lab"], 2), (["init", "lab", "--name", " "], 1)],
+    [(["init"], 2), (["init", ".", "--name", "X"], 1), (["init", "lab"], 2), (["init", "lab", "--name", " "], 1)],
 )
 def test_what_cannot_begin_is_told(say: Say, words: list[str], code: int) -> None:
     ran = say(*words)

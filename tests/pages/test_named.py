@@ -5,6 +5,7 @@ import pytest
 from cocreate.cli.registry import MODULES, command_called
 from cocreate.pages.named import page_called, page_words
 from tests.cli.conftest import Say, say  # noqa: F401 - the fixture
+from tests.tui.driver import LARGE, person_at
 
 
 def test_each_page_is_called_as_its_file() -> None:
@@ -31,3 +32,13 @@ def test_what_waits_is_told_with_whom_it_waits_for(say: Say) -> None:  # noqa: F
     row = say("listening", "--json").json[0]
     assert {"waits", "from", "for", "since"} <= set(row)
     assert "mavi" in row["for"]
+
+
+async def test_the_screens_have_each_page_among_everything_that_can_be_done(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        for word in page_words():
+            await mavi.presses("ctrl+p")
+            await mavi.types(page_called(word).title)
+            await mavi.presses("enter")
+            mavi.sees(page_called(word).title, "For you")
+            await mavi.presses("escape")

@@ -144,7 +144,7 @@ class Tmux:
         return self._folder / f"said-{self._count}"
 
     @contextmanager
-    def attached(self) -> Iterator[Callable[[bytes], int]]:
+    def watched(self) -> Iterator[Callable[[bytes], int]]:
         """Somebody who looks at it, without whom no popup opens; gives what presses keys there."""
         ours, theirs = pty.openpty()
         environ = {**self._environ, "TERM": "xterm"}
@@ -153,7 +153,7 @@ class Tmux:
         )
         os.close(theirs)
         until = time.monotonic() + PATIENCE
-        while not self.runs("lsc"):
+        while self.runs("display-message", "-p", "#{session_attached}") != "1":
             assert time.monotonic() < until, "nobody attached"
             if select.select([ours], [], [], 0.05)[0]:
                 os.read(ours, 65536)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.sittings.drafts import Draft, Drafts
-from cocreate.sittings.speaking import Speaking, own
+from cocreate.sittings.speaking import Speaking, give_copy
 
 MAVI, ERKAN, BOTH = Speaking(["mavi"]), Speaking(["erkan"]), Speaking(["mavi", "erkan"])
 PLACE = "say-comment-0123456789"
@@ -187,8 +187,8 @@ def old_draft(root: str, said: str, process: int, place: str = PLACE) -> Path:
     return path
 
 
-def test_old_drafts_are_theirs_whose_copy_it_is(workspace: str, other: Program) -> None:
-    own(workspace, "mavi")
+def test_old_drafts_are_those_of_whose_copy_it_is(workspace: str, other: Program) -> None:
+    give_copy(workspace, "mavi")
     old_draft(workspace, '{"text": "Half a thought"}', other.number)
     drafts = Drafts(workspace, "named-a", MAVI)
     assert drafts.places() == []

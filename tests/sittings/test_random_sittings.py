@@ -10,7 +10,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from tests.sittings.world import ACTS, Processes, World, template
+from tests.sittings.processes import Processes
+from tests.sittings.world import ACTS, World, template
 
 INTERLEAVINGS = int(os.environ.get("COCREATE_SITTINGS", "200"))
 ONLY = os.environ.get("COCREATE_SITTING_NUMBER", "")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.sittings.speaking import own
+from cocreate.sittings.speaking import give_copy
 from tests.conftest import ROOT, collected
 from tests.sittings.shells import DONE, said_in, shell, tmux
 
@@ -68,7 +68,7 @@ def test_a_shell_without_a_terminal_is_told_what_to_do(teambase: str, tmp_path: 
 
 
 def test_whoever_a_copy_belongs_to_needs_no_terminal(teambase: str, tmp_path: Path) -> None:
-    own(teambase, "mavi")
+    give_copy(teambase, "mavi")
     with shell(teambase, tmp_path, terminal=False) as build:
         assert build.tells("cocreate me mavi") == "Mavi Lindqvist is speaking (mavi), because this copy is yours.\n"
         build.tells("cocreate idea A bell")
@@ -79,7 +79,7 @@ def test_whoever_a_copy_belongs_to_needs_no_terminal(teambase: str, tmp_path: Pa
 
 
 def test_whoever_is_alone_is_never_asked_and_whoever_is_not_once_a_terminal(teambase: str, tmp_path: Path) -> None:
-    own(teambase, "mavi")
+    give_copy(teambase, "mavi")
     with shell(teambase, tmp_path) as mavi, shell(teambase, tmp_path) as erkan:
         mavi.tells("cocreate idea A bell")
         erkan.tells("cocreate me erkan")
@@ -147,7 +147,7 @@ def test_panes_of_tmux_are_sittings_of_their_own(teambase: str, tmp_path: Path) 
 
 
 def test_a_popup_is_a_terminal_of_its_own_unless_it_speaks_for_the_pane_below(teambase: str, tmp_path: Path) -> None:
-    with tmux(teambase, tmp_path) as server, server.attached():
+    with tmux(teambase, tmp_path) as server, server.watched():
         pane = server.runs("list-panes", "-F", "#{pane_id}")
         assert server.says(pane, "cocreate me mavi")[0] == 0
 
@@ -171,7 +171,7 @@ def test_the_key_of_tmux_in_the_documents_opens_a_popup_for_the_pane_below(teamb
     script.write_text(f"(pwd; cocreate me --json) > {tmp_path}/said 2>&1; echo {DONE}$? >> {tmp_path}/said\n")
     config.write_text(bind.replace("cocreate idea", f"sh {script}"))
     assert str(script) in config.read_text()
-    with tmux(teambase, tmp_path) as server, server.attached() as press:
+    with tmux(teambase, tmp_path) as server, server.watched() as press:
         pane = server.runs("list-panes", "-F", "#{pane_id}")
         assert server.says(pane, "cd people; cocreate me ana --noted-by erkan")[0] == 0
         server.runs("source-file", str(config))

@@ -9,7 +9,7 @@ import pytest
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, NotWritten, Refused
 from cocreate.sittings.identity import Unknown, identify, person_known
-from cocreate.sittings.speaking import DAY, OLD, Speaking, choose, chosen_at, own, sweep, who_speaks, whose_copy
+from cocreate.sittings.speaking import DAY, OLD, Speaking, choose, chosen_at, give_copy, sweep, who_speaks, whose_copy
 from tests.conftest import collected, put
 
 ERKAN, MAVI = Speaking(["erkan"]), Speaking(["mavi"])
@@ -22,7 +22,7 @@ def speaks(root: str, key: str = "named-a", **environ: str) -> tuple[str, ...]:
 
 
 def test_the_option_counts_before_the_variable_and_that_before_what_was_chosen(teambase: str) -> None:
-    own(teambase, "tomek")
+    give_copy(teambase, "tomek")
     assert speaks(teambase) == ("tomek", "copy")
     choose(teambase, "named-a", ERKAN)
     assert speaks(teambase) == ("erkan", "sitting")
@@ -32,8 +32,8 @@ def test_the_option_counts_before_the_variable_and_that_before_what_was_chosen(t
     assert asked.known_from == "option"
 
 
-def test_a_copy_is_somebodys_as_long_as_nobody_else_was_chosen(teambase: str) -> None:
-    own(teambase, "mavi")
+def test_a_copy_speaks_for_whose_it_is_as_long_as_nobody_else_was_chosen(teambase: str) -> None:
+    give_copy(teambase, "mavi")
     choose(teambase, "named-a", MAVI)
     assert speaks(teambase, "named-b") == ("mavi", "copy")
     choose(teambase, "named-a", ERKAN)
@@ -45,8 +45,8 @@ def test_a_copy_is_somebodys_as_long_as_nobody_else_was_chosen(teambase: str) ->
 
 @pytest.mark.parametrize("other", [Speaking(["mavi", "erkan"]), Speaking(["mavi"], "erkan"), ERKAN])
 @pytest.mark.parametrize("key", ["named-a", ""])
-def test_whoever_speaks_or_types_beside_them_counts(teambase: str, other: Speaking, key: str) -> None:
-    own(teambase, "mavi")
+def test_whoever_speaks_or_types_beside_whose_copy_it_is_counts(teambase: str, other: Speaking, key: str) -> None:
+    give_copy(teambase, "mavi")
     choose(teambase, key, other)
     assert speaks(teambase, "named-b") == ()
 
@@ -59,12 +59,12 @@ def test_gits_address_tells_only_where_the_copy_is_nobodys_and_nobody_else_was_c
     assert speaks(teambase, "named-b") == ("tomek", "email")
     choose(teambase, "named-a", ERKAN)
     assert speaks(teambase, "named-b") == ()
-    own(teambase, "erkan")
+    give_copy(teambase, "erkan")
     assert speaks(teambase, "named-b") == ()
 
 
 def test_what_cannot_be_read_lets_nobody_speak_by_default(teambase: str) -> None:
-    own(teambase, "mavi")
+    give_copy(teambase, "mavi")
     Path(teambase, ".cocreate", "chosen").mkdir()
     assert speaks(teambase) == ()
     with pytest.raises(NotWritten):
@@ -93,7 +93,7 @@ def test_several_who_spoke_together_before_are_asked_at_each_sitting(teambase: s
     assert speaks(teambase) == ()
     choose(teambase, "named-a", MAVI)
     assert not before.exists()
-    own(teambase, "mavi")
+    give_copy(teambase, "mavi")
     assert speaks(teambase, "named-b") == ()
 
 
@@ -138,7 +138,7 @@ def test_a_choice_follows_no_link_out_of_the_workspace(teambase: str, tmp_path: 
     with pytest.raises(NotWritten):
         choose(teambase, "named-a", ERKAN)
     with pytest.raises(NotWritten):
-        own(teambase, "mavi")
+        give_copy(teambase, "mavi")
     assert list(outside.iterdir()) == []
 
 

@@ -13,7 +13,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import Sitting
-from cocreate.sittings.speaking import Speaking, own
+from cocreate.sittings.speaking import Speaking, give_copy
 from cocreate.sittings.table import Table
 from tests.conftest import NOON, collected, make_voice
 
@@ -112,7 +112,7 @@ def test_the_index_is_kept_for_the_next_start(table: Table, teambase: str) -> No
 
 
 def test_sittings_at_one_table_have_nothing_of_one_another(table: Table, teambase: str) -> None:
-    own(teambase, "mavi")
+    give_copy(teambase, "mavi")
     one, other = sit(table, "named-a", LANGUAGE="de"), sit(table, "named-b", COCREATE_AS="ana", LANG="es_ES.UTF-8")
     assert (one.language, other.language) == ("de", "es")
     assert one.speaking == Speaking(["mavi"])

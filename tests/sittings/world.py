@@ -7,7 +7,6 @@ back, send. Programs crash, terminals are closed. The processes are real ones, w
 
 import json
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -21,10 +20,11 @@ from cocreate.acts.voice import Voice
 from cocreate.model.errors import NotFound
 from cocreate.sittings.drafts import Draft, Drafts
 from cocreate.sittings.sitting import Sitting
-from cocreate.sittings.speaking import Speaking, choose, own, who_speaks
+from cocreate.sittings.speaking import Speaking, choose, give_copy, who_speaks
 from cocreate.sittings.table import Table
 from cocreate.sittings.terminal import boot, process
 from tests.conftest import collected
+from tests.sittings.processes import Processes, Waiting
 
 PEOPLE = ("mavi", "erkan", "ana", "tomek")
 SEATS, DOOR = 8, 5
@@ -36,36 +36,6 @@ SPEAKING = (
     *(Speaking(["mavi"], "erkan"), Speaking(["erkan"], "mavi"), Speaking(["ana"], "tomek")),
 )
 PLACES = ("idea", "say-comment-0123456789")
-
-Waiting = subprocess.Popen[bytes]
-
-
-class Processes:
-    """Processes that stand for the leader of a terminal's session, or for a program; they end with this one."""
-
-    def __init__(self) -> None:
-        self._free: list[Waiting] = []
-
-    def begin(self) -> Waiting:
-        """One that does nothing."""
-        if self._free:
-            return self._free.pop()
-        return subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
-
-    def give_back(self, waiting: Waiting) -> None:
-        """It was not ended: another may use it."""
-        self._free.append(waiting)
-
-    @staticmethod
-    def end(waiting: Waiting) -> None:
-        """End it at once, as a crash does."""
-        waiting.kill()
-        waiting.communicate()
-
-    def end_all(self) -> None:
-        """End those that nobody uses."""
-        while self._free:
-            self.end(self._free.pop())
 
 
 def template(root: str) -> None:
@@ -126,7 +96,7 @@ class World:
         self.happened: Counter[str] = Counter()
         self.whose = chance.choice(["mavi", "erkan", ""])
         if self.whose:
-            own(root, self.whose)
+            give_copy(root, self.whose)
 
     def go_on(self) -> None:
         """Let one thing happen that can, and see that all is as it must be."""

@@ -13,9 +13,7 @@ import pytest
 
 from cocreate.sync.git import Git
 from tests.sync.clones import Copy, git, message, shared
-from tests.sync.hostile import unfit
-
-SECONDS = 10.0
+from tests.sync.hostile import SECONDS, unfit
 
 
 def prepared(folder: Path) -> Path:
@@ -33,13 +31,13 @@ def copied(made: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def tries(mavi: Copy, state: str, *said: str, seconds: float = SECONDS) -> None:
+def tries(mavi: Copy, state: str, *said: str) -> None:
     """A sync with something new to send: how it ends, what is said, and that everything is kept."""
     idea = mavi.catches("Cup library", "words")
     before = mavi.files()
     begun = time.monotonic()
     synced = mavi.syncs()
-    assert time.monotonic() - begun < seconds
+    assert time.monotonic() - begun < SECONDS
     assert synced.state == state, message(synced)
     assert unfit(message(synced)) == ""
     for words in said:

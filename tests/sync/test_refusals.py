@@ -62,7 +62,7 @@ def test_a_place_that_says_very_much_is_cut_short(mavi: Copy, folder: Path) -> N
 def test_a_place_that_refuses_without_a_word(mavi: Copy, folder: Path) -> None:
     set_hook(folder, "pre-receive", "exit 1")
     tries(mavi, "blocked", "The shared place does not take it: ")
-    assert mavi.syncs().message.partition("does not take it: ")[2], "what git says of it"
+    assert message(mavi.syncs()).partition("does not take it: ")[2], "what git says of it"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_place_that_can_only_be_read(mavi: Copy, folder: Path) -> None:
         mavi.git("remote", "set-url", "origin", f"git://127.0.0.1:{port}/shared.git")
         assert mavi.syncs().state == "in-step"
         tries(mavi, "blocked", "The shared place says no: ")
-        assert mavi.syncs().message.partition("says no: ")[2], "what the server says"
+        assert message(mavi.syncs()).partition("says no: ")[2], "what the server says"
     finally:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()

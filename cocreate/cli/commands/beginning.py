@@ -14,7 +14,7 @@ from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
 from cocreate.model.text import slug
-from cocreate.sittings.speaking import Speaking, choose, own
+from cocreate.sittings.speaking import Speaking, choose, give_copy
 from cocreate.sync.git import make_repository, own_email
 from cocreate.sync.signatures import people_by_email
 from cocreate.workspace.format.reading import read_item
@@ -135,7 +135,7 @@ def settle(call: Call, root: str, people: list[Newcomer], email: str) -> None:
     for one in people:
         _write_card(root, one, email if len(people) == 1 else "")
     if len(people) == 1:
-        own(root, people[0].person)
+        give_copy(root, people[0].person)
     elif people:
         choose(root, call.sitting, Speaking([one.person for one in people]))
 

@@ -11,7 +11,7 @@ from cocreate.cli.output import printing
 from cocreate.cli.screens import open_screens
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
-from cocreate.sittings.speaking import own
+from cocreate.sittings.speaking import give_copy
 from cocreate.workspace.root import is_workspace
 
 SAMPLE = "teambase"
@@ -73,5 +73,5 @@ def copy_sample() -> str:
         )
     root = f"{tempfile.mkdtemp(prefix='cocreate-demo-')}/{SAMPLE}"
     shutil.copytree(sample, root, ignore=shutil.ignore_patterns(".cocreate", ".git", "__pycache__", "*.pyc"))
-    own(root, SPEAKER)
+    give_copy(root, SPEAKER)
     return root

@@ -1,6 +1,7 @@
 """What people do on the screens, a class a command, each the same for everybody."""
 
 from cocreate.model.schema import GIVEN_KINDS, STANCES
+from cocreate.pages.named import page_words
 from cocreate.tui.commands.base import Command
 from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
 from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, Say, Thank
@@ -18,6 +19,7 @@ from cocreate.tui.commands.going import (
 )
 from cocreate.tui.commands.growing import JoinIn, Rest, SpinOff, StartProject, Weave
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
+from cocreate.tui.commands.named import ShowPage
 
 
 def all_commands() -> dict[str, Command]:
@@ -53,6 +55,11 @@ def all_commands() -> dict[str, Command]:
         Quit(),
     ]
     return {command.id: command for command in commands}
+
+
+def named_pages() -> dict[str, Command]:
+    """The pages that have a name of their own, by the ids of the commands that show them; they have no key."""
+    return {command.id: command for command in map(ShowPage, page_words())}
 
 
 def replies() -> dict[str, Command]:

@@ -137,7 +137,7 @@ class EditInEditor(Command):
                 edited = await context.act(lambda: edit_whole(context.root, voice, item, base, left))
             except CocreateError as error:
                 yours = _("Your text is in {path}").format(path=file)
-                raise Refused(error.message, f"{hint_words(error.hint)} {yours}".strip()) from error
+                raise Refused(error.message, f"{hint_words(error.hint)} {yours}") from error
             tell_edited(context, edited)
         await to_thread(throw_away, file)
 

@@ -146,7 +146,7 @@ def kinds_for(target: Item | None) -> list[Option]:
             kind,
             phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind),
             "" if kind in schema.STANCES else phrases.kind_meaning(kind),
-            Safe(sign_for(kind)),
+            sign_for(kind),
         )
         for kind in kinds
     ]
@@ -195,7 +195,7 @@ async def compose(context: Context, kind: str) -> None:
 def _composer_title(kind: str, target: Item | None) -> Safe:
     words = phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind)
     on = _("on {title}").format(title=_shortened(target)) if target else _("in the commons")
-    return safe.join(Safe(sign_for(kind)), safe.line(f" {words} ", "bold"), safe.line(on, MUTED))
+    return safe.join(sign_for(kind), safe.line(f" {words} ", "bold"), safe.line(on, MUTED))
 
 
 def _shortened(item: Item) -> str:

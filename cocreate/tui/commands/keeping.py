@@ -45,8 +45,8 @@ class ShowHistory(Command):
 
     async def do(self, context: Context) -> None:
         """Ask the history, and go where the person points."""
-        from cocreate.pages.history import history_page
-        from cocreate.sync.history import history, place_of  # deferred: the screens are painted without it
+        from cocreate.pages.history import history_page  # deferred: the screens are painted without it
+        from cocreate.sync.history import history, place_of
 
         item, table, collection = context.target, context.studio.table, context.collection
         assert item  # noqa: S101 - the subject says so

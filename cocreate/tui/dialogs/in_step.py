@@ -11,12 +11,11 @@ from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Contribution
 from cocreate.pages.in_step import in_step_page
 from cocreate.sync.arrivals import latest_arrivals
-from cocreate.sync.outcome import describe
 from cocreate.tui.dialogs.reading import ReadDialog
-from cocreate.tui.hints import hint_words
 from cocreate.tui.in_step import SYNCING, InStep
 from cocreate.tui.painting import painted
 from cocreate.tui.studio import Studio
+from cocreate.tui.telling import sync_words
 from cocreate.workspace.local import BY_HAND, BY_ITSELF
 
 
@@ -47,7 +46,8 @@ class InStepDialog(ReadDialog):
     async def _renew(self) -> None:
         studio = self._studio
         came = await to_thread(latest_arrivals, studio.table.root)
-        self.show(painted(in_step_page(studio.collection, told(studio.in_step), came, studio.table.clock())))
+        page = in_step_page(studio.collection, told(studio.in_step), came, studio.table.clock())
+        self.show(painted(page))
 
     @property
     def _on_wording(self) -> bool:
@@ -87,4 +87,4 @@ def told(in_step: InStep) -> str:
         return _("Syncing.")
     if in_step.synced is None:
         return _("This copy was not synced since the screens opened.")
-    return describe(in_step.synced, hint_words)
+    return sync_words(in_step.synced)

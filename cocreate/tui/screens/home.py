@@ -9,10 +9,8 @@ from cocreate.model.choosing import fresh
 from cocreate.model.collection import Collection
 from cocreate.model.nesting import nested
 from cocreate.pages.home import fresh_ideas, lately, unread
-from cocreate.pages.parts import Empty
+from cocreate.pages.parts import Empty, Page
 from cocreate.tui import rows
-from cocreate.tui.blocks import Block
-from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.wishes import GoTo
@@ -39,19 +37,14 @@ class HomeScreen(PanesScreen):
         """A project with its purpose."""
         return rows.project_rows(self.table.overview.pulses)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
-        """What happened lately."""
+    def page(self, collection: Collection, name: str) -> Page:  # noqa: ARG002 - the same for all
+        """What happened lately; beside it fresh ideas, and what could not be read."""
         table = self.table
         if not table.has_looked:
-            return painted([Empty(_("Reading the files."))])
-        return painted(lately(collection, table.overview.latest, table.clock()))
-
-    def around(self, collection: Collection, name: str) -> list[Block]:  # noqa: ARG002 - the same for all
-        """Fresh ideas, and what could not be read."""
-        if not self.table.has_looked:
-            return []
-        newest = islice(fresh(self.table.overview.ideas), FRESH)
-        return painted_beside([*fresh_ideas(collection, newest), *unread(collection)])
+            return Page([], [], [Empty(_("Reading the files."))])
+        newest = islice(fresh(table.overview.ideas), FRESH)
+        around = [*fresh_ideas(collection, newest), *unread(collection)]
+        return Page([], around, lately(collection, table.overview.latest, table.clock()))
 
     def placeholder(self) -> str:
         """The first thing to do."""

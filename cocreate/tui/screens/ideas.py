@@ -6,9 +6,8 @@ from typing import ClassVar
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.pages.ideas import idea_page
+from cocreate.pages.parts import Page
 from cocreate.tui import rows
-from cocreate.tui.blocks import Block
-from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 
@@ -27,18 +26,10 @@ class IdeasScreen(PanesScreen):
         """An idea in two lines."""
         return rows.idea_rows(collection, self.table.clock)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """The idea and its thread."""
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """The idea and its thread; who joined, lineage, what waits."""
         idea = collection.ideas.get(name)
-        if idea is None:
-            return []
-        page = idea_page(collection, idea, self.table.clock())
-        return painted([*page.head, *page.rest])
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """Who joined, lineage, what waits."""
-        idea = collection.ideas.get(name)
-        return painted_beside(idea_page(collection, idea, self.table.clock()).around) if idea else []
+        return idea_page(collection, idea, self.table.clock()) if idea else None
 
     def placeholder(self) -> str:
         """The first thing to do."""

@@ -19,11 +19,12 @@ from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
 from cocreate.pages.home import unread_page
+from cocreate.pages.parts import Page
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
-from cocreate.tui.blocks import Block, Link
-from cocreate.tui.painting import painted
+from cocreate.tui.blocks import Link
+from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.filtered import FilteredScreen
@@ -89,12 +90,8 @@ class PanesScreen(FilteredScreen):
         """How many lines a row takes in a list of that width."""
         return 2
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """What is to be read, when `name` is selected in the list; it may be empty."""
-        raise NotImplementedError
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """What stands around that."""
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """What is told, when `name` is selected in the list: to be read, and what stands around that."""
         raise NotImplementedError
 
     def above(self) -> ComposeResult:
@@ -193,8 +190,9 @@ class PanesScreen(FilteredScreen):
         collection, name = self.collection, self.list.selected_key
         same = name == self._page_of
         self._page_of = name
-        self.reading.show(painted(unread_page(collection, name)) or self.page(collection, name), keep_place=same)
-        self.query_one("#around", Reader).show(self.around(collection, name), keep_place=same)
+        page = self.page(collection, name) or Page([], [], [])
+        self.reading.show(painted(unread_page(collection, name) or [*page.head, *page.rest]), keep_place=same)
+        self.query_one("#around", Reader).show(painted_beside(page.around), keep_place=same)
         self.refresh_bindings()
 
     @on(LineList.Selected, "#list")

@@ -6,10 +6,9 @@ from typing import ClassVar
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Person
+from cocreate.pages.parts import Page
 from cocreate.pages.people import person_page
 from cocreate.tui import rows
-from cocreate.tui.blocks import Block
-from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 
@@ -29,16 +28,9 @@ class PeopleScreen(PanesScreen):
         """A name, and how to address it."""
         return rows.person_rows(collection)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """The card, and what the person gave."""
-        if not name:
-            return []
-        page = person_page(collection, name, self.table.clock())
-        return painted([*page.head, *page.rest])
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """Where the person takes part."""
-        return painted_beside(person_page(collection, name, self.table.clock()).around) if name else []
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """The card, and what the person gave; where they take part."""
+        return person_page(collection, name, self.table.clock()) if name else None
 
     def placeholder(self) -> str:
         """The first thing to do."""

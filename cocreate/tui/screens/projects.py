@@ -12,10 +12,10 @@ from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.nesting import nested
 from cocreate.pages.commons import commons_page
+from cocreate.pages.parts import Page
 from cocreate.pages.projects import around_project, tabs
 from cocreate.tui import rows, safe
-from cocreate.tui.blocks import Block
-from cocreate.tui.painting import painted, painted_beside, sign_of
+from cocreate.tui.painting import sign_of
 from cocreate.tui.rows import Commons, Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.line import Line
@@ -36,7 +36,7 @@ class ProjectsScreen(PanesScreen):
     def above(self) -> ComposeResult:
         """The purpose, and the tabs."""
         yield Line(id="purpose")
-        yield TabRow({name: _(words) for name, (words, _page) in tabs().items()})
+        yield TabRow({name: _(words) for name, (words, _tab) in tabs().items()})
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from; then the commons."""
@@ -51,20 +51,16 @@ class ProjectsScreen(PanesScreen):
         """A project with its purpose."""
         return rows.project_rows(self.table.overview.pulses)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """The tab of the project; all that stands in the commons."""
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """The tab of the project, and what stands around it; all that stands in the commons."""
+        now = self.table.clock()
         if name == COMMONS:
-            return painted(commons_page(collection, self.table.clock()).rest)
+            return Page([], [], commons_page(collection, now).rest)
         project = collection.projects.get(name)
         if project is None:
-            return []
-        page = tabs()[self.query_one(TabRow).active][1]
-        return painted(page(collection, project, self.table.clock()))
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """Who is in it, lineage, what waits."""
-        project = collection.projects.get(name)
-        return painted_beside(around_project(collection, project)) if project else []
+            return None
+        _words, tab = tabs()[self.query_one(TabRow).active]
+        return Page([], around_project(collection, project), tab(collection, project, now))
 
     def show_page(self) -> None:
         """The page, with the purpose above it."""

@@ -15,8 +15,6 @@ from cocreate.pages.page_of import page_of
 from cocreate.pages.parts import Page
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
-from cocreate.tui.blocks import Block
-from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.reader import Reader
@@ -57,18 +55,8 @@ class SearchScreen(PanesScreen):
         """What was found, and what it is."""
         return rows.found_rows(collection, self.table.clock)
 
-    def page(self, collection: Collection, name: str) -> list[Block]:
-        """The page of what is selected."""
-        page = self._page(collection, name)
-        return painted([*page.head, *page.rest]) if page else []
-
-    def around(self, collection: Collection, name: str) -> list[Block]:
-        """What stands around it."""
-        page = self._page(collection, name)
-        return painted_beside(page.around) if page else []
-
-    def _page(self, collection: Collection, name: str) -> Page | None:
-        """The page of an item; of what was said, that of what it was said on."""
+    def page(self, collection: Collection, name: str) -> Page | None:
+        """The page of what is selected; of what was said, that of what it was said on."""
         item = collection.get(name)
         if isinstance(item, Contribution):
             item = collection.get(collection.root_of(item)) or item

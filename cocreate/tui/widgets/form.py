@@ -297,8 +297,8 @@ class Form(VerticalScroll, can_focus=False):
         try:
             result = await self._send(self._last, self.writing.speaking)
         except (CocreateError, OSError) as error:
-            why, hint = in_words(error)
-            self.complain(f"{why} {hint_words(hint)}".strip())
+            message, hint = in_words(error)
+            self.complain(f"{message} {hint_words(hint)}".strip())
             return
         self._over = True
         await self.writing.keep({})

@@ -25,9 +25,17 @@ T = TypeVar("T")
 class LineList(LineView, Generic[T], can_focus=True):
     """Rows of one height; the cursor skips those that are not `selectable`.
 
-    `draw(row, width)` gives the `row_height(width)` lines of a row; they are cut and padded. `key(row)` names a row
-    across `show`s. `placeholder` stands, wrapped, where there are no rows. Where what `draw` shows changed
-    otherwise, call `refresh()`.
+    Where what `draw` shows changed otherwise than by `show`, call `refresh()`.
+
+    Args:
+        draw: gives, for a row and a width in cells, its lines, which are cut and padded.
+        key: names a row across `show`s.
+        row_height: how many lines a row takes at a width in cells.
+        selectable: whether the cursor may stand on a row.
+        placeholder: stands, wrapped, where there are no rows.
+        name: Textual's name of the widget.
+        id: Textual's id of the widget.
+        classes: Textual's classes of the widget.
     """
 
     class Selected(Message):
