@@ -26,7 +26,4 @@ def _screens(call: Call) -> int | None:
     asked = [call.person(name) for name in call.options.by or []]
     noted_by = call.person(call.options.noted_by) if call.options.noted_by else ""
     table = Table(call.root)
-    table.first_look()
-    sitting = Sitting(table, call.sitting, asked, noted_by)
-    sitting.identify()
-    return run_alone(table, sitting)
+    return run_alone(table, Sitting(table, call.sitting, asked, noted_by))

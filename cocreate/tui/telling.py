@@ -19,8 +19,8 @@ _STEPS: Final = {
     WAITS: N_("⇅ not sent yet"),
     SYNCING: N_("syncing"),
     "in-step": N_("⇅ in step"),
-    "offline": N_("⇅ offline"),
     "not-shared": N_("⇅ not shared"),
+    "offline": N_("⇅ offline"),
 }
 
 

@@ -1,12 +1,11 @@
 """Keys: the footer shows only what works, help knows everything, the palette finds it, the mouse does it."""
 
-from time import sleep
+from asyncio import sleep
 
 import pytest
-from textual.app import ComposeResult
 
 from cocreate.tui import themes, type_ahead
-from cocreate.tui.screens.projects import ProjectsScreen
+from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.tab_row import TabRow
 from tests.tui.driver import LARGE, SMALL, Someone, person_at
@@ -122,14 +121,14 @@ async def test_keys_pressed_while_the_screens_open_are_not_lost(teambase: str) -
 async def test_a_key_that_comes_before_a_mode_stands_is_typed_into_nothing_hidden(
     teambase: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slowly(screen: ProjectsScreen) -> ComposeResult:
-        sleep(0.3)
-        yield from above(screen)
+    async def slowly(screen: PanesScreen) -> None:
+        await sleep(0.3)
+        stands(screen)
 
-    above = ProjectsScreen.above
-    monkeypatch.setattr(ProjectsScreen, "above", slowly)
+    stands = PanesScreen.on_mount
     monkeypatch.setattr(type_ahead, "LONGEST_WAIT", 0.1)
     async with person_at(teambase) as mavi:
+        monkeypatch.setattr(PanesScreen, "on_mount", slowly)
         mavi.bursts("3", "i")
         await mavi.settles()
         mavi.sees("What could be?")

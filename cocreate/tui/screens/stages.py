@@ -15,6 +15,7 @@ STAGES = ("list", "reading", "around")
 class StagesScreen(Screen[None]):
     """Brings one pane after the other into view where they have no room beside each other."""
 
+    AUTO_FOCUS = ""  # Textual would begin in the filter, before it is hidden, and a key pressed by then were lost in it
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (90, "-two"), (120, "-three")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_pane(1)", N_("beside"), group=Binding.Group("look")),
