@@ -118,7 +118,7 @@ def key_named(name: str) -> str:
     if len(spelt) > LONGEST_NAME:
         from hashlib import sha256  # deferred: hardly anybody names a sitting at such length
 
-        spelt = f"{spelt[:LONGEST_NAME]}.{sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:24]}"
+        spelt = f"{spelt[:LONGEST_NAME]}.{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
     return f"{NAMED}-{spelt}"
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cocreate.sittings import terminal
@@ -30,6 +30,7 @@ def test_any_name_makes_a_key_that_is_good_as_a_files_name(name: str) -> None:
 
 
 @given(names, names)
+@example("0" * 300 + "\ud800", "x")
 def test_no_two_names_make_one_key(one: str, other: str) -> None:
     same = one.strip() == other.strip()
     assert (sitting_key({"COCREATE_SITTING": one}) == sitting_key({"COCREATE_SITTING": other})) == same
