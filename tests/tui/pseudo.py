@@ -1,6 +1,7 @@
 """A language made up of everything that is said: each sentence in other brackets, as its catalogue would have it."""
 
 import ast
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,13 @@ HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plu
 def told(sentence: str) -> str:
     """A sentence in that language."""
     return f"«{sentence}»"
+
+
+def untold(screen: str) -> list[str]:
+    """The sentences of three words and more that stand on a screen as they are in English."""
+    said = re.sub(r"«[^»]*»", "", screen.replace("\n", " "))
+    found = (one for module in PACKAGE.rglob("*.py") for one in _sentences(ast.parse(module.read_text("utf-8"))))
+    return sorted({one for one, _plural in found if one.count(" ") > 1 and "{" not in one and one in said})
 
 
 def write_catalogue(folder: Path) -> None:

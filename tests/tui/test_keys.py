@@ -225,3 +225,31 @@ async def test_q_leaves(teambase: str) -> None:
         await mavi.presses("q")
         assert not mavi.app.is_running
         assert mavi.app.return_code == 0
+
+
+async def test_n_among_the_ideas_says_where_it_starts_a_project(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2", "n")
+        mavi.hears("n starts a project on Home and in Projects: 1 and 3 lead there.")
+        assert "n starts a project" in "\n".join(mavi.lines[-2:])
+        await mavi.presses("3", "n")
+        mavi.sees("A new project")
+
+
+async def test_a_form_of_several_lines_says_what_enter_does_in_each(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("p")
+        mavi.sees("enter next  ctrl+s keep it")
+        for _field in range(4):
+            await mavi.presses("enter")
+        mavi.sees("enter keep it")
+        mavi.sees_not("enter next")
+
+
+async def test_what_is_said_stands_under_nothing_and_over_nothing(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        before = mavi.lines
+        await mavi.presses("z")
+        assert mavi.lines[:-2] == before[:-2]
+        assert "z does nothing here; ? lists the keys that do." in "\n".join(mavi.lines[-2:])
+        assert "? help" in mavi.footer

@@ -45,6 +45,25 @@ async def test_each_reads_their_own_language_and_speaks_as_themselves(teambase: 
     assert next(i for i in collected(teambase).ideas.values() if i.title == "A bell at the door").by == ("erkan",)
 
 
+async def test_nothing_that_the_program_says_is_in_another_language_than_that_of_the_sitting(teambase: str) -> None:
+    places = {"1": (), "2": ("enter", "b"), "3": ("enter",), "4": ("enter",), "5": ()}
+    windows = ("i", "s", "c", "question_mark", "n", "p", "e", "o", "w", "x", "u", "l", "z", "h")
+    async with at_one_table(teambase, erkan=pseudo.LANGUAGE) as seats:
+        erkan = seats["erkan"]
+        painted = []
+        for mode, keys in places.items():
+            await erkan.presses(mode, *keys)
+            painted.append(erkan.screen)
+            await erkan.presses("escape", "escape")
+        await erkan.presses("1", "3")
+        for key in windows:
+            await erkan.presses(key)
+            painted.append(erkan.screen)
+            await erkan.presses("escape")
+        for screen in painted:
+            assert pseudo.untold(screen) == [], screen
+
+
 async def test_what_one_does_is_painted_at_the_others_without_a_watcher(
     teambase: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

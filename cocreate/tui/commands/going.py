@@ -1,5 +1,7 @@
 """Going: who speaks, the modes, search, links, drafts, themes, help, leaving."""
 
+from asyncio import to_thread
+
 from cocreate.launch.browser import open_link
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
@@ -95,7 +97,7 @@ class FollowLink(Command):
         if item := links[picked[0]].item:
             context.studio.go_to(context.collection.find(item).id)
         elif context.studio.has_terminal:
-            open_link(picked[0])
+            await to_thread(open_link, picked[0])
         else:
             context.say(_("It leads to {target}").format(target=picked[0]), _("Open it where you are."))
 
