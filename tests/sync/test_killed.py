@@ -30,6 +30,9 @@ LONG = "a line that is there to fill the file\n" * 2000
 CAUGHT = ["Mavi's own", "Erkan's own", *(f"New {number}" for number in range(8))]
 WRITTEN = ["mavi was here", "erkan was here", *(f"changed {number}" for number in range(8)), *CAUGHT]
 
+PATIENCE = 60.0
+"""Seconds in which a git that was killed, and all that it began, is over."""
+
 
 @pytest.fixture(scope="module")
 def meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -109,9 +112,26 @@ def locks_grow_old(folder: str) -> None:
                 os.utime(f"{at}/{name}", (0, 0))
 
 
+def wait_for_what_git_began(folder: str) -> None:
+    """Let end what a killed git had begun elsewhere, such as at the place: it may still take a lock."""
+    until = time.monotonic() + PATIENCE
+    while any(_is_git_in(folder, process) for process in os.listdir("/proc") if process.isdigit()):
+        assert time.monotonic() < until, "a git that does not end"
+        time.sleep(0.02)
+
+
+def _is_git_in(folder: str, process: str) -> bool:
+    with suppress(OSError):
+        at = os.readlink(f"/proc/{process}/cwd")
+        return at.startswith(folder) and Path(f"/proc/{process}/comm").read_text(errors="replace").startswith("git")
+    return False
+
+
 def nothing_is_lost(two: list[Copy]) -> None:
     """The next sync brings all in step, and all of it is there, whole, and credited to whoever wrote it."""
     mavi, erkan = two
+    if Path("/proc").is_dir():
+        wait_for_what_git_began(str(Path(mavi.root).resolve().parent))
     locks_grow_old(mavi.root)
     Path(mavi.root, "../shared.git/refs/heads/main.lock").unlink(missing_ok=True)  # whoever runs that place does so
     for copy in two:
