@@ -33,7 +33,7 @@ def in_step_page(collection: Collection, told: str, came: Sequence[Arrival], now
     items = {item.path: item for item in collection.items()}
     latest = {(one.path, one.how): one for one in reversed(came)}  # of what changed often, the last time
     rows = [part for one in reversed(latest.values()) for part in _came(collection, one, items.get(one.path), now)]
-    return [*parts, Heading(_("Arrival lately")), *(rows or [Empty(_("Nothing yet."))])]
+    return [*parts, Heading(_("Came lately")), *(rows or [Empty(_("Nothing yet."))])]
 
 
 def _wording(collection: Collection, wording: Contribution, now: datetime) -> Parts:

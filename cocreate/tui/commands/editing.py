@@ -55,7 +55,7 @@ class Edit(Command):
             spec, lambda values, voice: _saved(context, spec, item, base, values, voice)
         )
         if edited:
-            tell_edited(context, edited)
+            await tell_edited(context, edited)
 
 
 def _begun_on(left: Values) -> Document | None:
@@ -102,9 +102,10 @@ def _fields(context: Context, item: Item, base: Document) -> list[Field]:
     return [*fields, Field("body", _("text"), clean(base.words), long=True)]
 
 
-def tell_edited(context: Context, edited: Edited) -> None:
-    """Say what became of an edit, where somebody else changed the same words."""
+async def tell_edited(context: Context, edited: Edited) -> None:
+    """Show and say what became of an edit, where somebody else changed the same words."""
     if edited.wording:
+        await context.studio.look()  # what stands is theirs, in a file that was not written here
         context.say(
             _("Somebody changed the same words meanwhile."),
             _("Theirs stand; yours are kept beside them as other wording."),
@@ -138,7 +139,7 @@ class EditInEditor(Command):
             except CocreateError as error:
                 yours = _("Your text is in {path}").format(path=file)
                 raise Refused(error.message, f"{hint_words(error.hint)} {yours}") from error
-            tell_edited(context, edited)
+            await tell_edited(context, edited)
         await to_thread(throw_away, file)
 
 
