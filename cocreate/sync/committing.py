@@ -1,8 +1,9 @@
 """Keeping what was written in the history, credited to whoever wrote it.
 
 One commit for each group of people whose acts are pending, the author being whoever speaks first, the others named as
-co-authors, so that git's own tools tell the same credit. What a hand changed outside of this program is committed as
-the person that git in this copy knows.
+co-authors, so that git's own tools tell the same credit; of several, who is the author is chosen by what they wrote, so
+that it is not always the same. What a hand changed outside of this program is committed as the person that git in this
+copy knows, apart from what others did to the same file before (`steps`).
 
 The index is told of the changed files, and of no others; the commits are made from what it then says of them
 (`recording`). So what somebody staged or changed elsewhere in the repository stays as it is, and a workspace of some
@@ -12,8 +13,10 @@ ten thousand files costs little more than a look at each.
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
+from zlib import crc32
 
 from cocreate.model.errors import Unreadable
 from cocreate.sync import records
@@ -21,8 +24,9 @@ from cocreate.sync.commit_messages import message_of
 from cocreate.sync.git import Git
 from cocreate.sync.pending import Pending, PendingChange, find_pending
 from cocreate.sync.recording import NewCommit, move_to, record, store_at_once
-from cocreate.sync.records import StoredFile
+from cocreate.sync.records import FileVersion, StoredFile
 from cocreate.sync.signatures import last_speaker, signature_of
+from cocreate.sync.steps import Step, steps
 from cocreate.workspace import files, journal
 
 SETTLED: Final = 60.0
@@ -37,11 +41,19 @@ _MOST_AT_ONCE: Final = 32 << 20
 
 @dataclass(frozen=True, slots=True)
 class _Credited:
-    """A change, what its file held when it was looked at, as a mark, and who made it that, the latest first."""
+    """A change, what its file held when it was looked at, as a mark, and how it came to that."""
 
     change: PendingChange
     mark: str | None
-    by: tuple[str, ...]
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one commit has of a change, and what becomes of its file."""
+
+    change: PendingChange
+    file: StoredFile | FileVersion | None
 
 
 def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
@@ -56,19 +68,17 @@ def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
     found = find_pending(git, prefix)
     marks = [_mark(root, change) for change in found.changes]
     notes = journal.notes(root)  # after the files: what a file holds was noted before it was written
-    credited = _credited(git, found.changes, marks, notes)
-    groups: dict[tuple[str, ...], list[PendingChange]] = {}
+    credited = _credited(git, root, found.changes, marks, notes)
+    settled: list[_Credited] = []
     if credited:
         staged = _staged(git, prefix, found)
-        for one in credited:
-            if one.change.path in staged and _mark(root, one.change) == one.mark:
-                groups.setdefault(one.by, []).append(one.change)
-        if groups:
-            own = str(last_speaker(git))
-            commits = [_commit(root, prefix, by, own, group, staged) for by, group in groups.items()]
-            last = record(git, [found.head] if found.head else [], commits)
-            move_to(git, last, found.head, "commit: {}".format(commits[-1].message.partition("\n")[0]))
-    _forget(root, notes, {change.path for group in groups.values() for change in group}, credited)
+        settled = [one for one in credited if one.change.path in staged and _mark(root, one.change) == one.mark]
+    if settled:
+        own = str(last_speaker(git))
+        commits = [_commit(root, prefix, by, own, group) for by, group in _groups(root, settled, staged)]
+        last = record(git, [found.head] if found.head else [], commits)
+        move_to(git, last, found.head, "commit: {}".format(commits[-1].message.partition("\n")[0]))
+    _forget(root, notes, settled)
     return list(found.left)
 
 
@@ -83,25 +93,48 @@ def _mark(root: str, change: PendingChange) -> str | None:
 
 
 def _credited(
-    git: Git, changes: Sequence[PendingChange], marks: Sequence[str | None], notes: Iterable[journal.Note]
+    git: Git, root: str, changes: Sequence[PendingChange], marks: Sequence[str | None], notes: Iterable[journal.Note]
 ) -> list[_Credited]:
-    """Each change with whoever made it; nobody, where a hand had the last word."""
+    """Each change with those who made it; nobody, where it was a hand."""
     own: dict[str, list[journal.Note]] = {}
     for note in notes:
         own.setdefault(note.path, []).append(note)
-    wanted = {one.committed for one in changes if one.committed and len(own.get(one.path, ())) > 1}
-    known = dict(zip(wanted, git.blobs(list(wanted)), strict=True))
+    wanted = list(dict.fromkeys(one.committed for one in changes if one.committed and one.path in own))
+    known = {"": {journal.NOTHING}} | dict(zip(wanted, map(_marks_of, git.blobs(wanted)), strict=True))
+    content = partial(journal.content, root)
     return [
-        _Credited(one, mark, _who_wrote(own.get(one.path, ()), mark, journal.mark_of(known.get(one.committed))))
+        _Credited(one, mark, steps(own[one.path], mark, known[one.committed], content) if one.path in own else [Step()])
         for one, mark in zip(changes, marks, strict=True)
     ]
 
 
-def _who_wrote(notes: Sequence[journal.Note], mark: str | None, committed: str) -> tuple[str, ...]:
-    """Those who brought a file from the mark `committed` to `mark`, by the notes about it, the latest first."""
-    last = next((number for number in range(len(notes), 0, -1) if notes[number - 1].mark == mark), 0)
-    first = next((number for number in range(last - 1, 0, -1) if notes[number - 1].mark == committed), 0)
-    return tuple(dict.fromkeys(person for note in reversed(notes[first:last]) for person in note.by))
+def _marks_of(committed: bytes | None) -> set[str]:
+    """The marks of a committed content on this disk, where git may have been told to end lines in another way."""
+    if committed is None:
+        return set()
+    return {journal.mark_of(committed), journal.mark_of(committed.replace(b"\n", b"\r\n"))}
+
+
+def _groups(
+    root: str, settled: Iterable[_Credited], staged: Mapping[str, StoredFile | None]
+) -> Iterator[tuple[tuple[str, ...], list[_Part]]]:
+    """What each commit holds, and by whom; what was done first to a file comes first."""
+    rounds: list[dict[tuple[str, ...], list[_Part]]] = []
+    for one in settled:
+        there = not one.change.is_new
+        for number, step in enumerate(one.steps):
+            if number == len(rounds):
+                rounds.append({})
+            file = _kept(root, step.left) if step.left else staged[one.change.path]
+            change = replace(one.change, is_new=not there, is_gone=file is None)
+            rounds[number].setdefault(step.by, []).append(_Part(change, file))
+            there = file is not None
+    return (group for groups in rounds for group in groups.items())
+
+
+def _kept(root: str, name: str) -> FileVersion | None:
+    data = journal.content(root, name)
+    return None if data is None else FileVersion(records.PLAIN, data)
 
 
 def _staged(git: Git, prefix: str, found: Pending) -> dict[str, StoredFile | None]:
@@ -127,37 +160,37 @@ def _contents(root: str, changes: Iterable[PendingChange]) -> Iterator[bytes]:
             yield data
 
 
-def _commit(
-    root: str,
-    prefix: str,
-    people: Sequence[str],
-    own: str,
-    group: Sequence[PendingChange],
-    staged: Mapping[str, StoredFile | None],
-) -> NewCommit:
+def _commit(root: str, prefix: str, people: Sequence[str], own: str, group: Sequence[_Part]) -> NewCommit:
     """The commit of what `people` did, or a hand, where that is nobody.
 
     Args:
         root: the folder of the workspace.
         prefix: its path in the repository, empty or ending in `/`.
-        people: the slugs of whoever made the changes; the first is the author.
+        people: the slugs of whoever made the changes.
         own: whose copy this is: a name, and an address in angle brackets.
         group: the changes.
-        staged: what the index has of each changed file, by its path in the workspace.
     """
-    cards = [signature_of(root, person) for person in people]
+    cards = [signature_of(root, person) for person in _author_first(people, group)]
     trailers = [f"Co-authored-by: {card}" for card in cards[1:]]
-    said = message_of(root, group, [one.name for one in cards] or [own.rpartition(" <")[0]])
+    said = message_of(root, [part.change for part in group], [one.name for one in cards] or [own.rpartition(" <")[0]])
     message = f"{said}\n\n" + "\n".join(trailers) if trailers else said
-    changed = {f"{prefix}{change.path}": staged[change.path] for change in group}
+    changed = {f"{prefix}{part.change.path}": part.file for part in group}
     return NewCommit(str(cards[0]) if cards else own, own, message, changed)
 
 
-def _forget(root: str, notes: Sequence[journal.Note], committed: set[str], credited: Iterable[_Credited]) -> None:
+def _author_first(people: Sequence[str], group: Sequence[_Part]) -> list[str]:
+    """`people`, beginning with the author: chosen by what was written, so that it is each of them about as often."""
+    told = sorted(f"{part.change.path} {part.file}" for part in group)
+    first = crc32("\n".join(told).encode("utf-8", "surrogateescape")) % max(1, len(people))
+    turn = sorted(people)
+    return turn[first:] + turn[:first]
+
+
+def _forget(root: str, notes: Sequence[journal.Note], settled: Iterable[_Credited]) -> None:
     """Let go of the notes that are told by the history now; one whose file is yet to come keeps those after it."""
-    marks = {one.change.path: one.mark for one in credited if one.change.path in committed}
+    told = {id(note) for one in settled for step in one.steps for note in step.notes}
     latest = {note.path: number for number, note in enumerate(notes)}
-    last = {note.path: number for number, note in enumerate(notes) if note.mark == marks.get(note.path)}
+    last = {note.path: number for number, note in enumerate(notes) if id(note) in told}
     open_ = [number for path, number in latest.items() if last.get(path) != number]
     is_young = time.time() - journal.noted_last(root) < SETTLED
     if count := min(open_) if open_ and is_young else len(notes):

@@ -1,7 +1,8 @@
 """Who wrote what in this copy: sync credits it to them, and undo takes the last of it back.
 
 A line is added before a file is written. It names the file by what will be in it: a line whose file never came, or was
-changed by a hand since, matches nothing and does no harm. What a change replaced is kept beside the lines for a while.
+changed by a hand since, matches nothing and does no harm. What was written, and what it replaced, is kept beside the
+lines for a while: undo needs it, and sync where a hand went on from it.
 Nothing heavy is imported: catching an idea passes here.
 """
 
@@ -78,7 +79,10 @@ def note(root: str, path: str, data: "bytes | None", by: "Iterable[str]", act: s
         by: the people it is credited to, by slug; where there are none, nothing is noted.
         act: what the writes of one act have in common; without it nothing can take this one back.
     """
-    _add(root, Note(path, mark_of(data), tuple(by), act or NOTHING))
+    mark = mark_of(data)
+    name = f"{mark}-{crc32(os.fsencode(path)):08x}"  # a new file is written once: nothing else is called that
+    after = _keep(root, data, name) if act and data is not None else NOTHING
+    _add(root, Note(path, mark, tuple(by), act or NOTHING, NOTHING, after))
 
 
 def note_change(
@@ -94,7 +98,7 @@ def note_change(
         by: the people it is credited to, by slug; where there are none, nothing is noted.
         act: what the writes of one act have in common; without it nothing is kept, and nothing can take this one back.
     """
-    names = [_keep(root, content) if act else NOTHING for content in (before, data)]
+    names = [NOTHING if content is None or not act else _keep(root, content) for content in (before, data)]
     _add(root, Note(path, mark_of(data), tuple(by), act or NOTHING, *names))
 
 
@@ -195,14 +199,13 @@ def content(root: str, name: str) -> "bytes | None":
             data = file.read()
     except OSError:
         return None
-    return data if _name_of(data) == name else None  # a disk that lost power may have kept a part
+    is_whole = name.startswith(f"{mark_of(data)}-") or name == _name_of(data)
+    return data if is_whole else None  # a disk that lost power may have kept a part
 
 
-def _keep(root: str, data: "bytes | None") -> str:
-    """Keep `data`, and return the name it is kept under."""
-    if data is None:
-        return NOTHING
-    name = _name_of(data)
+def _keep(root: str, data: bytes, name: str = "") -> str:
+    """Keep `data`, under `name` or one made of it, and return the name."""
+    name = name or _name_of(data)
     try:
         folder = local_folder(root, _CONTENTS)
         if not os.path.exists(f"{folder}/{name}"):

@@ -1,6 +1,7 @@
 """Taking back: what was made goes, what was changed is as before, and nothing that others did is touched."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -254,9 +255,11 @@ def test_a_wording_of_a_card_goes_back_to_it_and_one_without_a_place_is_only_let
 
 def test_where_the_disk_could_not_keep_what_was_nothing_is_taken_for_new(workspace: str) -> None:
     idea = catch(workspace)
-    Path(workspace, ".cocreate/contents").write_text("in the way")
+    contents = Path(workspace, ".cocreate/contents")
+    shutil.rmtree(contents)
+    contents.write_text("in the way")
     edit(workspace, make_voice(), idea, {}, "A shelf.")
-    Path(workspace, ".cocreate/contents").unlink()
+    contents.unlink()
     with pytest.raises(Refused, match="changed it since"):
         undo(workspace)
     assert collected(workspace).ideas[idea.id].body == "A shelf."

@@ -45,8 +45,8 @@ class Copy:
     def voice(self, *by: str) -> Voice:
         return make_voice(*(by or (self.person,)))
 
-    def catches(self, title: str, body: str = "") -> Idea:
-        path, _fields, _body = catch_idea(self.root, self.voice(), title, body)
+    def catches(self, title: str, body: str = "", by: tuple[str, ...] = ()) -> Idea:
+        path, _fields, _body = catch_idea(self.root, self.voice(*by), title, body)
         found = read_item(self.root, path)
         assert isinstance(found, Idea)
         return found
@@ -71,6 +71,9 @@ class Copy:
 
     def git(self, *arguments: str, fine: tuple[int, ...] = (0,)) -> str:
         return git(self.root, *arguments, fine=fine)
+
+    def read(self, path: str) -> str:
+        return Path(self.root, path).read_text()
 
     def write(self, path: str, text: str) -> None:
         """Write a file by hand."""

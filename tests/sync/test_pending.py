@@ -7,6 +7,8 @@ import pytest
 
 from cocreate.sync import committing
 from cocreate.sync.checking import check
+from cocreate.sync.committing import commit_pending
+from cocreate.sync.git import Git
 from cocreate.workspace import files, journal
 from cocreate.workspace.format.writing import document
 from tests.sync.clones import Copy, drained, git, message, shared
@@ -58,9 +60,8 @@ def test_what_is_saved_while_it_is_committed_waits_and_is_credited_to_whoever_sa
     mavi.syncs()
     mavi.syncs()
     drained(two)
-    assert mavi.git(
-        "log", "-1", "--format=%an <- %(trailers:key=Co-authored-by,valueonly)", "--", idea.path
-    ).strip() == ("Erkan <- Mavi <mavi@example.org>")
+    said = mavi.git("log", "-1", "--format=%an, %(trailers:key=Co-authored-by,valueonly)", "--", idea.path)
+    assert {who.partition(" <")[0] for who in said.strip().split(", ")} == {"Erkan", "Mavi"}
 
 
 def test_who_took_a_file_out_is_credited(two: list[Copy]) -> None:
@@ -193,3 +194,53 @@ def test_names_that_would_end_a_line_of_git_do_no_harm(two: list[Copy]) -> None:
     files.create(mavi.root, "people/noor.md", data)
     assert mavi.syncs().sent == 1
     drained(two)
+
+
+def credits_of(copy: Copy, path: str) -> list[str]:
+    return copy.git("log", "--reverse", "--format=%an", "--", path).split("\n")[:-1]
+
+
+def test_what_a_hand_adds_to_what_somebody_wrote_is_the_hands_alone(two: list[Copy]) -> None:
+    mavi = two[0]
+    mavi.person = "erkan"
+    idea = mavi.catches("Cup library")
+    before = mavi.read(idea.path)
+    mavi.write(idea.path, before.replace("\n---\n", "\nthemes: [cups]\n---\n", 1))
+    assert "themes" in mavi.read(idea.path)
+    mavi.syncs()
+    assert credits_of(mavi, idea.path) == ["Erkan", "Mavi"]
+    assert mavi.git("show", f"HEAD~1:{idea.path}") == before
+    assert check(mavi.root, mavi.collection) == []
+
+
+def test_what_a_hand_wrote_before_somebody_changed_it_is_the_hands_alone(two: list[Copy]) -> None:
+    mavi = two[0]
+    idea = mavi.catches("Cup library")
+    mavi.syncs()
+    mavi.write(idea.path, mavi.read(idea.path) + "By a hand.\n")
+    mavi.changes(idea.id, by=("erkan",), title="Cups for all")
+    mavi.syncs()
+    assert credits_of(mavi, idea.path) == ["Mavi", "Mavi", "Erkan"]
+    assert "By a hand." in mavi.git("show", f"HEAD~1:{idea.path}")
+    assert "Cups for all" not in mavi.git("show", f"HEAD~1:{idea.path}")
+
+
+def test_after_a_hand_had_the_last_word_its_next_words_are_its_alone_too(two: list[Copy]) -> None:
+    mavi = two[0]
+    idea = mavi.catches("Cup library", "one")
+    for words in ("By a hand.", "Once more."):
+        mavi.write(idea.path, mavi.read(idea.path) + f"{words}\n")
+        mavi.syncs()
+    assert credits_of(mavi, idea.path) == ["Mavi", "Mavi", "Mavi"]
+
+
+def test_of_several_who_wrote_each_is_the_author_about_as_often(two: list[Copy]) -> None:
+    mavi, erkan = two
+    for number in range(40):
+        mavi.catches(f"Cup library {number}", by=("mavi", "erkan"))
+        commit_pending(Git(mavi.root), mavi.root, "")
+    mavi.syncs()
+    erkan.syncs()
+    said = [copy.git("log", "-40", "--format=%an").split() for copy in two]
+    assert said[0] == said[1]
+    assert 10 <= said[0].count("Mavi") <= 30
