@@ -14,7 +14,7 @@ from cocreate.model.errors import NotFound, Refused
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.sittings.terminal import sitting_key, stands
-from cocreate.workspace import files
+from cocreate.workspace import files, local
 from cocreate.workspace.paths import LOCAL
 
 TYPE_CHECKING = False
@@ -27,7 +27,6 @@ OPTION, FROM_VARIABLE, SITTING, COPY, EMAIL = "option", "variable", "sitting", "
 """How it is known who speaks, in the order in which it is asked (docs/cli.md)."""
 
 FOLDER = f"{LOCAL}/sittings"
-WHOSE = f"{LOCAL}/whose"
 CHOSEN = f"{LOCAL}/chosen"
 BEFORE = f"{LOCAL}/speaking"
 """Where copies made by version 0.1.0 have the one choice that everybody shared."""
@@ -108,23 +107,16 @@ def chosen_at(root: str, key: str) -> Speaking | None:
 
 def whose_copy(root: str) -> str:
     """The one person this copy belongs to, who began it or joined with it; empty where there is none."""
-    found = _read(f"{root}/{WHOSE}") or _read(f"{root}/{BEFORE}")
-    return found.by[0] if found and len(found.people) == 1 else ""
+    if person := local.whose_copy(root):
+        return person
+    before = _read(f"{root}/{BEFORE}")
+    return before.by[0] if before and len(before.people) == 1 else ""
 
 
 def chose_nobody_but(root: str, person: str) -> bool:
     """Whether nobody but `person` was ever chosen to speak in this copy."""
     before = _read(f"{root}/{BEFORE}")
     return {person}.issuperset([*_ever_chosen(root), *(before.people if before else ())])
-
-
-def give_copy(root: str, person: str) -> None:
-    """From now on this copy of the workspace belongs to `person`, who began it or joined with it.
-
-    Raises:
-        NotWritten: the disk said no.
-    """
-    _write(root, WHOSE, f"{person}\n")
 
 
 def choose(root: str, key: str, speaking: Speaking) -> None:
@@ -156,8 +148,8 @@ def _bring_over(root: str) -> None:
     before = _read(f"{root}/{BEFORE}")
     if before is None:
         return
-    if not _read(f"{root}/{WHOSE}") and len(before.people) == 1:
-        give_copy(root, before.by[0])
+    if not local.whose_copy(root) and len(before.people) == 1:
+        local.give_copy(root, before.by[0])
     else:
         _note_chosen(root, before.people)
     with suppress(OSError):

@@ -25,7 +25,7 @@ from cocreate.sync.git import Git
 from cocreate.sync.pending import Pending, PendingChange, find_pending
 from cocreate.sync.recording import NewCommit, move_to, record, store_at_once
 from cocreate.sync.records import FileVersion, StoredFile
-from cocreate.sync.signatures import last_speaker, signature_of
+from cocreate.sync.signatures import signature_of, signature_of_copy
 from cocreate.sync.steps import Step, steps
 from cocreate.workspace import files, journal
 
@@ -74,7 +74,7 @@ def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
         staged = _staged(git, prefix, found)
         settled = [one for one in credited if one.change.path in staged and _mark(root, one.change) == one.mark]
     if settled:
-        own = str(last_speaker(git))
+        own = str(signature_of_copy(git))
         commits = [_commit(root, prefix, by, own, group) for by, group in _groups(root, settled, staged)]
         last = record(git, [found.head] if found.head else [], commits)
         move_to(git, last, found.head, "commit: {}".format(commits[-1].message.partition("\n")[0]))

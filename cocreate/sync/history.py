@@ -5,7 +5,7 @@ is credited in a file and whoever brought it in are both told, where they differ
 signed is the author.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -38,7 +38,7 @@ class Revision:
         path: the file, in the workspace.
         at: when it was made.
         by: who made it, by slug, or by name where no card is theirs; whoever spoke first stands first.
-        brought_in_by: who brought it in, if that is nobody of those; else nobody.
+        brought_in_by: who brought it in, if that is nobody of those and not whoever noted it down; else nobody.
         signed_by: who made it and signed it, as far as this computer can tell; empty where nobody did.
         item: what the file held after the change, or before, if it `is_gone`; None, where that cannot be read.
         what: what was changed, in words; empty where the item is new.
@@ -115,18 +115,26 @@ def _revision(collection: Collection, found: _Found, before: bytes | None, after
     is_new, is_gone = not found.before, not found.after
     item = _item(path, after if after is not None else before)
     by = item.by if item and item.by and is_new else authors
-    is_known = not {*by, item.noted_by if item else ""}.isdisjoint(authors)
+    told = {*by, item.noted_by if item and is_new else ""}
     return Revision(
         path,
         _moment(commit.at),
         by,
-        () if is_known else authors,
+        authors if told.isdisjoint(authors) else _committer(collection, known, commit, {*told, *authors}),
         authors[0] if commit.verdict in {"G", "U"} and _is_same(commit.signer, commit.author[1]) else "",
         item,
         () if is_new or is_gone else tuple(differences(collection, path, before or b"", after or b"")),
         is_new,
         is_gone,
     )
+
+
+def _committer(
+    collection: Collection, known: Mapping[str, str], commit: Commit, told: Container[str]
+) -> tuple[str, ...]:
+    """Who made the commit, if a card is theirs and they are not told of already; git hosts have none."""
+    who = person_of(known, *commit.committer)
+    return (who,) if who in collection.people and who not in told else ()
 
 
 def _moment(told: str) -> datetime:

@@ -11,7 +11,7 @@ from cocreate.sync.records import LoggedFile
 LONG: Final = 20.0
 """Seconds after which a history is one that nobody can wait for."""
 
-_FIELDS: Final = ("%H", "%aI", "%an", "%ae", "%B")
+_FIELDS: Final = ("%H", "%aI", "%an", "%ae", "%cn", "%ce", "%B")
 _SIGNED: Final = ("%G?", "%GS")
 
 
@@ -23,6 +23,7 @@ class Commit:
         name: its id, in full.
         at: when it was made, by its author.
         author: the author's name and address.
+        committer: those of whoever made it, for the author or for themselves.
         message: what it says.
         files: the files that it changed, as far as they were asked for.
         verdict: the letter that git gives its signature, if that was asked for.
@@ -32,6 +33,7 @@ class Commit:
     name: str
     at: str
     author: tuple[str, str]
+    committer: tuple[str, str]
     message: str
     files: tuple[LoggedFile, ...]
     verdict: str = ""
@@ -49,8 +51,8 @@ def read_log(git: Git, *asked: str, signatures: bool = False) -> Iterator[Commit
     fields = (*_FIELDS, *(_SIGNED if signatures else ()))
     form = "".join(f"{name}%x00" for name in fields)
     out = git.run("log", *records.RAW, f"--format=format:{form}", *asked, seconds=LONG)
-    for (name, at, who, email, message, *signed), files in records.log(out, len(fields)):
-        yield Commit(name, at, (who, email), message, tuple(files), *signed)
+    for (name, at, who, email, maker, maker_email, message, *signed), files in records.log(out, len(fields)):
+        yield Commit(name, at, (who, email), (maker, maker_email), message, tuple(files), *signed)
 
 
 def trailers_of(message: str) -> Mapping[str, list[str]]:

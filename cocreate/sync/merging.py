@@ -23,7 +23,7 @@ from cocreate.sync.git import Git
 from cocreate.sync.log import read_log
 from cocreate.sync.recording import NewCommit, record
 from cocreate.sync.records import BASE, OURS, PLAIN, THEIRS, FileChange, FileVersion, StoredFile
-from cocreate.sync.signatures import last_speaker, person_of
+from cocreate.sync.signatures import person_of, signature_of_copy
 from cocreate.workspace.paths import type_at
 
 PRIVATE: Final = "cocreate-"
@@ -63,7 +63,7 @@ def join(copy: Copy, ours: str, published: str, bases: Sequence[str], people: Ma
     Raises:
         CocreateError: they have nothing in common, or the same file outside of the workspace changed on both sides.
     """
-    own = str(last_speaker(copy.git))
+    own = str(signature_of_copy(copy.git))
     base = _common(copy, bases, own)
     return _Joining(copy, base, ours, published, own, _Writers(copy.top, base, ours, people)).joined()
 

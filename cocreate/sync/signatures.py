@@ -15,6 +15,7 @@ from cocreate.sync.git import Git
 from cocreate.sync.records import settings
 from cocreate.workspace import journal
 from cocreate.workspace.format import reading
+from cocreate.workspace.local import whose_copy
 from cocreate.workspace.paths import person_path, type_at
 
 NOWHERE: Final = "cocreate.invalid"
@@ -56,11 +57,15 @@ def own_signature(git: Git) -> Signature:
     return Signature(name or _("somebody"), email if _fits(email) else f"somebody@{NOWHERE}")
 
 
-def last_speaker(git: Git) -> Signature:
-    """Whoever wrote last in the copy that `git` runs in, where git knows nobody; else whom it knows."""
-    own, notes = own_signature(git), journal.all_notes(git.at)
-    is_known = own.email != f"somebody@{NOWHERE}"
-    return own if is_known or not notes else signature_of(git.at, notes[-1].by[0])
+def signature_of_copy(git: Git) -> Signature:
+    """Whom git knows here; else the person this copy belongs to, else whoever wrote last in it."""
+    own = own_signature(git)
+    if own.email != f"somebody@{NOWHERE}":
+        return own
+    if person := whose_copy(git.at):
+        return signature_of(git.at, person)
+    notes = journal.all_notes(git.at)
+    return signature_of(git.at, notes[-1].by[0]) if notes else own
 
 
 def people_by_email(root: str) -> dict[str, str]:

@@ -1,13 +1,14 @@
-"""What belongs to this copy of the workspace alone, and git never sees: whether it is brought in step by itself."""
+"""What belongs to this copy of the workspace alone, and git never sees: whose it is, whether it syncs by itself."""
 
 import os
 
+from cocreate.model.ids import is_person_slug
 from cocreate.workspace import files
 from cocreate.workspace.files import local_folder
 from cocreate.workspace.paths import LOCAL
 
 BY_HAND, BY_ITSELF = "hand", "itself"
-_SYNC = "sync"
+_SYNC, _WHOSE = "sync", "whose"
 
 
 def syncs_by_itself(root: str) -> bool:
@@ -29,8 +30,31 @@ def say_sync(root: str, how: str) -> None:
     Raises:
         NotWritten: the disk said no.
     """
+    _write(root, _SYNC, how)
+
+
+def whose_copy(root: str) -> str:
+    """The one person this copy belongs to, who began it or joined with it; empty where there is none."""
+    try:
+        with open(f"{root}/{LOCAL}/{_WHOSE}", encoding="utf-8") as file:
+            person = file.readline().strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return person if is_person_slug(person) else ""
+
+
+def give_copy(root: str, person: str) -> None:
+    """From now on this copy of the workspace belongs to `person`, who began it or joined with it.
+
+    Raises:
+        NotWritten: the disk said no.
+    """
+    _write(root, _WHOSE, person)
+
+
+def _write(root: str, name: str, word: str) -> None:
     try:
         local_folder(root)
     except OSError as error:
         raise files.not_written(error) from error
-    files.replace(root, f"{LOCAL}/{_SYNC}", f"{how}\n".encode())
+    files.replace(root, f"{LOCAL}/{name}", f"{word}\n".encode())

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from cocreate.cli.quick_idea import understand
-from cocreate.sittings.speaking import Speaking, choose, give_copy
+from cocreate.sittings.speaking import Speaking, choose
 from cocreate.sittings.terminal import sitting_key
+from cocreate.workspace.local import give_copy
 from tests.cli.conftest import Ran, Say, process
 
 HEAVY = {

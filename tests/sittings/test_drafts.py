@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from cocreate.sittings.drafts import Draft, Drafts
-from cocreate.sittings.speaking import Speaking, give_copy
+from cocreate.sittings.speaking import Speaking
+from cocreate.workspace.local import give_copy
 
 MAVI, ERKAN, BOTH = Speaking(["mavi"]), Speaking(["erkan"]), Speaking(["mavi", "erkan"])
 PLACE = "say-comment-0123456789"

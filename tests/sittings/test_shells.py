@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.sittings.speaking import give_copy
+from cocreate.workspace.local import give_copy
 from tests.conftest import ROOT, collected
 from tests.sittings.shells import DONE, said_in, shell, tmux
 

@@ -9,7 +9,8 @@ import pytest
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, NotWritten, Refused
 from cocreate.sittings.identity import Unknown, identify, person_known
-from cocreate.sittings.speaking import DAY, OLD, Speaking, choose, chosen_at, give_copy, sweep, who_speaks, whose_copy
+from cocreate.sittings.speaking import DAY, OLD, Speaking, choose, chosen_at, sweep, who_speaks, whose_copy
+from cocreate.workspace.local import give_copy
 from tests.conftest import collected, put
 
 ERKAN, MAVI = Speaking(["erkan"]), Speaking(["mavi"])

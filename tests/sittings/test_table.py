@@ -13,8 +13,9 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import Sitting
-from cocreate.sittings.speaking import Speaking, give_copy
+from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
+from cocreate.workspace.local import give_copy
 from tests.conftest import NOON, collected, make_voice
 
 

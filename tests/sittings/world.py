@@ -20,9 +20,10 @@ from cocreate.acts.voice import Voice
 from cocreate.model.errors import NotFound
 from cocreate.sittings.drafts import Draft, Drafts
 from cocreate.sittings.sitting import Sitting
-from cocreate.sittings.speaking import Speaking, choose, give_copy, who_speaks
+from cocreate.sittings.speaking import Speaking, choose, who_speaks
 from cocreate.sittings.table import Table
 from cocreate.sittings.terminal import boot, process
+from cocreate.workspace.local import give_copy
 from tests.conftest import collected
 from tests.sittings.processes import Processes, Waiting
 

