@@ -1,4 +1,7 @@
-"""Check: everything in a workspace that is not as its format says, by name; what can be mended without a guess is."""
+"""Check: everything in a workspace that is not as its format says, by name; what can be mended without a guess is.
+
+What stands in the way of nothing is told as well, as a note: nobody has to do anything about it.
+"""
 
 import os
 import unicodedata
@@ -24,21 +27,37 @@ from cocreate.workspace.format.documents import edited, has_marks_of_conflict, p
 from cocreate.workspace.merge.edits import open_document, save_document
 from cocreate.workspace.paths import FOLDERS, LOCAL, id_in_name, type_at
 
+BROKEN, MENDABLE, NOTE = "broken", "mendable", "note"
+
 _OURS: Final = tuple(f"{folder}/" for folder in FOLDERS)
 
 
 @dataclass(slots=True)
 class Problem:
-    """What is wrong with the file at `path`, in words; `mend` mends it, where that takes no guess."""
+    """What is to be said of the file at `path`, in words.
+
+    Attributes:
+        path: the file, in the workspace.
+        what: what is wrong with it, or worth knowing.
+        mend: mends it, where that takes no guess.
+        is_note: whether nothing is wrong.
+        fixed: whether it was mended.
+    """
 
     path: str
     what: str
     mend: Callable[[], None] | None = field(default=None, repr=False)
+    is_note: bool = False
     fixed: bool = False
+
+    @property
+    def kind(self) -> str:
+        """`BROKEN`, `MENDABLE` or `NOTE`."""
+        return MENDABLE if self.mend else NOTE if self.is_note else BROKEN
 
 
 def check(root: str, collection: Collection, *, fix: bool = False) -> list[Problem]:
-    """All that is wrong in the workspace at `root`, in the order of the paths; only read, unless `fix`.
+    """All that is wrong in the workspace at `root`, or worth knowing, by path; only read, unless `fix`.
 
     Args:
         root: the folder of the workspace.
@@ -218,7 +237,7 @@ def _credit(root: str, collection: Collection, item: Item, authors: set[str]) ->
         who=", ".join(sorted(collection.name_of(one) for one in authors)),
     )
     may_note = isinstance(item, Idea | Contribution) and not item.noted_by and len(authors) == 1
-    return Problem(item.path, what, _noted(root, item, authors) if may_note else None)
+    return Problem(item.path, what, _noted(root, item, authors) if may_note else None, is_note=not may_note)
 
 
 def _noted(root: str, item: Item, authors: Iterable[str]) -> Callable[[], None]:

@@ -53,6 +53,7 @@ def test_history_tells_of_one_thing_and_of_everything(say: Say) -> None:
     assert [line.strip().partition("    ")[0] for line in lines] == [
         f"{short}  ✦ Erkan Yıldırım: changes on A bell",
         "title: A bell, before A bell at the door",
+        "brought in by Mavi Lindqvist",
         "",
         f"{short}  ✦ Mavi Lindqvist has an idea: A bell at the door",
     ]
@@ -76,16 +77,33 @@ def test_check_names_what_is_wrong_and_mends_what_it_can(teambase: str, say: Say
     Path(teambase, "people/broken.md").write_text("no front matter")
     ran = say("check")
     assert ran.code == 1
-    assert "people/broken.md" in ran.out
+    assert (ran.out + ran.err).count("people/broken.md") == 1
     assert "cocreate check --fix" in ran.err
     told = say("check", "--fix", "--json")
     assert told.code == 1
-    assert {one["path"]: one["fixed"] for one in told.json["problems"]} == {
-        "ideas/2026-11/a-copy/idea.md": True,
-        "people/broken.md": False,
+    assert {one["path"]: (one["kind"], one["fixed"]) for one in told.json["problems"]} == {
+        "ideas/2026-11/a-copy/idea.md": ("mendable", True),
+        "people/broken.md": ("broken", False),
     }
     Path(teambase, "people/broken.md").unlink()
     assert say("check", "--json").json == {"problems": []}
+
+
+def test_check_tells_last_what_is_only_worth_knowing(teambase: str, say: Say) -> None:
+    git(teambase, "init", "--quiet")
+    git(teambase, "config", "user.email", "nobody@example.org")
+    git(teambase, "add", ".")
+    git(teambase, "commit", "--quiet", "--message=x")
+    say("idea", "A bell", "--by", "ana", "--noted-by", "mavi")
+    git(teambase, "add", ".")
+    git(teambase, "commit", "--quiet", "--message=x", "--author=Tomek <tomek@cocreate.invalid>")
+    ran = say("check")
+    assert (ran.code, ran.out.splitlines()[:3]) == (
+        0,
+        ["Everything is as it should be.", "", "Worth knowing; there is nothing to be done about it:"],
+    )
+    assert "but was brought in by" in ran.out
+    assert {one["kind"] for one in say("check", "--json").json["problems"]} == {"note"}
 
 
 def test_another_wording_is_read_and_taken_or_let_go(teambase: str, say: Say) -> None:

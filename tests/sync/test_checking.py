@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.sync.checking import Problem, check
+from cocreate.sync.checking import BROKEN, MENDABLE, NOTE, Problem, check
 from cocreate.sync.syncing import sync
 from tests.conftest import all_files, collected, put
 from tests.sync.clones import Copy, git
@@ -49,6 +49,7 @@ def test_what_cannot_be_read_is_named_with_its_reason(copy: Copy) -> None:
         "people/Nobody At All.md",
     ]
     assert "two texts at once" in checked(copy)[0][1]
+    assert {problem.kind for problem in _check(copy)} == {BROKEN}
 
 
 def test_references_that_lead_nowhere_or_round_are_named(copy: Copy) -> None:
@@ -108,6 +109,16 @@ def test_credit_that_is_not_that_of_whoever_brought_it_in_is_named_and_noted(cop
     sync(copy.root)
     what = "it is credited to Erkan, but was brought in by Mavi"
     assert checked(copy) == [(path, what, False)]
+    assert _check(copy)[0].kind == MENDABLE
     assert checked(copy, fix=True) == [(path, what, True)]
     assert collected(copy.root).ideas["000000000d"].noted_by == "mavi"
     assert checked(copy) == []
+
+
+def test_what_was_brought_in_by_somebody_else_than_is_noted_is_only_worth_knowing(copy: Copy) -> None:
+    path = "ideas/2026-11/y-000000000d/idea.md"
+    put(copy.root, path, {"id": "000000000d", **IDEA, "by": ["erkan"], "noted_by": "ana"})
+    sync(copy.root)
+    [problem] = _check(copy, fix=True)
+    assert (problem.kind, problem.fixed) == (NOTE, False)
+    assert problem.what == "it is credited to Erkan, but was brought in by Mavi"

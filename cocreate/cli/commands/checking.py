@@ -1,13 +1,16 @@
 """`cocreate check`: whether everything in the workspace is as its format says."""
 
+from collections.abc import Sequence
+
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import FAILED
+from cocreate.cli.opening import open_collection
 from cocreate.cli.output import printing
 from cocreate.cli.output.layout import page_width, wrap
 from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.locale import _
-from cocreate.sync.checking import Problem, check
+from cocreate.sync.checking import NOTE, Problem, check
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -28,17 +31,27 @@ def _declare(parser: Parser) -> None:
 
 
 def _check(call: Call) -> int | None:
-    problems = check(call.root, call.collection, fix=call.options.fix)
+    everything = open_collection(call.root)  # what cannot be read is told below, and nowhere else
+    problems = check(call.root, everything, fix=call.options.fix)
     if call.wants_json:
-        told = [{"path": one.path, "what": one.what, "fixed": one.fixed} for one in problems]
+        told = [{"path": one.path, "what": one.what, "kind": one.kind, "fixed": one.fixed} for one in problems]
         printing.show_json({"problems": told})
     else:
-        printing.show([line for problem in problems for line in _lines(problem)])
-        if not problems:
-            printing.show([_("Everything is as it should be.")])
-        elif any(one.mend and not one.fixed for one in problems) and not call.options.fix:
+        _show(problems)
+        if any(one.mend and not one.fixed for one in problems) and not call.options.fix:
             printing.talk(_("Some of it can be mended by itself: cocreate check --fix"))
-    return FAILED if any(not one.fixed for one in problems) else None
+    return FAILED if any(one.kind != NOTE and not one.fixed for one in problems) else None
+
+
+def _show(problems: Sequence[Problem]) -> None:
+    wrong = [one for one in problems if one.kind != NOTE]
+    notes = [one for one in problems if one.kind == NOTE]
+    printing.show([line for problem in wrong for line in _lines(problem)])
+    if not wrong:
+        printing.show([_("Everything is as it should be.")])
+    if notes:
+        printing.show(["", _("Worth knowing; there is nothing to be done about it:")])
+        printing.show([line for problem in notes for line in _lines(problem)])
 
 
 def _lines(problem: Problem) -> list[Line]:
