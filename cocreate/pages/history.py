@@ -63,6 +63,8 @@ def _title(collection: Collection, item: Item) -> str:
 
 def who(collection: Collection, revision: Revision) -> Iterator[str]:
     """What more is to be said of who it was: somebody else brought it in, somebody signed."""
+    if revision.only_here:
+        yield _("only here so far")
     if revision.brought_in_by:
         yield _("brought in by {who}").format(who=phrases.names(collection, revision.brought_in_by))
     if revision.signed_by:

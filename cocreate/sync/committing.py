@@ -14,19 +14,18 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Final
 from zlib import crc32
 
 from cocreate.model.errors import Unreadable
 from cocreate.sync import records
 from cocreate.sync.commit_messages import message_of
+from cocreate.sync.crediting import Credited, credited, mark_now, written_at
 from cocreate.sync.git import Git
 from cocreate.sync.pending import Pending, PendingChange, find_pending
 from cocreate.sync.recording import NewCommit, move_to, record, store_at_once
 from cocreate.sync.records import FileVersion, StoredFile
 from cocreate.sync.signatures import signature_of, signature_of_copy
-from cocreate.sync.steps import Step, steps
 from cocreate.workspace import files, journal
 
 SETTLED: Final = 60.0
@@ -40,20 +39,12 @@ _MOST_AT_ONCE: Final = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Credited:
-    """A change, what its file held when it was looked at, as a mark, and how it came to that."""
-
-    change: PendingChange
-    mark: str | None
-    steps: Sequence[Step]
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
-    """What one commit has of a change, and what becomes of its file."""
+    """What one commit has of a change, what becomes of its file, and when, in seconds since 1970."""
 
     change: PendingChange
     file: StoredFile | FileVersion | None
+    at: float
 
 
 def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
@@ -66,13 +57,13 @@ def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
         CocreateError: git said no.
     """
     found = find_pending(git, prefix)
-    marks = [_mark(root, change) for change in found.changes]
+    marks = [mark_now(root, change.path) for change in found.changes]
     notes = journal.notes(root)  # after the files: what a file holds was noted before it was written
-    credited = _credited(git, root, found.changes, marks, notes)
-    settled: list[_Credited] = []
-    if credited:
+    settled: list[Credited] = []
+    if found.changes:
+        pending = credited(git, root, found.changes, marks, notes)
         staged = _staged(git, prefix, found)
-        settled = [one for one in credited if one.change.path in staged and _mark(root, one.change) == one.mark]
+        settled = [one for one in pending if one.change.path in staged and mark_now(root, one.change.path) == one.mark]
     if settled:
         own = str(signature_of_copy(git))
         commits = [_commit(root, prefix, by, own, group) for by, group in _groups(root, settled, staged)]
@@ -82,41 +73,8 @@ def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
     return list(found.left)
 
 
-def _mark(root: str, change: PendingChange) -> str | None:
-    """The mark of what the file holds; None where it cannot be read."""
-    try:
-        return journal.mark_of(files.read(root, change.path))
-    except FileNotFoundError:
-        return journal.mark_of(None)
-    except Unreadable:
-        return None
-
-
-def _credited(
-    git: Git, root: str, changes: Sequence[PendingChange], marks: Sequence[str | None], notes: Iterable[journal.Note]
-) -> list[_Credited]:
-    """Each change with those who made it; nobody, where it was a hand."""
-    own: dict[str, list[journal.Note]] = {}
-    for note in notes:
-        own.setdefault(note.path, []).append(note)
-    wanted = list(dict.fromkeys(one.committed for one in changes if one.committed and one.path in own))
-    known = {"": {journal.NOTHING}} | dict(zip(wanted, map(_marks_of, git.blobs(wanted)), strict=True))
-    content = partial(journal.content, root)
-    return [
-        _Credited(one, mark, steps(own[one.path], mark, known[one.committed], content) if one.path in own else [Step()])
-        for one, mark in zip(changes, marks, strict=True)
-    ]
-
-
-def _marks_of(committed: bytes | None) -> set[str]:
-    """The marks of a committed content on this disk, where git may have been told to end lines in another way."""
-    if committed is None:
-        return set()
-    return {journal.mark_of(committed), journal.mark_of(committed.replace(b"\n", b"\r\n"))}
-
-
 def _groups(
-    root: str, settled: Iterable[_Credited], staged: Mapping[str, StoredFile | None]
+    root: str, settled: Iterable[Credited], staged: Mapping[str, StoredFile | None]
 ) -> Iterator[tuple[tuple[str, ...], list[_Part]]]:
     """What each commit holds, and by whom; what was done first to a file comes first."""
     rounds: list[dict[tuple[str, ...], list[_Part]]] = []
@@ -127,7 +85,8 @@ def _groups(
                 rounds.append({})
             file = _kept(root, step.left) if step.left else staged[one.change.path]
             change = replace(one.change, is_new=not there, is_gone=file is None)
-            rounds[number].setdefault(step.by, []).append(_Part(change, file))
+            at = written_at(root, one.change.path, step)
+            rounds[number].setdefault(step.by, []).append(_Part(change, file, at))
             there = file is not None
     return (group for groups in rounds for group in groups.items())
 
@@ -175,7 +134,7 @@ def _commit(root: str, prefix: str, people: Sequence[str], own: str, group: Sequ
     said = message_of(root, [part.change for part in group], [one.name for one in cards] or [own.rpartition(" <")[0]])
     message = f"{said}\n\n" + "\n".join(trailers) if trailers else said
     changed = {f"{prefix}{part.change.path}": part.file for part in group}
-    return NewCommit(str(cards[0]) if cards else own, own, message, changed)
+    return NewCommit(str(cards[0]) if cards else own, own, message, changed, max(part.at for part in group))
 
 
 def _author_first(people: Sequence[str], group: Sequence[_Part]) -> list[str]:
@@ -186,7 +145,7 @@ def _author_first(people: Sequence[str], group: Sequence[_Part]) -> list[str]:
     return turn[first:] + turn[:first]
 
 
-def _forget(root: str, notes: Sequence[journal.Note], settled: Iterable[_Credited]) -> None:
+def _forget(root: str, notes: Sequence[journal.Note], settled: Iterable[Credited]) -> None:
     """Let go of the notes that are told by the history now; one whose file is yet to come keeps those after it."""
     told = {id(note) for one in settled for step in one.steps for note in step.notes}
     latest = {note.path: number for number, note in enumerate(notes)}

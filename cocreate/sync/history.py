@@ -1,14 +1,16 @@
 """History: who changed what, when, in words; asked of git, told without its words.
 
+What was written here and is not in the history yet is told too: it happened when it was written, not when it is synced.
 The names are those that the history has (`.mailmap` changes nothing), turned into the names on people's cards. Whoever
 is credited in a file and whoever brought it in are both told, where they differ. A signature counts only if whoever
 signed is the author.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Final
 
 from cocreate.locale import _
@@ -16,18 +18,24 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.items import TYPES, Idea, Item, Person, Project
-from cocreate.model.moments import parse_moment
+from cocreate.model.moments import LONG_AGO, parse_moment
+from cocreate.sync.crediting import credited, mark_now, written_at
 from cocreate.sync.differences import differences
 from cocreate.sync.git import Git
 from cocreate.sync.log import Commit, read_log
+from cocreate.sync.pending import PendingChange, find_pending
 from cocreate.sync.records import StoredFile
-from cocreate.sync.signatures import addresses, person_of
+from cocreate.sync.signatures import addresses, person_of, signature_of_copy
+from cocreate.workspace import files, journal
 from cocreate.workspace.format import reading
 from cocreate.workspace.format.documents import parse
 from cocreate.workspace.paths import type_at
 
 MOST: Final = 50
 """So many changes are told, unless somebody asks for more."""
+
+MOST_AT_ONCE: Final = 1000
+"""So many commits are asked of git at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Revision:
         what: what was changed, in words; empty where the item is new.
         is_new: whether the file was made with it.
         is_gone: whether the file was taken out with it.
+        only_here: whether the history does not have it yet.
     """
 
     path: str
@@ -55,6 +64,7 @@ class Revision:
     what: tuple[str, ...]
     is_new: bool
     is_gone: bool
+    only_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,23 @@ class _Found:
     path: str
     before: StoredFile | None
     after: StoredFile | None
+
+
+class _Known:
+    """What is known of people and things, to tell changes with."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.slugs = addresses(collection.people.values())
+
+    def person(self, named: tuple[str, str]) -> str:
+        """Whom a name and an address mean."""
+        return person_of(self.slugs, *named)
+
+    def maker(self, named: tuple[str, str], told: Container[str]) -> tuple[str, ...]:
+        """Who made a commit for others, if a card is theirs and they are not `told` of already; git hosts have none."""
+        who = self.person(named)
+        return (who,) if who in self.collection.people and who not in told else ()
 
 
 def history(root: str, collection: Collection, paths: Sequence[str], most: int = MOST) -> list[Revision]:
@@ -80,17 +107,22 @@ def history(root: str, collection: Collection, paths: Sequence[str], most: int =
         CocreateError: the workspace has no history, or git said no.
     """
     git = Git(root)
-    if not git.says_yes("rev-parse", "--verify", "--quiet", "HEAD"):
+    if not git.says_yes("rev-parse", "--git-dir"):
         raise CocreateError(_("Nothing is in the history yet."), Hint("first-sync"))
     prefix = git.line("rev-parse", "--show-prefix")
-    found = list(_found(git, prefix, paths, most))[:most]
+    known, pending = _Known(collection), find_pending(git, prefix)
+    told = _unsynced(git, root, known, [one for one in pending.changes if _is_in(paths, one.path)])
+    if not pending.head and not told:
+        raise CocreateError(_("Nothing is in the history yet."), Hint("first-sync"))
+    found = list(islice(_found(git, prefix, paths, most), most)) if pending.head else []
     sides = (side for one in found if type_at(one.path) for side in (one.before, one.after))
     names = list(dict.fromkeys(side.blob for side in sides if side))
     blobs = dict(zip(names, git.blobs(names), strict=True))
-    return [
-        _revision(collection, one, *(blobs.get(side.blob) if side else None for side in (one.before, one.after)))
+    told += [
+        _revision(known, one, *(blobs.get(side.blob) if side else None for side in (one.before, one.after)))
         for one in found
     ]
+    return sorted(told, key=lambda one: one.at, reverse=True)[:most]
 
 
 def place_of(item: Item) -> str:
@@ -99,42 +131,106 @@ def place_of(item: Item) -> str:
 
 
 def _found(git: Git, prefix: str, paths: Sequence[str], most: int) -> Iterator[_Found]:
-    """The changes that git tells of; of what brings histories together, only what no side had."""
-    asked = ("-c", "--full-history", f"--max-count={most}", "HEAD", "--", *(paths or ["."]))
-    for commit in read_log(git, *asked, signatures=True):
-        for file in commit.files:
-            brought_together = len(file.before) > 1 and any(file.before)
-            if file.path.startswith(prefix) and not brought_together:
-                yield _Found(commit, file.path[len(prefix) :], file.before[0], file.after)
+    """The changes that git tells of; of what brings histories together, only what no side had.
+
+    Commits that only did that tell nothing, so there may be fewer than were asked for: then more are, until all are.
+    """
+    seen = 0
+    while True:
+        part = (f"--skip={seen}", f"--max-count={most}")
+        commits = list(read_log(git, "-c", "--full-history", *part, "HEAD", "--", *(paths or ["."]), signatures=True))
+        for commit in commits:
+            for file in commit.files:
+                brought_together = len(file.before) > 1 and any(file.before)
+                if file.path.startswith(prefix) and not brought_together:
+                    yield _Found(commit, file.path[len(prefix) :], file.before[0], file.after)
+        if len(commits) < most:
+            return
+        seen += most
+        most = min(4 * most, MOST_AT_ONCE)
 
 
-def _revision(collection: Collection, found: _Found, before: bytes | None, after: bytes | None) -> Revision:
-    commit, path = found.commit, found.path
-    known = addresses(collection.people.values())
-    authors = tuple(dict.fromkeys(person_of(known, *named) for named in commit.authors))
-    is_new, is_gone = not found.before, not found.after
+def _is_in(paths: Sequence[str], path: str) -> bool:
+    return not paths or any(path == one or path.startswith(f"{one}/") for one in paths)
+
+
+def _unsynced(git: Git, root: str, known: _Known, changes: Sequence[PendingChange]) -> list[Revision]:
+    """What was written here since the last sync, by the journal; what a hand wrote is by whoever this copy is of."""
+    if not changes:
+        return []
+    own = signature_of_copy(git)
+    maker = (own.name, own.email)
+    names = list(dict.fromkeys(one.committed for one in changes if one.committed))
+    committed = dict(zip(names, git.blobs(names), strict=True))
+    marks = [mark_now(root, one.path) for one in changes]
+    told: list[Revision] = []
+    for one in credited(git, root, changes, marks, journal.notes(root)):
+        before = committed.get(one.change.committed)
+        for step in one.steps:
+            after = journal.content(root, step.left) if step.left else _content(root, one.change.path)
+            by = step.by or (known.person(maker),)
+            at = datetime.fromtimestamp(written_at(root, one.change.path, step), UTC).astimezone()
+            revision = _told(known, one.change.path, at, by, (before, after))
+            told.append(replace(revision, brought_in_by=known.maker(maker, _named(revision)), only_here=True))
+            before = after
+    return told[::-1]  # what was done last to a file comes first
+
+
+def _content(root: str, path: str) -> bytes | None:
+    try:
+        return files.read(root, path)
+    except (FileNotFoundError, Unreadable):
+        return None
+
+
+def _named(revision: Revision) -> set[str]:
+    """Who is told of in it: whoever it is by, and whoever noted it down."""
+    noted_by = revision.item.noted_by if revision.item and revision.is_new else ""
+    return {*revision.by, noted_by}
+
+
+def _told(
+    known: _Known, path: str, at: datetime, authors: tuple[str, ...], sides: tuple[bytes | None, bytes | None]
+) -> Revision:
+    """A change as far as what it changed tells.
+
+    Args:
+        known: people and things.
+        path: the file, in the workspace.
+        at: when the change was made, at the latest.
+        authors: who made it.
+        sides: what the file held before and after; None where it was not there.
+    """
+    before, after = sides
+    is_new, is_gone = before is None, after is None
     item = _item(path, after if after is not None else before)
-    by = item.by if item and item.by and is_new else authors
-    told = {*by, item.noted_by if item and is_new else ""}
+    is_given = is_new and item is not None and LONG_AGO < item.at <= at
     return Revision(
         path,
-        _moment(commit.at),
-        by,
-        authors if told.isdisjoint(authors) else _committer(collection, known, commit, {*told, *authors}),
-        authors[0] if commit.verdict in {"G", "U"} and _is_same(commit.signer, commit.author[1]) else "",
+        item.at.astimezone() if item and is_given else at,
+        item.by if item and item.by and is_new else authors,
+        (),
+        "",
         item,
-        () if is_new or is_gone else tuple(differences(collection, path, before or b"", after or b"")),
+        () if is_new or is_gone else tuple(differences(known.collection, path, before or b"", after or b"")),
         is_new,
         is_gone,
     )
 
 
-def _committer(
-    collection: Collection, known: Mapping[str, str], commit: Commit, told: Container[str]
-) -> tuple[str, ...]:
-    """Who made the commit, if a card is theirs and they are not told of already; git hosts have none."""
-    who = person_of(known, *commit.committer)
-    return (who,) if who in collection.people and who not in told else ()
+def _revision(known: _Known, found: _Found, before: bytes | None, after: bytes | None) -> Revision:
+    """A change that the history has; what is no blob of ours was not read, and stands for itself."""
+    commit = found.commit
+    authors = tuple(dict.fromkeys(map(known.person, commit.authors)))
+    sides = (before or b"" if found.before else None, after or b"" if found.after else None)
+    told = _told(known, found.path, _moment(commit.at), authors, sides)
+    named = _named(told)
+    is_signed = commit.verdict in {"G", "U"} and _is_same(commit.signer, commit.author[1])
+    return replace(
+        told,
+        brought_in_by=authors if named.isdisjoint(authors) else known.maker(commit.committer, {*named, *authors}),
+        signed_by=authors[0] if is_signed else "",
+    )
 
 
 def _moment(told: str) -> datetime:

@@ -28,12 +28,14 @@ class NewCommit:
         committer: who makes it.
         message: what it says.
         files: what becomes of each changed file, by its path in the repository; None takes it out.
+        at: when it was written, in seconds since 1970; now, where that is 0.
     """
 
     author: str
     committer: str
     message: str
     files: Mapping[str, StoredFile | FileVersion | None]
+    at: float = 0
 
 
 def record(git: Git, parents: Sequence[str], commits: Sequence[NewCommit]) -> str:
@@ -77,12 +79,11 @@ def move_to(git: Git, commit: str, before: str, why: str) -> None:
 
 
 def _add(stream: bytearray, commit: NewCommit, parents: Sequence[str]) -> None:
-    now = f"{int(time.time())} {time.strftime('%z')}"
     head = [
         f"commit {_AT}",
         "mark :1",
-        f"author {_one_line(commit.author)} {now}",
-        f"committer {_one_line(commit.committer)} {now}",
+        f"author {_one_line(commit.author)} {_moment(commit.at)}",
+        f"committer {_one_line(commit.committer)} {_moment()}",
     ]
     stream += "".join(f"{line}\n" for line in head).encode("utf-8", "replace")
     _add_data(stream, f"{commit.message.rstrip()}\n".encode("utf-8", "replace"))
@@ -97,6 +98,12 @@ def _add(stream: bytearray, commit: NewCommit, parents: Sequence[str]) -> None:
             stream += b"M %s inline %s\n" % (file.mode.encode(), _quoted(path))
             _add_data(stream, file.data)
     stream += b"\n"
+
+
+def _moment(at: float = 0) -> str:
+    """A moment as git writes it, by the clock here."""
+    at = at or time.time()
+    return f"{int(at)} {time.strftime('%z', time.localtime(at))}"
 
 
 def _add_data(stream: bytearray, data: bytes) -> None:

@@ -1,7 +1,8 @@
 """Who brought a file from what the history has of it to what it holds, step by step, by the notes about it.
 
-Pure: notes, marks and kept contents in, steps out. What no note tells was done by a hand. Where a hand wrote before an
-act or after one, that is a step of its own, so that neither is credited with the words of the other.
+Pure: notes, marks and kept contents in, steps out. What no note tells was done by a hand. What a hand wrote, and what
+other people wrote, is a step of its own, so that nobody is credited with the words of another; only where it is not
+known what some had left are they told together with others.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -46,6 +47,10 @@ def steps(
         made_it = next((one for one in range(number - 1, -1, -1) if notes[one].mark == now), None)
         if made_it is not None:
             number = made_it
+            if told and set(told[-1].by) != set(notes[number].by) and _is_kept(notes[number], content):
+                found.append(Step(tuple(told), left))
+                left = notes[number].after
+                told.clear()
             told.append(notes[number])
             now = _mark_before(notes, number, content)
             if now is None:
@@ -80,8 +85,10 @@ def _last_kept(notes: Sequence[Note], now: str | None, content: Callable[[str], 
     What one wrote has to be kept. One that replaced what the file holds now is about what is yet to come.
     """
     for number in range(len(notes) - 1, -1, -1):
-        note = notes[number]
-        is_kept = note.mark == NOTHING or content(note.after) is not None
-        if is_kept and _mark_before(notes, number, content) != now:
+        if _is_kept(notes[number], content) and _mark_before(notes, number, content) != now:
             return number
     return -1
+
+
+def _is_kept(note: Note, content: Callable[[str], bytes | None]) -> bool:
+    return note.mark == NOTHING or content(note.after) is not None

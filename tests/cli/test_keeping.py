@@ -44,8 +44,9 @@ def test_undo_as_json_names_the_item_and_that_it_is_gone(say: Say) -> None:
 @pytest.mark.usefixtures("kept")
 def test_history_tells_of_one_thing_and_of_everything(say: Say) -> None:
     made = say("idea", "A bell at the door", "--json").json
-    assert "not in the history yet" in say("history", made["id"]).err
+    assert "only here so far" in say("history", made["id"]).out
     say("sync")
+    assert "only here so far" not in say("history", made["id"]).out
     say("--by", "erkan", "edit", made["id"], "--set", "title=A bell")
     say("sync")
     short = made["id"][:4]

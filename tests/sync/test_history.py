@@ -1,7 +1,9 @@
 """History in words: who, what, when; whoever brought it in; signatures; and nothing that a stranger can forge."""
 
+import os
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,7 @@ def test_a_thing_tells_who_changed_what_and_what_was_given_to_it(two: list[Copy]
     lines = told(mavi, place_of(idea))[::-1]
     assert [line.replace("Mavi, Erkan:", "Erkan, Mavi:") for line in lines] == [
         "Mavi has an idea: Cup library",
+        "Erkan: yes, and … on Library of cups: With names",  # what was given says itself when
         *[
             "text before: A shelf.",
             "text: A long shelf.",
@@ -50,9 +53,9 @@ def test_a_thing_tells_who_changed_what_and_what_was_given_to_it(two: list[Copy]
             "title: Library of cups, before Cup library",
         ],
         "Erkan: changes on Library of cups",
-        *["themes: milk instead of clay", "project: 0123456789", "state: growing, before fresh"],
+        *["themes: milk instead of clay", "project: 0123456789"],
         "Erkan, Mavi: changes on Library of cups",
-        "Erkan: yes, and … on Library of cups: With names",
+        *["state: growing, before fresh", "Erkan: changes on Library of cups"],
     ]
 
 
@@ -158,6 +161,51 @@ def test_a_path_a_name_or_a_message_that_looks_like_something_else_stays_what_it
     mavi.git("-c", "user.name=Eve <erkan@example.org", "commit", "--quiet", "--message=x\n\nCo-authored-by: broken")
     changes = history(mavi.root, mavi.collection, [])
     assert {change.path for change in changes} >= {"-rf.txt"}
+
+
+def test_one_is_told_where_one_is_asked_for_whatever_was_brought_together_last(two: list[Copy]) -> None:
+    mavi, erkan = two
+    for number in range(3):
+        mavi.catches(f"Cup library {number}")
+        erkan.catches(f"Shelf {number}")
+        drained(two)
+    assert "Merge" in mavi.git("log", "-1", "--format=%P").replace(" ", "Merge")
+    assert len(history(mavi.root, mavi.collection, [], 1)) == 1
+    assert len(history(mavi.root, mavi.collection, [], 6)) == 6
+
+
+def test_what_is_not_synced_yet_is_told_as_it_happened(two: list[Copy]) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("Cup library")
+    mavi.changes(idea.id, by=("erkan",), title="Library of cups")
+    mavi.write(idea.path, mavi.read(idea.path) + "By a hand.\n")
+    before = history(mavi.root, mavi.collection, ["ideas"])
+    assert [(change.by, change.is_new, change.only_here) for change in before] == [
+        (("mavi",), False, True),
+        (("erkan",), False, True),
+        (("mavi",), True, True),
+    ]
+    assert told(mavi, "ideas") == [
+        *["Mavi: changes on Library of cups", "text: By a hand.", "only here so far"],
+        "Erkan: changes on Library of cups",
+        *["title: Library of cups, before Cup library", "only here so far", "brought in by Mavi"],
+        *["Mavi has an idea: Cup library", "only here so far"],
+    ]
+    drained(two)
+    after = history(erkan.root, erkan.collection, ["ideas"])
+    assert [(change.by, change.what) for change in after] == [(change.by, change.what) for change in before]
+    assert not any(change.only_here for change in after)
+
+
+def test_a_change_is_dated_to_when_it_was_written(two: list[Copy]) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("Cup library")
+    drained(two)
+    mavi.changes(idea.id, title="Library of cups")
+    long_ago = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
+    os.utime(f"{mavi.root}/{idea.path}", (long_ago.timestamp(),) * 2)
+    drained(two)
+    assert history(erkan.root, erkan.collection, [idea.path])[0].at == long_ago
 
 
 def test_without_a_history_a_sentence_says_so(workspace: str) -> None:

@@ -29,10 +29,9 @@ def test_every_stretch_is_told_by_whoever_wrote_it(writers: list[str]) -> None:
     moves = list(zip(writers, states, states[1:], strict=False))
     notes = [wrote(before, after, who) for who, before, after in moves if who != HAND]
     expected: list[tuple[tuple[str, ...], str]] = []
-    for is_hand, group in groupby(moves, lambda move: move[0] == HAND):
-        stretch = list(group)
-        people = () if is_hand else tuple(dict.fromkeys(who for who, _before, _after in reversed(stretch)))
-        expected.append((people, stretch[-1][2] if stretch[-1] is not moves[-1] else ""))
+    for who, group in groupby(moves, lambda move: move[0]):
+        *_rest, (_who, _before, after) = group
+        expected.append(((who,) if who else (), after if after != states[len(writers)] else ""))
     assert told(notes, states[len(writers)]) == expected
 
 

@@ -46,6 +46,7 @@ def _as_json(change: Revision) -> dict[str, object]:
         "by": list(change.by),
         "brought_in_by": list(change.brought_in_by),
         "signed": bool(change.signed_by),
+        "only_here": change.only_here,
         "path": change.path,
         "id": change.item.id if change.item else "",
         "how": "made" if change.is_new else "taken out" if change.is_gone else "changed",
