@@ -147,6 +147,15 @@ def _closed(document: Document) -> str:
     return fence if fence.endswith("\n") else fence + document.newline
 
 
+def with_head(document: Document, head: str) -> Document:
+    """`document` with another front matter.
+
+    Raises:
+        Unreadable: format 1 does not take it.
+    """
+    return Document(document.before, head, document.fence, document.body, _entries(head))
+
+
 def _with_key(document: Document, key: str, value: Value, order: Sequence[str]) -> Document:
     entry = next((entry for entry in document.entries if entry.key == key), None)
     newline = document.newline
@@ -160,7 +169,7 @@ def _with_key(document: Document, key: str, value: Value, order: Sequence[str]) 
     else:
         head = document.head[: entry.value_start] + _in_place(document.head, entry, value, newline)
         head += document.head[entry.value_end :]
-    return Document(document.before, head, document.fence, document.body, _entries(head))
+    return with_head(document, head)
 
 
 def _without(document: Document, entry: Entry) -> Document:

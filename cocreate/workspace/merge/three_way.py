@@ -14,6 +14,7 @@ from cocreate.model import schema
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Value, as_list
 from cocreate.workspace.files import LARGEST_FILE
+from cocreate.workspace.format.comments import with_comments_of
 from cocreate.workspace.format.documents import Document, edited, has_marks_of_conflict
 
 MOST_PAIRS: Final = 1_000_000
@@ -54,9 +55,10 @@ def merge(base: Document, ours: Document, published: Document, order: Sequence[s
     changes, aside, gave_way = _merged_fields(base.fields, ours.fields, published.fields)
     body, conflict = merge_text(base.words, ours.words, published.words)
     try:
-        document = edited(published, changes, body, order)
+        document = with_comments_of(edited(published, changes, body, order), base, published, ours)
         if document != published and not _fits(document):
-            document, conflict = edited(published, changes, None, order), True
+            document = with_comments_of(edited(published, changes, None, order), base, published, ours)
+            conflict = True
     except Unreadable:
         return Merged(published, {}, ours.encode().decode(), gave_way=True)
     return Merged(document, aside, ours.words if conflict else "", gave_way or conflict)
