@@ -54,13 +54,24 @@ def edit(
         Refused: the item would no longer be one that can be read; nothing was changed.
         NotWritten: the disk said no; the old file stands.
     """
-    return _save(
-        root,
-        voice,
-        item,
-        base,
-        lambda seen: edited(seen, changes, _fit(body), [key.name for key in keys_of(item)]),
-    )
+
+    def ours(seen: Document) -> Document:
+        said = edited(seen, changes, _fit(body), [key.name for key in keys_of(item)])
+        return _stated(voice, item, seen, said)
+
+    return _save(root, voice, item, base, ours)
+
+
+def _stated(voice: Voice, item: Item, seen: Document, said: Document) -> Document:
+    """`said`, with since when its state is another one and who said so; a proposal whose words changed asks anew."""
+    keys = [key.name for key in keys_of(item)]
+    now = written(voice.clock())
+    more: dict[str, Value] = {}
+    if "state_since" in keys and said.fields.get("state") != seen.fields.get("state"):
+        more = {"state_since": now, "state_by": list(voice.by)}
+    if "revised" in keys and said.fields.get("state") == "open" and said.words != seen.words:
+        more["revised"] = now
+    return edited(said, more, order=keys)
 
 
 def edit_list(
@@ -113,7 +124,7 @@ def edit_whole(root: str, voice: Voice, item: Item, base: Document, text: bytes)
         left = parse(text)
         if any(left.fields.get(key) != seen.fields.get(key) for key in ("id", "kind", "on")):
             raise Refused(_("The id, and what it belongs to, stay as they are."), _("Nothing was changed."))
-        return left
+        return _stated(voice, item, seen, left)
 
     return _save(root, voice, item, base, ours)
 

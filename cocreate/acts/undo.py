@@ -142,7 +142,8 @@ def _changed_keys(root: str, note: journal.Note) -> list[str]:
         old, new = (parse(journal.content(root, name) or b"") for name in (note.before, note.after))
     except Unreadable:
         return []
-    keys = [key for key in dict.fromkeys([*new.fields, *old.fields]) if new.fields.get(key) != old.fields.get(key)]
+    known = [key for key in dict.fromkeys([*new.fields, *old.fields]) if key not in schema.BOOKKEEPING]
+    keys = [key for key in known if new.fields.get(key) != old.fields.get(key)]
     return [*map(phrases.key_words, keys), *([_("text")] if new.words != old.words else [])]
 
 

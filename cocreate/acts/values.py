@@ -2,13 +2,16 @@
 
 import csv
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.model.days import day_named
 from cocreate.model.errors import NotFound, Refused, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
+from cocreate.model.moments import parse_moment, written
 from cocreate.model.schema import Key, Shape, words_for
 from cocreate.model.text import fold, slug
 from cocreate.workspace.format.reading import check_value
@@ -87,7 +90,36 @@ def _value(key: Key, texts: list[str], collection: Collection) -> Value:
     return value
 
 
+def day_meant(text: str) -> str:
+    """The day that `text` names, from today on, as files hold it.
+
+    Raises:
+        Refused: it names none.
+    """
+    day = day_named(text, datetime.now().astimezone().date())
+    if day is None:
+        raise Refused(
+            _("{text} is no day.").format(text=one_line(text)), _("Say it like: 2026-12-05, friday, 5.12., in 2 weeks")
+        )
+    return day.isoformat()
+
+
+def moment_meant(text: str) -> str:
+    """The moment that `text` names, or the end of the day that it names, as files hold it.
+
+    Raises:
+        Refused: it names neither.
+    """
+    if "T" in text and parse_moment(text):
+        return text
+    return written(datetime.combine(date.fromisoformat(day_meant(text)), time(23, 59, 59)).astimezone())
+
+
 def _meant(key: Key, word: str, collection: Collection) -> str:
+    if key.shape is Shape.DATE:
+        return day_meant(word)
+    if key.shape is Shape.MOMENT:
+        return moment_meant(word)
     if key.shape in {Shape.PEOPLE, Shape.PERSON}:
         return person_named(collection, word)
     if key.shape in {Shape.ID, Shape.IDS}:

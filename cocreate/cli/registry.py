@@ -40,6 +40,17 @@ _GROW = {
     "finish": "states",
     "undo": "undoing",
 }
+_CLOSE = {
+    "decide": "closing",
+    "withdraw": "closing",
+    "keep": "closing",
+    "release": "closing",
+    "renew": "closing",
+    "resolve": "closing",
+    "again": "closing",
+    "helped": "closing",
+    "still-true": "closing",
+}
 _SHARE = {
     "sync": "sharing",
     "join": "sharing",
@@ -53,7 +64,7 @@ _BEGIN = {
     "completion": "completing",
 }
 _NAMED = dict.fromkeys(page_words(), "named")
-MODULES = _LOOK | _NAMED | _GIVE | _GROW | _SHARE | _BEGIN
+MODULES = _LOOK | _NAMED | _GIVE | _GROW | _CLOSE | _SHARE | _BEGIN
 """The module of every command, by its word, in the order of the help."""
 
 
@@ -63,6 +74,7 @@ def groups() -> list[tuple[str, list[str]]]:
         (_("Look"), [*_LOOK, *_NAMED]),
         (_("Give"), list(_GIVE)),
         (_("Grow"), list(_GROW)),
+        (_("Close"), list(_CLOSE)),
         (_("Share"), list(_SHARE)),
         (_("Begin"), list(_BEGIN)),
     ]

@@ -102,7 +102,7 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
         state_words(given.text("stance")) if given.kind == "stance" else kind_words(given.kind),
         state_words(given.state),
         _("answered") if given.kind == "question" and collection.is_answered(given) else "",
-        _("until {day}").format(day=given.text("until")) if given.text("until") else "",
+        _("until {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
         _("to {people}").format(people=people) if people else "",
         _("helped {people}").format(people=helped) if helped else "",
     ]
@@ -116,7 +116,7 @@ def waits_words(collection: Collection, given: Contribution) -> str:
 
 def as_what(item: Item, waits: str) -> str:
     """As what an item waits, in words; `waits` is one of the words of `waiting`, or empty."""
-    until = item.text("until")
+    until = item.text("until")[:10]
     return {
         waiting.QUESTION: _("a question without an answer"),
         waiting.ANSWERED: _("an answer to look at"),
@@ -126,8 +126,16 @@ def as_what(item: Item, waits: str) -> str:
         waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
         waiting.WORDING: _("another wording to look at"),
         waiting.IDEA: _("an idea that nobody has replied to"),
-        waiting.REVIEW: _("to be looked at again since {day}").format(day=item.text("review")),
+        waiting.REVIEW: _review_words(item),
     }.get(waits, "")
+
+
+def _review_words(item: Item) -> str:
+    if isinstance(item, Contribution) and item.kind == "knowhow":
+        return _("good to know, if it is still true: looked at {day}").format(
+            day=item.text("checked") or item.at.date()
+        )
+    return _("to be looked at again since {day}").format(day=item.text("review"))
 
 
 def about(collection: Collection, item: Item) -> str:
@@ -214,6 +222,7 @@ def key_words(name: str) -> str:
         "on_day": _("on"),
         "checked": _("checked"),
         "because": _("because"),
+        "despite": _("in spite of an objection"),
         "helpful": _("helpful to"),
         "title": _("title"),
         "purpose": _("purpose"),

@@ -82,6 +82,12 @@ _SIGNED = (
     Key("at", Shape.MOMENT, required=True),
 )
 
+_STATED = (Key("state_since", Shape.MOMENT), Key("state_by", Shape.PEOPLE))
+"""Since when something is in its state, and who said so; where neither is there, it was given so."""
+
+BOOKKEEPING = frozenset(["state_since", "state_by", "revised"])
+"""Keys that only say when another one was changed, and by whom."""
+
 IDEA_STATES = ("fresh", "growing", "taken-up", "resting")
 PROJECT_STATES = ("active", "resting", "finished")
 STANCES = ("agree", "object", "abstain")
@@ -102,6 +108,7 @@ PROJECT_KEYS = (
     Key("title", required=True),
     Key("purpose", required=True),
     _choice("state", *PROJECT_STATES, required=True),
+    *_STATED,
     Key("because"),
     Key("grew_from", Shape.IDS),
     Key("people", Shape.PEOPLE),
@@ -114,6 +121,7 @@ IDEA_KEYS = (
     Key("id", Shape.ID, required=True),
     Key("title", required=True),
     _choice("state", *IDEA_STATES, required=True),
+    *_STATED,
     Key("because"),
     Key("project", Shape.ID),
     Key("woven_from", Shape.IDS),
@@ -129,20 +137,29 @@ KIND_KEYS: dict[str, tuple[Key, ...]] = {
     "answer": (Key("helpful", Shape.PEOPLE),),
     "proposal": (
         _choice("state", "open", "decided", "withdrawn"),
+        *_STATED,
         Key("outcome"),
+        Key("until", Shape.MOMENT),
         Key("review", Shape.DATE),
         Key("replaces", Shape.ID),
+        Key("despite"),
+        Key("because"),
+        Key("revised", Shape.MOMENT),
     ),
     "stance": (_choice("stance", *STANCES, required=True),),
     "promise": (
         Key("until", Shape.DATE),
         _choice("state", "open", "kept", "renegotiated", "released"),
+        *_STATED,
+        Key("because"),
     ),
     "hiccup": (
         Key("step"),
         Key("between", Shape.WORDS),
         Key("felt_by", Shape.PEOPLE),
         _choice("state", "noticed", "in-work", "resolved"),
+        *_STATED,
+        Key("outcome"),
     ),
     "thanks": (Key("to", Shape.PEOPLE),),
     "encounter": (Key("form"), Key("people", Shape.PEOPLE), Key("on_day", Shape.DATE)),

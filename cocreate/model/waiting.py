@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from cocreate.model.consent import objections, to_hear
+from cocreate.model.days import months_on
 from cocreate.model.items import Contribution, Idea
-from cocreate.model.moments import parse_day
+from cocreate.model.moments import LONG_AGO, parse_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ QUESTION, ANSWERED = "question", "answered"
 """A question that nobody has answered, and one whose answers nobody has found helpful yet."""
 
 PROPOSAL, OBJECTION, PROMISE, HICCUP, WORDING = "proposal", "objection", "promise", "hiccup", "wording"
+MONTHS = 6
+"""After so many months what is good to know is asked about: is it still true?"""
+
 IDEA, REVIEW = "idea", "review"
 """An idea that nobody has replied to, and what was to be looked at again by now."""
 
@@ -48,13 +53,14 @@ def waits_as(collection: Collection, given: Contribution) -> str:
     if given.kind == "question" and not collection.is_answered(given):
         answers = any(reply.kind == "answer" for reply in collection.replies(given.id))
         return ANSWERED if answers else QUESTION
-    if given.kind in {"proposal", "promise"} and given.state == "open":
+    if given.kind in {"proposal", "promise"} and given.state in {"open", "renegotiated"}:
         return given.kind
     if given.kind == "hiccup" and given.state != "resolved":
         return HICCUP
     if given.kind == "stance" and given.text("stance") == "object":
         proposal = collection.contributions.get(given.on)
-        return OBJECTION if proposal is None or proposal.state == "open" else ""
+        stands = proposal is None or (proposal.state == "open" and given in objections(collection, proposal))
+        return OBJECTION if stands else ""
     return WORDING if given.kind == "wording" else ""
 
 
@@ -72,13 +78,21 @@ def everything_waiting(collection: Collection, today: date, speakers: Iterable[s
 
 
 def _contributions(collection: Collection, today: date) -> Iterator[Wait]:
+    replaced = {given.text("replaces") for given in collection.contributions.values()}
     for given in collection.contributions.values():
         waits = waits_as(collection, given)
-        review = parse_day(given.text("review")) if given.state in {"decided", ""} else None
         if waits:
-            yield Wait(given, waits, given.by, _whom(collection, given, waits), given.text("until"))
-        elif review and review <= today:
-            yield Wait(given, REVIEW, given.by, given.by, given.text("review"))
+            yield Wait(given, waits, given.by, _whom(collection, given, waits), given.text("until")[:10])
+        elif (review := review_day(given)) and review <= today and given.id not in replaced:
+            yield Wait(given, REVIEW, given.by, given.by, review.isoformat())
+
+
+def review_day(given: Contribution) -> date | None:
+    """The day from which on a decision, an agreement, or what is good to know wants to be looked at again."""
+    if given.kind == "knowhow":
+        seen = parse_day(given.text("checked")) or (given.at.date() if given.at > LONG_AGO else None)
+        return months_on(seen, MONTHS) if seen else None
+    return parse_day(given.text("review")) if given.state in {"decided", ""} else None
 
 
 def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str, ...]:
@@ -86,18 +100,10 @@ def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str,
     if waits in {ANSWERED, PROMISE}:
         return given.by
     if waits == PROPOSAL:
-        return _not_heard(collection, given)
+        return to_hear(collection, given)
     above = collection.get(given.on)
     whom = (*given.listed("to"), *(above.by if above else ()))
     return tuple(person for person in dict.fromkeys(whom) if person not in given.by)
-
-
-def _not_heard(collection: Collection, proposal: Contribution) -> tuple[str, ...]:
-    """Who takes part in what a proposal is on, and has taken no stance on it yet."""
-    root = collection.get(collection.root_of(proposal))
-    concerned = (*root.by, *root.listed("people"), *root.listed("joined")) if root else ()
-    heard = {person for reply in collection.replies(proposal.id) if reply.kind == "stance" for person in reply.by}
-    return tuple(person for person in dict.fromkeys(concerned) if person not in heard and person not in proposal.by)
 
 
 def _ideas(collection: Collection) -> Iterator[Wait]:

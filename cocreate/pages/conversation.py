@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cocreate.locale import _
 from cocreate.model import phrases, waiting
 from cocreate.model.items import as_list
-from cocreate.model.schema import KIND_KEYS, Shape
+from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
 from cocreate.model.signs import meaning_of
 from cocreate.model.threads import arranged
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, when
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cocreate.model.collection import Collection
     from cocreate.model.items import Contribution, Value
 
-_SAID_ABOVE = frozenset(["state", "stance", "helpful", "until", "to", "of", "card"])
+_SAID_ABOVE = frozenset(["state", "stance", "helpful", "until", "to", "of", "card"]) | BOOKKEEPING
 """Keys that the line above the text speaks of, and those that only programs read."""
 
 QUOTE = "▏"

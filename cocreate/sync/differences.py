@@ -8,7 +8,7 @@ from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Value, as_list
-from cocreate.model.schema import Shape, keys_of
+from cocreate.model.schema import BOOKKEEPING, Shape, keys_of
 from cocreate.workspace.format.documents import Document, parse
 from cocreate.workspace.paths import type_at
 
@@ -29,7 +29,7 @@ def differences(collection: Collection, path: str, before: bytes, after: bytes) 
     shapes = _shapes(path, new)
     for key in dict.fromkeys([*new.fields, *old.fields]):
         was, now = old.fields.get(key, ""), new.fields.get(key, "")
-        if was != now:
+        if was != now and key not in BOOKKEEPING:
             yield _key_told(collection, key, was, now, shapes.get(key))
     if old.words != new.words:
         yield from _text_told(old.words, new.words)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cocreate.model.errors import CocreateError, in_words
-from cocreate.tui.commands import all_commands, named_pages, replies
+from cocreate.tui.commands import all_commands, keyless, replies
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.studio import Studio
 
@@ -15,7 +15,7 @@ class Dispatch:
         self._studio = studio
         self._commands = all_commands()
         self._by_key = {command.key: command for command in self._commands.values()}
-        self._offered: Mapping[str, Command] = {**self._commands, **named_pages()}
+        self._offered: Mapping[str, Command] = {**self._commands, **keyless()}
         self._all: Mapping[str, Command] = {**self._offered, **replies()}
 
     def offers(self, context: Context) -> list[Command]:

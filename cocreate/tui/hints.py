@@ -18,6 +18,7 @@ WORDS = {
     "check": N_("Why is said in a terminal: cocreate check"),
     "choose-workspace": N_("Say which one in a terminal: cocreate --workspace workspaces/{about}"),
     "contribute": N_("c says the first."),
+    "despite": N_("Take it in by editing the proposal, or say why it is decided all the same."),
     "first-sync": N_("It begins with the first sync: g."),
     "get-shared-one": N_(
         "Look which of the two is the right one; a copy of the shared one, in a terminal: cocreate join"

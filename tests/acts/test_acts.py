@@ -397,7 +397,8 @@ def test_one_does_not_join_a_comment(workspace: str, idea: Idea) -> None:
 def test_what_rests_says_why_and_forgets_it_when_it_resumes(workspace: str, idea: Idea, project: Project) -> None:
     resting = rest(workspace, make_voice(), idea, " until the\nroof is done ").item
     assert (resting.state, resting.text("because")) == ("resting", "until the roof is done")
-    assert list(resting.fields) == ["id", "title", "state", "because", "by", "at"]
+    assert list(resting.fields) == ["id", "title", "state", "state_since", "state_by", "because", "by", "at"]
+    assert (resting.listed("state_by"), resting.text("state_since")) == (("mavi",), "2026-11-21T14:03:11+01:00")
     fresh = resume(workspace, make_voice(), resting, collected(workspace)).item
     assert (fresh.state, "because" in fresh.fields) == ("fresh", False)
     assert rest(workspace, make_voice(), project, "winter").item.state == "resting"

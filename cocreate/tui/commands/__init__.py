@@ -3,6 +3,7 @@
 from cocreate.model.schema import GIVEN_KINDS, STANCES
 from cocreate.pages.named import page_words
 from cocreate.tui.commands.base import Command
+from cocreate.tui.commands.closing import Close, ways
 from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
 from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, SayKind, Thank
 from cocreate.tui.commands.going import (
@@ -17,7 +18,7 @@ from cocreate.tui.commands.going import (
     SpeakAs,
     mode_commands,
 )
-from cocreate.tui.commands.growing import JoinIn, Rest, SpinOff, StartProject, Weave
+from cocreate.tui.commands.growing import JoinIn, SpinOff, StartProject, Weave
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
 from cocreate.tui.commands.named import ShowPage
 
@@ -35,7 +36,7 @@ def all_commands() -> dict[str, Command]:
         Edit(),
         EditInEditor(),
         WriteCard(),
-        Rest(),
+        Close(),
         TakeWording(),
         LetGoWording(),
         Undo(),
@@ -55,6 +56,11 @@ def all_commands() -> dict[str, Command]:
         Quit(),
     ]
     return {command.id: command for command in commands}
+
+
+def keyless() -> dict[str, Command]:
+    """What is found by its words and has no key of its own, by its id: named pages, and the ways to close things."""
+    return named_pages() | {command.id: command for command in ways()}
 
 
 def named_pages() -> dict[str, Command]:

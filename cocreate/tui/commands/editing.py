@@ -13,7 +13,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.items import Item, Person, Value
-from cocreate.model.schema import PERSON_KEYS, Shape
+from cocreate.model.schema import BOOKKEEPING, PERSON_KEYS, Shape
 from cocreate.model.text import clean, clean_line, slug
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
@@ -26,7 +26,7 @@ from cocreate.tui.widgets.fields import Field, FormSpec
 from cocreate.workspace.format.documents import Document, parse
 from cocreate.workspace.merge.edits import open_document
 
-NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", "woven_from", "of"])
+NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", "woven_from", "of"]) | BOOKKEEPING
 """Keys that the form does not ask; `cocreate edit` and the editor reach those that may change."""
 
 

@@ -14,7 +14,7 @@ from cocreate.model.collection import project_slug
 from cocreate.model.errors import Refused
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
-from cocreate.model.schema import KIND_KEYS, Shape
+from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
 from cocreate.sittings.table import Table
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
@@ -32,7 +32,7 @@ QUOTED = 36
 RESEMBLING = 3
 """How many ideas that resemble a new one are named."""
 
-ASKED_LATER = frozenset(["state", "outcome", "replaces", "helpful", "stance"])
+ASKED_LATER = frozenset(["state", "outcome", "replaces", "despite", "helpful", "stance"]) | BOOKKEEPING
 """Keys that are set once more is known, by editing."""
 
 
@@ -209,12 +209,12 @@ def _shortened(item: Item) -> str:
 def _key_fields(context: Context, kind: str) -> list[Field]:
     target, fields = context.target, []
     for key in KIND_KEYS[kind]:
-        if key.name in ASKED_LATER:
+        if key.name in ASKED_LATER or (key.name == "because" and kind != "agreement"):
             continue
         whom = [target.id] if isinstance(target, Person) else target.by if target else ()
         value = ", ".join(whom) if kind == "thanks" and key.name == "to" else ""
         known = tuple(context.collection.known_people) if key.shape is Shape.PEOPLE else ()
-        hint = _("such as 2026-12-01") if key.shape is Shape.DATE else ""
+        hint = _("a day, such as: friday, 5.12., in 2 weeks") if key.shape in {Shape.DATE, Shape.MOMENT} else ""
         fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=known))
     return fields
 

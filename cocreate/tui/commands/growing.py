@@ -2,12 +2,10 @@
 
 from cocreate.acts.join_in import is_in, join_in, step_back
 from cocreate.acts.projects import spin_off, start_project
-from cocreate.acts.states import finish, rest, resume
-from cocreate.acts.voice import Voice
 from cocreate.acts.weave import weave
 from cocreate.locale import N_, _
 from cocreate.model import phrases
-from cocreate.model.items import Idea, Item, Project
+from cocreate.model.items import Idea, Item
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_thing, an_idea_of_several, in_modes
@@ -160,51 +158,3 @@ async def _wants_out(context: Context, item: Item) -> bool:
         Option("back", _("step back"), _("take your name out")),
     ]
     return await context.ask(PickDialog(item.title, options)) == ["back"]
-
-
-class Rest(Command):
-    """Rest with a reason, resume, or finish."""
-
-    id, key = "rest", "x"
-    words, about = N_("rest, finish"), N_("Rest with a reason, resume, or finish")
-    subject = a_thing(N_("x lets an idea or a project rest, or finishes it: select one."))
-
-    async def do(self, context: Context) -> None:
-        """Resume what rests; else ask whether to rest or to finish."""
-        item = context.thing
-        assert item  # noqa: S101 - the subject says so
-        if context.begun:
-            await _ask_why(context, item)
-            return
-        picked = await context.ask(PickDialog(item.title, _ways(item)))
-        if picked == ["rest"]:
-            await _ask_why(context, item)
-        elif picked:
-            voice = context.voice()
-            await context.act(lambda: _woken_or_finished(context, voice, item, picked[0]))
-
-
-def _woken_or_finished(context: Context, voice: Voice, item: Item, how: str) -> object:
-    if how == "resume":
-        return resume(context.root, voice, item, context.collection)
-    return finish(context.root, voice, item)
-
-
-def _ways(item: Item) -> list[Option]:
-    ways = []
-    if item.state in {"resting", "finished"}:
-        ways.append(Option("resume", _("resume"), _("take it up again")))
-    if item.state != "resting":
-        ways.append(Option("rest", _("rest"), _("with a reason, until something wakes it")))
-    if isinstance(item, Project) and item.state != "finished":
-        ways.append(Option("finish", _("finish"), _("it has become what it was for")))
-    return ways
-
-
-async def _ask_why(context: Context, item: Item) -> None:
-    spec = FormSpec(
-        safe.line(_("{title} rests").format(title=item.title), "bold $accent"),
-        f"rest-{item.id}",
-        [Field("because", _("because"), "", _("what it waits for, such as: until the roof is done"))],
-    )
-    await context.fill(spec, lambda typed, voice: rest(context.root, voice, item, typed["because"]))

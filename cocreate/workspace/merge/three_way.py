@@ -13,12 +13,19 @@ from typing import Final
 from cocreate.model import schema
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Value, as_list
+from cocreate.model.moments import parse_moment
 from cocreate.workspace.files import LARGEST_FILE
 from cocreate.workspace.format.comments import with_comments_of
 from cocreate.workspace.format.documents import Document, edited, has_marks_of_conflict
 
 MOST_PAIRS: Final = 1_000_000
 """Pairs of the same line in two texts up to which they are compared; more take longer than anybody waits."""
+
+_OF_STATE: Final = frozenset(["state_since", "state_by"])
+"""Keys that tell of the state, so that they go with the one that stands: nobody wrote them in so many words."""
+
+_MOMENTS: Final = frozenset(["state_since", "revised"])
+"""Keys of which the later moment stands."""
 
 _KEYS: Final = (
     *(key for type_ in ("person", "project", "idea") for key in schema.keys_of(type_)),
@@ -77,12 +84,15 @@ def _merged_fields(
     changes: dict[str, Value] = {}
     aside: dict[str, Value] = {}
     gave_way = False
+    is_same_state = ours.get("state") == published.get("state")
     for key in dict.fromkeys([*published, *ours, *base]):
         before, mine, theirs = (fields.get(key) or "" for fields in (base, ours, published))
         if mine in (before, theirs):
             continue
-        if theirs == before:
+        if theirs == before or (key in _MOMENTS and is_same_state and _is_later(mine, theirs)):
             changes[key] = mine
+        elif (key in _MOMENTS and _is_later(theirs, mine)) or (key in _OF_STATE and not is_same_state):
+            continue
         elif _is_list(key, before, mine, theirs):
             there = as_list(theirs)
             together = _merged_list(as_list(before), as_list(mine), there)
@@ -93,6 +103,12 @@ def _merged_fields(
             if mine:
                 aside[key] = mine
     return changes, aside, gave_way
+
+
+def _is_later(one: Value, other: Value) -> bool:
+    """Whether `one` is a moment, and a later one than `other` if that is one too."""
+    moments = [parse_moment(value) if isinstance(value, str) else None for value in (one, other)]
+    return moments[0] is not None and (moments[1] is None or moments[0] > moments[1])
 
 
 def _is_list(key: str, *values: Value) -> bool:

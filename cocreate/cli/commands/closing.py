@@ -1,0 +1,162 @@
+"""Closing what is open: proposals, promises, hiccups, questions, and what may not be true any more."""
+
+from collections.abc import Callable
+from typing import TypeGuard
+
+from cocreate.acts import decide as deciding
+from cocreate.acts import hiccup, know, promise
+from cocreate.acts.edit import Edited
+from cocreate.acts.values import day_meant, moment_meant
+from cocreate.cli.call import Call
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.input.asking import needed
+from cocreate.cli.input.typed import Given, Typed
+from cocreate.cli.output.outcome import show_edited, show_item
+from cocreate.locale import _
+from cocreate.model.ids import COMMONS
+from cocreate.model.items import Contribution, Item
+
+
+def commands() -> tuple[ShellCommand, ...]:
+    """All of them."""
+    return (
+        ShellCommand(
+            "decide",
+            _("Decide a proposal, or note what you decided in conversation."),
+            "cocreate decide yxv0 Twelve cups until the end of January. --review 2027-01-31",
+            _declare_decide,
+            _decide,
+        ),
+        _with_reason("withdraw", _("Withdraw a proposal."), "cocreate withdraw yxv0", deciding.withdraw),
+        _plain("keep", _("Say that a promise is kept."), "cocreate keep zyfx", promise.keep),
+        _with_reason("release", _("Let a promise go."), "cocreate release zyfx", promise.release),
+        ShellCommand(
+            "renew",
+            _("Give a promise a new day, or a proposal more time."),
+            "cocreate renew zyfx --until friday",
+            _declare_renew,
+            _renew,
+        ),
+        ShellCommand(
+            "resolve",
+            _("Say that a hiccup is resolved, and what became of it."),
+            "cocreate resolve vqss There is a strap now.",
+            _declare_words,
+            _resolve,
+        ),
+        ShellCommand(
+            "again",
+            _("Say that a hiccup happened again."),
+            "cocreate again vqss",
+            _declare_words,
+            _again,
+        ),
+        _plain("helped", _("Say that an answer helped."), "cocreate helped eebe", know.helped),
+        _plain(
+            "still-true",
+            _("Say that what is good to know, agreed or decided still holds."),
+            "cocreate still-true 190t",
+            know.still_true,
+        ),
+    )
+
+
+def _declare(parser: Parser) -> None:
+    parser.add_argument("ref", metavar="REF", help=_("what is closed"))
+
+
+def _declare_words(parser: Parser) -> None:
+    _declare(parser)
+    parser.add_argument("words", nargs="*", metavar="TEXT", help=_("what is to be said of it"))
+
+
+def _plain(word: str, about: str, example: str, act: Callable[..., Edited]) -> ShellCommand:
+    """A command that takes nothing but what it is about."""
+
+    def run(call: Call) -> None:
+        item, voice = call.find(call.options.ref), call.voice
+        show_edited(call, act(call.root, voice, item))
+
+    return ShellCommand(word, about, example, _declare, run)
+
+
+def _with_reason(word: str, about: str, example: str, act: Callable[..., Edited]) -> ShellCommand:
+    """A command that takes a reason, if there is one."""
+
+    def declare(parser: Parser) -> None:
+        _declare(parser)
+        parser.add_argument("--because", metavar="WHY", help=_("why"))
+
+    def run(call: Call) -> None:
+        with Given(call.options.because):
+            item, voice = call.find(call.options.ref), call.voice
+            edited = act(call.root, voice, item, call.options.because or "")
+        show_edited(call, edited)
+
+    return ShellCommand(word, about, example, declare, run)
+
+
+def _declare_decide(parser: Parser) -> None:
+    parser.add_argument("ref", metavar="REF", help=_("the proposal, or what it is on; workspace for the commons"))
+    parser.add_argument("words", nargs="*", metavar="OUTCOME", help=_("what was decided"))
+    parser.add_argument("--review", metavar="DAY", help=_("when to look at it again, such as: in 3 months"))
+    parser.add_argument("--replaces", metavar="REF", help=_("the earlier decision that it stands in the place of"))
+    parser.add_argument("--despite", metavar="WHY", help=_("why it is decided though somebody objects"))
+
+
+def _decide(call: Call) -> None:
+    given = call.options
+    with Given(" ".join(given.words), given.despite):
+        review = day_meant(given.review) if given.review else ""
+        replaces = call.find(given.replaces).id if given.replaces else ""
+        item = None if given.ref == COMMONS else call.find(given.ref)
+        if not _is_proposal(item):
+            _note(call, item.id if item else COMMONS, review, replaces)
+            return
+        words, despite, voice = " ".join(given.words), given.despite or "", call.voice
+        edited = deciding.decide(
+            call.root, voice, call.collection, item, words, review=review, replaces=replaces, despite=despite
+        )
+    show_edited(call, edited)
+
+
+def _note(call: Call, on: str, review: str, replaces: str) -> None:
+    """Write down what was decided in conversation."""
+    voice = call.voice
+    with Typed(call.options.words) as typed:
+        text = typed.text(_("What was decided?"))
+        made = deciding.note_decision(call.root, voice, call.collection, on, text, review=review, replaces=replaces)
+    show_item(call, made)
+
+
+def _is_proposal(item: Item | None) -> TypeGuard[Contribution]:
+    return isinstance(item, Contribution) and item.kind == "proposal"
+
+
+def _declare_renew(parser: Parser) -> None:
+    _declare(parser)
+    parser.add_argument("--until", metavar="DAY", help=_("the new day, such as: friday, 5.12., in 2 weeks"))
+    parser.add_argument("--because", metavar="WHY", help=_("why"))
+
+
+def _renew(call: Call) -> None:
+    with Given(call.options.because) as given:
+        item, voice = call.find(call.options.ref), call.voice
+        day = needed(call.options.until, _("Until when?"), _("--until friday"), given)
+        until = moment_meant(day) if _is_proposal(item) else day_meant(day)
+        edited = promise.renew(call.root, voice, item, until, call.options.because or "")
+    show_edited(call, edited)
+
+
+def _resolve(call: Call) -> None:
+    with Given(" ".join(call.options.words)):
+        item, voice = call.find(call.options.ref), call.voice
+        edited = hiccup.resolve(call.root, voice, item, " ".join(call.options.words))
+    show_edited(call, edited)
+
+
+def _again(call: Call) -> None:
+    with Given(" ".join(call.options.words)):
+        item, voice = call.find(call.options.ref), call.voice
+        made = hiccup.happened_again(call.root, voice, call.collection, item, " ".join(call.options.words))
+    show_item(call, made)

@@ -1,0 +1,49 @@
+"""Deciding by consent: who said what to a proposal, what stands in its way, who is still to be heard.
+
+Silence is never a yes: who has said nothing stands by name. Of one person the last stance counts, and none that is
+older than the words that stand now.
+"""
+
+from __future__ import annotations
+
+from cocreate.model.items import Contribution
+from cocreate.model.moments import parse_moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cocreate.model.collection import Collection
+
+AGREE, OBJECT, ABSTAIN = "agree", "object", "abstain"
+
+
+def stances(collection: Collection, proposal: Contribution) -> dict[str, Contribution]:
+    """The stance of each person who took one on `proposal` as it reads now, by slug."""
+    since = parse_moment(proposal.text("revised"))
+    taken: dict[str, Contribution] = {}
+    for reply in collection.replies(proposal.id):
+        if reply.kind == "stance" and (since is None or reply.at >= since):
+            taken |= dict.fromkeys(reply.by, reply)
+    return taken
+
+
+def objections(collection: Collection, proposal: Contribution) -> list[Contribution]:
+    """The objections that stand in the way of `proposal`, oldest first."""
+    taken = stances(collection, proposal).values()
+    return [one for one in dict.fromkeys(taken) if one.text("stance") == OBJECT]
+
+
+def to_hear(collection: Collection, proposal: Contribution) -> tuple[str, ...]:
+    """Who takes part in what `proposal` is on, or spoke to an earlier version of it, and has not spoken to this one."""
+    root = collection.get(collection.root_of(proposal))
+    concerned = [*root.by, *root.listed("people"), *root.listed("joined")] if root else []
+    concerned += [who for one in collection.replies(proposal.id) if one.kind == "stance" for who in one.by]
+    heard = {*stances(collection, proposal), *proposal.by}
+    return tuple(person for person in dict.fromkeys(concerned) if person not in heard)
+
+
+def replaced_by(collection: Collection, name: str) -> Contribution | None:
+    """The decision or agreement that stands in the place of the one called `name`, if one does."""
+    for given in collection.contributions.values():
+        if given.text("replaces") == name and given.state in {"decided", ""}:
+            return given
+    return None

@@ -1,0 +1,303 @@
+"""Closing what is selected: a proposal, a promise, a hiccup, a question, an idea, a project; each way is a command.
+
+They have one key together, which asks for the way; the palette finds each by its words.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from cocreate.acts import decide, hiccup, know, promise, states
+from cocreate.acts.values import day_meant, moment_meant
+from cocreate.acts.voice import Voice
+from cocreate.locale import N_, _
+from cocreate.model import phrases
+from cocreate.model.consent import objections
+from cocreate.model.items import Contribution, Idea, Item, Project
+from cocreate.tui import safe
+from cocreate.tui.commands.base import Command, Context, Subject
+from cocreate.tui.dialogs.picking import Option, PickDialog
+from cocreate.tui.drafting import Values
+from cocreate.tui.widgets.fields import Field, FormSpec
+
+ELSE = N_("That closes something else: x says what can be closed here.")
+
+Act = Callable[[Context, Voice, Item, Values], Any]
+"""Does it to the item, with what was typed."""
+
+Ask = Callable[[Context, Item], Sequence[Field]]
+"""The fields that it takes."""
+
+
+def given(kind: str, *states_: str) -> Subject:
+    """A contribution of a kind, in one of some states, if any are named."""
+
+    def fits(context: Context) -> bool:
+        one = context.target
+        return isinstance(one, Contribution) and one.kind == kind and (not states_ or one.state in states_)
+
+    return Subject(fits, ELSE)
+
+
+def a_thing_in(*states_: str) -> Subject:
+    """An idea or a project that is itself selected, in one of some states."""
+
+    def fits(context: Context) -> bool:
+        return isinstance(context.target, Idea | Project) and context.target.state in states_
+
+    return Subject(fits, ELSE)
+
+
+class Closing(Command):
+    """One way to close something.
+
+    Args:
+        name: its id, which begins the names of its drafts too.
+        words: a word or two.
+        about: a sentence.
+        subject: what it can be given on.
+        act: does it.
+        ask: the fields that it takes; without them nothing is asked.
+    """
+
+    key, shown = "", False
+
+    def __init__(self, name: str, words: str, about: str, subject: Subject, act: Act, ask: Ask | None = None) -> None:
+        self.id, self.words, self.about, self.subject = name, words, about, subject
+        self._act, self._ask = act, ask
+
+    async def do(self, context: Context) -> None:
+        """Ask for what it takes, do it, and say how it stands."""
+        item = context.target
+        assert item  # noqa: S101 - the subject says so
+        if self._ask is None:
+            voice = context.voice()
+            done = await context.act(lambda: self._act(context, voice, item, {}))
+        else:
+            title = safe.line(f"{_(self.words)}: {item.title}", "bold $accent")
+            spec = FormSpec(title, f"{self.id}-{item.id}", self._ask(context, item))
+            done = await context.fill(spec, lambda typed, voice: self._act(context, voice, item, typed))
+        if done is not None:
+            now = context.collection.get(item.id) or item
+            context.say(
+                f"{now.title}: {phrases.how_it_stands(context.collection, now)}."
+                if isinstance(now, Contribution)
+                else f"{now.title}: {phrases.state_words(now.state)}."
+            )
+
+
+def _because(hint: str) -> Ask:
+    return lambda _context, _item: [Field("because", _("because"), "", _(hint))]
+
+
+def _deciding(context: Context, item: Item) -> list[Field]:
+    fields = [
+        Field("outcome", _("outcome"), "", _("what was decided, in a line")),
+        Field("review", _("look again"), "", _("perhaps a day, such as: in 3 months")),
+    ]
+    standing = objections(context.collection, item) if isinstance(item, Contribution) else []
+    if standing:
+        who = phrases.names(context.collection, dict.fromkeys(person for one in standing for person in one.by))
+        fields.append(
+            Field("despite", _("in spite of an objection"), "", _("why, though {who} objects").format(who=who))
+        )
+    return fields
+
+
+def _day(context: Context, item: Item) -> list[Field]:
+    del context, item
+    return [
+        Field("until", _("until"), "", _("a day, such as: friday, 5.12., in 2 weeks")),
+        Field("because", _("because"), "", _("why, if you like")),
+    ]
+
+
+def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object:
+    review = day_meant(typed["review"]) if typed["review"].strip() else ""
+    despite = typed.get("despite", "")
+    return decide.decide(
+        context.root, voice, context.collection, item, typed["outcome"], review=review, despite=despite
+    )
+
+
+def _renew(context: Context, voice: Voice, item: Item, typed: Values) -> object:
+    meant = moment_meant if isinstance(item, Contribution) and item.kind == "proposal" else day_meant
+    return promise.renew(context.root, voice, item, meant(typed["until"]), typed["because"])
+
+
+_OPEN_PROMISE = given("promise", *promise.OPEN)
+_OPEN_HICCUP = given("hiccup", "noticed", "in-work", "")
+_TRUE = Subject(
+    lambda context: (
+        isinstance(context.target, Contribution)
+        and (context.target.kind in {"knowhow", "agreement"} or context.target.state == "decided")
+    ),
+    ELSE,
+)
+
+
+def closings() -> dict[str, Closing]:
+    """Every way to close something, by its id, in the order in which they are offered."""
+    ways = (
+        Closing(
+            "decide",
+            N_("decide"),
+            N_("Decide: say what came of a proposal"),
+            given("proposal", "open"),
+            _decide,
+            _deciding,
+        ),
+        Closing(
+            "more-time",
+            N_("more time"),
+            N_("More time: a proposal is open for stances until a later day"),
+            given("proposal", "open"),
+            _renew,
+            _day,
+        ),
+        Closing(
+            "withdraw",
+            N_("withdraw"),
+            N_("Withdraw: a proposal is not to be decided any more"),
+            given("proposal", "open"),
+            lambda context, voice, item, typed: decide.withdraw(context.root, voice, item, typed["because"]),
+            _because(N_("why, if you like")),
+        ),
+        Closing(
+            "keep",
+            N_("kept"),
+            N_("Keep: a promise is kept"),
+            _OPEN_PROMISE,
+            lambda context, voice, item, _typed: promise.keep(context.root, voice, item),
+        ),
+        Closing("new-day", N_("a new day"), N_("A new day: renew a promise"), _OPEN_PROMISE, _renew, _day),
+        Closing(
+            "release",
+            N_("released"),
+            N_("Release: let a promise go"),
+            _OPEN_PROMISE,
+            lambda context, voice, item, typed: promise.release(context.root, voice, item, typed["because"]),
+            _because(N_("why, if you like")),
+        ),
+        Closing(
+            "resolve",
+            N_("resolved"),
+            N_("Resolve: a hiccup is over, and what became of it"),
+            _OPEN_HICCUP,
+            lambda context, voice, item, typed: hiccup.resolve(context.root, voice, item, typed["outcome"]),
+            lambda _context, _item: [Field("outcome", _("outcome"), "", _("what became of it, if you like"))],
+        ),
+        Closing(
+            "in-hand",
+            N_("in work"),
+            N_("In work: somebody takes a hiccup in hand"),
+            given("hiccup", "noticed", ""),
+            lambda context, voice, item, _typed: hiccup.take_in_hand(context.root, voice, item),
+        ),
+        Closing(
+            "again",
+            N_("happened again"),
+            N_("It happened again: another hiccup like this one"),
+            given("hiccup"),
+            lambda context, voice, item, typed: hiccup.happened_again(
+                context.root, voice, context.collection, item, typed["body"]
+            ),
+            lambda _context, _item: [Field("body", "", "", _("how it was this time, if you like"), long=True)],
+        ),
+        Closing(
+            "known",
+            N_("good to know"),
+            N_("Good to know: an answer is kept for whoever comes later"),
+            given("answer"),
+            lambda context, voice, item, _typed: know.make_known(context.root, voice, context.collection, item),
+        ),
+        Closing(
+            "still-true",
+            N_("still true"),
+            N_("Still true: what is good to know, agreed or decided holds on"),
+            _TRUE,
+            lambda context, voice, item, _typed: know.still_true(context.root, voice, item),
+        ),
+        Closing(
+            "resume",
+            N_("resume"),
+            N_("Resume: take up again what rests or is finished"),
+            a_thing_in("resting", "finished"),
+            lambda context, voice, item, _typed: states.resume(context.root, voice, item, context.collection),
+        ),
+        Closing(
+            "rest",
+            N_("rest"),
+            N_("Rest, with a reason, until something wakes it"),
+            a_thing_in("fresh", "growing", "taken-up", "active", "finished"),
+            lambda context, voice, item, typed: states.rest(context.root, voice, item, typed["because"]),
+            _because(N_("what it waits for, such as: until the roof is done")),
+        ),
+        Closing(
+            "finish",
+            N_("finish"),
+            N_("Finish: a project has become what it was for"),
+            Subject(
+                lambda context: isinstance(context.target, Project) and context.target.state != "finished",
+                ELSE,
+            ),
+            lambda context, voice, item, _typed: states.finish(context.root, voice, item),
+        ),
+    )
+    return {way.id: way for way in ways}
+
+
+class HelpedByAnswer(Command):
+    """Which answer to a question helped."""
+
+    id, key, shown = "helped", "", False
+    words, about = N_("this helped"), N_("This helped: say which answer answered a question")
+    subject = Subject(
+        lambda context: bool(_answers(context)),
+        ELSE,
+    )
+
+    async def do(self, context: Context) -> None:
+        """Pick the answer, where there are several."""
+        answers, voice = _answers(context), context.voice()
+        options = [Option(one.id, one.title, phrases.names(context.collection, one.by)) for one in answers]
+        picked = (
+            [answers[0].id] if len(answers) == 1 else await context.ask(PickDialog(_("Which one helped?"), options))
+        )
+        answer = context.collection.get(picked[0]) if picked else None
+        if answer:
+            await context.act(lambda: know.helped(context.root, voice, answer))
+            context.say(_("Answered: {title}.").format(title=answer.title))
+
+
+def _answers(context: Context) -> list[Contribution]:
+    """The answer that is selected, or the answers to the question that is."""
+    one = context.target
+    if not isinstance(one, Contribution):
+        return []
+    if one.kind == "answer":
+        return [one]
+    return [reply for reply in context.collection.replies(one.id) if one.kind == "question" and reply.kind == "answer"]
+
+
+class Close(Command):
+    """Close what is selected."""
+
+    id, key = "close", "x"
+    words, about = N_("close"), N_("Close it: a proposal, a promise, a hiccup, a question, an idea, a project")
+    subject = Subject(
+        lambda context: any(not way.why_not(context) for way in ways()),
+        N_("x closes a proposal, a promise, a hiccup, a question with an answer, an idea or a project: select one."),
+    )
+
+    async def do(self, context: Context) -> None:
+        """Ask for the way, then for what it takes."""
+        fitting = {way.id: way for way in ways() if not way.why_not(context)}
+        options = [Option(way.id, _(way.words), way.told()) for way in fitting.values()]
+        title = context.target.title if context.target else ""
+        if picked := await context.ask(PickDialog(title, options)):
+            await fitting[picked[0]].do(context)
+
+
+def ways() -> list[Command]:
+    """Every way to close something, as commands without a key."""
+    return [HelpedByAnswer(), *closings().values()]

@@ -1,0 +1,99 @@
+"""Closing what is selected, by `x`: by choice, with what it needs asked for."""
+
+from cocreate.acts.contribute import contribute
+from cocreate.model.items import Contribution
+from tests.conftest import collected, make_voice
+from tests.tui.driver import LARGE, Someone, person_at
+
+CUPS = "8tp8qnsvq5"
+
+
+def gives(teambase: str, on: str, kind: str, text: str, by: str = "erkan", **keys: str) -> Contribution:
+    return contribute(teambase, make_voice(by), collected(teambase), on, kind, text, dict(keys))
+
+
+async def stands_on(mavi: Someone, given: Contribution) -> None:
+    await mavi.presses("2")
+    await mavi.reads("Cup library")
+    await mavi.walks_to(given.id)
+
+
+def now(mavi: Someone, given: Contribution) -> Contribution:
+    return mavi.collection.contributions[given.id]
+
+
+async def test_a_proposal_is_decided_and_why_in_spite_of_an_objection_is_asked(teambase: str) -> None:
+    proposal = gives(teambase, CUPS, "proposal", "Twelve more cups.")
+    gives(teambase, proposal.id, "stance", "Too heavy.", "ana", stance="object")
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, proposal)
+        await mavi.presses("x")
+        mavi.sees("decide", "more time", "withdraw")
+        mavi.sees_not("rest ")
+        await mavi.presses("enter")
+        mavi.sees("outcome", "look again", "why, though Ana Beltrán objects")
+        await mavi.types("Twelve it is.")
+        await mavi.presses("ctrl+s")
+        mavi.sees("An objection stands")
+        await mavi.presses("tab", "tab")
+        await mavi.types("we try it for a week")
+        await mavi.presses("ctrl+s")
+        assert now(mavi, proposal).text("despite") == "we try it for a week"
+        mavi.hears("Twelve more cups.: proposal, decided.")
+
+
+async def test_a_promise_is_kept_or_gets_a_new_day(teambase: str) -> None:
+    promise = gives(teambase, CUPS, "promise", "Three boards.", until="2026-11-20")
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, promise)
+        await mavi.presses("x")
+        mavi.sees("kept", "a new day", "released")
+        await mavi.types("new day")
+        await mavi.presses("enter")
+        await mavi.types("5.12.2030")
+        await mavi.presses("ctrl+s")
+        assert (now(mavi, promise).state, now(mavi, promise).text("until")) == ("renegotiated", "2030-12-05")
+        await mavi.presses("x", "enter")
+        assert now(mavi, promise).state == "kept"
+
+
+async def test_a_question_is_answered_by_what_helped(teambase: str) -> None:
+    question = gives(teambase, CUPS, "question", "How heavy?", "mavi")
+    answers = [gives(teambase, question.id, "answer", text) for text in ("A pound.", "Two.")]
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, question)
+        await mavi.presses("x", "enter")
+        mavi.sees("Which one helped?", "A pound.", "Two.")
+        await mavi.presses("down", "enter")
+        assert now(mavi, answers[1]).listed("helpful") == ("mavi",)
+
+
+async def test_a_comment_is_closed_by_nothing_and_the_key_says_so(teambase: str) -> None:
+    comment = gives(teambase, CUPS, "comment", "Nice.")
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, comment)
+        await mavi.presses("x")
+        mavi.hears("x closes a proposal, a promise, a hiccup")
+
+
+async def test_the_palette_finds_each_way_by_its_word(teambase: str) -> None:
+    promise = gives(teambase, CUPS, "promise", "Three boards.")
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, promise)
+        await mavi.presses("ctrl+p")
+        await mavi.types("keep")
+        mavi.sees("Keep: a promise is kept")
+        await mavi.presses("enter")
+        assert now(mavi, promise).state == "kept"
+
+
+async def test_what_was_begun_about_closing_is_gone_on_with(teambase: str) -> None:
+    hiccup = gives(teambase, CUPS, "hiccup", "The tap was shut.")
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, hiccup)
+        await mavi.presses("x", "enter")
+        await mavi.types("it stays open")
+        await mavi.presses("escape", "r")
+        mavi.sees("it stays open")
+        await mavi.presses("enter")
+        assert (now(mavi, hiccup).state, now(mavi, hiccup).text("outcome")) == ("resolved", "it stays open")
