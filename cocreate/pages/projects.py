@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from cocreate.locale import N_, _
 from cocreate.model import phrases
@@ -11,6 +11,7 @@ from cocreate.model.moments import day_words
 from cocreate.model.schema import IDEA_STATES
 from cocreate.model.signs import meaning_of
 from cocreate.pages.conversation import conversation, said
+from cocreate.pages.decisions import decisions
 from cocreate.pages.ideas import grown, waits
 from cocreate.pages.lines import SPACE, led_to, names, sign, themes_of, titled, when
 from cocreate.pages.parts import TITLE, Body, Empty, Fact, Heading, Page, Parts, Row, Words
@@ -65,23 +66,9 @@ def conversation_tab(collection: Collection, project: Project, now: datetime) ->
 
 
 def decisions_tab(collection: Collection, project: Project, now: datetime) -> Parts:
-    """Proposals with the stances on them, and agreements: of the project and its ideas, open ones first."""
-    given = [one for one in _all_said(collection, project) if one.kind in DECIDED_BY]
-    open_, closed = [one for one in given if one.state == "open"], [one for one in given if one.state != "open"]
-    parts: Parts = []
-    for heading, some in ((_("Open"), open_), (_("Decided"), closed)):
-        if some:
-            parts += [Heading(heading), *_with_stances(collection, some, now)]
-    return parts or [Empty(_("Nothing proposed yet."), Hint("propose", project.id))]
-
-
-def _with_stances(collection: Collection, proposals: Iterable[Contribution], now: datetime) -> Parts:
-    parts: Parts = []
-    for proposal in proposals:
-        stances = [reply for reply in collection.replies(proposal.id) if reply.kind == "stance"]
-        parts += said(collection, proposal, now, quoting=False)
-        parts += [part for stance in stances for part in said(collection, stance, now, 1)]
-    return parts
+    """What is to be decided, what holds, what was replaced: of the project and its ideas."""
+    told = decisions(collection, [one for one in _all_said(collection, project) if one.kind in DECIDED_BY], now)
+    return told or [Empty(_("Nothing proposed yet."), Hint("propose", project.id))]
 
 
 def _all_said(collection: Collection, project: Project) -> list[Contribution]:

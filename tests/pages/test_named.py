@@ -4,7 +4,9 @@ import pytest
 
 from cocreate.cli.registry import MODULES, command_called
 from cocreate.pages.named import page_called, page_words
+from cocreate.pages.parts import Heading
 from tests.cli.conftest import Say, say  # noqa: F401 - the fixture
+from tests.conftest import NOON
 from tests.tui.driver import LARGE, person_at
 
 
@@ -40,5 +42,6 @@ async def test_the_screens_have_each_page_among_everything_that_can_be_done(team
             await mavi.presses("ctrl+p")
             await mavi.types(page_called(word).title)
             await mavi.presses("enter")
-            mavi.sees(page_called(word).title, "For you")
+            told = page_called(word).tell(mavi.collection, NOON, ["mavi"])
+            mavi.sees(page_called(word).title, next(part.words for part in told if isinstance(part, Heading)))
             await mavi.presses("escape")

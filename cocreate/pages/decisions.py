@@ -1,0 +1,52 @@
+"""What was decided, agreed on and is good to know: what is open with whom to hear, what holds, what was replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cocreate.locale import _
+from cocreate.model import phrases, standing
+from cocreate.model.consent import replaced_by, to_hear
+from cocreate.model.signs import meaning_of
+from cocreate.pages.conversation import said
+from cocreate.pages.lines import SPACE, sign
+from cocreate.pages.parts import QUIET, WARM, Heading, Parts, Row, Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cocreate.model.collection import Collection
+    from cocreate.model.items import Contribution
+
+
+def decisions(collection: Collection, given: Iterable[Contribution], now: datetime) -> Parts:
+    """Those of `given` that people hold to, by how they stand, each with what was said to it."""
+    parts: Parts = []
+    for how, some in standing.by_standing(given, now.date()).items():
+        parts.append(Heading(heading(how)))
+        parts += [part for one in some for part in _one(collection, one, now)]
+    return parts
+
+
+def heading(how: str) -> str:
+    """How some of it stands, as a heading."""
+    return {
+        standing.OPEN: _("To decide"),
+        standing.DUE: _("To be looked at again"),
+        standing.IN_FORCE: _("In force"),
+        standing.REPLACED: _("Replaced"),
+        standing.WITHDRAWN: _("Withdrawn"),
+    }[how]
+
+
+def _one(collection: Collection, one: Contribution, now: datetime) -> Parts:
+    parts = said(collection, one, now, quoting=False)
+    if one.state == "open" and (people := to_hear(collection, one)):
+        words = _("not heard yet: {people}").format(people=phrases.names(collection, people))
+        parts.append(Row((Words(words, WARM),), ref=one.id, depth=1))
+    if later := replaced_by(collection, one.id):
+        line = (Words(_("replaced by") + " ", QUIET), sign(meaning_of(later)), SPACE, Words(later.title))
+        parts.append(Row(line, ref=later.id, depth=1))
+    stances = [reply for reply in collection.replies(one.id) if reply.kind == "stance"]
+    return [*parts, *(part for stance in stances for part in said(collection, stance, now, 1))]
