@@ -8,6 +8,7 @@ import os
 from cocreate.cli.guard import DONE, guarded
 from cocreate.cli.input.typed import STDIN, Typed, first_line_and_rest, is_terminal
 from cocreate.cli.output import printing
+from cocreate.model.decoding import is_text
 from cocreate.model.errors import CocreateError
 
 TYPE_CHECKING = False
@@ -79,7 +80,11 @@ def understand(arguments: "Sequence[str]") -> Plain | None:
             plain.options[_TAKES[word]].append(left.pop(0))
         else:
             return None
-    return plain if command and all(all(values) for values in plain.options.values()) else None
+    return plain if command and all(all(values) for values in plain.options.values()) and _is_text(plain) else None
+
+
+def _is_text(plain: Plain) -> bool:
+    return is_text(" ".join([*plain.words, *plain.options["theme"]]))
 
 
 def _catch(plain: Plain) -> int:

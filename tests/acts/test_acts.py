@@ -156,6 +156,11 @@ def test_an_idea_of_odd_characters_is_caught_and_read(workspace: str) -> None:
     assert (again.fields, again.body) == (fields, kept)
 
 
+def test_a_byte_order_mark_that_was_pasted_is_no_letter_of_a_title(workspace: str) -> None:
+    path, fields, _body = catch_idea(workspace, make_voice(), "\ufeffA lamp")
+    assert (fields["title"], read_item(workspace, path).title) == ("A lamp", "A lamp")
+
+
 def test_words_marked_in_a_text_are_themes_and_numbers_are_none() -> None:
     assert themes_in("more #coffee, #clay! and #2 of #coffee # #") == ["coffee", "clay"]
 
