@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from cocreate.locale import N_, Sentence, _
+from cocreate.model.doubles import standing
 from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
@@ -56,8 +57,8 @@ class Collection:
 
     Args:
         name: what the workspace is called.
-        items: all that could be read. Of several with one id the first by path counts, the others are
-            `unread`.
+        items: all that could be read. Of several with one id the one that is no copy counts (`doubles`), the
+            others are `unread`.
         unread: the files that could not be read.
         others: the ids of what the workspace holds besides `items`, so that a short name here is short for
             one thing in all of it.
@@ -83,13 +84,14 @@ class Collection:
             self._part_doubles(groups)
 
     def _part_doubles(self, groups: Mapping[str, list[Any]]) -> None:
-        """Of several things with one id leave only the first by path; note the others as unread."""
-        first: dict[str, Item] = {}
-        for item in sorted((item for type_ in _WITH_IDS for item in groups[type_]), key=_BY_PATH):
-            if first.setdefault(item.id, item) is not item:
-                self.unread.append(Unread(item.path, Sentence(N_("it has the id of {path}"), path=first[item.id].path)))
+        """Of several things with one id leave only the one that is no copy; note the others as unread."""
+        every = sorted((item for type_ in _WITH_IDS for item in groups[type_]), key=_BY_PATH)
+        known = _by_id(sorted(every, key=standing, reverse=True))
+        for item in every:
+            if known[item.id] is not item:
+                self.unread.append(Unread(item.path, Sentence(N_("it has the id of {path}"), path=known[item.id].path)))
         self.projects, self.ideas, self.contributions = (
-            _by_id(item for item in groups[type_] if first[item.id] is item) for type_ in _WITH_IDS
+            _by_id(item for item in groups[type_] if known[item.id] is item) for type_ in _WITH_IDS
         )
 
     # What is here
