@@ -12,6 +12,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
+from cocreate.model.text import clean_name
 from cocreate.workspace.root import find_workspace
 
 TYPE_CHECKING = False
@@ -69,7 +70,7 @@ class Call:
         for unread in opened.unread:
             if unread.path not in known:
                 known.add(unread.path)
-                printing.talk(f"{unread.path}: {unread.reason}")
+                printing.talk(f"{clean_name(unread.path)}: {unread.reason}")
         return opened
 
     @cached_property

@@ -13,6 +13,7 @@ from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.text import clean_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,12 +147,12 @@ class Collection:
             return candidates[0]
         if not candidates:
             raise NotFound(
-                _("Nothing here is called {ref}.").format(ref=ref),
+                _("Nothing here is called {ref}.").format(ref=clean_name(ref)),
                 Hint("search"),
             )
         shown = ", ".join(f"{self.short(item.id)} ({item.title[:40]})" for item in candidates[:5])
         raise NotFound(
-            _("Several things are called {ref}.").format(ref=ref),
+            _("Several things are called {ref}.").format(ref=clean_name(ref)),
             _("Add a letter: {candidates}").format(candidates=shown),
         )
 

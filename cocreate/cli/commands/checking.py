@@ -7,6 +7,7 @@ from cocreate.cli.output import printing
 from cocreate.cli.output.layout import page_width, wrap
 from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.locale import _
+from cocreate.model.text import clean_name
 from cocreate.sync.checking import Problem, check
 
 
@@ -43,4 +44,4 @@ def _check(call: Call) -> int | None:
 
 def _lines(problem: Problem) -> list[Line]:
     what = _("{what}; mended").format(what=problem.what) if problem.fixed else problem.what
-    return [(Bold(problem.path),), *(("  ", Dim(line)) for line in wrap(what, page_width() - 2))]
+    return [(Bold(clean_name(problem.path)),), *(("  ", Dim(line)) for line in wrap(what, page_width() - 2))]
