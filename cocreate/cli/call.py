@@ -13,7 +13,7 @@ from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
 from cocreate.model.text import clean_name
-from cocreate.workspace.root import find_workspace
+from cocreate.workspace.root import find_workspace, working_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Call:
     @cached_property
     def root(self) -> str:
         """The folder of the workspace; NotFound where there is none."""
-        return find_workspace(self.options.workspace or "", os.environ, os.getcwd())
+        return find_workspace(self.options.workspace or "", os.environ, working_folder())
 
     @cached_property
     def collection(self) -> Collection:

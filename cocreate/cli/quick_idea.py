@@ -99,10 +99,10 @@ def _looked_up(plain: Plain) -> "tuple[str, Voice, str]":
     """The workspace, the voice and the project; _NotPlain where one needs more than a look at a folder."""
     from cocreate.acts.voice import Voice
     from cocreate.sittings.speaking import FROM_VARIABLE, who_speaks
-    from cocreate.workspace.root import find_workspace
+    from cocreate.workspace.root import find_workspace, working_folder
 
     try:
-        root = find_workspace(plain.last("workspace"), os.environ, os.getcwd())
+        root = find_workspace(plain.last("workspace"), os.environ, working_folder())
         asked, noted_by = plain.options["by"], plain.last("noted_by")
         speaking = who_speaks(root, asked, noted_by, os.environ)
     except (CocreateError, OSError) as error:

@@ -16,7 +16,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.items import TYPES, Idea, Item, Person, Project
-from cocreate.model.moments import parse_moment
+from cocreate.model.moments import on_this_clock, parse_moment
 from cocreate.sync.differences import differences
 from cocreate.sync.git import Git
 from cocreate.sync.log import Commit, read_log
@@ -133,8 +133,8 @@ def _moment(told: str) -> datetime:
     """The moment that git tells, here; the first of all where no clock has it."""
     with suppress(OverflowError):
         if moment := parse_moment(told):
-            return moment.astimezone()
-    return datetime.fromtimestamp(0, UTC).astimezone()
+            return on_this_clock(moment)
+    return on_this_clock(datetime.fromtimestamp(0, UTC))
 
 
 def _is_same(signer: str, email: str) -> bool:

@@ -5,11 +5,12 @@ some ten thousand files looks at each of them several times. Nothing points at a
 so, in one step that fails if somebody else was quicker.
 """
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
+from cocreate.model.moments import on_this_clock
 from cocreate.sync.git import Git
 from cocreate.sync.records import FileVersion, StoredFile
 
@@ -77,7 +78,8 @@ def move_to(git: Git, commit: str, before: str, why: str) -> None:
 
 
 def _add(stream: bytearray, commit: NewCommit, parents: Sequence[str]) -> None:
-    now = f"{int(time.time())} {time.strftime('%z')}"
+    clock = on_this_clock(datetime.now(UTC))
+    now = f"{int(clock.timestamp())} {f'{clock:%z}'[:5]}"
     head = [
         f"commit {_AT}",
         "mark :1",
