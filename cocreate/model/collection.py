@@ -13,7 +13,7 @@ from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
-from cocreate.model.text import clean_name
+from cocreate.model.text import clean_name, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ Order = tuple[float, int, float, str]
 
 
 _BY_PATH = attrgetter("path")
+_ALIKE, _MOST_ALIKE = 0.75, 3
+"""How much of a word is as in one of a title that may be meant, and how many titles are told of."""
+
 _WITH_IDS = ("project", "idea", "contribution")
 
 
@@ -146,15 +149,32 @@ class Collection:
         if len(candidates) == 1:
             return candidates[0]
         if not candidates:
-            raise NotFound(
-                _("Nothing here is called {ref}.").format(ref=clean_name(ref)),
-                Hint("search"),
-            )
-        shown = ", ".join(f"{self.short(item.id)} ({item.title[:40]})" for item in candidates[:5])
+            alike = self._titled(ref)
+            hint = _("Is it {candidates}?").format(candidates=self._named(alike)) if alike else Hint("search")
+            raise NotFound(_("Nothing here is called {ref}.").format(ref=clean_name(ref)), hint)
         raise NotFound(
             _("Several things are called {ref}.").format(ref=clean_name(ref)),
-            _("Add a letter: {candidates}").format(candidates=shown),
+            _("Add a letter: {candidates}").format(candidates=self._named(candidates[:5])),
         )
+
+    def _named(self, items: Iterable[Item]) -> str:
+        return ", ".join(f"{self.short(item.id)} ({item.title[:40]})" for item in items)
+
+    def _titled(self, ref: str) -> list[Item]:
+        """A few of what is called, in its title, by the words of `ref`, or by words like them."""
+        words = fold(ref).replace("-", " ").split()
+        titles = [(item, fold(item.title).replace("-", " ")) for item in self._with_titles()]
+        found = [item for item, title in titles if words and all(f" {word}" in f" {title}" for word in words)]
+        if not found and words:
+            from difflib import get_close_matches  # deferred: only a slip needs it
+
+            every = {word for _item, title in titles for word in title.split()}
+            near = [get_close_matches(word, every, 1, _ALIKE) for word in words]
+            found = [item for item, title in titles if all(one and one[0] in title.split() for one in near)]
+        return found[:_MOST_ALIKE]
+
+    def _with_titles(self) -> list[Item]:
+        return [*self.projects.values(), *self.people.values(), *self.ideas.values()]
 
     def _candidates(self, ref: str) -> list[Item]:
         for spelling in dict.fromkeys((ref, read_crockford(ref))):

@@ -105,6 +105,27 @@ def test_every_short_name_finds_just_its_item(ids: set[str]) -> None:
         assert here.find(here.short(name)).id == name
 
 
+def told_for(here: Collection, ref: str) -> str:
+    with pytest.raises(NotFound) as raised:
+        here.find(ref)
+    assert raised.value.message == f"Nothing here is called {ref}."
+    return str(raised.value.hint) if isinstance(raised.value.hint, str) else raised.value.hint.what
+
+
+@pytest.mark.parametrize("ref", ["rain", "Rain", "barrel", "rain-barrel", "rian", "Regentone", "Regentonne für alle"])
+def test_where_nothing_is_called_so_what_has_it_in_its_title_is_offered(ref: str) -> None:
+    here = collection(idea("9d2m4x7t0e", "Rain barrel"), idea("k7f3q2ab1c", "Regentonne für alle"), person("mavi"))
+    meant = "k7f3 (Regentonne für alle)" if ref[0] == "R" and ref != "Rain" else "9d2m (Rain barrel)"
+    assert told_for(here, ref) == f"Is it {meant}?"
+
+
+def test_people_are_offered_too_and_a_few_of_many() -> None:
+    here = collection(person("mavi", "Mavi Lindqvist"), *(idea(f"9d2m4x7t{n:02}", f"Cup {n}") for n in range(9)))
+    assert told_for(here, "Lindqvist") == "Is it mavi (Mavi Lindqvist)?"
+    assert told_for(here, "cups").count("Cup ") == told_for(here, "cup").count("Cup ") == 3
+    assert told_for(here, "zebra") == told_for(here, "?") == "search"
+
+
 # What is in it
 
 
