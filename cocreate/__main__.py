@@ -6,6 +6,10 @@ import sys
 
 def run() -> int:
     """Do what the command line says, and return the exit code."""
+    if sys.getfilesystemencoding() == "ascii" and not sys.flags.utf8_mode:
+        from cocreate.launch.again import start_in_utf8  # deferred: hardly any computer knows ASCII only
+
+        start_in_utf8()
     arguments = sys.argv[1:]
     if "idea" in arguments:
         from cocreate.cli.quick_idea import quick_idea  # deferred: only an idea goes this way

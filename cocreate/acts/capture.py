@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from cocreate.acts.voice import Voice
     from cocreate.model.items import Value
 
+_AFTER = ".,;:!?…)]}>\"'»”’"
+"""What may stand after a theme and is no part of it."""
+
+_HEX = frozenset("0123456789abcdef")
+
 Caught = tuple[str, "dict[str, Value]", str]
 """The path of the new file, its keys, and its body: an idea, before anything heavier is at hand."""
 
@@ -61,6 +66,12 @@ def catch_idea(
 
 
 def themes_in(text: str) -> list[str]:
-    """The words that `text` marks with `#`, such as coffee in `more #coffee`; a number is none."""
-    marked = [word[1:].rstrip(".,;:!?)") for word in text.split() if word.startswith("#")]
-    return list(dict.fromkeys(word for word in marked if word[:1].isalpha()))
+    """The words that `text` marks with `#`, such as coffee in `more #coffee`; a number or a colour is none."""
+    marked = [word.rstrip(_AFTER) for run in text.split() if run.startswith("#") for word in run[1:].split("#")]
+    return list(dict.fromkeys(word for word in marked if word[:1].isalpha() and not _is_colour(word)))
+
+
+def _is_colour(word: str) -> bool:
+    """Whether a word after `#` is a colour, as in `#ff8800` and `#fff`; `#cafe` is a word."""
+    is_hex = len(word) in {3, 4, 6, 8} and _HEX.issuperset(word.lower())
+    return is_hex and (not word.isalpha() or len(set(word.lower())) == 1)

@@ -23,6 +23,13 @@ def resolve(root: str, voice: Voice, item: Item, how: str = "") -> Edited:
 def happened_again(root: str, voice: Voice, collection: Collection, item: Item, text: str = "") -> Contribution:
     """Say that a hiccup happened again: one of the same step and hands, on the first one, felt by whoever says so.
 
+    Args:
+        root: the folder of the workspace.
+        voice: whom it happened to.
+        collection: what is in the workspace.
+        item: the first one.
+        text: how it was this time; else in the words of the first one.
+
     Raises:
         Refused: it is no hiccup.
         NotWritten: the disk said no.

@@ -46,13 +46,16 @@ class TakenBack:
     saved_in: str
 
 
-def last_done(root: str, people: Sequence[str], collection: Collection) -> Did:
-    """What `people`, or some of them, did last in this copy and did not take back yet.
+def last_done(root: str, people: Sequence[str], collection: Collection, number: int = 1) -> Did:
+    """What `people`, or some of them, did last in this copy and did not take back yet; 2 for what they did before it.
 
     Raises:
-        NotFound: there is nothing.
+        NotFound: there is nothing, or not as much.
     """
-    return done_lately(root, people, collection, 1)[0]
+    found = done_lately(root, people, collection, max(number, 1))
+    if not 0 < number <= len(found):
+        raise NotFound(_("There is no {number} among what can be taken back.").format(number=number), "")
+    return found[number - 1]
 
 
 def done_lately(root: str, people: Sequence[str], collection: Collection, most: int) -> list[Did]:
@@ -147,6 +150,23 @@ def _changed_keys(root: str, note: journal.Note) -> list[str]:
     return [*map(phrases.key_words, keys), *([_("text")] if new.words != old.words else [])]
 
 
+def why_it_stays(root: str, collection: Collection, did: Did) -> str:
+    """Why what was done cannot be taken back, in a sentence; empty where it can. What was done before it may be."""
+    try:
+        _to_take_back(root, collection, did)
+    except Refused as error:
+        return error.message
+    return ""
+
+
+def _to_take_back(root: str, collection: Collection, did: Did) -> list[journal.Note]:
+    """The notes of what is to be taken back; Refused where others went on from it."""
+    notes = [note for note in did.notes if not _is_held(collection, did, note)]
+    for note in notes:
+        _check(root, collection, did, note)
+    return notes
+
+
 def take_back(root: str, voice: Voice, collection: Collection, did: Did) -> TakenBack:
     """Undo what was done: what it made goes, what it changed is as before, what it took out is there again.
 
@@ -155,9 +175,7 @@ def take_back(root: str, voice: Voice, collection: Collection, did: Did) -> Take
         NotWritten: the disk said no.
     """
     act = f"{_PART}{did.act}"
-    notes = [note for note in did.notes if not _is_held(collection, did, note)]
-    for note in notes:
-        _check(root, collection, did, note)
+    notes = _to_take_back(root, collection, did)
     try:
         for note in reversed(notes):
             _take_back(root, voice, note, act)

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
@@ -11,7 +11,7 @@ from cocreate.model.errors import NotFound, Refused, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
-from cocreate.model.moments import parse_moment, written
+from cocreate.model.moments import on_this_clock, parse_moment, written
 from cocreate.model.schema import Key, Shape, words_for
 from cocreate.model.text import fold, slug
 from cocreate.workspace.format.reading import check_value
@@ -96,7 +96,7 @@ def day_meant(text: str) -> str:
     Raises:
         Refused: it names none.
     """
-    day = day_named(text, datetime.now().astimezone().date())
+    day = day_named(text, on_this_clock(datetime.now(UTC)).date())
     if day is None:
         raise Refused(
             _("{text} is no day.").format(text=one_line(text)), _("Say it like: 2026-12-05, friday, 5.12., in 2 weeks")
@@ -112,7 +112,7 @@ def moment_meant(text: str) -> str:
     """
     if "T" in text and parse_moment(text):
         return text
-    return written(datetime.combine(date.fromisoformat(day_meant(text)), time(23, 59, 59)).astimezone())
+    return written(on_this_clock(datetime.combine(date.fromisoformat(day_meant(text)), time(23, 59, 59))))
 
 
 def _meant(key: Key, word: str, collection: Collection) -> str:

@@ -1,9 +1,10 @@
 """Who speaks in an act, and the clock and the chance that an act needs; everything else it is told."""
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 
 from cocreate.model.ids import ID_LENGTH, id_from
+from cocreate.model.moments import on_this_clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _local_time() -> datetime:
-    return datetime.now().astimezone()
+    return on_this_clock(datetime.now(UTC))
 
 
 def _new_id() -> str:

@@ -7,12 +7,13 @@ from functools import cached_property
 
 from cocreate.cli import opening
 from cocreate.cli.output import printing
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
-from cocreate.workspace.root import find_workspace
+from cocreate.model.text import clean_name
+from cocreate.workspace.root import find_workspace, working_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from cocreate.acts.voice import Voice
     from cocreate.sittings.speaking import Speaking
+
+
+MOST_NAMED = 3
+"""So many files that could not be read are named by a command; `check` names them all."""
 
 
 class Call:
@@ -42,7 +47,7 @@ class Call:
     @cached_property
     def root(self) -> str:
         """The folder of the workspace; NotFound where there is none."""
-        return find_workspace(self.options.workspace or "", os.environ, os.getcwd())
+        return find_workspace(self.options.workspace or "", os.environ, working_folder())
 
     @cached_property
     def collection(self) -> Collection:
@@ -55,7 +60,7 @@ class Call:
         return self.collection if "collection" in self.__dict__ else self.collection_of(("person",))
 
     def collection_of(self, types: tuple[str, ...]) -> Collection:
-        """What there is of some types; what could not be read is named, once."""
+        """What there is of some types; of what could not be read, the first are named, once."""
         return self._with_unread_named(opening.open_collection(self.root, types))
 
     def look_around(self, ref: str) -> None:
@@ -65,11 +70,17 @@ class Call:
             self.__dict__["collection"] = self._with_unread_named(found)
 
     def _with_unread_named(self, opened: Collection) -> Collection:
-        known = self.__dict__.setdefault("_named", set())
-        for unread in opened.unread:
-            if unread.path not in known:
-                known.add(unread.path)
-                printing.talk(f"{unread.path}: {unread.reason}")
+        known: set[str] = self.__dict__.setdefault("_named", set())
+        new = [unread for unread in opened.unread if unread.path not in known]
+        named = max(0, MOST_NAMED - len(known))
+        for unread in new[:named]:
+            printing.talk(f"{clean_name(unread.path)}: {unread.reason}")
+        if more := len(new[named:]):
+            told = plural(
+                "{count} more cannot be read. Which: {command}", "{count} more cannot be read. Which: {command}", more
+            )
+            printing.talk(told.format(count=more, command="cocreate check"))
+        known.update(unread.path for unread in new)
         return opened
 
     @cached_property

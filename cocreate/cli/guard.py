@@ -6,6 +6,7 @@ import sys
 from cocreate.cli.output import printing
 from cocreate.cli.output.hints import hint_words
 from cocreate.locale import _
+from cocreate.model.decoding import is_text, undecoded
 from cocreate.model.errors import CocreateError, in_words
 
 TYPE_CHECKING = False
@@ -16,7 +17,7 @@ DONE, FAILED, WRONG_USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit codes; the last two as shells give them for SIGINT and SIGPIPE."""
 
 LONGEST_GIVEN_BACK = 4000
-"""Characters of a person's text that are printed back; a longer one is kept in a file."""
+"""Characters of a person's text that are printed back; a longer one, and what is no text, is kept in a file."""
 
 
 class WrongUsage(CocreateError):
@@ -50,8 +51,8 @@ def _tell(error: CocreateError) -> int:
 
 
 def _hand_back(text: str) -> None:
-    """Give a person back what they wrote, for it found no place."""
-    if len(text) > LONGEST_GIVEN_BACK:
+    """Give a person back what they wrote, to the byte, for it found no place."""
+    if len(text) > LONGEST_GIVEN_BACK or not is_text(text):
         printing.talk(_("What you wrote is kept in {path}").format(path=_saved_in_file(text)))
         return
     printing.talk(_("What you wrote:"))
@@ -63,7 +64,7 @@ def _saved_in_file(text: str) -> str:
 
     handle, path = tempfile.mkstemp(prefix="cocreate-", suffix=".md")
     with open(handle, "wb") as file:
-        file.write(text.encode("utf-8", "surrogateescape"))
+        file.write(undecoded(text))
     return path
 
 

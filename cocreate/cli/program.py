@@ -7,8 +7,11 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import PROGRAM, Helped, Parser, ShellCommand, add_global_options, parser_for, split
 from cocreate.cli.guard import DONE, guarded
 from cocreate.cli.registry import command_called
+from cocreate.model.decoding import decoded, is_text, undecoded
 
 _MARK = "\0"
+_PATHS = frozenset(["workspace", "path"])
+"""Options that name a place on the disk, which may hold bytes that are no text."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -41,10 +44,19 @@ def _understood(command: ShellCommand, words: list[str]) -> Namespace:
     options = parser_for(command).understood([*words[:end], *hidden])
     for name, value in vars(options).items():
         if isinstance(value, list):
-            setattr(options, name, [word.removeprefix(_MARK) for word in value])
+            setattr(options, name, _meant(name, value))
         elif isinstance(value, str):
-            setattr(options, name, value.removeprefix(_MARK))
+            setattr(options, name, *_meant(name, [value]))
     return options
+
+
+def _meant(name: str, words: list[str]) -> list[str]:
+    """The words given for the option `name` as they were meant; Refused, all of them, where one is no text."""
+    words = [word.removeprefix(_MARK) for word in words]
+    if name in _PATHS or all(map(is_text, words)):
+        return words
+    decoded(undecoded(" ".join(words)))
+    return [decoded(undecoded(word)) for word in words]
 
 
 def _without_a_word(arguments: Sequence[str]) -> int:

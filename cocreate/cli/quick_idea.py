@@ -8,6 +8,7 @@ import os
 from cocreate.cli.guard import DONE, guarded
 from cocreate.cli.input.typed import STDIN, Typed, first_line_and_rest, is_terminal
 from cocreate.cli.output import printing
+from cocreate.model.decoding import is_text
 from cocreate.model.errors import CocreateError
 
 TYPE_CHECKING = False
@@ -79,7 +80,11 @@ def understand(arguments: "Sequence[str]") -> Plain | None:
             plain.options[_TAKES[word]].append(left.pop(0))
         else:
             return None
-    return plain if command and all(all(values) for values in plain.options.values()) else None
+    return plain if command and all(all(values) for values in plain.options.values()) and _is_text(plain) else None
+
+
+def _is_text(plain: Plain) -> bool:
+    return is_text(" ".join([*plain.words, *plain.options["theme"]]))
 
 
 def _catch(plain: Plain) -> int:
@@ -94,10 +99,10 @@ def _looked_up(plain: Plain) -> "tuple[str, Voice, str]":
     """The workspace, the voice and the project; _NotPlain where one needs more than a look at a folder."""
     from cocreate.acts.voice import Voice
     from cocreate.sittings.speaking import FROM_VARIABLE, who_speaks
-    from cocreate.workspace.root import find_workspace
+    from cocreate.workspace.root import find_workspace, working_folder
 
     try:
-        root = find_workspace(plain.last("workspace"), os.environ, os.getcwd())
+        root = find_workspace(plain.last("workspace"), os.environ, working_folder())
         asked, noted_by = plain.options["by"], plain.last("noted_by")
         speaking = who_speaks(root, asked, noted_by, os.environ)
     except (CocreateError, OSError) as error:

@@ -87,7 +87,9 @@ def command_called(word: str) -> ShellCommand:
         WrongUsage: there is none; the hint names the nearest.
     """
     if word not in MODULES:
-        raise WrongUsage(_("There is no command {word}.").format(word=word), _nearest(word))
+        from cocreate.cli.nearest import nearest  # deferred: only a slip needs it
+
+        raise WrongUsage(_("There is no command {word}.").format(word=word), nearest(word))
     return next(command for command in _commands_in(MODULES[word]) if command.word == word)
 
 
@@ -102,12 +104,3 @@ def _commands_in(module: str) -> tuple[ShellCommand, ...]:
 
     found: tuple[ShellCommand, ...] = import_module(f"cocreate.cli.commands.{module}").commands()
     return found
-
-
-def _nearest(word: str) -> str:
-    from difflib import get_close_matches  # deferred: only a slip needs it
-
-    near = get_close_matches(word, MODULES, 1, 0.5)
-    if near:
-        return _("Is it cocreate {near}? All there are: cocreate --help").format(near=near[0])
-    return _("All there are: cocreate --help")

@@ -7,9 +7,11 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 
 from cocreate.locale import _
-from cocreate.model.errors import CocreateError
+from cocreate.model.decoding import decoded, is_utf_16
+from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.text import clean_line
 
 VARIABLES = ("VISUAL", "EDITOR")
@@ -72,12 +74,15 @@ def new_file(name: str, data: bytes) -> str:
 
 
 def read_back(path: str) -> bytes:
-    """What the editor left in the file; nothing, if it took the file away."""
+    """What the editor left in the file, in UTF-8 where it is text; nothing, if it took the file away."""
     try:
         with open(path, "rb") as file:
-            return file.read()
+            data = file.read()
     except FileNotFoundError:
         return b""
+    with suppress(Refused):  # whoever reads it says what is wrong with it
+        return decoded(data).encode() if is_utf_16(data) else data
+    return data
 
 
 def throw_away(path: str) -> None:
@@ -89,12 +94,15 @@ def write_in_editor(question: str) -> str:
     """What the person writes into an empty file that says what it is for; empty, if they leave it so.
 
     Raises:
-        CocreateError: there is no editor, or it failed.
+        CocreateError: there is no editor, it failed, or what it left is no text; the file is as it left it.
     """
     explained = _explanation(question)
     path = new_file("text.md", ("\n\n" + "\n".join(explained) + "\n").encode())
     open_in_editor(path, os.environ)
-    left = read_back(path).decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+    try:
+        left = decoded(read_back(path)).replace("\r\n", "\n")
+    except Refused as error:
+        raise Refused(error.message, _("What you wrote is in {path}").format(path=path)) from error
     throw_away(path)
     return without(left, explained)
 

@@ -8,10 +8,12 @@ from functools import cached_property
 from operator import attrgetter
 
 from cocreate.locale import N_, Sentence, _
+from cocreate.model.doubles import standing
 from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.text import clean_name, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ Order = tuple[float, int, float, str]
 
 
 _BY_PATH = attrgetter("path")
+_ALIKE, _MOST_ALIKE = 0.75, 3
+"""How much of a word is as in one of a title that may be meant, and how many titles are told of."""
+
 _WITH_IDS = ("project", "idea", "contribution")
 
 
@@ -56,8 +61,8 @@ class Collection:
 
     Args:
         name: what the workspace is called.
-        items: all that could be read. Of several with one id the first by path counts, the others are
-            `unread`.
+        items: all that could be read. Of several with one id the one that is no copy counts (`doubles`), the
+            others are `unread`.
         unread: the files that could not be read.
         others: the ids of what the workspace holds besides `items`, so that a short name here is short for
             one thing in all of it.
@@ -83,13 +88,14 @@ class Collection:
             self._part_doubles(groups)
 
     def _part_doubles(self, groups: Mapping[str, list[Any]]) -> None:
-        """Of several things with one id leave only the first by path; note the others as unread."""
-        first: dict[str, Item] = {}
-        for item in sorted((item for type_ in _WITH_IDS for item in groups[type_]), key=_BY_PATH):
-            if first.setdefault(item.id, item) is not item:
-                self.unread.append(Unread(item.path, Sentence(N_("it has the id of {path}"), path=first[item.id].path)))
+        """Of several things with one id leave only the one that is no copy; note the others as unread."""
+        every = sorted((item for type_ in _WITH_IDS for item in groups[type_]), key=_BY_PATH)
+        known = _by_id(sorted(every, key=standing, reverse=True))
+        for item in every:
+            if known[item.id] is not item:
+                self.unread.append(Unread(item.path, Sentence(N_("it has the id of {path}"), path=known[item.id].path)))
         self.projects, self.ideas, self.contributions = (
-            _by_id(item for item in groups[type_] if first[item.id] is item) for type_ in _WITH_IDS
+            _by_id(item for item in groups[type_] if known[item.id] is item) for type_ in _WITH_IDS
         )
 
     # What is here
@@ -143,15 +149,32 @@ class Collection:
         if len(candidates) == 1:
             return candidates[0]
         if not candidates:
-            raise NotFound(
-                _("Nothing here is called {ref}.").format(ref=ref),
-                Hint("search"),
-            )
-        shown = ", ".join(f"{self.short(item.id)} ({item.title[:40]})" for item in candidates[:5])
+            alike = self._titled(ref)
+            hint = _("Is it {candidates}?").format(candidates=self._named(alike)) if alike else Hint("search")
+            raise NotFound(_("Nothing here is called {ref}.").format(ref=clean_name(ref)), hint)
         raise NotFound(
-            _("Several things are called {ref}.").format(ref=ref),
-            _("Add a letter: {candidates}").format(candidates=shown),
+            _("Several things are called {ref}.").format(ref=clean_name(ref)),
+            _("Add a letter: {candidates}").format(candidates=self._named(candidates[:5])),
         )
+
+    def _named(self, items: Iterable[Item]) -> str:
+        return ", ".join(f"{self.short(item.id)} ({item.title[:40]})" for item in items)
+
+    def _titled(self, ref: str) -> list[Item]:
+        """A few of what is called, in its title, by the words of `ref`, or by words like them."""
+        words = fold(ref).replace("-", " ").split()
+        titles = [(item, fold(item.title).replace("-", " ")) for item in self._with_titles()]
+        found = [item for item, title in titles if words and all(f" {word}" in f" {title}" for word in words)]
+        if not found and words:
+            from difflib import get_close_matches  # deferred: only a slip needs it
+
+            every = {word for _item, title in titles for word in title.split()}
+            near = [get_close_matches(word, every, 1, _ALIKE) for word in words]
+            found = [item for item, title in titles if all(one and one[0] in title.split() for one in near)]
+        return found[:_MOST_ALIKE]
+
+    def _with_titles(self) -> list[Item]:
+        return [*self.projects.values(), *self.people.values(), *self.ideas.values()]
 
     def _candidates(self, ref: str) -> list[Item]:
         for spelling in dict.fromkeys((ref, read_crockford(ref))):

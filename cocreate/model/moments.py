@@ -1,6 +1,6 @@
 """Moments: reading them from files, writing them into files and their names, telling how long ago."""
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from cocreate.locale import N_, _, plural
 
@@ -15,8 +15,20 @@ MONTHS = (
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 
+_FARTHEST = timedelta(hours=14)
+"""From UTC; git takes no commit of a time zone beyond it."""
+
 _ZONES: dict[tzinfo | None, tzinfo | None] = {UTC: UTC}
 """One object for each offset met: moments that share theirs are compared in a third of the time."""
+
+
+def on_this_clock(moment: datetime) -> datetime:
+    """`moment` as this computer's clock has it; in UTC, where its time zone is set to one that is nowhere on earth."""
+    try:
+        here = moment.astimezone()
+    except (ValueError, OverflowError):
+        return moment.astimezone(UTC)
+    return here if abs(here.utcoffset() or timedelta()) <= _FARTHEST else moment.astimezone(UTC)
 
 
 def parse_moment(text: str) -> datetime | None:

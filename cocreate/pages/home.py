@@ -9,6 +9,7 @@ from cocreate.model import phrases
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution
 from cocreate.model.moments import day_heading, day_words
+from cocreate.model.text import clean_name
 from cocreate.pages.lines import names, sign, titled, told
 from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Parts, Row, Words
 
@@ -56,7 +57,7 @@ def unread(collection: Collection) -> Parts:
     parts: Parts = []
     for one in collection.unread:
         parts += [
-            Row((sign("unreadable"), Words(f" {one.path}")), ref=one.path),
+            Row((sign("unreadable"), Words(f" {clean_name(one.path)}")), ref=one.path),
             Row((Words(one.reason, QUIET),), ref=one.path, depth=1),
         ]
     return [Heading(_("Could not be read")), *parts] if parts else []
@@ -68,7 +69,7 @@ def unread_page(collection: Collection, path: str) -> Parts:
     if not reason:
         return []
     return [
-        Row((sign("unreadable"), Words(" "), Words(path, TITLE))),
+        Row((sign("unreadable"), Words(" "), Words(clean_name(path), TITLE))),
         Row((Words(_("It could not be read: {reason}.").format(reason=reason), ALARM),), gap=True),
         Row(
             (Words(_("Nothing is lost: the file is as it was. Mend it in an editor, and it is here again.")),), gap=True

@@ -5,12 +5,13 @@ Its methods read and write files, so screens call them in a thread; any thread m
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import RLock
 from typing import Protocol
 
 from cocreate.model.collection import Collection
 from cocreate.model.items import Item
+from cocreate.model.moments import on_this_clock
 from cocreate.model.overview import Overview, overview
 from cocreate.model.search import Finder
 from cocreate.sittings.speaking import Speaking
@@ -32,7 +33,7 @@ class Seated(Protocol):
 
 def local_time() -> datetime:
     """The moment, with the offset of this place."""
-    return datetime.now().astimezone()
+    return on_this_clock(datetime.now(UTC))
 
 
 class Table:

@@ -9,7 +9,7 @@ from typing import Final
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, NotFound, Refused
 from cocreate.model.hints import Hint
-from cocreate.model.text import clean_line
+from cocreate.model.text import clean_name
 from cocreate.sync import records
 from cocreate.sync.copies import copy_at
 from cocreate.sync.gate import MOST_LISTED, check_incoming, too_many
@@ -55,7 +55,7 @@ def check_address(url: str) -> None:
     """Raise Refused where `url` is no place that is followed."""
     if not url or url.startswith("-") or _HELPER.match(url) or not url.isprintable():
         raise Refused(
-            _("{url} is no place to share at.").format(url=clean_line(url)),
+            _("{url} is no place to share at.").format(url=clean_name(url)),
             _("Name a folder, or an address with https or ssh."),
         )
 
@@ -137,7 +137,7 @@ def share_at(root: str, url: str) -> None:
     remote = copy.git.line("config", "--get", "remote.origin.url", fine=(0, 1))
     if remote and copy.git.line("for-each-ref", "refs/cocreate"):
         raise Refused(
-            _("It is shared already, at {url}.").format(url=clean_line(remote)),
+            _("It is shared already, at {url}.").format(url=clean_name(remote)),
             _("To move it, in a terminal: git -C {folder} remote set-url origin ADDRESS").format(
                 folder=shlex.quote(root)
             ),

@@ -7,7 +7,7 @@ from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Contribution, Item, Person
-from cocreate.model.text import clean_line
+from cocreate.model.text import clean_line, clean_name
 from cocreate.sync.pending import PendingChange
 from cocreate.workspace.format import reading
 from cocreate.workspace.paths import person_path, thread_home, type_at
@@ -33,7 +33,7 @@ def _told(root: str, change: PendingChange, who: str) -> str:
     item = _item_at(root, change.path)
     if item is None:
         what = _("{who}: takes out {path}") if change.is_gone else _("{who}: {path}")
-        return what.format(who=who, path=clean_line(change.path))
+        return what.format(who=who, path=clean_name(change.path))
     if not change.is_new or isinstance(item, Person):
         return _("{who}: changes on {title}").format(who=who, title=clean_line(_title(root, item)))
     people = {name: card for name in item.by if isinstance(card := _item_at(root, person_path(name)), Person)}

@@ -1,10 +1,16 @@
 """What one side deleted, and stays because the other went on from it. Pure: what files hold in, paths out."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
+from cocreate.model.items import Contribution, Project
 from cocreate.model.references import references
 from cocreate.sync.deciding import item_in
+from cocreate.workspace.format.documents import edited, parse
 from cocreate.workspace.paths import id_in_name, thread_home
+
+_GROWN: Final = ("fresh", "growing", "taken-up")
+"""The states through which an idea goes by itself, in their order."""
 
 
 def still_needed(
@@ -39,6 +45,33 @@ def still_needed(
             path, named = deleted.pop(name)
             found.append(path)
             wanted |= named
+    return found
+
+
+def held_again(again: Mapping[str, bytes], before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What the ideas are to hold that went back to an earlier state with a deletion that came to nothing, by path.
+
+    Whoever takes a spin-off back makes its ideas fresh again, and an addition its idea. Where others went on from the
+    spin-off, so that it stands again, its ideas are taken up as they were.
+
+    Args:
+        again: what the items hold that one side deleted, and that stand all the same.
+        before: what the items held that were changed.
+        after: what they will hold otherwise.
+    """
+    lasts: dict[str, int] = {}
+    for item in (item_in(path, data) for path, data in again.items()):
+        if isinstance(item, Project):
+            lasts |= dict.fromkeys(item.grew_from, _GROWN.index("taken-up"))
+        elif isinstance(item, Contribution) and item.kind == "addition":
+            lasts.setdefault(item.on, _GROWN.index("growing"))
+    found = {}
+    for path in sorted(before.keys() & after.keys()):
+        was, is_ = item_in(path, before[path]), item_in(path, after[path])
+        if was and is_ and is_.id in lasts and {was.state, is_.state} <= set(_GROWN):
+            state = _GROWN[min(_GROWN.index(was.state), lasts[is_.id])]
+            if _GROWN.index(state) > _GROWN.index(is_.state):
+                found[path] = edited(parse(after[path]), {"state": state}).encode()
     return found
 
 

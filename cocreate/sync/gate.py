@@ -11,7 +11,7 @@ from typing import Final
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
-from cocreate.model.text import clean_line
+from cocreate.model.text import clean_name
 from cocreate.sync import records
 from cocreate.sync.git import Git
 from cocreate.sync.limits import ATTRIBUTES, is_attributes, is_safe, most_bytes
@@ -98,7 +98,7 @@ def _stopped(english: str, path: str = "") -> Stopped:
 
 def _shown(path: str) -> str:
     """As much of a path as a sentence can hold."""
-    shown = clean_line(path)
+    shown = clean_name(path)
     return shown if len(shown) <= MOST_SHOWN else f"{shown[: MOST_SHOWN - 1]}…"
 
 

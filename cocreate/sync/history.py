@@ -18,7 +18,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.items import TYPES, Idea, Item, Person, Project
-from cocreate.model.moments import LONG_AGO, parse_moment
+from cocreate.model.moments import LONG_AGO, on_this_clock, parse_moment
 from cocreate.sync.crediting import credited, mark_now, written_at
 from cocreate.sync.differences import differences
 from cocreate.sync.git import Git
@@ -169,7 +169,7 @@ def _unsynced(git: Git, root: str, known: _Known, changes: Sequence[PendingChang
         for step in one.steps:
             after = journal.content(root, step.left) if step.left else _content(root, one.change.path)
             by = step.by or (known.person(maker),)
-            at = datetime.fromtimestamp(written_at(root, one.change.path, step), UTC).astimezone()
+            at = on_this_clock(datetime.fromtimestamp(written_at(root, one.change.path, step), UTC))
             revision = _told(known, one.change.path, at, by, (before, after))
             told.append(replace(revision, brought_in_by=known.maker(maker, _named(revision)), only_here=True))
             before = after
@@ -207,7 +207,7 @@ def _told(
     is_given = is_new and item is not None and LONG_AGO < item.at <= at
     return Revision(
         path,
-        item.at.astimezone() if item and is_given else at,
+        on_this_clock(item.at) if item and is_given else at,
         item.by if item and item.by and is_new else authors,
         (),
         "",
@@ -237,8 +237,8 @@ def _moment(told: str) -> datetime:
     """The moment that git tells, here; the first of all where no clock has it."""
     with suppress(OverflowError):
         if moment := parse_moment(told):
-            return moment.astimezone()
-    return datetime.fromtimestamp(0, UTC).astimezone()
+            return on_this_clock(moment)
+    return on_this_clock(datetime.fromtimestamp(0, UTC))
 
 
 def _is_same(signer: str, email: str) -> bool:

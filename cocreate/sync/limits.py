@@ -7,7 +7,7 @@ from typing import Final
 
 from cocreate.locale import _
 from cocreate.model.ids import DEVICES
-from cocreate.model.text import clean_line
+from cocreate.model.text import clean_name
 from cocreate.workspace.files import LARGEST_FILE
 from cocreate.workspace.paths import type_at
 
@@ -64,7 +64,7 @@ def is_unsafe(name: str) -> bool:
         or name[-1] in ". "
         or bool(set(name) & set('\\:*?"<>|'))
         or len(name.encode("utf-8", "surrogateescape")) > 255
-        or clean_line(name) != name
+        or clean_name(name) != name
         or folded.partition(".")[0].rstrip().translate(_RAISED) in _DEVICES
         or bool(_SHORTENED.match(folded))
     )

@@ -18,7 +18,7 @@ from cocreate.model.text import slug
 from cocreate.sync import records
 from cocreate.sync.copies import Copy
 from cocreate.sync.deciding import Aside, Decision, Sides, Writer, decide, names_beside, set_aside
-from cocreate.sync.deletions import folders_above, still_needed
+from cocreate.sync.deletions import folders_above, held_again, still_needed
 from cocreate.sync.git import Git
 from cocreate.sync.log import read_log
 from cocreate.sync.recording import NewCommit, record
@@ -144,6 +144,7 @@ class _Joining:
                 self._take(path, decide(one))
             if gone:
                 self._bring_back(gone)
+            self._hold_again(gone)
             changed = {path: change.after for path, change in self._changed.items()}
             commit = NewCommit(self._own, self._own, _(MESSAGE), {**changed, **self._stands})
             done = record(self._git, [self._ours, self._published], [commit])
@@ -167,7 +168,7 @@ class _Joining:
     def _fetch(self, gone: Iterable[str]) -> None:
         """Get what the files hold that are to be decided; where something is `gone`, what all changed items hold."""
         asked = [one for path, stages in self._apart.items() if self._is_inside(path) for one in stages.values()]
-        if gone:
+        if gone or self._half_gone():
             items = (one for path, one in self._changed.items() if self._type(path))
             asked += [side for one in items for side in (one.before, one.after) if side]
         wanted = list(dict.fromkeys(one.blob for one in asked))
@@ -233,6 +234,27 @@ class _Joining:
         for found in still_needed(self._held(gone), self._held(before), self._held(after), inside):
             path = f"{self._prefix}{found}"
             self._stands[path] = gone[path]
+            self._beside.append(path)
+
+    def _half_gone(self) -> dict[str, StoredFile]:
+        """The items that one side deleted and the other changed, as they were before."""
+        found = {path: stages for path, stages in self._apart.items() if self._type(path)}
+        return {path: stages[BASE] for path, stages in found.items() if len(stages) == 2 and BASE in stages}
+
+    def _hold_again(self, gone: Mapping[str, StoredFile]) -> None:
+        """Let ideas be taken up that a deletion had made fresh, where what grew from them stands all the same."""
+        deleted = {**gone, **self._half_gone()}
+        again = {path: self._stands[path] or file for path, file in deleted.items() if path in self._stands}
+        if not again:
+            return
+        items = {path: one for path, one in self._changed.items() if self._type(path) and one.before and one.after}
+        before = {path: one.before for path, one in items.items() if one.before}
+        after = {path: self._stands.get(path) or one.after for path, one in items.items() if one.after}
+        before |= {path: stages[BASE] for path, stages in self._apart.items() if len(stages) == 3}
+        after |= {path: file for path in before if (file := self._stands.get(path))}
+        for found, data in held_again(self._held(again), self._held(before), self._held(after)).items():
+            path = f"{self._prefix}{found}"
+            self._stands[path] = FileVersion(after[path].mode, data)
             self._beside.append(path)
 
     def _held(self, files: Mapping[str, StoredFile | FileVersion]) -> dict[str, bytes]:

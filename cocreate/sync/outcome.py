@@ -6,7 +6,7 @@ from typing import Final
 
 from cocreate.locale import Sentence, _, plural
 from cocreate.model.hints import Hint
-from cocreate.model.text import clean_line
+from cocreate.model.text import clean_name
 
 IN_STEP: Final = "in-step"
 NOT_SHARED: Final = "not-shared"
@@ -65,4 +65,4 @@ def _counts(synced: Synced) -> list[str]:
 def _left(left: Sequence[str]) -> str:
     """What was left out, so that nobody believes it shared."""
     told = plural("{path} is not shared.", "{path} and {count} more are not shared.", len(left))
-    return told.format(path=clean_line(left[0]), count=len(left) - 1)
+    return told.format(path=clean_name(left[0]), count=len(left) - 1)

@@ -10,7 +10,21 @@ from cocreate.sync.limits import not_shared
 from cocreate.workspace.paths import type_at
 
 _OWN: Final = frozenset([".gitattributes", ".gitignore"])
-_PASSING: Final = ("~", ".tmp", ".swp", ".swx", ".orig", ".bak")
+_PASSING: Final = (
+    *("~", ".tmp", ".temp", ".swp", ".swo", ".swx", ".orig", ".rej", ".bak"),
+    *(".part", ".partial", ".crdownload"),
+)
+_LITTER: Final = frozenset(
+    [
+        *("thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information"),
+        *("__macosx", "icon\r", "network trash folder", "temporary items", "lost+found", "deadjoe"),
+        *(".stversions", ".stfolder", ".dropbox.cache", "@eadir", "#recycle", "#snapshot"),
+    ]
+)
+"""Names, in lowercase, of files and folders that systems, disks and file syncers leave wherever they pass."""
+
+_VIM_TRIES: Final = range(4913, 100_000, 123)
+"""The names that Vim tries a folder with, in this order, until it finds one that is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +54,17 @@ class Pending:
 
 
 def is_passed_over(path: str) -> bool:
-    """Whether the file at `path` is nobody's contribution: hidden, or left by an editor beside what it writes."""
-    name = path.rpartition("/")[2]
+    """Whether the file at `path` is nobody's contribution: hidden, or left by an editor, a system or a file syncer."""
+    *folders, name = path.casefold().split("/")
+    if name in _OWN:
+        return False
     is_emacs_own = name.startswith("#") and name.endswith("#")
-    return name not in _OWN and (name.startswith(".") or is_emacs_own or name.endswith(_PASSING))
+    is_passing = name.startswith((".", "~$")) or name.endswith(_PASSING) or is_emacs_own or _is_from_vim(name)
+    return is_passing or not (type_at(path) or _LITTER.isdisjoint([*folders, name]))
+
+
+def _is_from_vim(name: str) -> bool:
+    return name.isascii() and name.isdecimal() and int(name[:9]) in _VIM_TRIES
 
 
 def find_pending(git: Git, prefix: str) -> Pending:
@@ -58,9 +79,9 @@ def find_pending(git: Git, prefix: str) -> Pending:
     found: dict[str, PendingChange] = {}
     ignored: list[str] = []
     for file in status.files:
-        if not file.path.startswith(prefix) or file.path.endswith("/") or is_passed_over(file.path):
-            continue
         path = file.path[len(prefix) :]
+        if not file.path.startswith(prefix) or path.endswith("/") or is_passed_over(path):
+            continue
         if file.is_ignored:
             ignored += [path] if type_at(path) else []
             continue

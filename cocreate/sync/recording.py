@@ -5,11 +5,12 @@ some ten thousand files looks at each of them several times. Nothing points at a
 so, in one step that fails if somebody else was quicker.
 """
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
+from cocreate.model.moments import on_this_clock
 from cocreate.sync.git import Git
 from cocreate.sync.records import FileVersion, StoredFile
 
@@ -102,8 +103,8 @@ def _add(stream: bytearray, commit: NewCommit, parents: Sequence[str]) -> None:
 
 def _moment(at: float = 0) -> str:
     """A moment as git writes it, by the clock here."""
-    at = at or time.time()
-    return f"{int(at)} {time.strftime('%z', time.localtime(at))}"
+    moment = on_this_clock(datetime.fromtimestamp(at, UTC) if at else datetime.now(UTC))
+    return f"{int(moment.timestamp())} {f'{moment:%z}'[:5]}"
 
 
 def _add_data(stream: bytearray, data: bytes) -> None:

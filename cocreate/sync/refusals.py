@@ -6,7 +6,7 @@ from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
-from cocreate.model.text import clean_line
+from cocreate.model.text import clean_line, clean_name
 from cocreate.sync.git import GitFailed, NoAnswer
 
 MOST_QUOTED: Final = 160
@@ -181,7 +181,7 @@ def _not_known(there: str) -> Blocked:
 def _not_there(folder: str, address: str) -> Blocked:
     if address:
         return Blocked(
-            Sentence(N_("There is nothing at {url}."), url=clean_line(address)), Sentence(N_("Look at the address."))
+            Sentence(N_("There is nothing at {url}."), url=clean_name(address)), Sentence(N_("Look at the address."))
         )
     return Blocked(
         Sentence(N_("There is nothing where this copy is shared; yours is kept here.")),

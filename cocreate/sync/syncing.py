@@ -15,7 +15,7 @@ from typing import Final
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
-from cocreate.model.text import clean_line
+from cocreate.model.text import clean_name
 from cocreate.sync import gate, landing, leftovers, records, unfinished
 from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
@@ -168,7 +168,7 @@ class _Sync:
         if in_the_way:
             raise Blocked(
                 Sentence(
-                    N_("{path} was not shared from here, but came from elsewhere, too."), path=clean_line(in_the_way)
+                    N_("{path} was not shared from here, but came from elsewhere, too."), path=clean_name(in_the_way)
                 ),
                 Sentence(N_("Give yours another name, then sync again.")),
             )

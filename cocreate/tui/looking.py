@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, in_words
+from cocreate.model.text import clean_name
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 from cocreate.tui.keyed import KeyedApp
@@ -83,7 +84,7 @@ class LookingApp(KeyedApp):
     def _tell_unread(self, before: Collection, seen: Collection) -> None:
         known = {unread.path for unread in before.unread}
         for unread in [one for one in seen.unread if one.path not in known][:MOST_TOLD]:
-            told = _("{path} could not be read: {reason}.").format(path=unread.path, reason=unread.reason)
+            told = _("{path} could not be read: {reason}.").format(path=clean_name(unread.path), reason=unread.reason)
             self.say(told, wrong=True)
 
     def _tell_news(self) -> None:

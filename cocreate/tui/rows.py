@@ -12,7 +12,7 @@ from cocreate.model.collection import Collection, Unread
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
 from cocreate.model.moments import ago
-from cocreate.model.text import fold
+from cocreate.model.text import clean_name, fold
 from cocreate.pages.commons import commons_purpose
 from cocreate.pages.rows import ItemRow, row_of
 from cocreate.tui import safe
@@ -38,7 +38,7 @@ class UnreadItem(Item):
     type: ClassVar[str] = "unreadable"
 
     def __init__(self, unread: Unread) -> None:
-        super().__init__(unread.path, {"id": unread.path, "title": unread.path, "because": unread.reason})
+        super().__init__(unread.path, {"id": unread.path, "title": clean_name(unread.path), "because": unread.reason})
 
 
 class Commons(Item):

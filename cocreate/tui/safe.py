@@ -8,16 +8,16 @@ from typing import Final, NewType
 
 from textual.content import Content
 
-from cocreate.model.text import clean, clean_line
+from cocreate.model.text import clean, clean_line, emoji_apart
 
 Safe = NewType("Safe", Content)
 """Words that passed this door."""
 
 EMPTY: Final = Safe(Content(""))
 
-_UNSTEADY: Final = {0x200C: None, 0x200D: None, 0xFE0E: None, 0xFE0F: None}
-"""Joiners and presentation selectors: terminals and Rich disagree over how wide they make their neighbours,
-and a line measured too short pushes everything right of it out of place."""
+_UNSTEADY: Final = {0xFE0E: None, 0xFE0F: None}
+"""Presentation selectors: as over emoji that are joined, terminals and Rich disagree over how wide they make their
+neighbours, and a line measured too short pushes everything right of it out of place."""
 
 _TAB: Final = 4
 
@@ -44,4 +44,4 @@ def cut(words: Content, width: int) -> Safe:
 
 def _steady(text: str) -> str:
     """`text` without the characters that make a line wider on the terminal than it was measured."""
-    return text if text.isascii() else text.translate(_UNSTEADY)
+    return text if text.isascii() else emoji_apart(text.translate(_UNSTEADY))

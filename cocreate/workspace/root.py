@@ -21,12 +21,22 @@ def find_workspace(asked: str, environ: "Mapping[str, str]", here: str) -> str:
     workspace.md, then the only workspace under `here/workspaces`.
 
     Raises:
-        NotFound: none of these is a workspace, or several lie under `workspaces`.
+        NotFound: none of these is a workspace, or several lie under `workspaces`; or `here` is empty, and would count.
     """
     for named in (asked, environ.get(VARIABLE, "")):
         if named:
             return _named(os.path.abspath(os.path.join(here, os.path.expanduser(named))))
+    if not here:
+        raise NotFound(_("The folder you are in is gone."), _("Go to one that is there."))
     return workspace_above(here) or _only_below(f"{here.rstrip('/')}/workspaces")
+
+
+def working_folder() -> str:
+    """The folder that a command was given in; empty where it is gone meanwhile."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        return ""
 
 
 def is_workspace(folder: str) -> bool:

@@ -156,6 +156,25 @@ def test_an_idea_of_odd_characters_is_caught_and_read(workspace: str) -> None:
     assert (again.fields, again.body) == (fields, kept)
 
 
+def test_a_byte_order_mark_that_was_pasted_is_no_letter_of_a_title(workspace: str) -> None:
+    path, fields, _body = catch_idea(workspace, make_voice(), "\ufeffA lamp")
+    assert (fields["title"], read_item(workspace, path).title) == ("A lamp", "A lamp")
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("in #ff8800 or #F80, #fff; #FFFFFF, #ab12cd34", []),
+        ("see #1234 and #2 # ## #! #5ab", []),
+        ("#cafe #facade #decade #Bad", ["cafe", "facade", "decade", "Bad"]),
+        ("#a#b #tea#ff8800#cups", ["a", "b", "tea", "cups"]),
+        ("#node.js, (#no) a#no C# #web2… #über-mut! “#no” #tee’", ["node.js", "web2", "über-mut", "tee"]),
+    ],
+)
+def test_only_words_are_themes(text: str, themes: list[str]) -> None:
+    assert themes_in(text) == themes
+
+
 def test_words_marked_in_a_text_are_themes_and_numbers_are_none() -> None:
     assert themes_in("more #coffee, #clay! and #2 of #coffee # #") == ["coffee", "clay"]
 

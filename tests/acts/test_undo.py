@@ -13,7 +13,7 @@ from cocreate.acts.edit import edit
 from cocreate.acts.introduce import introduce
 from cocreate.acts.projects import spin_off
 from cocreate.acts.states import rest
-from cocreate.acts.undo import TakenBack, done_lately, last_done, take_back
+from cocreate.acts.undo import TakenBack, done_lately, last_done, take_back, why_it_stays
 from cocreate.acts.wordings import let_go, take, waiting_wordings
 from cocreate.model.errors import NotFound, NotWritten, Refused
 from cocreate.model.items import Contribution, Idea, Item
@@ -91,6 +91,20 @@ def test_what_others_built_on_stays(workspace: str) -> None:
     with pytest.raises(Refused, match="erkan went on from it"):
         undo(workspace)
     assert all_files(workspace) == before
+
+
+def test_what_stays_can_be_passed_over_and_what_was_done_before_it_is_taken_back(workspace: str) -> None:
+    first, second = catch(workspace, "Cup library"), catch(workspace, "Hooks")
+    say(workspace, second, "comment", "Yes", by="erkan")
+    here = collected(workspace)
+    done = done_lately(workspace, ["mavi"], here, 9)
+    assert [why_it_stays(workspace, here, one) for one in done] == ["erkan went on from it, so it stays.", ""]
+    take_back(workspace, make_voice(), here, last_done(workspace, ["mavi"], here, 2))
+    now = collected(workspace)
+    assert (first.id in now.ideas, second.id in now.ideas) == (False, True)
+    for number in (0, 2):
+        with pytest.raises(NotFound, match=f"no {number} among"):
+            last_done(workspace, ["mavi"], now, number)
 
 
 def test_what_somebody_changed_since_stays_and_their_change_elsewhere_too(workspace: str) -> None:

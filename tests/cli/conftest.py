@@ -123,7 +123,7 @@ def _talk(master: int, answers: list[tuple[str, str]]) -> str:
             seen += data
         if answers and (place := seen.find(answers[0][0].encode(), since)) >= 0:
             since = place + len(answers[0][0].encode())
-            os.write(master, answers.pop(0)[1].encode())
+            os.write(master, answers.pop(0)[1].encode("utf-8", "surrogateescape"))
     return seen.decode("utf-8", "replace")
 
 

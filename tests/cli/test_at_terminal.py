@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import at_terminal, process
 from tests.sync.clones import git
 
@@ -128,6 +130,48 @@ def test_an_idea_is_written_in_the_editor(teambase: str, tmp_path: Path) -> None
     [lamp] = process("list", "ideas", "--theme", "light", "--json", cwd=teambase).json
     assert lamp["title"] == "A lamp"
     assert process("show", lamp["id"], "--json", cwd=teambase).json["body"] == "# Why\nIt is dark"
+
+
+def leaves(folder: Path, data: bytes) -> str:
+    """An editor that leaves `data` in its file; its command."""
+    (folder / "left").write_bytes(data)
+    return editor(folder, f'cp "{folder}/left" "$1"')
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_an_editor_may_leave_a_mark_before_its_text(teambase: str, tmp_path: Path, encoding: str) -> None:
+    write = leaves(tmp_path, "Lämpchen\r\n".encode(encoding))
+    ran = at_terminal(["idea", "-t", "light"], cwd=teambase, COCREATE_AS="mavi", EDITOR=write)
+    assert ran.code == 0
+    [lamp] = process("list", "ideas", "--theme", "light", "--json", cwd=teambase).json
+    assert lamp["title"] == "Lämpchen"
+
+
+def test_what_the_editor_left_that_is_no_text_is_refused_and_stays_in_its_file(teambase: str, tmp_path: Path) -> None:
+    before = titles(teambase)
+    write = leaves(tmp_path, b"K\xe4se")
+    ran = at_terminal(["idea"], cwd=teambase, COCREATE_AS="mavi", EDITOR=write)
+    assert ran.code == 1
+    assert "That is not text in UTF-8" in ran.out
+    assert Path(ran.out.split()[-1]).read_bytes() == b"K\xe4se"
+    assert titles(teambase) == before
+
+
+def test_a_whole_file_may_be_left_in_utf_16(teambase: str, tmp_path: Path) -> None:
+    [path] = Path(teambase).glob(f"ideas/*/*{IDEA}/idea.md")
+    before = path.read_bytes()
+    write = leaves(tmp_path, before.decode().encode("utf-16"))
+    ran = at_terminal(["edit", IDEA], cwd=teambase, COCREATE_AS="mavi", EDITOR=write)
+    assert (ran.code, "Nothing was changed." in ran.out) == (0, True)
+    write = leaves(tmp_path, before.decode().replace("state: growing", "state: fresh").encode("utf-16"))
+    assert at_terminal(["edit", IDEA], cwd=teambase, COCREATE_AS="mavi", EDITOR=write).code == 0
+    assert path.read_bytes() == before.replace(b"state: growing", b"state: fresh") != before
+
+
+def test_an_answer_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    ran = at_terminal(["init", "lab"], cwd=str(tmp_path), answers=[("called?", "K\udce4se\n")])
+    assert (ran.code, "That is not text in UTF-8" in ran.out, "Traceback" in ran.out) == (1, True, False)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_editor_that_leaves_nothing_keeps_nothing(teambase: str) -> None:

@@ -164,3 +164,18 @@ def test_pipes_get_no_colour_and_terminals_little(teambase: str) -> None:
     assert "\x1b" not in without_colour(coloured)
     assert "\x1b" not in at_terminal(["list"], cwd=teambase, NO_COLOR="1").out
     assert "\x1b" not in at_terminal(["list"], cwd=teambase, TERM="dumb").out
+
+
+def test_what_takes_no_room_is_unseen_in_words_escaped_in_json_and_shown_where_it_would_hide(
+    say: Say, teambase: str
+) -> None:
+    title = "Milch\u00adschaum\u200b-Tage\ufeff, می\u200cخواهم"
+    made = say("idea", "--json", title).json
+    assert made["title"] == title
+    assert "\\u00ad" in say("show", made["id"], "--json").out
+    assert say("show", made["id"]).out.splitlines()[0].endswith("Milchschaum-Tage, می\u200cخواهم")
+    assert made["id"] in [one["id"] for one in say("search", "milchschaum-tage", "میخواهم", "--json").json]
+    assert say("show", f"{made['id']}\u200b").err.startswith(f"Nothing here is called {made['id']}\ufffd.")
+    hidden = "commons/note\u200b.txt"
+    Path(teambase, hidden).write_text("x\n")
+    assert "commons/note\ufffd.txt" in say("check").out

@@ -3,7 +3,9 @@
 import pytest
 
 from cocreate import __version__
+from cocreate.cli import nearest
 from cocreate.cli.registry import MODULES, all_commands
+from cocreate.model import schema
 from tests.cli.conftest import Say
 
 LATER = ["catch-up", "overlaps", "door", "serve", "export"]
@@ -44,6 +46,53 @@ def test_a_slip_is_answered_with_the_nearest_command(say: Say, typed: str, near:
     ran = say(typed)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"There is no command {typed}.\nIs it cocreate {near}?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("people", ["list people"]),
+        ("comment", ["say REF TEXT"]),
+        ("done", ["edit REF --set state=kept", "finish REF"]),
+        ("rm", ["undo"]),
+        ("decide", ["edit REF --set state=decided"]),
+        ("delete", ["undo"]),
+        ("comments", ["list contributions --kind comment"]),
+        ("LS", ["list"]),
+        ("peple", ["list people"]),
+        ("coment", ["say REF TEXT"]),
+        ("status", ["sync"]),
+        ("hist", ["history"]),
+        ("knowhow", ["contribute REF TEXT --kind knowhow"]),
+        ("question", ["ask REF TEXT"]),
+        ("questions", ["list contributions --kind question"]),
+    ],
+)
+def test_a_word_of_other_programs_is_answered_with_what_does_it_here(say: Say, typed: str, meant: list[str]) -> None:
+    ran = say(typed)
+    asked = " or ".join(f"cocreate {way}" for way in meant)
+    assert (ran.code, ran.err) == (
+        2,
+        f"There is no command {typed}.\nIs it {asked}? All there are: cocreate --help\n",
+    )
+
+
+@pytest.mark.parametrize("typed", ["xyzzy", "qq", "kaffee", "42", "ü"])
+def test_where_nothing_is_near_all_there_is_is_named(say: Say, typed: str) -> None:
+    ran = say(typed)
+    assert (ran.code, ran.err) == (2, f"There is no command {typed}.\nThere is: {', '.join(MODULES)}.\n")
+
+
+def test_what_a_word_of_other_programs_is_answered_with_is_a_command_here() -> None:
+    keys = [key for kind in schema.KINDS for key in schema.KIND_KEYS[kind]]
+    states = {choice for key in keys if key.name == "state" for choice in key.choices}
+    for way in {way for ways in nearest._table().values() for way in ways}:
+        word, *rest = way.split()
+        assert word in {*MODULES, "--help", "--version"}, way
+        if "--kind" in rest:
+            assert rest[-1] in schema.GIVEN_KINDS
+        if "--set" in rest:
+            assert rest[-1].removeprefix("state=") in states
 
 
 def test_wrong_usage_is_a_sentence_and_a_hint(say: Say) -> None:

@@ -1,6 +1,7 @@
 """Catching an idea, the short way and the patient way."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,9 +112,61 @@ def test_a_hyphen_reads_stdin(teambase: str) -> None:
     assert only_idea(teambase, "Hm").endswith("---\nWell\n")
 
 
-def test_bytes_that_are_no_text_do_not_stop_an_idea(teambase: str) -> None:
-    assert process("idea", "-", cwd=teambase, stdin=b"caf\xe9 \0 x", COCREATE_AS="mavi").code == 0
-    assert only_idea(teambase, "caf\ufffd \ufffd x")
+NO_TEXT = {
+    "latin 1": "K\xe4se\n".encode("latin-1"),
+    "cut short": "K\xe4".encode()[:-1],
+    "utf-16 without its mark": "K\xe4se\n".encode("utf-16-le"),
+    "ascii in utf-16 without its mark": "Kase\n".encode("utf-16-be"),
+    "half a pair in utf-16": b"\xff\xfe\x00\xd8\x20\x00",
+    "a nul": b"caf\0 x",
+}
+
+
+def ideas_in(root: str) -> list[Path]:
+    return list(Path(root).glob("ideas/*/*/idea.md"))
+
+
+@pytest.mark.parametrize("data", NO_TEXT.values(), ids=NO_TEXT)
+@pytest.mark.parametrize("words", [["idea"], ["idea", "-", "--json"], ["build", "kjzr7z56dv"]])
+def test_a_pipe_that_holds_no_text_is_refused_and_its_bytes_are_kept(
+    teambase: str, data: bytes, words: list[str]
+) -> None:
+    before = ideas_in(teambase)
+    ran = process(*words, cwd=teambase, stdin=data, COCREATE_AS="mavi")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("That is not text in UTF-8, so it would not be kept as you wrote it.\n")
+    kept = Path(ran.err.split()[-1])
+    assert kept.read_bytes() == data
+    kept.unlink()
+    assert ideas_in(teambase) == before
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS gives programs no such arguments")
+@pytest.mark.parametrize("words", [["idea", b"K\xe4se", "Brot"], ["build", "kjzr7z56dv", b"K\xe4se", "Brot"]])
+def test_an_argument_that_is_no_text_is_refused_and_its_bytes_are_kept(teambase: str, words: list[str | bytes]) -> None:
+    before = ideas_in(teambase)
+    ran = process(*map(os.fsdecode, words), cwd=teambase, COCREATE_AS="mavi")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("That is not text in UTF-8")
+    kept = Path(ran.err.split()[-1])
+    assert kept.read_bytes() == b"K\xe4se Brot"
+    kept.unlink()
+    assert ideas_in(teambase) == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_text_with_a_mark_is_read_as_what_it_says_without_the_mark(teambase: str, encoding: str) -> None:
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    data = f"{mark}K\xe4se 🧀\r\nmit Brot\r\n".encode(encoding)
+    assert process("idea", cwd=teambase, stdin=data, COCREATE_AS="mavi").code == 0
+    assert only_idea(teambase, "K\xe4se 🧀").endswith("---\nmit Brot\n")
+
+
+def test_arguments_are_text_in_a_locale_that_knows_only_ascii(teambase: str) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ran = process("idea", "K\xe4se".encode().decode(), cwd=teambase, COCREATE_AS="mavi", **ascii_only)
+    assert ran.code == 0
+    assert only_idea(teambase, "K\xe4se")
 
 
 def test_without_words_nothing_is_kept(teambase: str) -> None:

@@ -41,6 +41,32 @@ def test_undo_as_json_names_the_item_and_that_it_is_gone(say: Say) -> None:
     assert told["taken_back"] == "Mavi Lindqvist has an idea: A bell at the door"
 
 
+def test_what_cannot_be_taken_back_is_passed_over(say: Say) -> None:
+    first = say("idea", "A bell at the door", "--json").json["id"]
+    second = say("idea", "A lamp", "--json").json["id"]
+    say("--by", "erkan", "say", second, "Yes")
+    refused = say("undo")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == (
+        "Erkan Yıldırım went on from it, so it stays.\nWhat you did before it can be taken back: cocreate undo --list\n"
+    )
+    assert say("undo", "--list").out == (
+        " 1  Mavi Lindqvist has an idea: A lamp\n"
+        "    Erkan Yıldırım went on from it, so it stays.\n"
+        " 2  Mavi Lindqvist has an idea: A bell at the door\n"
+    )
+    told = say("undo", "--list", "--json").json
+    assert [(one["act"], one["item"]["id"], one["stays"]) for one in told] == [
+        (1, second, "Erkan Yıldırım went on from it, so it stays."),
+        (2, first, ""),
+    ]
+    assert say("undo", "2", "--dry-run").out == "It would take back: Mavi Lindqvist has an idea: A bell at the door\n"
+    assert say("undo", "2").out == "Taken back: Mavi Lindqvist has an idea: A bell at the door\n"
+    assert say("show", first).code == 1
+    assert say("undo", "2").err == "There is no 2 among what can be taken back.\n"
+    assert say("undo").err == "Erkan Yıldırım went on from it, so it stays.\nWhat stands can be edited.\n"
+
+
 @pytest.mark.usefixtures("kept")
 def test_history_tells_of_one_thing_and_of_everything(say: Say) -> None:
     made = say("idea", "A bell at the door", "--json").json

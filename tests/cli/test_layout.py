@@ -1,10 +1,11 @@
 """Setting plain text: widths, cutting, wrapping, paragraphs."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cocreate.cli.output.layout import cut, pad, set_body, width, wrap
+from cocreate.model.text import clean_line
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,10 @@ def test_a_paragraph_that_is_too_wide_is_filled_anew() -> None:
 def test_code_and_tables_keep_their_lines() -> None:
     body = "```\n" + "x " * 30 + "\n```\n| a | b |\n# A heading that is quite long"
     assert set_body(body, 10) == [line.rstrip() for line in body.split("\n")]
+
+
+@given(st.text(st.characters(codec=None, categories=None)))
+@example("a\u200bb\u00ad\ufeff\u202e")
+@example("می\u200cخواهم")
+def test_a_text_is_as_wide_as_what_is_shown_of_it(text: str) -> None:
+    assert width(clean_line(text)) == width(text.replace("\r\n", " "))

@@ -227,3 +227,18 @@ def test_without_a_workspace_the_hint_says_how_to_begin(say: Say, tmp_path: Path
         assert (ran.code, ran.out) == (1, "")
         assert ran.err.splitlines()[0] == "There is no workspace here."
         assert "cocreate init" in ran.err.splitlines()[1]
+
+
+def test_of_many_files_that_cannot_be_read_the_first_are_named_and_how_many_more(say: Say, teambase: str) -> None:
+    for number in range(1, 4):
+        Path(teambase, f"people/x{number}.md").write_text("nothing")
+    named = [f"people/x{number}.md: it does not begin with a line ---" for number in range(1, 4)]
+    assert say("list").err.splitlines() == named
+    Path(teambase, "people/x4.md").write_text("nothing")
+    assert say("list").err.splitlines() == [*named, "1 more cannot be read. Which: cocreate check"]
+    for number in range(5, 1000):
+        Path(teambase, f"people/x{number:03}.md").write_text("nothing")
+    for words in (["list", "people"], ["show", "mavi"], ["search", "cup"], ["--by", "mavi", "list", "ideas"]):
+        told = say(*words).err.splitlines()
+        assert len(told) == 4, words
+        assert told[3] == "996 more cannot be read. Which: cocreate check"

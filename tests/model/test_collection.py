@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import NotFound
 from cocreate.model.ids import ALPHABET
-from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.items import TYPES, Contribution, Fields, Idea, Item, Person, Project
 
 START = datetime(2026, 11, 21, 13, tzinfo=UTC)
+FIELDS: Fields = {"id": "9d2m4x7t0e", "title": "A cup", "kind": "comment", "on": "workspace", "at": START.isoformat()}
 
 
 def at(minutes: float) -> str:
@@ -102,6 +103,27 @@ def test_every_short_name_finds_just_its_item(ids: set[str]) -> None:
     for name in ids:
         assert len(here.short(name)) >= 4
         assert here.find(here.short(name)).id == name
+
+
+def told_for(here: Collection, ref: str) -> str:
+    with pytest.raises(NotFound) as raised:
+        here.find(ref)
+    assert raised.value.message == f"Nothing here is called {ref}."
+    return str(raised.value.hint) if isinstance(raised.value.hint, str) else raised.value.hint.what
+
+
+@pytest.mark.parametrize("ref", ["rain", "Rain", "barrel", "rain-barrel", "rian", "Regentone", "Regentonne für alle"])
+def test_where_nothing_is_called_so_what_has_it_in_its_title_is_offered(ref: str) -> None:
+    here = collection(idea("9d2m4x7t0e", "Rain barrel"), idea("k7f3q2ab1c", "Regentonne für alle"), person("mavi"))
+    meant = "k7f3 (Regentonne für alle)" if ref[0] == "R" and ref != "Rain" else "9d2m (Rain barrel)"
+    assert told_for(here, ref) == f"Is it {meant}?"
+
+
+def test_people_are_offered_too_and_a_few_of_many() -> None:
+    here = collection(person("mavi", "Mavi Lindqvist"), *(idea(f"9d2m4x7t{n:02}", f"Cup {n}") for n in range(9)))
+    assert told_for(here, "Lindqvist") == "Is it mavi (Mavi Lindqvist)?"
+    assert told_for(here, "cups").count("Cup ") == told_for(here, "cup").count("Cup ") == 3
+    assert told_for(here, "zebra") == told_for(here, "?") == "search"
 
 
 # What is in it
@@ -247,3 +269,41 @@ def test_lineage_leads_up_to_parents_and_down_to_children_of_both_kinds() -> Non
     assert here.children("w") == here.children("gone") == ["p"]
     assert here.children("p") == []
     assert here.parents("c") == here.parents("unknown") == ()
+
+
+# Copies that file syncers make
+
+ADDED = (
+    *(" 2", " (1)", " - Kopie", " (conflicted copy 2026-11-26)", ".sync-conflict-20261126-120000-ABCDEFG"),
+    *("_conflict-20261126-120000", "-DESKTOP-ABC", "-ABCDEFGHJK", "-0123456789", "~1", " [Ada's laptop]", "…"),
+)
+NAMES = {
+    "ideas/2026-11/cup-library-{id}/idea.md": ("idea", "cup-library-{id}"),
+    "ideas/2026-11/{id}/idea.md": ("idea", "{id}"),
+    "ideas/2026-11/by-hand/idea.md": ("idea", "by-hand"),
+    "projects/milk-foam-{id}/project.md": ("project", "milk-foam-{id}"),
+    "projects/milk-foam-x81ma2b4c9/2026-11/20261121T131500Z-comment-{id}.md": ("contribution", "milk-foam-x81ma2b4c9"),
+    "ideas/2026-11/cup-x81ma2b4c9/20261121T131500Z-comment-{id}.md": ("contribution", "comment-{id}"),
+    "commons/2026-11/20261121T131500Z-comment-{id}.md": ("contribution", "comment-{id}"),
+    "commons/2026-11/note.md": ("contribution", "note"),
+    "ideas/2026-11/cup-{id}/idea.md ": ("idea", "2026-11"),
+}
+
+
+@pytest.mark.parametrize("added", ADDED)
+@pytest.mark.parametrize("path", NAMES)
+def test_what_nothing_was_added_to_counts_and_its_copy_is_named(path: str, added: str) -> None:
+    type_, part = NAMES[path]
+    path, part = path.strip().format(id="9d2m4x7t0e"), part.format(id="9d2m4x7t0e")
+    first, copy = (TYPES[type_](place, FIELDS) for place in (path, path.replace(part, part + added)))
+    for given_ in ([first, copy], [copy, first]):
+        here = collection(*given_)
+        assert here.get("9d2m4x7t0e") is first
+        assert here.unread == [Unread(copy.path, f"it has the id of {first.path}")]
+
+
+@pytest.mark.parametrize("before", ["Copy of ", "Kopie von ", "Копия "])
+def test_a_copy_may_have_words_before_its_name(before: str) -> None:
+    first = Idea("ideas/2026-11/draft-9d2m4x7t0e/idea.md", FIELDS)
+    copy = Idea(first.path.replace("/2026-11/", f"/2026-11/{before}"), FIELDS)
+    assert collection(copy, first).get("9d2m4x7t0e") is first

@@ -13,6 +13,7 @@ from cocreate.model.text import (
     SLUG_LENGTH,
     clean,
     clean_line,
+    clean_name,
     fold,
     slug,
 )
@@ -20,6 +21,7 @@ from cocreate.model.text import (
 ANY_TEXT = st.text(st.characters(codec=None, categories=None))
 EVERY_CHARACTER = [chr(point) for point in range(sys.maxunicode + 1)]
 JOINERS = "\u200c\u200d"
+UNSEEN = f"\u00ad\u200b\u200e\u200f\u2060\ufeff{JOINERS}"
 DANGEROUS_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 HARMLESS = {
     "Lu",
@@ -45,14 +47,20 @@ HARMLESS = {
 
 def test_every_character_of_a_dangerous_category_is_replaced_in_a_body() -> None:
     for character in EVERY_CHARACTER:
-        if unicodedata.category(character) in DANGEROUS_CATEGORIES and character not in "\t\n" + JOINERS:
+        if unicodedata.category(character) in DANGEROUS_CATEGORIES and character not in "\t\n" + UNSEEN:
             assert clean(character) == REPLACEMENT, hex(ord(character))
 
 
 def test_every_character_of_a_dangerous_category_is_replaced_in_a_line() -> None:
     for character in EVERY_CHARACTER:
-        if unicodedata.category(character) in DANGEROUS_CATEGORIES and character not in "\t\n":
+        if unicodedata.category(character) in DANGEROUS_CATEGORIES and character not in "\t\n" + UNSEEN:
             assert clean_line(character) == REPLACEMENT, hex(ord(character))
+
+
+def test_every_character_of_a_dangerous_category_is_replaced_in_a_name() -> None:
+    for character in EVERY_CHARACTER:
+        if unicodedata.category(character) in DANGEROUS_CATEGORIES:
+            assert clean_name(character) == REPLACEMENT, hex(ord(character))
 
 
 def test_letters_digits_and_signs_of_every_script_stay() -> None:
@@ -65,7 +73,7 @@ def test_letters_digits_and_signs_of_every_script_stay() -> None:
 @pytest.mark.parametrize(
     "point",
     [
-        *(0x1B, 0x07, 0x9B, 0x202E, 0x2066, 0x200B, 0x200E, 0xAD, 0xFEFF, 0xE0041, 0xE0100, 0x2028, 0x034F),
+        *(0x1B, 0x07, 0x9B, 0x202E, 0x2066, 0x2062, 0xE0041, 0xE0100, 0x2028, 0x034F),
         *(0x3164, 0x115F, 0x2065, 0xFFF0, 0xFFFE, 0x1FFFF, 0xFFF9, 0x180E, 0x1D173),
     ],
 )
@@ -73,10 +81,27 @@ def test_what_moves_turns_or_hides_is_replaced(point: int) -> None:
     assert clean(f"a{chr(point)}b") == clean_line(f"a{chr(point)}b") == f"a{REPLACEMENT}b"
 
 
-def test_joiners_stay_in_bodies_and_not_in_lines() -> None:
-    for joiner in JOINERS:
-        assert clean(f"a{joiner}b") == f"a{joiner}b"
-        assert clean_line(f"a{joiner}b") == f"a{REPLACEMENT}b"
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_what_takes_no_room_stays_unseen_in_words_and_shows_in_names(unseen: str) -> None:
+    for door in (clean, clean_line):
+        assert door(f"a{unseen}b") == "ab"
+        assert door(unseen) == door(unseen * 3) == door(f"{unseen} ").strip() == ""
+    assert clean_name(f"a{unseen}b") == f"a{REPLACEMENT}b"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["می\u200cخواهم", "ه\u200d", "क्\u200dष", "क्\u200cष", "ශ්\u200dරී", "ക്\u200d", "ន\u200cប", "ᠠ\u200dᠡ"],
+)
+def test_joiners_that_a_script_needs_stay(word: str) -> None:
+    assert clean(word) == clean_line(word) == word
+    assert clean(word.replace("\u200d", "\u200d\u200d").replace("\u200c", "\u200c\u200b")) == word
+
+
+def test_joiners_stay_between_emoji_in_a_body() -> None:
+    for emoji in ("🐈\u200d⬛", "👩🏽\u200d🚀", "👨\u200d👩\u200d👧", "❤\ufe0f\u200d🔥", "🧙\u200d♂\ufe0f"):
+        assert clean(emoji) == emoji
+    assert clean("🚀\u200d and a\u200d🚀 and \u200d🚀") == "🚀 and a🚀 and 🚀"
 
 
 def test_emoji_of_several_signs_stand_apart_in_lines() -> None:
@@ -112,7 +137,7 @@ def test_every_letter_has_its_own_marks() -> None:
 @given(ANY_TEXT)
 @example("a\u202eb\x1b[2J\ud800")
 def test_nothing_that_passed_the_door_is_hidden(text: str) -> None:
-    for shown, allowed in ((clean(text), "\t\n" + JOINERS), (clean_line(text), "")):
+    for shown, allowed in ((clean(text), "\t\n" + JOINERS), (clean_line(text), JOINERS), (clean_name(text), "")):
         hidden = [c for c in shown if unicodedata.category(c) in DANGEROUS_CATEGORIES and c not in allowed]
         assert not hidden
 
@@ -121,6 +146,7 @@ def test_nothing_that_passed_the_door_is_hidden(text: str) -> None:
 def test_passing_the_door_twice_is_passing_it_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert clean_line(clean_line(text)) == clean_line(text)
+    assert clean_name(clean_name(text)) == clean_name(text)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +163,10 @@ def test_passing_the_door_twice_is_passing_it_once(text: str) -> None:
         ("ŁÓDŹ", "lodz"),
         ("ﬁlter", "filter"),
         ("Đurđa", "durda"),
+        ("Milch\u00adschaum", "milchschaum"),
+        ("\ufeffCup\u200b \u2060lib\u200erary", "cup library"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("👩\u200d🚀 ❤\ufe0f", "👩🚀 ❤"),
     ],
 )
 def test_spellings_of_one_word_fold_to_the_same(one: str, other: str) -> None:

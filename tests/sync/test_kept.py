@@ -127,6 +127,51 @@ def test_what_is_taken_back_while_somebody_answers_stays(two: list[Copy]) -> Non
 
 
 @pytest.mark.parametrize("answer_first", [False, True])
+@pytest.mark.parametrize("how", ["says", "changes"])
+def test_an_idea_stays_taken_up_where_others_went_on_from_the_spin_off_that_was_taken_back(
+    two: list[Copy], how: str, *, answer_first: bool
+) -> None:
+    mavi, erkan = two
+    idea = mavi.catches("Cup library")
+    addition = mavi.says(idea.id, "With names on them", "addition")
+    drained(two)
+    project = spin_off(mavi.root, mavi.voice(), [mavi.collection.ideas[idea.id]], "Cups", "Fewer cups are thrown away")
+    drained(two)
+    for _act in range(2):
+        take_back(mavi.root, mavi.voice(), mavi.collection, last_done(mavi.root, ["mavi"], mavi.collection))
+    assert mavi.collection.ideas[idea.id].state == "fresh"
+    if how == "says":
+        erkan.says(project.id, "I am in")
+        erkan.says(addition.id, "Mine too")
+    else:
+        erkan.changes(project.id, title="All cups")
+        erkan.changes(addition.id, body="With names in them")
+    in_order(two, answer_first=answer_first)
+    for copy in two:
+        assert project.id in copy.collection.projects
+        assert addition.id in copy.collection.contributions
+        assert copy.collection.ideas[idea.id].state == "taken-up"
+
+
+@pytest.mark.parametrize("answer_first", [False, True])
+def test_an_idea_is_growing_where_only_the_addition_stands_again_and_rests_where_somebody_said_so(
+    two: list[Copy], *, answer_first: bool
+) -> None:
+    mavi, erkan = two
+    idea, other = mavi.catches("Cup library"), mavi.catches("Hooks")
+    additions = [mavi.says(one.id, "With names on them", "addition") for one in (idea, other)]
+    drained(two)
+    for _act in additions:
+        take_back(mavi.root, mavi.voice(), mavi.collection, last_done(mavi.root, ["mavi"], mavi.collection))
+    mavi.changes(other.id, state="resting", because="no clay")
+    for addition in additions:
+        erkan.says(addition.id, "Mine too")
+    in_order(two, answer_first=answer_first)
+    for copy in two:
+        assert [copy.collection.ideas[one.id].state for one in (idea, other)] == ["growing", "resting"]
+
+
+@pytest.mark.parametrize("answer_first", [False, True])
 def test_a_project_that_an_idea_comes_into_stays_with_what_it_grew_from(two: list[Copy], *, answer_first: bool) -> None:
     mavi, erkan = two
     idea, other = mavi.catches("Cup library"), mavi.catches("Hooks")

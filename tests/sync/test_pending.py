@@ -132,6 +132,31 @@ def test_files_of_any_name_are_committed_as_they_are(two: list[Copy], name: str)
     assert mavi.git("rev-list", "--count", "HEAD", "--", "commons").strip() == "2"
 
 
+LITTER = (
+    *("Thumbs.db", "desktop.ini", "4913", "5036", ".DS_Store", "._mavi.md", "Icon\r", "~$list.docx", "#ana.md#"),
+    *("ana.md~", "ana.md.bak", "ana.md.orig", "ana.md.rej", ".ana.md.swp", "ana.md.tmp", "list.part", "a.crdownload"),
+    *("__MACOSX/a.txt", "$RECYCLE.BIN/x/a.txt", "System Volume Information/x", ".stversions/a.txt", "@eaDir/a.jpg"),
+)
+
+
+def test_what_systems_and_editors_leave_is_neither_shared_nor_named(two: list[Copy]) -> None:
+    mavi = two[0]
+    for name in LITTER:
+        for folder in ("people", "ideas/2026-11", "."):
+            place = Path(mavi.root, folder, name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text("x\n")
+    files.create(mavi.root, ".stversions/ideas/2026-11/cups-9d2m4x7t0e/idea.md", b"old")
+    for name in ("4914", "2026", "menu.ini", "a draft.txt"):
+        Path(mavi.root, "commons").mkdir(exist_ok=True)
+        Path(mavi.root, "commons", name).write_text("x\n")
+    mavi.syncs()
+    shared_now = set(mavi.git("ls-files", "-z").split("\0"))
+    assert {"commons/4914", "commons/2026", "commons/menu.ini", "commons/a draft.txt"} <= shared_now
+    assert not [path for path in shared_now if path.endswith((*LITTER, "9d2m4x7t0e/idea.md"))]
+    assert check(mavi.root, mavi.collection) == []
+
+
 @pytest.mark.parametrize(
     "name",
     [

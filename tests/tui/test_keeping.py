@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import collected
+from cocreate.acts.capture import catch_idea
+from cocreate.acts.contribute import contribute
+from tests.conftest import collected, make_voice
 from tests.sync.clones import Copy, shared
 from tests.tui.driver import SMALL, person_at
 
@@ -37,6 +39,20 @@ async def test_u_says_what_it_would_take_back_and_enter_does(teambase: str) -> N
         )
         await mavi.presses("u")
         mavi.hears("nothing to take back")
+
+
+async def test_what_cannot_be_taken_back_says_why_and_what_was_done_before_it_can(workspace: str) -> None:
+    catch_idea(workspace, make_voice(), "A bell at the door")
+    _path, fields, _body = catch_idea(workspace, make_voice(), "A lamp")
+    contribute(workspace, make_voice("erkan"), collected(workspace), str(fields["id"]), "comment", "Yes")
+    async with person_at(workspace, SMALL) as mavi:
+        await mavi.presses("u")
+        mavi.sees("A lamp", "erkan went on from it, so it stays.", "A bell at the door")
+        await mavi.presses("enter")
+        mavi.hears("went on from it, so it stays")
+        await mavi.presses("u", "down", "enter")
+        mavi.hears("Taken back")
+        await mavi.waits_until(lambda: [idea.title for idea in collected(workspace).ideas.values()] == ["A lamp"])
 
 
 async def test_history_tells_who_changed_what_and_leads_there(copy: Copy) -> None:

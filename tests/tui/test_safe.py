@@ -51,6 +51,14 @@ def test_joiners_and_selectors_that_terminals_measure_differently_are_left_out()
     assert cell_len(shown) == sum(cell_len(character) for character in shown)
 
 
+def test_what_takes_no_room_is_not_shown_and_joiners_that_a_script_needs_are() -> None:
+    for door in (safe.line, safe.text):
+        assert door("Milch\u00adschaum\u200b\ufeff").plain == "Milchschaum"
+        persian = door("می\u200cخواهم")
+        assert persian.plain == "می\u200cخواهم"
+        assert persian.cell_length == 7
+
+
 def test_a_style_covers_the_whole_of_its_text() -> None:
     styled = safe.line("abc", "bold $accent")
     assert [(span.start, span.end, span.style) for span in styled.spans] == [(0, 3, "bold $accent")]

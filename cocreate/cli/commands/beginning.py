@@ -21,6 +21,7 @@ from cocreate.workspace.format.reading import read_item
 from cocreate.workspace.format.writing import one_line
 from cocreate.workspace.local import give_copy
 from cocreate.workspace.paths import person_path
+from cocreate.workspace.root import working_folder
 
 
 class Newcomer:
@@ -175,7 +176,7 @@ def _tell_what_next(path: str, people: list[Newcomer]) -> None:
             ("cocreate me mavi", _("say that it is you who speaks")),
             *steps,
         ]
-    if os.path.abspath(path) != os.getcwd():
+    if os.path.abspath(path) != working_folder():
         steps.insert(0, (f"cd {path}", _("go there")))
     wide = max(width(command) for command, _what in steps)
     printing.talk(_("Next:"), *(f"  {pad(command, wide)}  {what}" for command, what in steps))

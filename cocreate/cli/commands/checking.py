@@ -10,6 +10,7 @@ from cocreate.cli.output import printing
 from cocreate.cli.output.layout import page_width, wrap
 from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.locale import _
+from cocreate.model.text import clean_name
 from cocreate.sync.checking import NOTE, Problem, check
 
 
@@ -56,4 +57,4 @@ def _show(problems: Sequence[Problem]) -> None:
 
 def _lines(problem: Problem) -> list[Line]:
     what = _("{what}; mended").format(what=problem.what) if problem.fixed else problem.what
-    return [(Bold(problem.path),), *(("  ", Dim(line)) for line in wrap(what, page_width() - 2))]
+    return [(Bold(clean_name(problem.path)),), *(("  ", Dim(line)) for line in wrap(what, page_width() - 2))]

@@ -1,12 +1,13 @@
 """The pages that have a name of their own, each as a command of that name (`pages/named`)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.output import as_json, printing
 from cocreate.cli.output.painting import show_page
 from cocreate.locale import _
+from cocreate.model.moments import on_this_clock
 from cocreate.pages.named import NamedPage, page_called, page_words
 
 
@@ -24,7 +25,7 @@ def _declare(parser: Parser) -> None:
 
 
 def _show(call: Call, page: NamedPage) -> None:
-    now, speakers = datetime.now().astimezone(), call.identity.by if call.identity else ()
+    now, speakers = on_this_clock(datetime.now(UTC)), call.identity.by if call.identity else ()
     if call.wants_json:
         rows = page.data(call.collection, now, speakers)
         printing.show_json([as_json.item(row["item"]) | _without_item(row) for row in rows])

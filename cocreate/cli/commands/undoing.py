@@ -1,10 +1,17 @@
-"""`cocreate undo`: what whoever is speaking did last, taken back."""
+"""`cocreate undo`: what whoever is speaking did last, or before it, taken back."""
 
-from cocreate.acts.undo import last_done, take_back
+from cocreate.acts.undo import Did, done_lately, last_done, take_back, why_it_stays
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.commands.listing import number
 from cocreate.cli.output import as_json, printing
+from cocreate.cli.output.layout import page_width, wrap
+from cocreate.cli.output.printing import Dim, Line
 from cocreate.locale import _
+from cocreate.model.errors import CocreateError, Refused
+
+MOST = 20
+"""So many acts are listed."""
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -21,22 +28,56 @@ def commands() -> tuple[ShellCommand, ...]:
 
 
 def _declare(parser: Parser) -> None:
+    which = _("which one, as --list numbers them; 1 is the last")
+    parser.add_argument("act", nargs="?", type=number, default=1, metavar="ACT", help=which)
+    parser.add_argument("--list", action="store_true", help=_("say what can be taken back, the last first"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what it would be, and change nothing"))
 
 
 def _undo(call: Call) -> None:
     voice = call.voice
-    did = last_done(call.root, voice.by, call.collection)
+    if call.options.list:
+        _list(call, done_lately(call.root, voice.by, call.collection, MOST))
+        return
+    did = last_done(call.root, voice.by, call.collection, call.options.act)
     if call.options.dry_run:
         if call.wants_json:
             printing.show_json({"would_take_back": did.words, "item": as_json.item(did.item)})
         else:
             printing.show([_("It would take back: {what}").format(what=did.words)])
         return
-    done = take_back(call.root, voice, call.collection, did)
+    try:
+        done = take_back(call.root, voice, call.collection, did)
+    except Refused as error:
+        raise _with_what_else(call, error) from error
     if call.wants_json:
         printing.show_json({"taken_back": did.words, "item": as_json.item(did.item), "gone": done.is_gone})
         return
     printing.show([_("Taken back: {what}").format(what=did.words)])
     if done.saved_in:
         printing.talk(_("Its words are kept for a while in {path}").format(path=done.saved_in))
+
+
+def _list(call: Call, done: list[Did]) -> None:
+    """Print what was done, the last first, by the numbers that `undo` takes; what stays, with the reason."""
+    stays = {did.act: why_it_stays(call.root, call.collection, did) for did in done}
+    if call.wants_json:
+        told = [
+            {"act": place, "did": did.words, "item": as_json.item(did.item), "stays": stays[did.act]}
+            for place, did in enumerate(done, 1)
+        ]
+        printing.show_json(told)
+        return
+    lines: list[Line] = []
+    for place, did in enumerate(done, 1):
+        lines.append(f"{place:>2}  {did.words}")
+        lines += [("    ", Dim(line)) for line in wrap(stays[did.act], page_width() - 4) if line]
+    printing.show(lines)
+
+
+def _with_what_else(call: Call, error: Refused) -> CocreateError:
+    """What was refused, with what there is to do about it: something that was done before it can be taken back."""
+    before = done_lately(call.root, call.voice.by, call.collection, MOST)[call.options.act :]
+    if not before:
+        return error
+    return Refused(error.message, _("What you did before it can be taken back: cocreate undo --list"))

@@ -6,6 +6,7 @@ from cocreate.cli.guard import WrongUsage
 from cocreate.cli.input.typed import Given, is_terminal
 from cocreate.cli.output import printing
 from cocreate.locale import _
+from cocreate.model.decoding import decoded
 from cocreate.model.text import clean_line
 
 
@@ -32,11 +33,16 @@ def can_ask() -> bool:
 
 
 def ask(question: str) -> str:
-    """A person's answer in one line, without white space around it; KeyboardInterrupt where they leave."""
+    """A person's answer in one line, without white space around it.
+
+    Raises:
+        KeyboardInterrupt: they leave.
+        Refused: it is no text.
+    """
     sys.stdout.flush()
     sys.stderr.write(clean_line(question) + " ")
     sys.stderr.flush()
-    answer = sys.stdin.readline()
+    answer = decoded(sys.stdin.buffer.readline())
     if not answer:
         printing.talk(" ")
         raise KeyboardInterrupt

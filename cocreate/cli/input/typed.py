@@ -6,6 +6,7 @@ Nothing heavy may be imported here, because catching an idea passes through it.
 import sys
 
 from cocreate.locale import _
+from cocreate.model.decoding import decoded
 from cocreate.model.errors import Refused
 
 TYPE_CHECKING = False
@@ -81,10 +82,12 @@ def is_terminal() -> bool:
 
 
 def read_stdin() -> str:
-    """All that stdin has; bytes that are no UTF-8 stay recognisable, to be made fit when written."""
-    if sys.stdin is None:
-        return ""
-    return sys.stdin.buffer.read(MOST).decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    """All that stdin has.
+
+    Raises:
+        Refused: it is no text; it is handed back.
+    """
+    return decoded(sys.stdin.buffer.read(MOST)) if sys.stdin is not None else ""
 
 
 def first_line_and_rest(text: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ def page_width() -> int:
 
 
 def width(text: str) -> int:
-    """How many columns `text` takes: East Asian wide characters two, combining marks none."""
+    """How many columns `text` takes as it is shown: East Asian wide characters two, marks and what is unseen none."""
     if text.isascii():
         return len(text)
     return len(text.translate(_CELLS))
@@ -38,9 +38,9 @@ class _Cells(dict[int, str]):
     """A table for `str.translate` that turns a character into as many as it takes columns."""
 
     def __missing__(self, point: int) -> str:
-        character = chr(point)
-        wide = unicodedata.east_asian_width(character) in {"W", "F"}
-        none = unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}
+        shown = clean_line(chr(point))
+        wide = unicodedata.east_asian_width(shown or "x") in {"W", "F"}
+        none = not shown or unicodedata.combining(shown) or unicodedata.category(shown) in {"Mn", "Me"}
         self[point] = cells = "" if none else "xx" if wide else "x"
         return cells
 

@@ -6,7 +6,7 @@ Stdout is data, stderr is talk. Nothing heavy may be imported here, because catc
 import os
 import sys
 
-from cocreate.model.text import REPLACEMENT, clean, clean_line
+from cocreate.model.text import JOINERS, REPLACEMENT, clean, clean_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class _JsonDoor(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         character = chr(point)
-        hidden = point != ord("\n") and clean(character) != character and character != REPLACEMENT
+        hidden = clean(character) != character and character not in f"\n{REPLACEMENT}{JOINERS}"
         self[point] = shown = _spelt(point) if hidden else character
         return shown
 

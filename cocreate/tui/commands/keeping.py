@@ -2,7 +2,7 @@
 
 from asyncio import to_thread
 
-from cocreate.acts.undo import done_lately, take_back
+from cocreate.acts.undo import Did, done_lately, take_back, why_it_stays
 from cocreate.acts.wordings import let_go, take
 from cocreate.locale import N_, _
 from cocreate.tui.commands.base import Command, Context, Subject
@@ -12,7 +12,7 @@ from cocreate.tui.dialogs.reading import ReadDialog
 from cocreate.tui.dialogs.sync import SyncDialog
 from cocreate.tui.painting import painted
 
-MOST = 12
+MOST = 50
 """So many things that somebody did are offered to be taken back."""
 
 
@@ -66,12 +66,24 @@ class Undo(Command):
         """Say what it would be; on enter, take it back, or something before it."""
         voice = context.voice()
         done = await to_thread(done_lately, context.root, voice.by, context.collection, MOST)
-        options = [Option(did.act, did.words) for did in done]
+        stays = await to_thread(_stay, context, done)
+        options = [Option(did.act, did.words, stays.get(did.act, "")) for did in done]
         if picked := await context.ask(PickDialog(_("Take back what you did last?"), options)):
             did = next(one for one in done if one.act == picked[0])
             await context.studio.look()  # others may have gone on from it meanwhile
             await context.act(lambda: take_back(context.root, voice, context.collection, did))
             context.say(_("Taken back: {what}").format(what=did.words))
+
+
+def _stay(context: Context, done: list[Did]) -> dict[str, str]:
+    """Why what was done last stays, by the name of the act, down to the first that can be taken back."""
+    found: dict[str, str] = {}
+    for did in done:
+        why = why_it_stays(context.root, context.collection, did)
+        if not why:
+            break
+        found[did.act] = why
+    return found
 
 
 class TakeWording(Command):

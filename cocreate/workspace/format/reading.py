@@ -88,6 +88,8 @@ def check_item(path: str, fields: Fields, body: str) -> None:
     type_ = type_at(path)
     if type_ == "person":
         _check_person_name(path)
+    if type_ == "contribution" and "kind" not in fields:
+        _check_is_no_copy(path)
     check(_keys_of(type_, str(fields.get("kind", ""))), fields)
     if type_ == "contribution":
         _check_contribution(fields, body)
@@ -96,6 +98,14 @@ def check_item(path: str, fields: Fields, body: str) -> None:
 @lru_cache(maxsize=64)
 def _keys_of(type_: str, kind: str) -> tuple[Key, ...]:
     return schema.keys_of(type_, kind)
+
+
+def _check_is_no_copy(path: str) -> None:
+    """Raise Unreadable for `idea 2.md` and its like beside an `idea.md`: what file syncers leave."""
+    name = path.rpartition("/")[2]
+    for counts in ("idea.md", "project.md"):
+        if name.startswith(counts.removesuffix(".md")):
+            raise Unreadable(N_("it looks like a copy of {name}, and only {name} counts"), name=counts)
 
 
 def _check_person_name(path: str) -> None:

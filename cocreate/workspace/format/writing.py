@@ -102,16 +102,13 @@ def storable(text: str) -> str:
 
 
 def _characters(text: str) -> str:
-    """`text` with the bytes of an undecoded argument decoded, and U+FFFD for what is no character at all."""
-    try:
-        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    """`text` with U+FFFD for what is no character at all."""
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def one_line(text: str) -> str:
-    """`text` as a title or another key of one line: every run of white space is one space."""
-    return " ".join(storable(text).split())
+    """`text` as a title or another key of one line: white space is single spaces, a byte order mark is none."""
+    return " ".join(storable(text).removeprefix("\ufeff").split())
 
 
 def list_of(words: "Iterable[str]") -> list[str]:

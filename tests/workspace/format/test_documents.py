@@ -251,10 +251,6 @@ def test_whatever_somebody_types_can_be_stored_and_read(text: str) -> None:
         assert stored == text
 
 
-def test_bytes_of_an_argument_that_was_not_decoded_are() -> None:
-    assert storable("M\udcc3\udcbcller") == "Müller"
-
-
 # An edit touches only what it changes
 
 

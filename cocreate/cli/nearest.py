@@ -1,0 +1,97 @@
+"""What somebody means who types a word that is no command here: by what it means elsewhere, then by its letters."""
+
+from cocreate.cli.registry import MODULES
+from cocreate.locale import _
+
+ALIKE = 0.7
+"""How much of a word has to be as in another one for the one to be a slip of the other."""
+
+_ELSEWHERE = {
+    "list": "ls l all dir index overview browse",
+    "list people": "people persons person-list team users contacts who everybody names",
+    "list ideas": "ideas backlog",
+    "list projects": "projects boards",
+    "list contributions": "contributions feed activity",
+    "show REF": "cat view get read open display info print page describe details",
+    "search WORDS": "find grep lookup look query where",
+    "lineage REF": "tree graph parents ancestors roots origin family children",
+    "credits REF": "thanks-to contributors authors attribution blame",
+    "history": "log diff changes changelog activity-log journal timeline news catch-up catchup whatsnew",
+    "listening": "inbox waiting waits todo todos agenda pending unanswered open-questions next",
+    "idea TEXT": "new add create capture catch jot thought brainstorm quick",
+    "build REF TEXT": "addition extend yes-and yes and plus improve elaborate",
+    "say REF TEXT": "comment remark reply-to chat message write discuss talk annotate",
+    "ask REF TEXT": "question wonder",
+    "answer REF TEXT": "reply respond response",
+    "propose REF TEXT": "proposal suggest suggestion pitch motion",
+    "agree REF": "approve accept vote upvote ok plus-one consent second",
+    "object REF TEXT": "objection reject disagree veto downvote against concern",
+    "promise REF TEXT": "task commit-to pledge assign take-on volunteer action i-will",
+    "hiccup REF TEXT": "issue bug problem report incident ticket defect",
+    "thank PERSON TEXT": "thanks appreciate kudos praise cheer",
+    "contribute REF TEXT --kind knowhow": "note knowledge know-how tip howto wiki doc document fact",
+    "contribute REF TEXT --kind agreement": "rule policy norm",
+    "contribute REF TEXT --kind encounter": "meeting call visit minutes interview",
+    "contribute REF TEXT --kind making": "made work result built",
+    "contribute REF TEXT --kind lookback": "retro retrospective review look-back",
+    "join-in REF": "joinin count-me-in like follow star watch subscribe in me-too participate",
+    "project TITLE": "start begin-project new-project space room board",
+    "spin-off REF": "fork branch split derive",
+    "weave REF REF": "merge combine unite mix fuse",
+    "edit REF": "change modify update set rename mv tag label correct retitle amend",
+    "edit REF --set state=decided": "decide decided decision resolve-proposal",
+    "edit REF --set state=kept": "done keep kept complete completed fulfil fulfill check-off tick",
+    "edit REF --set state=resolved": "resolve resolved solve solved fixed",
+    "rest REF": "pause hold park sleep archive shelve defer close wait-with",
+    "resume REF": "continue reopen wake unpause unarchive restart reactivate",
+    "finish REF": "done end complete completed close achieve finished",
+    "undo": "rm delete del remove drop trash revert back rollback reset restore discard erase unsay",
+    "sync": "push pull fetch commit save upload download update-all share publish send receive status refresh up",
+    "join ADDRESS": "clone checkout import connect",
+    "check": "doctor lint verify validate fsck fix repair test health",
+    "me": "whoami login user as su i identity speak speaking",
+    "person": "adduser add-person new-person card profile join-person introduce",
+    "init": "setup create-workspace new-workspace begin mkdir found",
+    "demo": "sample example tour tutorial try play",
+    "completion": "completions autocomplete",
+    "--help": "commands man usage h",
+    "--version": "version v",
+}
+"""What is called so in other programs, by the words of ours that do it."""
+
+
+def nearest(word: str) -> str:
+    """What may be meant by `word`, as a hint; where nothing is near, all the words there are."""
+    ways = _meant(word.casefold().replace("_", "-"))
+    if not ways:
+        return _("There is: {words}.").format(words=", ".join(MODULES))
+    named = _(" or ").join(f"cocreate {way}" for way in ways)
+    return _("Is it {commands}? All there are: cocreate --help").format(commands=named)
+
+
+def _meant(word: str) -> list[str]:
+    """Our words for `word`: those it stands for elsewhere, those it begins, those it differs from by a slip."""
+    from difflib import get_close_matches  # deferred: only a slip needs it
+
+    table = _table()
+    if word in table:
+        return table[word]
+    begun = [command for command in MODULES if len(word) > 2 and command.startswith(word)]
+    if begun:
+        return begun
+    [*near] = get_close_matches(word, table, 1, ALIKE)
+    return table[near[0]] if near else []
+
+
+def _table() -> dict[str, list[str]]:
+    """What every word that is known here or elsewhere stands for."""
+    from cocreate.model.schema import GIVEN_KINDS  # deferred with difflib
+
+    table = {word: [word] for word in MODULES}
+    for command, words in _ELSEWHERE.items():
+        for word in words.split():
+            table.setdefault(word, []).append(command)
+    for kind in GIVEN_KINDS:
+        table.setdefault(kind, [f"contribute REF TEXT --kind {kind}"])
+        table.setdefault(f"{kind}s", [f"list contributions --kind {kind}"])
+    return table
