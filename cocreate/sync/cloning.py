@@ -91,7 +91,7 @@ def _cloned(beside: Git, url: str, path: str) -> str:
             _("Look at the address."),
         )
     home = min(homes, key=len)
-    check_incoming(git, "", git.line("mktree"), "HEAD", may_delete=True)
+    check_incoming(git, home, git.line("mktree"), "HEAD", may_delete=True, is_new=True)
     git.run("read-tree", "-m", "-u", "HEAD")
     root = f"{path}/{home}".rstrip("/")
     if not is_workspace(root):

@@ -5,18 +5,18 @@ of history can unfold into more files than any disk holds. What each file may be
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
-from cocreate.model.text import clean_line
 from cocreate.sync import records
 from cocreate.sync.attributes import ATTRIBUTES, is_attributes
 from cocreate.sync.git import Git
 from cocreate.sync.limits import NO_MARK, Fault, fault_above, fault_of, is_looked_into
+from cocreate.sync.outcome import shown
 from cocreate.sync.records import LINK, MODULE, FileChange, StoredFile
 from cocreate.sync.refusals import damaged
 from cocreate.sync.taking_out import is_large_part, taken_out
@@ -32,9 +32,6 @@ LARGEST_ARRIVAL: Final = 2 << 30
 MOST_FILES: Final = 500_000
 """Files that come at once."""
 
-MOST_SHOWN: Final = 80
-"""Characters of a path that a sentence names."""
-
 
 class Stopped(CocreateError):
     """What is shared there holds something that is not let in; nothing here was changed."""
@@ -49,7 +46,9 @@ class Unfit:
     fault: Fault
 
 
-def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_delete: bool = False) -> None:
+def check_incoming(
+    git: Git, prefix: str, base: str, published: str, *, may_delete: bool = False, is_new: bool = False
+) -> None:
     """Look at what comes, before any of it reaches the disk.
 
     Outside of the workspace anything may change that a disk can hold and that does not reach into it.
@@ -60,6 +59,7 @@ def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_dele
         base: the commit, or tree, from which on is looked at.
         published: the commit that came.
         may_delete: whether even a large part of the workspace may be taken out.
+        is_new: whether nothing of it is here yet, and what is beside the workspace takes room as well.
 
     Raises:
         Stopped: with what is wrong, in one sentence.
@@ -74,7 +74,7 @@ def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_dele
     sizes = sizes_of(git, changes)
     for unfit in find_unfit(git, prefix, changes, sizes):
         raise _stopped(unfit.fault.there, unfit.path.removeprefix(prefix))
-    if sum(sizes.values()) > LARGEST_ARRIVAL:
+    if together(sizes, "" if is_new else prefix) > LARGEST_ARRIVAL:
         raise _stopped(N_("What is shared there is larger than can be taken over at once."))
     if not may_delete and takes_out_much(git, prefix, base, changes):
         raise Stopped(
@@ -100,7 +100,12 @@ def sizes_of(git: Git, changes: Iterable[FileChange]) -> dict[str, int]:
     return {path: size or 0 for path, size in zip(files, sizes, strict=True)}
 
 
-def find_unfit(git: Git, prefix: str, changes: Sequence[FileChange], sizes: dict[str, int]) -> Iterator[Unfit]:
+def together(sizes: Mapping[str, int], prefix: str) -> int:
+    """The bytes of all files in the workspace, or in the repository where `prefix` is empty."""
+    return sum(size for path, size in sizes.items() if path.startswith(prefix))
+
+
+def find_unfit(git: Git, prefix: str, changes: Sequence[FileChange], sizes: Mapping[str, int]) -> Iterator[Unfit]:
     """What is not let in of what changed, by the rules that hold both ways.
 
     Args:
@@ -151,12 +156,6 @@ def _stopped(english: str, path: str = "") -> Stopped:
     return Stopped(
         Sentence(english, path=shown(path)), Sentence(N_("Nothing here was changed. Ask whoever shared it."))
     )
-
-
-def shown(path: str) -> str:
-    """As much of a path as a sentence can hold."""
-    shown = clean_line(path)
-    return shown if len(shown) <= MOST_SHOWN else f"{shown[: MOST_SHOWN - 1]}…"
 
 
 def _is_looked_into(path: str, prefix: str) -> bool:

@@ -105,8 +105,13 @@ class Git:
 
     def __init__(self, at: str, variables: Mapping[str, str] | None = None, *, literal: bool = True) -> None:
         self.at = at
+        self.variables = dict(variables or {})
         self._pathspecs = ["--literal-pathspecs"] if literal else []
-        self._environ = clean_environment(os.environ) | dict(variables or {})
+        self._environ = clean_environment(os.environ) | self.variables
+
+    def also(self, variables: Mapping[str, str]) -> "Git":
+        """The same, with these `variables` as well."""
+        return Git(self.at, {**self.variables, **variables}, literal=bool(self._pathspecs))
 
     def run(self, *arguments: str, data: bytes = b"", fine: Sequence[int] = (0,), seconds: float = SECONDS) -> bytes:
         """What git prints when it is given `arguments` and, on its stdin, `data`.

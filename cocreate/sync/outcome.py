@@ -13,6 +13,9 @@ NOT_SHARED: Final = "not-shared"
 OFFLINE: Final = "offline"
 BLOCKED: Final = "blocked"
 
+MOST_SHOWN: Final = 80
+"""Characters of a path that a sentence names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Synced:
@@ -37,6 +40,16 @@ class Synced:
     left: tuple[str, ...] = ()
     why: str | Sentence = ""
     hint: str | Sentence | Hint = ""
+
+
+MEANT: Final = ("accept-deletion", "accept-other-history", "send-deletion")
+"""The hints that ask whether something is meant."""
+
+
+def question(synced: Synced) -> str:
+    """What a sync asks, as the name of its hint in `MEANT`; empty where it asks nothing."""
+    hint = synced.hint
+    return hint.what if isinstance(hint, Hint) and hint.what in MEANT else ""
 
 
 def describe(synced: Synced, hint_words: Callable[[str | Hint], str]) -> str:
@@ -65,4 +78,10 @@ def _counts(synced: Synced) -> list[str]:
 def _left(left: Sequence[str]) -> str:
     """What was left out, so that nobody believes it shared."""
     told = plural("{path} is not shared.", "{path} and {count} more are not shared.", len(left))
-    return told.format(path=clean_line(left[0]), count=len(left) - 1)
+    return told.format(path=shown(left[0]), count=len(left) - 1)
+
+
+def shown(path: str) -> str:
+    """As much of a path as a sentence can hold."""
+    line = clean_line(path)
+    return line if len(line) <= MOST_SHOWN else f"{line[: MOST_SHOWN - 1]}…"

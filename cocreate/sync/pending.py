@@ -1,12 +1,13 @@
 """What was written here and is not in the history yet: found, with what would not be shared left out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
+from cocreate.locale import _
 from cocreate.sync import records
 from cocreate.sync.git import Git
-from cocreate.sync.limits import not_shared
+from cocreate.sync.limits import OWN_HISTORY, not_shared
 from cocreate.workspace.paths import type_at
 
 _OWN: Final = frozenset([".gitattributes", ".gitignore"])
@@ -32,11 +33,19 @@ class PendingChange:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The commit that this copy is at, empty where there is none; what changed in the workspace since; what is left."""
+    """What changed in the workspace since the last commit.
+
+    Attributes:
+        head: the commit that this copy is at; empty where there is none.
+        changes: what is to be kept in the history.
+        left: the files that stay here, each with the reason.
+        held: the files that are gone here, which nobody else is told before somebody says that it is meant.
+    """
 
     head: str
     changes: tuple[PendingChange, ...]
-    left: tuple[str, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
 
 
 def is_passed_over(path: str) -> bool:
@@ -57,8 +66,12 @@ def find_pending(git: Git, prefix: str) -> Pending:
     status = records.status(git.run(*asked, *more))
     found: dict[str, PendingChange] = {}
     ignored: list[str] = []
+    own: dict[str, str] = {}
     for file in status.files:
-        if not file.path.startswith(prefix) or file.path.endswith("/") or is_passed_over(file.path):
+        if not file.path.startswith(prefix) or is_passed_over(file.path.rstrip("/")):
+            continue
+        if file.path.endswith("/"):
+            own |= {} if file.is_ignored else {file.path[len(prefix) : -1]: _(OWN_HISTORY.here)}
             continue
         path = file.path[len(prefix) :]
         if file.is_ignored:
@@ -67,7 +80,7 @@ def find_pending(git: Git, prefix: str) -> Pending:
         committed = file.committed or (found[path].committed if path in found else "")
         found[path] = PendingChange(path, not committed, not file.is_there, committed)
     found |= {path: PendingChange(path, is_new=True, is_gone=False) for path in _hidden_by_others(git, ignored)}
-    left = tuple(path for path, change in found.items() if not change.is_gone and not_shared(git.at, path))
+    left = {path: why for path, one in found.items() if not one.is_gone and (why := not_shared(git.at, path))} | own
     return Pending(status.head, tuple(one for path, one in found.items() if path not in left), left)
 
 

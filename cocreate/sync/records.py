@@ -145,6 +145,12 @@ def ignoring(out: bytes) -> dict[str, str]:
     return dict(zip(parts[3::4], parts[::4], strict=False))
 
 
+def attributes(out: bytes) -> list[tuple[str, str, str]]:
+    """A path, what is said of it, and how, as `check-attr -z` gives them."""
+    parts = _parts(out)
+    return list(zip(parts[::3], parts[1::3], parts[2::3], strict=False))
+
+
 def settings(out: bytes) -> dict[str, str]:
     """Settings by their keys, as `config -z --get-regexp` gives them; of one that is there often, the last."""
     return dict(one.partition("\n")[::2] for one in paths(out))
@@ -180,6 +186,12 @@ def refs(out: bytes) -> dict[str, str]:
 def sizes(out: bytes) -> list[int | None]:
     """Bytes of each name that `cat-file --batch-check=%(objectsize)` was asked for; None for what is missing."""
     return [int(line) if line.isdigit() else None for line in out.decode("utf-8", "replace").split("\n") if line]
+
+
+def long_list(out: bytes) -> dict[str, int]:
+    """The bytes of each file, by its path, as `ls-tree -r -l -z` gives them; a history of its own has none."""
+    listed = (one.split("\t", 1) for one in paths(out))
+    return {path: int(size) for head, path in listed if (size := head.rpartition(" ")[2]).isdigit()}
 
 
 def contents(out: bytes) -> list[bytes | None]:

@@ -9,23 +9,26 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
-from cocreate.sync import gate, landing, leftovers, records, unfinished
+from cocreate.sync import filters, gate, landing, leftovers, records, unfinished
 from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
 from cocreate.sync.copies import Copy, Upstream, copy_at, upstream_of
 from cocreate.sync.git import GitFailed, NoAnswer
 from cocreate.sync.merging import Joined, join
 from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
+from cocreate.sync.pending import find_pending
 from cocreate.sync.receiving import find_arrivals
 from cocreate.sync.refusals import Blocked, why_not
+from cocreate.sync.sending import ask_before_deleting, fit_to_send
 from cocreate.sync.signatures import people_by_email
+from cocreate.sync.withheld import withhold
 from cocreate.workspace import files
 
 TRIES: Final = 20
@@ -38,12 +41,13 @@ PATIENCE: Final = 120.0
 """Seconds to wait for another sync of this copy."""
 
 
-def sync(root: str, *, accept: bool = False) -> Synced:
+def sync(root: str, *, accept: bool = False, may_delete: bool = False) -> Synced:
     """Bring the workspace at `root` in step with the place it is shared at.
 
     Args:
         root: the folder of the workspace.
-        accept: whether to take over even what takes out a large part of the workspace.
+        accept: whether to take over even what takes out a large part of the workspace, or replaces its history.
+        may_delete: whether to take out for others, too, a large part that is gone here.
 
     Returns:
         What came of it. Being offline, or blocked, is told and is no error: everything written here stays.
@@ -51,7 +55,7 @@ def sync(root: str, *, accept: bool = False) -> Synced:
     done = _Done()
     try:
         with _locked(root) as copy:
-            return done.outcome(_Sync(copy, root, accept, done).go())
+            return done.outcome(_synced(copy, root, done, accept=accept, may_delete=may_delete))
     except NoAnswer as error:
         return done.outcome(OFFLINE, error)
     except GitFailed as error:
@@ -60,6 +64,31 @@ def sync(root: str, *, accept: bool = False) -> Synced:
         return done.outcome(BLOCKED, error)
     except OSError as error:
         return done.outcome(BLOCKED, files.not_written(error))
+
+
+def put_back(root: str) -> int:
+    """Put back what is gone from the workspace at `root` and waits for somebody to say so; how many files that is.
+
+    Raises:
+        CocreateError: git said no.
+    """
+    with _locked(root) as copy:
+        gone = withhold(copy.git, copy.prefix, find_pending(copy.git, copy.prefix)).held
+        if gone:
+            asked = ("restore", "--source=HEAD", "--worktree", "--pathspec-from-file=-", "--pathspec-file-nul")
+            copy.git.run(*asked, data=records.as_input(gone), seconds=landing.LONG)
+        return len(gone)
+
+
+def _synced(copy: Copy, root: str, done: "_Done", *, accept: bool, may_delete: bool) -> str:
+    """Sync under the lock; once more without filters, where one of these would not let git do anything."""
+    try:
+        return _Sync(copy, root, done, accept=accept, may_delete=may_delete).go()
+    except GitFailed as error:
+        if not filters.stood_in_the_way(error):
+            raise
+    calm = replace(copy, git=filters.without(copy.git), top=filters.without(copy.top))
+    return _Sync(calm, root, done, accept=accept, may_delete=may_delete).go()
 
 
 @dataclass(slots=True)
@@ -96,8 +125,10 @@ def _locked(root: str) -> Iterator[Copy]:
 class _Sync:
     """One sync, under the lock."""
 
-    def __init__(self, copy: Copy, root: str, accept: bool, done: _Done) -> None:  # noqa: FBT001 - private
-        self._copy, self._root, self._accept, self._done = copy, root, accept, done
+    def __init__(self, copy: Copy, root: str, done: _Done, *, accept: bool, may_delete: bool) -> None:
+        self._copy, self._root, self._done = copy, root, done
+        self._accept, self._may_delete = accept, may_delete
+        self._sound: set[str] = set()
         self._git, self._top, self._prefix = copy.git, copy.top, copy.prefix
 
     def go(self) -> str:
@@ -112,7 +143,7 @@ class _Sync:
                 Sentence(N_("This copy was set to one moment of its history by hand.")),
                 Sentence(N_("Go back: git switch -")),
             )
-        self._done.left = commit_pending(self._git, self._root, self._prefix)
+        held = self._commit()
         upstream = upstream_of(self._copy)
         if upstream is None:
             return NOT_SHARED
@@ -120,9 +151,20 @@ class _Sync:
             self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
             if self._push(upstream, ours, published):
-                return IN_STEP
+                break
             time.sleep(random.uniform(0.2, 1.0) * min(LONGEST_WAIT, FIRST_WAIT * 2**attempt))  # noqa: S311 - no secret
-        raise NoAnswer
+        else:
+            raise NoAnswer
+        if held:
+            raise ask_before_deleting(held)
+        return IN_STEP
+
+    def _commit(self) -> int:
+        """Keep what was written here in the history; how many things are gone that nobody else is told of yet."""
+        found = commit_pending(self._git, self._root, self._prefix, may_delete=self._may_delete)
+        self._sound |= {change.path for change in found.changes}
+        self._done.left = [*dict.fromkeys([*self._done.left, *found.left])]
+        return len(found.held)
 
     # Receiving
 
@@ -164,7 +206,7 @@ class _Sync:
                 if ours:
                     self._note_arrivals(ours, published)
                 return landed, published
-            commit_pending(self._git, self._root, self._prefix)
+            self._commit()
         if in_the_way:
             raise Blocked(
                 Sentence(
@@ -195,15 +237,17 @@ class _Sync:
         """Share what is here; False where somebody else was quicker."""
         if not ours or ours == published:
             return True
+        goes = fit_to_send(self._copy, published, ours, self._sound, may_delete=self._may_delete)
+        self._done.left = [*dict.fromkeys([*self._done.left, *goes.left])]
         asked = ("push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
         try:
-            self._git.far(*asked, "--end-of-options", upstream.remote, f"{ours}:{upstream.there}")
+            self._git.far(*asked, "--end-of-options", upstream.remote, f"{goes.commit}:{upstream.there}")
         except GitFailed as error:
             if any(word in error.printed for word in _LOST_RACE):
                 return False
             raise why_not(error, self._root) from error
-        self._done.sent += self._files_between(published or self._top.line("mktree"), ours)
-        self._git.run("update-ref", upstream.seen, ours)
+        self._done.sent += goes.count
+        self._git.run("update-ref", upstream.seen, goes.commit)
         return True
 
     # Asking

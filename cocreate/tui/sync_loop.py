@@ -5,6 +5,7 @@ from asyncio import Future, Task, TimerHandle, get_running_loop, to_thread
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from contextvars import copy_context
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
@@ -84,11 +85,22 @@ class SyncLoop:
         await self.learn()
         self._go_on(0)
 
-    def now(self) -> None:
-        """Sync because somebody asked for it, unless it is under way."""
+    def now(self, *, accept: bool = False, may_delete: bool = False) -> None:
+        """Sync because somebody asked for it, unless it is under way; with what they said is meant (`sync`)."""
         self._asked = True
         if not self._at_work:
-            self._begin(self._sync(), language())
+            self._begin(self._sync(accept=accept, may_delete=may_delete), language())
+
+    async def put_back(self) -> None:
+        """Put back what is gone here and others have still, then sync.
+
+        Raises:
+            CocreateError: it could not be put back.
+        """
+        from cocreate.sync.syncing import put_back  # deferred: the screens are painted without it
+
+        await to_thread(put_back, self._root)
+        self.now()
 
     # By itself
 
@@ -124,7 +136,7 @@ class SyncLoop:
             self.news = synced
             self._tell()
 
-    async def _sync(self) -> None:
+    async def _sync(self, *, accept: bool = False, may_delete: bool = False) -> None:
         """Sync once, off the event loop, and show what came."""
         from cocreate.sync.outcome import BLOCKED, Synced  # deferred: the screens are painted without them
         from cocreate.sync.syncing import sync
@@ -132,7 +144,7 @@ class SyncLoop:
         self._stands(SYNCING)
         self._acted = self._asked = False
         try:
-            synced = await _beside(sync, self._root)
+            synced = await _beside(partial(sync, accept=accept, may_delete=may_delete), self._root)
         except Exception as error:  # noqa: BLE001 - nobody waits for it, and none who sits here may be thrown out
             why, hint = in_words(error)
             synced = Synced(BLOCKED, why=why, hint=hint)

@@ -129,7 +129,7 @@ async def test_looking_how_it_stands_waits_for_nothing(two: list[Copy], monkeypa
     monkeypatch.setattr(sync_loop, "EVERY", 60.0)
     held = Event()
 
-    def slow(_root: str) -> Synced:
+    def slow(_root: str, **_meant: bool) -> Synced:
         held.wait(20)
         return Synced(why="At last.")
 

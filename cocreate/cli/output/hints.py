@@ -26,6 +26,7 @@ WORDS = {
     "say-name": N_('Say it: --name "{about}"'),
     "search": N_("A search finds things by their words; lists show their short names."),
     "see-wordings": N_("They wait in: cocreate list contributions --kind wording"),
+    "send-deletion": N_("If that is meant: cocreate sync --accept. Else put it back: cocreate sync --put-back."),
     "set-keys": N_("Write --set key=value, such as --set state=kept"),
     "set-state": N_("For other things: cocreate edit REF --set state=…"),
     "speak": N_('Say who you are: cocreate me NAME, or --by NAME. A card of your own: cocreate person NAME --name "…"'),
