@@ -16,7 +16,7 @@ from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
-from cocreate.sync import filters, gate, landing, leftovers, records, unfinished
+from cocreate.sync import filters, gate, landing, leftovers, records, renaming, unfinished
 from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
 from cocreate.sync.copies import Copy, Upstream, copy_at, upstream_of
@@ -148,7 +148,7 @@ class _Sync:
         if upstream is None:
             return NOT_SHARED
         for attempt in range(TRIES):
-            self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
+            upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
             if self._push(upstream, ours, published):
                 break
@@ -168,8 +168,12 @@ class _Sync:
 
     # Receiving
 
-    def _fetch(self, upstream: Upstream, *, deeper: bool) -> None:
-        """Get what is shared, `deeper` with all that was before; the place may only ever have grown."""
+    def _fetch(self, upstream: Upstream, *, deeper: bool) -> Upstream:
+        """Get what is shared, `deeper` with all that was before; the place may only ever have grown.
+
+        Returns:
+            Where it is shared: somewhere else than before, where the branch there has another name now.
+        """
         spec = f"{upstream.there}:{upstream.seen}"
         asked = ("fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
         if self._accept:
@@ -179,14 +183,14 @@ class _Sync:
             self._git.far(*asked, *more, "--end-of-options", upstream.remote, spec)
         except GitFailed as error:
             if "couldn't find remote ref" in error.printed:  # nothing is there yet, or no longer
-                self._git.run("update-ref", "-d", upstream.seen)
-                return
+                return renaming.follow(self._copy, upstream)
             if "(non-fast-forward)" in error.printed:
                 raise Blocked(
                     Sentence(N_("The history of the shared place was replaced by another.")),
                     Hint("accept-other-history"),
                 ) from error
             raise why_not(error, self._root) from error
+        return upstream
 
     def _bring_together(self, upstream: Upstream) -> tuple[str, str]:
         """Land what is shared in this copy, however often a file is saved meanwhile; what is here then, and there."""

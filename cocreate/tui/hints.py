@@ -31,6 +31,8 @@ WORDS = {
     "send-deletion": N_("g asks whether that is meant, and can put it back."),
     "set-keys": N_("Write a key and its value, such as state=kept"),
     "set-state": N_("e edits other things."),
+    "share-elsewhere": N_("Make an empty place, then, in a terminal: cocreate sync --with ADDRESS"),
+    "share-there": N_("Look at the address. To share a workspace there, in a terminal: cocreate sync --with {about}"),
     "speak": N_("s says who is. p writes a card of your own."),
     "spin-off": N_("o lets a project grow from an idea."),
     "sync": N_("g syncs."),

@@ -29,6 +29,8 @@ WORDS = {
     "send-deletion": N_("If that is meant: cocreate sync --accept. Else put it back: cocreate sync --put-back."),
     "set-keys": N_("Write --set key=value, such as --set state=kept"),
     "set-state": N_("For other things: cocreate edit REF --set state=…"),
+    "share-elsewhere": N_("Make an empty place, then: cocreate sync --with ADDRESS"),
+    "share-there": N_("Look at the address. To share a workspace of yours there: cocreate sync --with {about}"),
     "speak": N_('Say who you are: cocreate me NAME, or --by NAME. A card of your own: cocreate person NAME --name "…"'),
     "spin-off": N_("Begin: cocreate spin-off REF"),
     "sync": N_("Take it in: cocreate sync"),
