@@ -16,7 +16,7 @@ from cocreate.sync.gate import MOST_LISTED, check_incoming, too_many
 from cocreate.sync.git import Git, GitFailed, NoAnswer
 from cocreate.sync.landing import LONG, links_as_git_has_them
 from cocreate.sync.limits import is_safe
-from cocreate.sync.places import HEADS, branches_at, check_address, place_for
+from cocreate.sync.places import HEADS, branches_at, check_address, check_plain, folder_at, place_for
 from cocreate.sync.refusals import why_not
 from cocreate.workspace.paths import MARK
 from cocreate.workspace.root import is_workspace, workspace_above
@@ -35,6 +35,7 @@ def clone(url: str, path: str) -> str:
         CocreateError: nothing answers there, or what is shared is no workspace, or is not let in; no folder is left.
     """
     check_address(url)
+    check_plain(url, os.getcwd())
     if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path) or os.listdir(path)):
         raise Refused(_("{folder} is there already.").format(folder=path), _("Name another folder for the copy."))
     was_there = os.path.lexists(path)
@@ -70,7 +71,8 @@ def _told(beside: Git, url: str, path: str) -> str:
 def _cloned(beside: Git, url: str, path: str) -> str:
     # without --no-local, git takes over the files of a folder on the same disk without looking into them
     asked = ("clone", "--progress", "--no-checkout", "--no-tags", "--no-local", "--no-recurse-submodules")
-    beside.far(*asked, "--template=", "--end-of-options", url, path)
+    where = url if "://" in url else folder_at(url) or url  # git runs elsewhere than whoever says it
+    beside.far(*asked, "--template=", "--end-of-options", where, path)
     git = Git(path)
     is_empty = not git.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1, 128))
     homes = [] if is_empty else _homes(git, "HEAD")
@@ -143,6 +145,7 @@ def share_at(root: str, url: str) -> None:
         )
     place = place_for(copy.top.at, url)
     name = copy.branch.removeprefix(HEADS)
+    check_plain(place, root)
     copy.git.run("config", "remote.origin.url", place)
     copy.git.run("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
     copy.git.run("config", f"branch.{name}.remote", "origin")

@@ -13,6 +13,9 @@ NOT_SHARED: Final = "not-shared"
 OFFLINE: Final = "offline"
 BLOCKED: Final = "blocked"
 
+_ENDS: Final = (".", "?", "!", "…")
+"""How a sentence may end; what somebody else says may not."""
+
 MOST_SHOWN: Final = 80
 """Characters of a path that a sentence names."""
 
@@ -56,7 +59,8 @@ def describe(synced: Synced, hint_words: Callable[[str | Hint], str]) -> str:
     """What came of a sync, in the reader's language; `hint_words` says a hint as the reader's face does."""
     if synced.why:
         hint = synced.hint if isinstance(synced.hint, Hint) else str(synced.hint)
-        return f"{synced.why} {hint_words(hint)}".strip()
+        why = str(synced.why)
+        return f"{why if why.endswith(_ENDS) else f'{why}.'} {hint_words(hint)}".strip()
     if synced.state == NOT_SHARED:
         told = _("Everything is kept. It is not shared with another place yet.")
     else:

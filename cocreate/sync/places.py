@@ -1,14 +1,18 @@
 """Places to share at: what an address looks like, which may be one, and what branches there are."""
 
+import itertools
 import os
 import re
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import N_, Sentence
 from cocreate.model.errors import Refused
 from cocreate.model.text import clean_line
 from cocreate.sync.git import Git
+from cocreate.sync.refusals import Blocked
 from cocreate.workspace.files import not_written
 from cocreate.workspace.root import workspace_above
 
@@ -40,12 +44,13 @@ def check_address(url: str) -> None:
     """Raise Refused where `url` is no place that is followed."""
     if not url or url.startswith("-") or _HELPER.match(url) or not url.isprintable():
         raise Refused(
-            _("{url} is no place to share at.").format(url=clean_line(url)),
-            _("Name a folder, or an address with https or ssh."),
+            Sentence(N_("{url} is no place to share at."), url=clean_line(url)),
+            Sentence(N_("Name a folder, or an address with https or ssh.")),
         )
     if _is_half_an_address(url):
         raise Refused(
-            _("There is no folder {url} here; for an address, something is missing.").format(url=url), _looks_like(url)
+            Sentence(N_("There is no folder {url} here; for an address, something is missing."), url=url),
+            _looks_like(url),
         )
 
 
@@ -56,10 +61,10 @@ def _is_half_an_address(url: str) -> bool:
     return bool(slash and is_machine and folder_at(url)) and not os.path.lexists(os.path.expanduser(url))
 
 
-def _looks_like(url: str) -> str:
+def _looks_like(url: str) -> Sentence:
     machine, _slash, rest = url.rpartition("@")[2].partition("/")
     https, ssh = f"https://{machine}/{rest}", f"git@{machine}:{rest}"
-    return _("An address looks like {https} or {ssh}, a folder like ../shared").format(https=https, ssh=ssh)
+    return Sentence(N_("An address looks like {https} or {ssh}, a folder like ../shared"), https=https, ssh=ssh)
 
 
 def folder_at(url: str) -> str:
@@ -82,8 +87,10 @@ def place_for(top: str, url: str) -> str:
     real = os.path.realpath(folder)
     if real in {os.path.realpath(top), os.path.realpath(f"{top}/.git")} or workspace_above(real):
         raise Refused(
-            _("{folder} is in a workspace itself, so none can be shared there.").format(folder=folder),
-            _("Name a folder outside, such as ../shared, or an address such as https://example.org/me/garden"),
+            Sentence(N_("{folder} is in a workspace itself, so none can be shared there."), folder=folder),
+            Sentence(
+                N_("Name a folder outside, such as ../shared, or an address such as https://example.org/me/garden")
+            ),
         )
     if url.startswith(_FILE):
         return url
@@ -94,6 +101,44 @@ def place_for(top: str, url: str) -> str:
             raise not_written(error) from error
         Git(folder).run("init", "--quiet", "--bare", "--initial-branch=main")
     return folder
+
+
+def check_plain(url: str, here: str) -> None:
+    """See that where `url` is a folder, seen from the folder `here`, git can read it without waiting for ever.
+
+    Raises:
+        Blocked: something in it is a pipe or a device.
+    """
+    folder = url.removeprefix(_FILE)
+    if folder == url and _ELSEWHERE.search(url):
+        return
+    folder = os.path.join(here, os.path.expanduser(folder))
+    for top in (folder, f"{folder}/.git"):
+        for at, _folders, names in _walk(top):
+            for name in names:
+                if not _is_readable(f"{at}/{name}"):
+                    raise Blocked(
+                        Sentence(
+                            N_("In the shared folder, {file} is neither a file nor a folder."),
+                            file=clean_line(os.path.relpath(f"{at}/{name}", folder)),
+                        ),
+                        Sentence(N_("Nothing here was changed. Ask whoever looks after that place.")),
+                    )
+
+
+def _walk(top: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """The files in which git keeps where it is and what it has, but for each single object."""
+    yield from itertools.islice(os.walk(top), 1 if os.path.lexists(f"{top}/HEAD") else 0)
+    for inside in ("refs", "objects/info", "objects/pack"):
+        yield from os.walk(f"{top}/{inside}")
+
+
+def _is_readable(path: str) -> bool:
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return True  # git says what is the matter with it
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 def branches_at(git: Git, place: str) -> Branches:

@@ -22,7 +22,7 @@ def follow(copy: Copy, upstream: Upstream) -> Upstream:
             copy.git.run("update-ref", "-d", upstream.seen)
             return upstream
         name = there.shared.removeprefix(HEADS)
-        found = Upstream(upstream.remote, there.shared, f"refs/cocreate/{upstream.remote}/{name}")
+        found = Upstream(upstream.remote, there.shared, f"refs/cocreate/{upstream.remote}/{name}", upstream.url)
         if name:
             asked = (
                 "fetch",

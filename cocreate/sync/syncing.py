@@ -21,11 +21,13 @@ from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
 from cocreate.sync.copies import Copy, Upstream, copy_at, upstream_of
 from cocreate.sync.git import GitFailed, NoAnswer
+from cocreate.sync.limits import not_shared
 from cocreate.sync.merging import Joined, join
 from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
 from cocreate.sync.pending import find_pending
+from cocreate.sync.places import check_plain
 from cocreate.sync.receiving import find_arrivals
-from cocreate.sync.refusals import Blocked, why_not
+from cocreate.sync.refusals import Blocked, is_in_part, why_not
 from cocreate.sync.sending import ask_before_deleting, fit_to_send
 from cocreate.sync.signatures import people_by_email
 from cocreate.sync.withheld import withhold
@@ -81,14 +83,29 @@ def put_back(root: str) -> int:
 
 
 def _synced(copy: Copy, root: str, done: "_Done", *, accept: bool, may_delete: bool) -> str:
-    """Sync under the lock; once more without filters, where one of these would not let git do anything."""
-    try:
-        return _Sync(copy, root, done, accept=accept, may_delete=may_delete).go()
-    except GitFailed as error:
-        if not filters.stood_in_the_way(error):
-            raise
-    calm = replace(copy, git=filters.without(copy.git), top=filters.without(copy.top))
-    return _Sync(calm, root, done, accept=accept, may_delete=may_delete).go()
+    """Sync under the lock.
+
+    Once more without filters, where one of these would not let git do anything; once more with all that is shared,
+    where this copy was made with a part of it.
+    """
+    for _mended in range(2):
+        try:
+            return _Sync(copy, root, done, accept=accept, may_delete=may_delete).go()
+        except GitFailed as error:
+            if filters.stood_in_the_way(error):
+                copy = replace(copy, git=filters.without(copy.git), top=filters.without(copy.top))
+            elif is_in_part(error):
+                _fetch_the_rest(copy)
+            else:
+                raise
+    return _Sync(copy, root, done, accept=accept, may_delete=may_delete).go()
+
+
+def _fetch_the_rest(copy: Copy) -> None:
+    """Get all of what is shared, whatever is here of it already."""
+    if upstream := upstream_of(copy):
+        asked = ("fetch", "--progress", "--refetch", "--no-filter", "--no-tags", "--no-write-fetch-head", "--refmap=")
+        copy.git.far(*asked, "--end-of-options", upstream.remote, upstream.there)
 
 
 @dataclass(slots=True)
@@ -147,6 +164,7 @@ class _Sync:
         upstream = upstream_of(self._copy)
         if upstream is None:
             return NOT_SHARED
+        check_plain(upstream.url, self._top.at)
         for attempt in range(TRIES):
             upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
@@ -212,13 +230,28 @@ class _Sync:
                 return landed, published
             self._commit()
         if in_the_way:
-            raise Blocked(
-                Sentence(
-                    N_("{path} was not shared from here, but came from elsewhere, too."), path=clean_line(in_the_way)
-                ),
-                Sentence(N_("Give yours another name, then sync again.")),
-            )
+            raise self._blocked_by(in_the_way)
         raise Blocked(Sentence(N_("Something keeps changing the same files.")), Sentence(N_("Try again in a moment.")))
+
+    def _blocked_by(self, path: str) -> Blocked:
+        """That a file here would be overwritten, which is not for a sync to do, and what can be done about it."""
+        told, inside = clean_line(path), path.removeprefix(self._prefix)
+        if not path.startswith(self._prefix) and self._top.says_yes("ls-files", "--error-unmatch", "--", path):
+            return Blocked(
+                Sentence(N_("{path}, beside the workspace, was changed here, and elsewhere, too."), path=told),
+                Sentence(N_("Keep your change in the history with git, or take it back, then sync again.")),
+            )
+        if why := not_shared(self._root, inside) if path.startswith(self._prefix) else "":
+            return Blocked(
+                Sentence(
+                    N_("{path} came from elsewhere, and cannot take the place of yours: {why}."), path=told, why=why
+                ),
+                Sentence(N_("Make yours as it should be, or move it away, then sync again.")),
+            )
+        return Blocked(
+            Sentence(N_("{path} was not shared from here, but came from elsewhere, too."), path=told),
+            Sentence(N_("Give yours another name, then sync again.")),
+        )
 
     def _note_arrivals(self, ours: str, published: str) -> None:
         """Keep what came; it has landed, and what is only told must not keep what is here from going out."""
