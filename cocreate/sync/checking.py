@@ -18,7 +18,7 @@ from cocreate.sync import records
 from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors
 from cocreate.sync.limits import not_shared
-from cocreate.sync.pending import is_passed_over
+from cocreate.sync.passed_over import is_passed_over
 from cocreate.sync.withheld import what_stays
 from cocreate.workspace import files
 from cocreate.workspace.format.documents import edited, has_marks_of_conflict, parse

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from cocreate.locale import _
 from cocreate.sync import records
 from cocreate.sync.git import Git
 from cocreate.sync.limits import OWN_HISTORY, not_shared
+from cocreate.sync.passed_over import is_passed_over
 from cocreate.workspace.paths import type_at
-
-_OWN: Final = frozenset([".gitattributes", ".gitignore"])
-_PASSING: Final = ("~", ".tmp", ".swp", ".swx", ".orig", ".bak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +43,6 @@ class Pending:
     changes: tuple[PendingChange, ...]
     left: Mapping[str, str] = field(default_factory=dict)
     held: tuple[str, ...] = ()
-
-
-def is_passed_over(path: str) -> bool:
-    """Whether the file at `path` is nobody's contribution: hidden, or left by an editor beside what it writes."""
-    name = path.rpartition("/")[2]
-    is_emacs_own = name.startswith("#") and name.endswith("#")
-    return name not in _OWN and (name.startswith(".") or is_emacs_own or name.endswith(_PASSING))
 
 
 def find_pending(git: Git, prefix: str) -> Pending:

@@ -21,7 +21,7 @@ from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
 from cocreate.sync.copies import Copy, Upstream, copy_at, upstream_of
 from cocreate.sync.git import GitFailed, NoAnswer
-from cocreate.sync.limits import not_shared
+from cocreate.sync.limits import NEWER_MARK, fault_of, not_shared
 from cocreate.sync.merging import Joined, join
 from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
 from cocreate.sync.pending import find_pending
@@ -32,6 +32,8 @@ from cocreate.sync.sending import ask_before_deleting, fit_to_send
 from cocreate.sync.signatures import people_by_email
 from cocreate.sync.withheld import withhold
 from cocreate.workspace import files
+from cocreate.workspace.paths import MARK
+from cocreate.workspace.writable import in_format, other_format
 
 TRIES: Final = 20
 """So often a lost race is run again; each wait is random, and twice as long at most as the one before."""
@@ -165,6 +167,7 @@ class _Sync:
         if upstream is None:
             return NOT_SHARED
         check_plain(upstream.url, self._top.at)
+        self._check_format(upstream)
         for attempt in range(TRIES):
             upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
@@ -183,6 +186,13 @@ class _Sync:
         self._sound |= {change.path for change in found.changes}
         self._done.left = [*dict.fromkeys([*self._done.left, *found.left])]
         return len(found.held)
+
+    def _check_format(self, upstream: Upstream) -> None:
+        """What all have in a format of a later day is not brought together by the rules of this one."""
+        if other := other_format(self._root):
+            (shared,) = self._git.blobs([f"{upstream.seen}:{self._prefix}{MARK}"])
+            if shared is not None and fault_of(MARK, records.PLAIN, data=shared) is NEWER_MARK:
+                raise Blocked(in_format(other), Sentence(N_("A newer cocreate can.")))
 
     # Receiving
 

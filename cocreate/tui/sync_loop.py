@@ -16,12 +16,14 @@ from cocreate.tui.apart import apart
 from cocreate.workspace.local import say_sync, syncs_by_itself
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cocreate.sync.outcome import Synced
 
 AFTER_ACTS: Final = 3.0
 """Seconds after the last act; whoever writes several things sends them together."""
 
-EVERY: Final = 60.0
+EVERY: Final = 15.0
 """Seconds between two looks at what others wrote."""
 
 UNKNOWN, WAITS, SYNCING = "", "waits", "syncing"
@@ -35,10 +37,15 @@ class SyncLoop:
         root: the folder of the workspace.
         look: looks at the files again.
         tell: told that it stands otherwise.
+        clock: tells the moment.
     """
 
-    def __init__(self, root: str, look: Callable[[], Awaitable[None]], tell: Callable[[], None]) -> None:
-        self._root, self._look, self._tell = root, look, tell
+    def __init__(
+        self, root: str, look: Callable[[], Awaitable[None]], tell: Callable[[], None], clock: "Callable[[], datetime]"
+    ) -> None:
+        self._root, self._look, self._tell, self._clock = root, look, tell, clock
+        self.known: datetime | None = None
+        """When it was last seen what the others wrote: as of then it is in step, and of later nothing is known."""
         self.standing = UNKNOWN
         """`UNKNOWN`, `WAITS`, `SYNCING`, or the state of the last sync."""
         self.synced: Synced | None = None
@@ -58,7 +65,7 @@ class SyncLoop:
         self.is_by_itself, self.has_history = await to_thread(_how, self._root)
 
     def begin(self) -> None:
-        """Sync now, and from now on every minute, as long as this copy is not brought in step by hand."""
+        """Sync now, and from now on every `EVERY` seconds, as long as this copy is not brought in step by hand."""
         self._go_on(0)
 
     def acted(self) -> None:
@@ -105,7 +112,7 @@ class SyncLoop:
     # By itself
 
     def _go_on(self, after: float) -> None:
-        """Sync by itself after so many seconds, and from then on every minute."""
+        """Sync by itself after so many seconds, and from then on every `EVERY`."""
         if self._soon:
             self._soon.cancel()
         self._soon = get_running_loop().call_later(after, self._begin_by_itself)
@@ -123,7 +130,7 @@ class SyncLoop:
         task.add_done_callback(self._tasks.discard)
 
     async def _by_itself(self) -> None:
-        """Sync, unless it is done by hand; what wants to be read is told once, not every minute."""
+        """Sync, unless it is done by hand; what wants to be read is told once, not every time."""
         await self.learn()
         if not (self.is_by_itself or self._asked):
             self._at_work = False
@@ -138,11 +145,12 @@ class SyncLoop:
 
     async def _sync(self, *, accept: bool = False, may_delete: bool = False) -> None:
         """Sync once, off the event loop, and show what came."""
-        from cocreate.sync.outcome import BLOCKED, Synced  # deferred: the screens are painted without them
+        from cocreate.sync.outcome import BLOCKED, IN_STEP, Synced  # deferred: the screens are painted without them
         from cocreate.sync.syncing import sync
 
         self._stands(SYNCING)
         self._acted = self._asked = False
+        begun = self._clock()
         try:
             synced = await _beside(partial(sync, accept=accept, may_delete=may_delete), self._root)
         except Exception as error:  # noqa: BLE001 - nobody waits for it, and none who sits here may be thrown out
@@ -152,6 +160,7 @@ class SyncLoop:
             await self._look()
         self._at_work = False
         self.synced = synced
+        self.known = begun if synced.state == IN_STEP else self.known
         self._stands(synced.state)
         if self._acted:  # while this was under way
             self.acted()

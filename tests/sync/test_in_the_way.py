@@ -29,7 +29,7 @@ def blocked(copy: Copy, *said: str, path: str = "") -> None:
     """It says so, in words that are nobody's but a person's, a path aside."""
     synced = copy.syncs()
     assert synced.state == "blocked", message(synced)
-    assert unfit(message(synced).replace(path, "x")) == ""
+    assert unfit(message(synced).replace(path or "\n", "x")) == ""
     for words in said:
         assert words in message(synced)
 

@@ -95,7 +95,7 @@ def _answered(root: str, synced: Synced) -> Synced:
 def _show(call: Call, synced: Synced) -> None:
     message = describe(synced, hint_words)
     if call.wants_json:
-        told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings")}
+        told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings", "left")}
         printing.show_json({**told, "message": message})
     elif synced.state == BLOCKED:
         printing.talk(message)

@@ -15,7 +15,7 @@ from cocreate.tui.dialogs.reading import ReadDialog
 from cocreate.tui.painting import painted
 from cocreate.tui.studio import Studio
 from cocreate.tui.sync_loop import SYNCING, SyncLoop
-from cocreate.tui.telling import sync_words
+from cocreate.tui.telling import known_words, sync_words
 from cocreate.workspace.local import BY_HAND, BY_ITSELF
 
 GONE_HERE: Final = "send-deletion"
@@ -116,7 +116,7 @@ class SyncDialog(ReadDialog):
 def told(sync_loop: SyncLoop) -> str:
     """How it stands, in a sentence."""
     if sync_loop.standing == SYNCING:
-        return _("Syncing.")
+        return f"{_('Syncing.')} {known_words(sync_loop.known)}".strip()
     if sync_loop.synced is None:
         return _("This copy was not synced since the screens opened.")
-    return sync_words(sync_loop.synced)
+    return f"{sync_words(sync_loop.synced)} {known_words(sync_loop.known)}".strip()

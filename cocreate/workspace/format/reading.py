@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cocreate.locale import N_, _
 from cocreate.model import items, schema
-from cocreate.model.errors import CocreateError, Refused, Unreadable
+from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.ids import COMMONS, is_id, is_person_slug
 from cocreate.model.items import Fields, Item, Value, as_list
 from cocreate.model.moments import parse_day, parse_moment
@@ -43,10 +43,9 @@ def read_values(root: str, path: str) -> tuple[Fields, str]:
 
 
 def read_mark(root: str) -> Fields:
-    """The front matter of the file that marks the workspace.
+    """The front matter of the file that marks the workspace, of whatever format.
 
     Raises:
-        Refused: the workspace is in a format of a later day.
         CocreateError: there is no workspace any more.
         Unreadable: with the reason.
     """
@@ -57,11 +56,6 @@ def read_mark(root: str) -> Fields:
             _("{folder} is not a workspace any more: its workspace.md is gone.").format(folder=root),
             _("Put it back, or open the workspace where it is now."),
         ) from error
-    if fields["format"] != FORMAT:
-        raise Refused(
-            _("This workspace is in format {other}; this program knows format 1.").format(other=fields["format"]),
-            _("A newer cocreate can open it."),
-        )
     return fields
 
 
