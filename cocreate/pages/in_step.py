@@ -13,7 +13,7 @@ from cocreate.model.signs import meaning_of
 from cocreate.pages.conversation import said
 from cocreate.pages.lines import SPACE, sign, when
 from cocreate.pages.parts import QUIET, Empty, Heading, Parts, Row, Words
-from cocreate.sync.arrivals import GONE, NEW, Arrival
+from cocreate.sync.arrivals import GONE, MOVED, NEW, Arrival
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def _told(collection: Collection, one: Arrival, item: Item | None) -> str:
     if one.how == NEW and item.by:
         return phrases.happened(collection, item)
     title = phrases.about(collection, item) if isinstance(item, Contribution) else item.title
+    if one.how == MOVED:
+        return _("{who}: moves {what}").format(who=who, what=title)
     if isinstance(item, Person):
         return _("{who}: the card of {what}").format(who=who, what=title)
     return _("{who}: changes on {title}").format(who=who, title=title)

@@ -16,6 +16,7 @@ MOST: Final = 200
 NEW: Final = "new"
 CHANGED: Final = "changed"
 GONE: Final = "gone"
+MOVED: Final = "moved"
 
 _FILE: Final = "came"
 
@@ -28,7 +29,7 @@ class Arrival:
         path: the file, in the workspace.
         at: when it was written.
         by: whom it came from.
-        how: `NEW`, `CHANGED` or `GONE`.
+        how: `NEW`, `CHANGED`, `GONE` or `MOVED`.
         met: whether it was changed here at the same time.
         title: what it was called, if it is gone.
     """

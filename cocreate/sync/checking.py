@@ -21,7 +21,8 @@ from cocreate.sync import records
 from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors
 from cocreate.sync.limits import not_shared
-from cocreate.sync.pending import is_passed_over
+from cocreate.sync.passed_over import is_passed_over
+from cocreate.sync.withheld import what_stays
 from cocreate.workspace import files
 from cocreate.workspace.format.documents import edited, has_marks_of_conflict, parse
 from cocreate.workspace.merge.edits import open_document, save_document
@@ -71,6 +72,7 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
         *_circles(collection),
         *_addresses(collection),
         *_credits(root, collection),
+        *(Problem(path, why) for path, why in what_stays(root)),
     ]
     problems.sort(key=lambda problem: (problem.path, problem.what))
     for problem in problems:

@@ -1,9 +1,9 @@
 """A copy of one's own of a workspace that is shared somewhere."""
 
 import os
-import re
 import shlex
 import shutil
+from contextlib import suppress
 from typing import Final
 
 from cocreate.locale import _
@@ -11,20 +11,18 @@ from cocreate.model.errors import CocreateError, NotFound, Refused
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_name
 from cocreate.sync import records
-from cocreate.sync.copies import copy_at
+from cocreate.sync.copies import Copy, copy_at
 from cocreate.sync.gate import MOST_LISTED, check_incoming, too_many
 from cocreate.sync.git import Git, GitFailed, NoAnswer
+from cocreate.sync.landing import LONG, links_as_git_has_them
+from cocreate.sync.limits import is_safe
+from cocreate.sync.places import HEADS, branches_at, check_address, check_plain, folder_at, place_for
 from cocreate.sync.refusals import why_not
-from cocreate.workspace.files import not_written
 from cocreate.workspace.paths import MARK
-from cocreate.workspace.root import is_workspace
+from cocreate.workspace.root import is_workspace, workspace_above
 
-_HELPER: Final = re.compile(r"[A-Za-z0-9+.-]*::")
-"""An address that names a program to run; two colons also stand in addresses of machines, in brackets."""
-
-
-_ELSEWHERE: Final = re.compile(r"://|^[^/]+:")
-"""In the address of a place that is no folder on this computer."""
+MOST_BRANCHES: Final = 50
+"""Branches that are looked into for a workspace."""
 
 
 def clone(url: str, path: str) -> str:
@@ -37,10 +35,16 @@ def clone(url: str, path: str) -> str:
         CocreateError: nothing answers there, or what is shared is no workspace, or is not let in; no folder is left.
     """
     check_address(url)
+    check_plain(url, os.getcwd())
     if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path) or os.listdir(path)):
         raise Refused(_("{folder} is there already.").format(folder=path), _("Name another folder for the copy."))
     was_there = os.path.lexists(path)
     parent = os.path.dirname(path)
+    if outer := workspace_above(path):
+        raise Refused(
+            _("{folder} lies within the workspace {outer}.").format(folder=path, outer=outer),
+            _("Name a folder outside of it."),
+        )
     os.makedirs(parent, exist_ok=True)
     try:
         return _told(Git(parent), url, path)
@@ -49,15 +53,6 @@ def clone(url: str, path: str) -> str:
         if was_there:
             os.makedirs(path, exist_ok=True)
         raise
-
-
-def check_address(url: str) -> None:
-    """Raise Refused where `url` is no place that is followed."""
-    if not url or url.startswith("-") or _HELPER.match(url) or not url.isprintable():
-        raise Refused(
-            _("{url} is no place to share at.").format(url=clean_name(url)),
-            _("Name a folder, or an address with https or ssh."),
-        )
 
 
 def _told(beside: Git, url: str, path: str) -> str:
@@ -76,51 +71,57 @@ def _told(beside: Git, url: str, path: str) -> str:
 def _cloned(beside: Git, url: str, path: str) -> str:
     # without --no-local, git takes over the files of a folder on the same disk without looking into them
     asked = ("clone", "--progress", "--no-checkout", "--no-tags", "--no-local", "--no-recurse-submodules")
-    beside.far(*asked, "--template=", "--end-of-options", url, path)
+    where = url if "://" in url else folder_at(url) or url  # git runs elsewhere than whoever says it
+    beside.far(*asked, "--template=", "--end-of-options", where, path)
     git = Git(path)
-    if not git.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1, 128)) and not _chosen(git):
-        raise NotFound(_("Nothing is shared at {url} yet.").format(url=url), Hint("begin-there"))
-    listed = git.some("ls-tree", "-r", "-z", "--name-only", "HEAD", most=MOST_LISTED)
-    if listed is None:
-        raise too_many()
-    names = records.paths(listed)
-    homes = [name.removesuffix(MARK) for name in names if name == MARK or name.endswith(f"/{MARK}")]
+    is_empty = not git.line("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1, 128))
+    homes = [] if is_empty else _homes(git, "HEAD")
     if not homes:
-        raise NotFound(
-            _("What is shared at {url} is no workspace: it has no workspace.md.").format(url=url),
-            _("Look at the address."),
-        )
+        name = _chosen(git)
+        if is_empty and not _others(git):
+            raise NotFound(_("Nothing is shared at {url} yet.").format(url=url), Hint("begin-there"))
+        if not name:
+            raise NotFound(
+                _("What is shared at {url} is no workspace: it has no workspace.md.").format(url=url),
+                Hint("share-there", url),
+            )
+        homes = _homes(git, "HEAD")
     home = min(homes, key=len)
-    check_incoming(git, "", git.line("mktree"), "HEAD", may_delete=True)
-    git.run("read-tree", "-m", "-u", "HEAD")
+    if home and not is_safe(home.rstrip("/")):
+        raise CocreateError(_("What is shared there has a name that is not safe on every disk."))
+    check_incoming(git, home, git.line("mktree"), "HEAD", may_delete=True, is_new=True)
+    git.run(*links_as_git_has_them(git, home), "read-tree", "-m", "-u", "HEAD", seconds=LONG)
     root = f"{path}/{home}".rstrip("/")
     if not is_workspace(root):
         raise CocreateError(_("The copy could not be written."), _("Look at the disk, then try again."))
     return root
 
 
-def _chosen(git: Git) -> bool:
-    """Choose what is shared where the place does not say which it is; whether there is anything, and no doubt."""
+def _homes(git: Git, commit: str) -> list[str]:
+    """The folders of the workspaces in a commit, each ending in `/`, or empty where it is the top."""
+    listed = git.some("ls-tree", "-r", "-z", "--name-only", commit, most=MOST_LISTED)
+    if listed is None:
+        raise too_many()
+    names = records.paths(listed)
+    return [name.removesuffix(MARK) for name in names if name == MARK or name.endswith(f"/{MARK}")]
+
+
+def _others(git: Git) -> list[str]:
+    """The branches that came, by their names."""
     listed = git.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/remotes/origin")
-    names = [name for ref in records.refs(listed) if (name := ref.removeprefix("refs/remotes/origin/")) != "HEAD"]
+    return [name for ref in records.refs(listed) if (name := ref.removeprefix("refs/remotes/origin/")) != "HEAD"]
+
+
+def _chosen(git: Git) -> str:
+    """Choose the branch that holds a workspace, where the place names none that does; empty where that is in doubt."""
+    names = [name for name in _others(git)[:MOST_BRANCHES] if _homes(git, f"refs/remotes/origin/{name}")]
     name = "main" if "main" in names else names[0] if len(names) == 1 else ""
     if name:
         git.run("update-ref", f"refs/heads/{name}", f"refs/remotes/origin/{name}")
         git.run("symbolic-ref", "HEAD", f"refs/heads/{name}")
         git.run("config", f"branch.{name}.remote", "origin")
         git.run("config", f"branch.{name}.merge", f"refs/heads/{name}")
-    return bool(name)
-
-
-def _made(folder: str) -> str:
-    """The folder, made a place to share at where nothing is in it yet."""
-    if not os.path.lexists(folder) or (os.path.isdir(folder) and not os.listdir(folder)):
-        try:
-            os.makedirs(folder, exist_ok=True)
-        except OSError as error:
-            raise not_written(error) from error
-        Git(folder).run("init", "--quiet", "--bare", "--initial-branch=main")
-    return folder
+    return name
 
 
 def share_at(root: str, url: str) -> None:
@@ -135,15 +136,30 @@ def share_at(root: str, url: str) -> None:
     check_address(url)
     copy = copy_at(root)
     remote = copy.git.line("config", "--get", "remote.origin.url", fine=(0, 1))
-    if remote and copy.git.line("for-each-ref", "refs/cocreate"):
+    if remote and _has_met(copy):
         raise Refused(
             _("It is shared already, at {url}.").format(url=clean_name(remote)),
             _("To move it, in a terminal: git -C {folder} remote set-url origin ADDRESS").format(
                 folder=shlex.quote(root)
             ),
         )
-    where = url if _ELSEWHERE.search(url) else _made(os.path.abspath(os.path.expanduser(url)))
-    copy.git.run("config", "remote.origin.url", where)
+    place = place_for(copy.top.at, url)
+    name = copy.branch.removeprefix(HEADS)
+    check_plain(place, root)
+    copy.git.run("config", "remote.origin.url", place)
     copy.git.run("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
-    copy.git.run("config", f"branch.{copy.branch.removeprefix('refs/heads/')}.remote", "origin")
-    copy.git.run("config", f"branch.{copy.branch.removeprefix('refs/heads/')}.merge", copy.branch)
+    copy.git.run("config", f"branch.{name}.remote", "origin")
+    copy.git.run("config", f"branch.{name}.merge", _branch_at(copy.git, place) or copy.branch)
+
+
+def _has_met(copy: Copy) -> bool:
+    """Whether what is here and what was seen where it is shared are of one history."""
+    seen = records.refs(copy.git.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/cocreate"))
+    return any(copy.git.line("merge-base", "HEAD", commit, fine=(0, 1, 128)) for commit in seen.values())
+
+
+def _branch_at(git: Git, place: str) -> str:
+    """The branch that whoever joins there gets; empty where there is none yet, or nobody answers now."""
+    with suppress(GitFailed, NoAnswer):  # the sync that follows says what is the matter
+        return branches_at(git, place).shared
+    return ""

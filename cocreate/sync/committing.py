@@ -26,6 +26,7 @@ from cocreate.sync.pending import Pending, PendingChange, find_pending
 from cocreate.sync.recording import NewCommit, move_to, record, store_at_once
 from cocreate.sync.records import FileVersion, StoredFile
 from cocreate.sync.signatures import signature_of, signature_of_copy
+from cocreate.sync.withheld import withhold
 from cocreate.workspace import files, journal
 
 SETTLED: Final = 60.0
@@ -47,8 +48,8 @@ class _Part:
     at: float
 
 
-def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
-    """Commit everything that changed in the workspace, and return what was left out, as nobody else would let it in.
+def commit_pending(git: Git, root: str, prefix: str, *, may_delete: bool = False) -> Pending:
+    """Commit what changed in the workspace, and return that, with what stays here and what waits (`withheld`).
 
     There is one for each group of people who wrote. A file that somebody saves at this very moment waits for the next
     time, so that nobody is credited for what another wrote.
@@ -56,7 +57,7 @@ def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
     Raises:
         CocreateError: git said no.
     """
-    found = find_pending(git, prefix)
+    found = withhold(git, prefix, find_pending(git, prefix), may_delete=may_delete)
     marks = [mark_now(root, change.path) for change in found.changes]
     notes = journal.notes(root)  # after the files: what a file holds was noted before it was written
     settled: list[Credited] = []
@@ -70,7 +71,7 @@ def commit_pending(git: Git, root: str, prefix: str) -> list[str]:
         last = record(git, [found.head] if found.head else [], commits)
         move_to(git, last, found.head, "commit: {}".format(commits[-1].message.partition("\n")[0]))
     _forget(root, notes, settled)
-    return list(found.left)
+    return found
 
 
 def _groups(

@@ -6,7 +6,7 @@ from typing import Final
 from cocreate.locale import N_, Sentence
 from cocreate.sync.git import Git
 from cocreate.sync.records import settings
-from cocreate.sync.refusals import Blocked
+from cocreate.sync.refusals import Blocked, belongs_to_another
 
 _SETTINGS: Final = r"^(branch\..*\.(remote|merge)|remote\..*\.url)$"
 
@@ -36,26 +36,36 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """Where a branch of this copy is shared: the remote's name, the branch's full name there, and as last seen here."""
+    """Where a branch of this copy is shared.
+
+    Attributes:
+        remote: the name of the place in this copy.
+        there: the branch's full name there.
+        seen: what names it here as it was last seen.
+        url: the address of the place.
+    """
 
     remote: str
     there: str
     seen: str
+    url: str
 
 
 def copy_at(root: str) -> Copy:
     """What git knows of the copy at `root`.
 
     Raises:
-        Blocked: it has no history.
+        Blocked: it has no history, or git does not trust whoever it belongs to.
     """
     git = Git(root)
     asked = ("--is-inside-work-tree", "--is-shallow-repository", "--show-toplevel", "--absolute-git-dir")
-    out = git.run(
-        "rev-parse", *asked, "--git-common-dir", "--show-prefix", "--symbolic-full-name", "HEAD", fine=(0, 128)
-    )
-    lines = out.decode("utf-8", "surrogateescape").split("\n")
+    done = git.asked("rev-parse", *asked, "--git-common-dir", "--show-prefix", "--symbolic-full-name", "HEAD")
+    lines = done.stdout.decode("utf-8", "surrogateescape").split("\n")
     if lines[0] != "true" or len(lines) < 7:
+        if refused := belongs_to_another(
+            N_("This workspace belongs to somebody else on this computer."), done.stderr.decode("utf-8", "replace")
+        ):
+            raise refused
         raise Blocked(
             Sentence(N_("This workspace has no history yet.")), Sentence(N_("Begin one in its folder: git init"))
         )
@@ -87,4 +97,5 @@ def upstream_of(copy: Copy) -> Upstream | None:
         )
     if remote.startswith("-") or not there.startswith("refs/heads/") or remote not in remotes:
         raise Blocked(Sentence(N_("Where this copy is shared is said in a way that is not followed.")), "")
-    return Upstream(remote, there, f"refs/cocreate/{remote}/{there.removeprefix('refs/heads/')}")
+    seen = f"refs/cocreate/{remote}/{there.removeprefix('refs/heads/')}"
+    return Upstream(remote, there, seen, said[f"remote.{remote}.url"])

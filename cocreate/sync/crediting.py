@@ -2,13 +2,14 @@
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from cocreate.model.errors import Unreadable
 from cocreate.sync.git import Git
 from cocreate.sync.pending import PendingChange
+from cocreate.sync.records import blob_id
 from cocreate.sync.steps import Step, steps
 from cocreate.workspace import files, journal
 
@@ -47,9 +48,13 @@ def credited(
     own: dict[str, list[journal.Note]] = {}
     for note in notes:
         own.setdefault(note.path, []).append(note)
-    wanted = list(dict.fromkeys(one.committed for one in changes if one.committed and one.path in own))
-    known = {"": {journal.NOTHING}} | dict(zip(wanted, map(_marks_of, git.blobs(wanted)), strict=True))
     content = partial(journal.content, root)
+    known = {"": {journal.NOTHING}}
+    for one in changes:
+        if one.committed and (mark := _kept_mark(own.get(one.path, ()), one.committed, content)):
+            known[one.committed] = {mark}
+    wanted = list(dict.fromkeys(one.committed for one in changes if one.committed not in known and one.path in own))
+    known |= dict(zip(wanted, map(_marks_of, git.blobs(wanted)), strict=True))
     return [
         Credited(one, mark, steps(own[one.path], mark, known[one.committed], content) if one.path in own else [Step()])
         for one, mark in zip(changes, marks, strict=True)
@@ -64,6 +69,15 @@ def written_at(root: str, path: str, step: Step) -> float:
     except OSError:
         return now
     return at if 0 < at < now else now
+
+
+def _kept_mark(notes: Iterable[journal.Note], committed: str, content: Callable[[str], bytes | None]) -> str:
+    """The mark of the committed content, if one of the notes keeps it, so that git need not be asked; else empty."""
+    for note in notes:
+        for data in (content(note.before), content(note.after)):
+            if data is not None and blob_id(data, committed) == committed:
+                return journal.mark_of(data)
+    return ""
 
 
 def _marks_of(committed: bytes | None) -> set[str]:

@@ -1,23 +1,27 @@
-"""The gate: what comes from elsewhere is looked at before any of it reaches the working tree.
+"""The gate: what comes from elsewhere is looked at before any of it reaches the disk, and what goes before it goes.
 
-Only what differs from what is here already is walked through, and no further than a bound, because a few hundred bytes
-of history can unfold into more files than any disk holds.
+Only what differs from what is known already is walked through, and no further than a bound, because a few hundred bytes
+of history can unfold into more files than any disk holds. What each file may be is said in `limits`.
 """
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
-from cocreate.model.text import clean_name
 from cocreate.sync import records
+from cocreate.sync.attributes import ATTRIBUTES, is_attributes
 from cocreate.sync.git import Git
-from cocreate.sync.limits import ATTRIBUTES, is_attributes, is_safe, most_bytes
-from cocreate.sync.records import LINK, MODULE, StoredFile
+from cocreate.sync.limits import NO_MARK, Fault, fault_above, fault_of, is_looked_into
+from cocreate.sync.outcome import shown
+from cocreate.sync.records import LINK, MODULE, FileChange, StoredFile
 from cocreate.sync.refusals import damaged
-from cocreate.workspace.paths import MARK, type_at
+from cocreate.sync.taking_out import is_large_part, taken_out
+from cocreate.workspace.files import LARGEST_FILE
+from cocreate.workspace.paths import MARK
 
 MOST_LISTED: Final = 64 << 20
 """Bytes of a list of changed files."""
@@ -28,25 +32,23 @@ LARGEST_ARRIVAL: Final = 2 << 30
 MOST_FILES: Final = 500_000
 """Files that come at once."""
 
-MOST_SHOWN: Final = 80
-"""Characters of a path that a sentence names."""
-
-_CONVERTING: Final = frozenset(["filter", "working-tree-encoding", "ident", "diff", "merge"])
-
 
 class Stopped(CocreateError):
     """What is shared there holds something that is not let in; nothing here was changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Incoming:
-    """A file that comes, at its path in the workspace, or in the repository where it is not in there."""
+class Unfit:
+    """A file that is not let in: at its path in the repository, how it was before, and what is wrong with it."""
 
     path: str
-    file: StoredFile
+    before: StoredFile | None
+    fault: Fault
 
 
-def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_delete: bool = False) -> None:
+def check_incoming(
+    git: Git, prefix: str, base: str, published: str, *, may_delete: bool = False, is_new: bool = False
+) -> None:
     """Look at what comes, before any of it reaches the disk.
 
     Outside of the workspace anything may change that a disk can hold and that does not reach into it.
@@ -57,6 +59,7 @@ def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_dele
         base: the commit, or tree, from which on is looked at.
         published: the commit that came.
         may_delete: whether even a large part of the workspace may be taken out.
+        is_new: whether nothing of it is here yet, and what is beside the workspace takes room as well.
 
     Raises:
         Stopped: with what is wrong, in one sentence.
@@ -65,23 +68,82 @@ def check_incoming(git: Git, prefix: str, base: str, published: str, *, may_dele
     # diff-tree holds everything before it tells anything, so the whole is listed first, and only so far
     if git.some("ls-tree", "-r", "-z", "--name-only", "--full-tree", published, most=MOST_LISTED) is None:
         raise too_many()
-    listed = git.some("diff-tree", "-r", *records.RAW, base, published, most=MOST_LISTED)
-    if listed is None or len(changes := records.changes(listed)) > MOST_FILES:
+    changes = changes_between(git, base, published)
+    if changes is None:
         raise too_many()
-    gone = [one.path for one in changes if not one.after]
-    incoming = [_Incoming(one.path, one.after) for one in changes if one.after]
-    above = [one for one in incoming if prefix.startswith(f"{one.path}/")]
-    inside = [_Incoming(one.path[len(prefix) :], one.file) for one in incoming if one.path.startswith(prefix)]
-    for one in (*above, *inside):
-        if wrong := _wrong_with(one):
-            raise _stopped(wrong, one.path)
-    _check_sizes(git, inside)
-    _check_attributes(git, inside)
-    _check_attributes_above(git, [one for one in incoming if _is_above(one.path, prefix)])
-    if f"{prefix}{MARK}" in gone:
-        raise _stopped(N_("What is shared there takes out the workspace itself."))
-    if not may_delete:
-        _check_deleted(git, prefix, base, [path[len(prefix) :] for path in gone if path.startswith(prefix)])
+    sizes = sizes_of(git, changes)
+    for unfit in find_unfit(git, prefix, changes, sizes):
+        raise _stopped(unfit.fault.there, unfit.path.removeprefix(prefix))
+    if together(sizes, "" if is_new else prefix) > LARGEST_ARRIVAL:
+        raise _stopped(N_("What is shared there is larger than can be taken over at once."))
+    if not may_delete and takes_out_much(git, prefix, base, changes):
+        raise Stopped(
+            Sentence(N_("What is shared there takes out a large part of the workspace.")),
+            Hint("accept-deletion"),
+        )
+
+
+def changes_between(git: Git, base: str, tip: str) -> list[FileChange] | None:
+    """The files that differ in two commits, or trees; None where they are too many."""
+    listed = git.some("diff-tree", "-r", *records.RAW, base, tip, most=MOST_LISTED)
+    changes = None if listed is None else records.changes(listed)
+    return None if changes is None or len(changes) > MOST_FILES else changes
+
+
+def sizes_of(git: Git, changes: Iterable[FileChange]) -> dict[str, int]:
+    """The bytes of what each changed file holds now, by its path; of a history of its own nothing is here."""
+    files = {one.path: one.after.blob for one in changes if one.after and one.after.mode != MODULE}
+    data = "".join(f"{blob}\n" for blob in files.values()).encode()
+    sizes = records.sizes(git.run("cat-file", "--batch-check=%(objectsize)", data=data)) if files else []
+    if None in sizes:
+        raise damaged()
+    return {path: size or 0 for path, size in zip(files, sizes, strict=True)}
+
+
+def together(sizes: Mapping[str, int], prefix: str) -> int:
+    """The bytes of all files in the workspace, or in the repository where `prefix` is empty."""
+    return sum(size for path, size in sizes.items() if path.startswith(prefix))
+
+
+def find_unfit(git: Git, prefix: str, changes: Sequence[FileChange], sizes: Mapping[str, int]) -> Iterator[Unfit]:
+    """What is not let in of what changed, by the rules that hold both ways.
+
+    Args:
+        git: in the top folder of the repository.
+        prefix: the workspace's path in it, empty or ending in `/`.
+        changes: all that changed.
+        sizes: the bytes of what each changed file holds; where they are not known, they count as fine.
+    """
+    come = {one.path: one.after for one in changes if one.after}
+    before = {one.path: one.before for one in changes}
+    told = [path for path, file in come.items() if file.mode not in {LINK, MODULE} and _is_looked_into(path, prefix)]
+    asked = [path for path in told if sizes.get(path, 0) <= LARGEST_FILE]
+    contents = dict(zip(asked, git.blobs([come[path].blob for path in asked]), strict=True))
+    for path, file in come.items():
+        if path.startswith(prefix):
+            fault = fault_of(path[len(prefix) :], file.mode, sizes.get(path, 0), contents.get(path))
+        elif _folded(prefix).startswith(f"{_folded(path)}/") or path in told:
+            fault = fault_above(path, file.mode, sizes.get(path, 0), contents.get(path))
+        else:
+            fault = None
+        if fault:
+            yield Unfit(path, before[path], fault)
+    mark = f"{prefix}{MARK}"
+    if before.get(mark) and mark not in come:
+        yield Unfit(mark, before[mark], NO_MARK)
+
+
+def takes_out_much(git: Git, prefix: str, base: str, changes: Sequence[FileChange]) -> int:
+    """How many items of the workspace the changes take out of what `base` has, where these are a large part; else 0."""
+    inside = [(one.path[len(prefix) :], one.after) for one in changes if one.path.startswith(prefix)]
+    count = len(taken_out([path for path, after in inside if not after], [path for path, after in inside if after]))
+    return count if is_large_part(count, count and documents_in(git, prefix, base)) else 0
+
+
+def documents_in(git: Git, prefix: str, tree: str) -> int:
+    """How many documents there are in the workspace, as a commit, or a tree, has it."""
+    listed = git.some("ls-tree", "-r", "-z", "--name-only", "--full-tree", tree, prefix or ".", most=MOST_LISTED)
+    return sum(1 for path in records.paths(listed or b"") if path.endswith(".md"))
 
 
 def too_many() -> Stopped:
@@ -92,77 +154,16 @@ def too_many() -> Stopped:
 def _stopped(english: str, path: str = "") -> Stopped:
     """What to raise where nothing is taken over; `english` may have a place for the path."""
     return Stopped(
-        Sentence(english, path=_shown(path)), Sentence(N_("Nothing here was changed. Ask whoever shared it."))
+        Sentence(english, path=shown(path)), Sentence(N_("Nothing here was changed. Ask whoever shared it."))
     )
 
 
-def _shown(path: str) -> str:
-    """As much of a path as a sentence can hold."""
-    shown = clean_name(path)
-    return shown if len(shown) <= MOST_SHOWN else f"{shown[: MOST_SHOWN - 1]}…"
+def _is_looked_into(path: str, prefix: str) -> bool:
+    if path.startswith(prefix):
+        return is_looked_into(path[len(prefix) :])
+    return is_attributes(path) and prefix.startswith(path[: -len(ATTRIBUTES)])
 
 
-def _wrong_with(one: _Incoming) -> str:
-    if one.file.mode == LINK:
-        return N_("{path}, shared there, is a link, and links are not followed.")
-    if one.file.mode == MODULE:
-        return N_("{path}, shared there, is a whole history of its own, which a workspace does not hold.")
-    if not is_safe(one.path):
-        return N_("{path}, shared there, has a name that is not safe on every disk.")
-    return ""
-
-
-def _check_sizes(git: Git, incoming: Sequence[_Incoming]) -> None:
-    data = "".join(f"{one.file.blob}\n" for one in incoming).encode()
-    sizes = records.sizes(git.run("cat-file", "--batch-check=%(objectsize)", data=data)) if incoming else []
-    together = 0
-    for one, size in zip(incoming, sizes, strict=True):
-        if size is None:
-            raise damaged()
-        if size > most_bytes(one.path):
-            raise _stopped(N_("{path}, shared there, is too large."), one.path)
-        together += size
-    if together > LARGEST_ARRIVAL:
-        raise _stopped(N_("What is shared there is larger than can be taken over at once."))
-
-
-def _check_attributes(git: Git, incoming: Sequence[_Incoming]) -> None:
-    """Files that tell git to convert others on their way to the disk are not let in."""
-    telling = [one for one in incoming if is_attributes(one.path)]
-    for one, data in zip(telling, git.blobs([one.file.blob for one in telling]), strict=True):
-        if any(map(_converts, (data or b"").decode("utf-8", "replace").split())):
-            raise _stopped(N_("{path}, shared there, would have files converted."), one.path)
-
-
-def _check_attributes_above(git: Git, telling: Sequence[_Incoming]) -> None:
-    """Those in a folder that the workspace is in may convert files of other kinds than documents."""
-    for one, data in zip(telling, git.blobs([one.file.blob for one in telling]), strict=True):
-        for line in (data or b"").decode("utf-8", "replace").splitlines():
-            pattern, *words = line.split() or [""]
-            kind = "" if pattern.startswith("[attr]") or "." not in pattern else pattern.rpartition(".")[2]
-            if any(map(_converts, words)) and (not kind.isalnum() or kind.casefold() == "md"):
-                raise _stopped(N_("{path}, shared there, would have files converted."), one.path)
-
-
-def _is_above(path: str, prefix: str) -> bool:
-    return is_attributes(path) and not path.startswith(prefix) and prefix.startswith(path[: -len(ATTRIBUTES)])
-
-
-def _converts(word: str) -> bool:
-    """Whether a word of such a file has files converted; to have line ends as they are kept does not."""
-    key, _equals, value = word.lstrip("-!").partition("=")
-    return key in _CONVERTING or (key == "eol" and value != "lf")
-
-
-def _check_deleted(git: Git, prefix: str, base: str, gone: Sequence[str]) -> None:
-    """A fifth of everything does not go without a word."""
-    items = [path for path in gone if type_at(path)]
-    if len(items) < 5:
-        return
-    listed = git.some("ls-tree", "-r", "-z", "--name-only", base, "--", prefix or ".", most=MOST_LISTED) or b""
-    there = [path for path in records.paths(listed) if path.endswith(".md")]
-    if len(items) * 5 > len(there):
-        raise Stopped(
-            Sentence(N_("What is shared there takes out a large part of the workspace.")),
-            Hint("accept-deletion"),
-        )
+def _folded(path: str) -> str:
+    """A path as disks have it that take names for the same which only look the same."""
+    return unicodedata.normalize("NFC", path).casefold()

@@ -6,6 +6,7 @@ where no file can say otherwise.
 """
 
 import os
+import re
 import selectors
 import signal
 import subprocess
@@ -72,6 +73,18 @@ _SETTINGS: Final = (
 
 _SSH: Final = "ssh -o BatchMode=yes -o ConnectTimeout=20"
 
+TOTAL: Final = 300.0
+"""Seconds after which a place that only talks counts as out of reach; there are more the more has moved."""
+
+_SLOWEST: Final = 8 << 10
+"""Bytes that move within one further second."""
+
+_MOST_MOVED: Final = 2 << 30
+"""Bytes for which there is more time; nothing larger is taken over at once."""
+
+_MOVED: Final = re.compile(rb"[ ,](\d+(?:\.\d+)?) (bytes|KiB|MiB|GiB)")
+_UNITS: Final = {b"bytes": 1, b"KiB": 1 << 10, b"MiB": 1 << 20, b"GiB": 1 << 30}
+
 _MOST_SAID: Final = 1 << 19
 """Bytes that are kept of the beginning of what a place far away says, and of its end."""
 
@@ -89,12 +102,10 @@ class GitFailed(CocreateError):
 
 
 class NoAnswer(CocreateError):
-    """Nothing was heard from a place far away in good time."""
+    """Nothing was heard from a place far away in good time, or nothing that matters."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Sentence(N_("The shared place does not answer.")), Sentence(N_("It is tried again by itself."))
-        )
+    def __init__(self, english: str = N_("The shared place does not answer.")) -> None:
+        super().__init__(Sentence(english), Sentence(N_("It is tried again by itself.")))
 
 
 class Git:
@@ -105,8 +116,13 @@ class Git:
 
     def __init__(self, at: str, variables: Mapping[str, str] | None = None, *, literal: bool = True) -> None:
         self.at = at
+        self.variables = dict(variables or {})
         self._pathspecs = ["--literal-pathspecs"] if literal else []
-        self._environ = clean_environment(os.environ) | dict(variables or {})
+        self._environ = clean_environment(os.environ) | self.variables
+
+    def also(self, variables: Mapping[str, str]) -> "Git":
+        """The same, with these `variables` as well."""
+        return Git(self.at, {**self.variables, **variables}, literal=bool(self._pathspecs))
 
     def run(self, *arguments: str, data: bytes = b"", fine: Sequence[int] = (0,), seconds: float = SECONDS) -> bytes:
         """What git prints when it is given `arguments` and, on its stdin, `data`.
@@ -157,7 +173,7 @@ class Git:
 
         Raises:
             GitFailed: git said no.
-            NoAnswer: for `silence` seconds, or else `SILENCE`, nothing came.
+            NoAnswer: for `silence` seconds, or else `SILENCE`, nothing came, or for too long nothing but words.
         """
         silence = silence or SILENCE
         if not {"GIT_SSH", "GIT_SSH_COMMAND"} & os.environ.keys():
@@ -171,14 +187,18 @@ class Git:
             with selectors.DefaultSelector() as waiting:
                 for stream in said:
                     waiting.register(stream, selectors.EVENT_READ)  # type: ignore[arg-type]
-                until = time.monotonic() + silence
+                begun = time.monotonic()
+                until, moved = begun + silence, 0.0
                 while waiting.get_map():
                     ready = waiting.select(max(0.0, until - time.monotonic()))
                     if not ready:
                         raise NoAnswer
                     until = time.monotonic() + silence
+                    if until - silence > begun + TOTAL + moved / _SLOWEST:
+                        raise NoAnswer(N_("The shared place keeps on talking, and nothing moves."))
                     for key, _events in ready:
                         chunk = os.read(key.fd, 65536)
+                        moved = max(moved, _moved(chunk))
                         said[key.fileobj] += chunk
                         del said[key.fileobj][_MOST_SAID:-_MOST_SAID]
                         if not chunk:
@@ -235,6 +255,13 @@ def _ssh_command(_home: str) -> str:
     """
     asked = ("config", "--global", "--includes", "--get", "core.sshCommand")
     return Git("/").line(*asked, fine=(0, 1, 128)) or _SSH
+
+
+def _moved(chunk: bytes) -> float:
+    """How many bytes have moved, as git says on this side; what the other one says of itself does not count."""
+    lines = [line for line in chunk.replace(b"\r", b"\n").split(b"\n") if not line.startswith(b"remote:")]
+    found = (float(count) * _UNITS[unit] for line in lines for count, unit in _MOVED.findall(line))
+    return min(_MOST_MOVED, max(found, default=0.0))
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

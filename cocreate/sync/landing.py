@@ -35,7 +35,7 @@ def land(copy: Copy, ours: str, commit: str) -> str | None:
     own = f"branch.{copy.branch.removeprefix('refs/heads/')}.mergeOptions"
     plain = ("-c", f"{own}=", "-c", "pull.twohead=recursive", "merge", "--ff-only", "--quiet")
     kept = ("--no-verify", "--no-autostash", "--no-overwrite-ignore")
-    done = copy.top.asked(*plain, *kept, commit, seconds=LONG)
+    done = copy.top.asked(*links_as_git_has_them(copy.top, copy.prefix), *plain, *kept, commit, seconds=LONG)
     said = done.stderr.decode("utf-8", "replace")
     refused = "would be overwritten" in said or "Not possible to fast-forward" in said or "index.lock" in said
     if done.returncode and not refused:
@@ -43,6 +43,12 @@ def land(copy: Copy, ours: str, commit: str) -> str | None:
     os.unlink(note)
     named = (line.strip() for line in said.split("\n") if line.startswith("\t"))
     return next(named, "") if done.returncode else None
+
+
+def links_as_git_has_them(git: Git, prefix: str) -> tuple[str, ...]:
+    """What has git leave links beside the workspace as links; in it there are none, so that there none are made."""
+    says_no = prefix and git.line("config", "--local", "--get", "core.symlinks", fine=(0, 1)) == "false"
+    return ("-c", "core.symlinks=true") if prefix and not says_no else ()
 
 
 def finish(copy: Copy) -> None:

@@ -5,6 +5,7 @@ is decided file by file (`deciding`), and what one side deleted stays if the oth
 the versions are fetched from git, and what came of them is made a commit.
 """
 
+import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,18 +20,23 @@ from cocreate.sync import records
 from cocreate.sync.copies import Copy
 from cocreate.sync.deciding import Aside, Decision, Sides, Writer, decide, names_beside, set_aside
 from cocreate.sync.deletions import folders_above, held_again, still_needed
+from cocreate.sync.gate import MOST_LISTED
 from cocreate.sync.git import Git
 from cocreate.sync.log import read_log
 from cocreate.sync.recording import NewCommit, record
 from cocreate.sync.records import BASE, OURS, PLAIN, THEIRS, FileChange, FileVersion, StoredFile
 from cocreate.sync.signatures import person_of, signature_of_copy
-from cocreate.workspace.paths import type_at
+from cocreate.workspace.paths import MARK, type_at
 
 PRIVATE: Final = "cocreate-"
 """What the names of the folders begin with in which an index of one's own is."""
 
 MESSAGE: Final = N_("Brought together what was written at the same time")
 """What a commit says in which two histories are."""
+
+
+_BEGUN: Final = re.compile(r"(readme|licen[cs]e|copying|notice)([.-]\w+)*|\.gitignore|\.gitattributes", re.IGNORECASE)
+"""What hosts put into a new place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +70,28 @@ def join(copy: Copy, ours: str, published: str, bases: Sequence[str], people: Ma
         CocreateError: they have nothing in common, or the same file outside of the workspace changed on both sides.
     """
     own = str(signature_of_copy(copy.git))
-    base = _common(copy, bases, own)
-    return _Joining(copy, base, ours, published, own, _Writers(copy.top, base, ours, people)).joined()
+    base = _common(copy, bases, own) if bases else _nothing(copy, published)
+    written = f"{base}..{ours}" if bases else ours
+    return _Joining(copy, base, ours, published, own, _Writers(copy.top, written, people)).joined()
+
+
+def _nothing(copy: Copy, published: str) -> str:
+    """An empty tree, from which both grew where the place has no more than what hosts put into a new one."""
+    listed = copy.top.some("ls-tree", "-r", "-z", "--name-only", "--full-tree", published, most=MOST_LISTED)
+    names = records.paths(listed or b"")
+    if any(name == MARK or name.endswith(f"/{MARK}") for name in names):
+        raise CocreateError(
+            Sentence(N_("What is shared there did not grow from what is here.")), Hint("get-shared-one")
+        )
+    if not all(map(_BEGUN.fullmatch, names)):
+        raise CocreateError(
+            Sentence(N_("At the shared place there is something else already.")), Hint("share-elsewhere")
+        )
+    return copy.top.line("mktree")
 
 
 def _common(copy: Copy, bases: Sequence[str], own: str) -> str:
     """What both went on from; of several such, all joined in their turn, as histories that crossed have them."""
-    if not bases:
-        raise CocreateError(
-            Sentence(N_("What is shared there did not grow from what is here.")), Hint("get-shared-one")
-        )
     base = bases[0]
     for further in bases[1:]:
         below = copy.top.line("merge-base", bases[0], further, fine=(0, 1)) or copy.top.line("mktree")
@@ -84,8 +102,8 @@ def _common(copy: Copy, bases: Sequence[str], own: str) -> str:
 class _Writers:
     """Who wrote what on our side, asked of the history when it is first needed."""
 
-    def __init__(self, git: Git, base: str, ours: str, people: Mapping[str, str]) -> None:
-        self._git, self._base, self._ours, self._people = git, base, ours, people
+    def __init__(self, git: Git, written: str, people: Mapping[str, str]) -> None:
+        self._git, self._written, self._people = git, written, people
         self._known: dict[str, Writer] | None = None
 
     def of(self, path: str) -> Writer:
@@ -96,7 +114,7 @@ class _Writers:
 
     def _asked(self) -> dict[str, Writer]:
         known: dict[str, Writer] = {}
-        for commit in read_log(self._git, f"{self._base}..{self._ours}"):
+        for commit in read_log(self._git, self._written):
             by = tuple(dict.fromkeys(self._slug(*named) for named in commit.authors))
             writer = Writer(commit.name, commit.at, by)
             known.setdefault("", writer)

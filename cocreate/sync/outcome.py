@@ -13,6 +13,12 @@ NOT_SHARED: Final = "not-shared"
 OFFLINE: Final = "offline"
 BLOCKED: Final = "blocked"
 
+_ENDS: Final = (".", "?", "!", "…")
+"""How a sentence may end; what somebody else says may not."""
+
+MOST_SHOWN: Final = 80
+"""Characters of a path that a sentence names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Synced:
@@ -39,11 +45,22 @@ class Synced:
     hint: str | Sentence | Hint = ""
 
 
+MEANT: Final = ("accept-deletion", "accept-other-history", "send-deletion")
+"""The hints that ask whether something is meant."""
+
+
+def question(synced: Synced) -> str:
+    """What a sync asks, as the name of its hint in `MEANT`; empty where it asks nothing."""
+    hint = synced.hint
+    return hint.what if isinstance(hint, Hint) and hint.what in MEANT else ""
+
+
 def describe(synced: Synced, hint_words: Callable[[str | Hint], str]) -> str:
     """What came of a sync, in the reader's language; `hint_words` says a hint as the reader's face does."""
     if synced.why:
         hint = synced.hint if isinstance(synced.hint, Hint) else str(synced.hint)
-        return f"{synced.why} {hint_words(hint)}".strip()
+        why = str(synced.why)
+        return f"{why if why.endswith(_ENDS) else f'{why}.'} {hint_words(hint)}".strip()
     if synced.state == NOT_SHARED:
         told = _("Everything is kept. It is not shared with another place yet.")
     else:
@@ -65,4 +82,10 @@ def _counts(synced: Synced) -> list[str]:
 def _left(left: Sequence[str]) -> str:
     """What was left out, so that nobody believes it shared."""
     told = plural("{path} is not shared.", "{path} and {count} more are not shared.", len(left))
-    return told.format(path=clean_name(left[0]), count=len(left) - 1)
+    return told.format(path=shown(left[0]), count=len(left) - 1)
+
+
+def shown(path: str) -> str:
+    """As much of a path as a sentence can hold."""
+    line = clean_name(path)
+    return line if len(line) <= MOST_SHOWN else f"{line[: MOST_SHOWN - 1]}…"

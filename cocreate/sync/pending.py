@@ -1,30 +1,14 @@
 """What was written here and is not in the history yet: found, with what would not be shared left out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from cocreate.locale import _
 from cocreate.sync import records
 from cocreate.sync.git import Git
-from cocreate.sync.limits import not_shared
+from cocreate.sync.limits import OWN_HISTORY, not_shared
+from cocreate.sync.passed_over import is_passed_over
 from cocreate.workspace.paths import type_at
-
-_OWN: Final = frozenset([".gitattributes", ".gitignore"])
-_PASSING: Final = (
-    *("~", ".tmp", ".temp", ".swp", ".swo", ".swx", ".orig", ".rej", ".bak"),
-    *(".part", ".partial", ".crdownload"),
-)
-_LITTER: Final = frozenset(
-    [
-        *("thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information"),
-        *("__macosx", "icon\r", "network trash folder", "temporary items", "lost+found", "deadjoe"),
-        *(".stversions", ".stfolder", ".dropbox.cache", "@eadir", "#recycle", "#snapshot"),
-    ]
-)
-"""Names, in lowercase, of files and folders that systems, disks and file syncers leave wherever they pass."""
-
-_VIM_TRIES: Final = range(4913, 100_000, 123)
-"""The names that Vim tries a folder with, in this order, until it finds one that is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +30,19 @@ class PendingChange:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The commit that this copy is at, empty where there is none; what changed in the workspace since; what is left."""
+    """What changed in the workspace since the last commit.
+
+    Attributes:
+        head: the commit that this copy is at; empty where there is none.
+        changes: what is to be kept in the history.
+        left: the files that stay here, each with the reason.
+        held: the files that are gone here, which nobody else is told before somebody says that it is meant.
+    """
 
     head: str
     changes: tuple[PendingChange, ...]
-    left: tuple[str, ...] = ()
-
-
-def is_passed_over(path: str) -> bool:
-    """Whether the file at `path` is nobody's contribution: hidden, or left by an editor, a system or a file syncer."""
-    *folders, name = path.casefold().split("/")
-    if name in _OWN:
-        return False
-    is_emacs_own = name.startswith("#") and name.endswith("#")
-    is_passing = name.startswith((".", "~$")) or name.endswith(_PASSING) or is_emacs_own or _is_from_vim(name)
-    return is_passing or not (type_at(path) or _LITTER.isdisjoint([*folders, name]))
-
-
-def _is_from_vim(name: str) -> bool:
-    return name.isascii() and name.isdecimal() and int(name[:9]) in _VIM_TRIES
+    left: Mapping[str, str] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
 
 
 def find_pending(git: Git, prefix: str) -> Pending:
@@ -78,9 +56,13 @@ def find_pending(git: Git, prefix: str) -> Pending:
     status = records.status(git.run(*asked, *more))
     found: dict[str, PendingChange] = {}
     ignored: list[str] = []
+    own: dict[str, str] = {}
     for file in status.files:
         path = file.path[len(prefix) :]
-        if not file.path.startswith(prefix) or path.endswith("/") or is_passed_over(path):
+        if not file.path.startswith(prefix) or is_passed_over(path.rstrip("/")):
+            continue
+        if path.endswith("/"):
+            own |= {} if file.is_ignored else {path[:-1]: _(OWN_HISTORY.here)}
             continue
         if file.is_ignored:
             ignored += [path] if type_at(path) else []
@@ -88,7 +70,7 @@ def find_pending(git: Git, prefix: str) -> Pending:
         committed = file.committed or (found[path].committed if path in found else "")
         found[path] = PendingChange(path, not committed, not file.is_there, committed)
     found |= {path: PendingChange(path, is_new=True, is_gone=False) for path in _hidden_by_others(git, ignored)}
-    left = tuple(path for path, change in found.items() if not change.is_gone and not_shared(git.at, path))
+    left = {path: why for path, one in found.items() if not one.is_gone and (why := not_shared(git.at, path))} | own
     return Pending(status.head, tuple(one for path, one in found.items() if path not in left), left)
 
 

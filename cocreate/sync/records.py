@@ -6,6 +6,8 @@ they were. `RAW` asks for changes in the form that `changes` reads.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha1, sha256
 from typing import Final
 
 PLAIN: Final = "100644"
@@ -23,6 +25,12 @@ THEIRS: Final = 3
 UNMERGED: Final = "U"
 DELETED: Final = "D"
 ADDED: Final = "A"
+
+
+def blob_id(data: bytes, like: str) -> str:
+    """The id that git gives a content, made as the id `like` is."""
+    made = sha256 if len(like) == 64 else partial(sha1, usedforsecurity=False)
+    return made(b"blob %d\0" % len(data) + data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,12 @@ def ignoring(out: bytes) -> dict[str, str]:
     return dict(zip(parts[3::4], parts[::4], strict=False))
 
 
+def attributes(out: bytes) -> list[tuple[str, str, str]]:
+    """A path, what is said of it, and how, as `check-attr -z` gives them."""
+    parts = _parts(out)
+    return list(zip(parts[::3], parts[1::3], parts[2::3], strict=False))
+
+
 def settings(out: bytes) -> dict[str, str]:
     """Settings by their keys, as `config -z --get-regexp` gives them; of one that is there often, the last."""
     return dict(one.partition("\n")[::2] for one in paths(out))
@@ -180,6 +194,12 @@ def refs(out: bytes) -> dict[str, str]:
 def sizes(out: bytes) -> list[int | None]:
     """Bytes of each name that `cat-file --batch-check=%(objectsize)` was asked for; None for what is missing."""
     return [int(line) if line.isdigit() else None for line in out.decode("utf-8", "replace").split("\n") if line]
+
+
+def long_list(out: bytes) -> dict[str, int]:
+    """The bytes of each file, by its path, as `ls-tree -r -l -z` gives them; a history of its own has none."""
+    listed = (one.split("\t", 1) for one in paths(out))
+    return {path: int(size) for head, path in listed if (size := head.rpartition(" ")[2]).isdigit()}
 
 
 def contents(out: bytes) -> list[bytes | None]:

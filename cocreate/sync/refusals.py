@@ -1,5 +1,6 @@
 """Refusals of git's and of the places far away, as sentences that name the next step."""
 
+import re
 import shlex
 from collections.abc import Iterable
 from typing import Final
@@ -34,6 +35,8 @@ _DAMAGED: Final = (
     "expected commit type",
     "invalid path",
 )
+_BAD_REF: Final = re.compile(r"^fatal: bad object (refs/.+)$", re.MULTILINE)
+_PART: Final = "from promisor remote"
 _OUT_OF_REACH: Final = (
     "Could not resolve host",
     "Could not resolve proxy",
@@ -111,14 +114,8 @@ def why_not(error: GitFailed, folder: str, address: str = "") -> CocreateError:
         return _rejected(here, _quoted(line.removeprefix("remote:") for line in said if line.startswith("remote:")))
     if told := _quoted(line.removeprefix(_ITS_WORDS) for line in said if line.startswith(_ITS_WORDS)):
         return Blocked(Sentence(N_("The shared place says no: {said}"), said=told), _look(there))
-    if "detected dubious" in here:
-        owned = here.partition("repository at '")[2].partition("'")[0]
-        return Blocked(
-            Sentence(N_("The shared folder belongs to somebody else on this computer.")),
-            Sentence(
-                N_("If you trust it: git config --global --add safe.directory {folder}"), folder=shlex.quote(owned)
-            ),
-        )
+    if refused := _on_this_computer(here, folder):
+        return refused
     for words, answer in (
         (_DAMAGED, damaged()),
         (_OUT_OF_REACH, NoAnswer()),
@@ -136,6 +133,55 @@ def why_not(error: GitFailed, folder: str, address: str = "") -> CocreateError:
         Sentence(N_("It cannot be brought in step now; git says: {said}"), said=told.partition(": ")[2] or told),
         _look(there),
     )
+
+
+def _on_this_computer(here: str, folder: str) -> Blocked | None:
+    """What is the matter with folders of this computer; None where it is something else."""
+    if found := _BAD_REF.search(here):
+        return _doubled(folder, found[1].strip())
+    if _PART in here:
+        return _in_part(folder)
+    return belongs_to_another(N_("The shared folder belongs to somebody else on this computer."), here)
+
+
+def belongs_to_another(english: str, said: str) -> Blocked | None:
+    """That a folder is another account's, in the sentence `english`; None where git has not `said` so."""
+    if "detected dubious" not in said:
+        return None
+    owned = said.partition("repository at '")[2].partition("'")[0]
+    return Blocked(
+        Sentence(english),
+        Sentence(N_("If you trust it: git config --global --add safe.directory {folder}"), folder=shlex.quote(owned)),
+    )
+
+
+def _doubled(folder: str, name: str) -> Blocked:
+    """A file among those in which git keeps where it is, that git did not write, or did not get to write."""
+    return Blocked(
+        Sentence(
+            N_("A file that is not as git makes them stands in the way: {file}."), file=clean_line(f".git/{name}")
+        ),
+        Sentence(
+            N_("A program that keeps folders alike may have made it. Move it out of {folder}, then sync again."),
+            folder=shlex.quote(folder),
+        ),
+    )
+
+
+def _in_part(folder: str) -> Blocked:
+    """Some of what the history holds was left behind when this copy was made."""
+    return Blocked(
+        Sentence(N_("This copy holds only a part of what is shared.")),
+        Sentence(
+            N_("Get the rest once, in a terminal: git -C {folder} fetch --refetch --no-filter"),
+            folder=shlex.quote(folder),
+        ),
+    )
+
+
+def is_in_part(error: GitFailed) -> bool:
+    """Whether git would not go on because this copy holds only a part of what is shared."""
+    return _PART in error.printed
 
 
 def _rejected(here: str, said: str) -> Blocked:

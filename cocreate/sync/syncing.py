@@ -9,24 +9,31 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_name
-from cocreate.sync import gate, landing, leftovers, records, unfinished
+from cocreate.sync import filters, gate, landing, leftovers, records, renaming, unfinished
 from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
 from cocreate.sync.copies import Copy, Upstream, copy_at, upstream_of
 from cocreate.sync.git import GitFailed, NoAnswer
+from cocreate.sync.limits import NEWER_MARK, fault_of, not_shared
 from cocreate.sync.merging import Joined, join
 from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
+from cocreate.sync.pending import find_pending
+from cocreate.sync.places import check_plain
 from cocreate.sync.receiving import find_arrivals
-from cocreate.sync.refusals import Blocked, why_not
+from cocreate.sync.refusals import Blocked, is_in_part, why_not
+from cocreate.sync.sending import ask_before_deleting, fit_to_send
 from cocreate.sync.signatures import people_by_email
+from cocreate.sync.withheld import withhold
 from cocreate.workspace import files
+from cocreate.workspace.paths import MARK
+from cocreate.workspace.writable import in_format, other_format
 
 TRIES: Final = 20
 """So often a lost race is run again; each wait is random, and twice as long at most as the one before."""
@@ -38,12 +45,13 @@ PATIENCE: Final = 120.0
 """Seconds to wait for another sync of this copy."""
 
 
-def sync(root: str, *, accept: bool = False) -> Synced:
+def sync(root: str, *, accept: bool = False, may_delete: bool = False) -> Synced:
     """Bring the workspace at `root` in step with the place it is shared at.
 
     Args:
         root: the folder of the workspace.
-        accept: whether to take over even what takes out a large part of the workspace.
+        accept: whether to take over even what takes out a large part of the workspace, or replaces its history.
+        may_delete: whether to take out for others, too, a large part that is gone here.
 
     Returns:
         What came of it. Being offline, or blocked, is told and is no error: everything written here stays.
@@ -51,7 +59,7 @@ def sync(root: str, *, accept: bool = False) -> Synced:
     done = _Done()
     try:
         with _locked(root) as copy:
-            return done.outcome(_Sync(copy, root, accept, done).go())
+            return done.outcome(_synced(copy, root, done, accept=accept, may_delete=may_delete))
     except NoAnswer as error:
         return done.outcome(OFFLINE, error)
     except GitFailed as error:
@@ -60,6 +68,46 @@ def sync(root: str, *, accept: bool = False) -> Synced:
         return done.outcome(BLOCKED, error)
     except OSError as error:
         return done.outcome(BLOCKED, files.not_written(error))
+
+
+def put_back(root: str) -> int:
+    """Put back what is gone from the workspace at `root` and waits for somebody to say so; how many files that is.
+
+    Raises:
+        CocreateError: git said no.
+    """
+    with _locked(root) as copy:
+        gone = withhold(copy.git, copy.prefix, find_pending(copy.git, copy.prefix)).held
+        if gone:
+            asked = ("restore", "--source=HEAD", "--worktree", "--pathspec-from-file=-", "--pathspec-file-nul")
+            copy.git.run(*asked, data=records.as_input(gone), seconds=landing.LONG)
+        return len(gone)
+
+
+def _synced(copy: Copy, root: str, done: "_Done", *, accept: bool, may_delete: bool) -> str:
+    """Sync under the lock.
+
+    Once more without filters, where one of these would not let git do anything; once more with all that is shared,
+    where this copy was made with a part of it.
+    """
+    for _mended in range(2):
+        try:
+            return _Sync(copy, root, done, accept=accept, may_delete=may_delete).go()
+        except GitFailed as error:
+            if filters.stood_in_the_way(error):
+                copy = replace(copy, git=filters.without(copy.git), top=filters.without(copy.top))
+            elif is_in_part(error):
+                _fetch_the_rest(copy)
+            else:
+                raise
+    return _Sync(copy, root, done, accept=accept, may_delete=may_delete).go()
+
+
+def _fetch_the_rest(copy: Copy) -> None:
+    """Get all of what is shared, whatever is here of it already."""
+    if upstream := upstream_of(copy):
+        asked = ("fetch", "--progress", "--refetch", "--no-filter", "--no-tags", "--no-write-fetch-head", "--refmap=")
+        copy.git.far(*asked, "--end-of-options", upstream.remote, upstream.there)
 
 
 @dataclass(slots=True)
@@ -96,8 +144,10 @@ def _locked(root: str) -> Iterator[Copy]:
 class _Sync:
     """One sync, under the lock."""
 
-    def __init__(self, copy: Copy, root: str, accept: bool, done: _Done) -> None:  # noqa: FBT001 - private
-        self._copy, self._root, self._accept, self._done = copy, root, accept, done
+    def __init__(self, copy: Copy, root: str, done: _Done, *, accept: bool, may_delete: bool) -> None:
+        self._copy, self._root, self._done = copy, root, done
+        self._accept, self._may_delete = accept, may_delete
+        self._sound: set[str] = set()
         self._git, self._top, self._prefix = copy.git, copy.top, copy.prefix
 
     def go(self) -> str:
@@ -112,22 +162,46 @@ class _Sync:
                 Sentence(N_("This copy was set to one moment of its history by hand.")),
                 Sentence(N_("Go back: git switch -")),
             )
-        self._done.left = commit_pending(self._git, self._root, self._prefix)
+        held = self._commit()
         upstream = upstream_of(self._copy)
         if upstream is None:
             return NOT_SHARED
+        check_plain(upstream.url, self._top.at)
+        self._check_format(upstream)
         for attempt in range(TRIES):
-            self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
+            upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
             if self._push(upstream, ours, published):
-                return IN_STEP
+                break
             time.sleep(random.uniform(0.2, 1.0) * min(LONGEST_WAIT, FIRST_WAIT * 2**attempt))  # noqa: S311 - no secret
-        raise NoAnswer
+        else:
+            raise NoAnswer
+        if held:
+            raise ask_before_deleting(held)
+        return IN_STEP
+
+    def _commit(self) -> int:
+        """Keep what was written here in the history; how many things are gone that nobody else is told of yet."""
+        found = commit_pending(self._git, self._root, self._prefix, may_delete=self._may_delete)
+        self._sound |= {change.path for change in found.changes}
+        self._done.left = [*dict.fromkeys([*self._done.left, *found.left])]
+        return len(found.held)
+
+    def _check_format(self, upstream: Upstream) -> None:
+        """What all have in a format of a later day is not brought together by the rules of this one."""
+        if other := other_format(self._root):
+            (shared,) = self._git.blobs([f"{upstream.seen}:{self._prefix}{MARK}"])
+            if shared is not None and fault_of(MARK, records.PLAIN, data=shared) is NEWER_MARK:
+                raise Blocked(in_format(other), Sentence(N_("A newer cocreate can.")))
 
     # Receiving
 
-    def _fetch(self, upstream: Upstream, *, deeper: bool) -> None:
-        """Get what is shared, `deeper` with all that was before; the place may only ever have grown."""
+    def _fetch(self, upstream: Upstream, *, deeper: bool) -> Upstream:
+        """Get what is shared, `deeper` with all that was before; the place may only ever have grown.
+
+        Returns:
+            Where it is shared: somewhere else than before, where the branch there has another name now.
+        """
         spec = f"{upstream.there}:{upstream.seen}"
         asked = ("fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
         if self._accept:
@@ -137,14 +211,14 @@ class _Sync:
             self._git.far(*asked, *more, "--end-of-options", upstream.remote, spec)
         except GitFailed as error:
             if "couldn't find remote ref" in error.printed:  # nothing is there yet, or no longer
-                self._git.run("update-ref", "-d", upstream.seen)
-                return
+                return renaming.follow(self._copy, upstream)
             if "(non-fast-forward)" in error.printed:
                 raise Blocked(
                     Sentence(N_("The history of the shared place was replaced by another.")),
                     Hint("accept-other-history"),
                 ) from error
             raise why_not(error, self._root) from error
+        return upstream
 
     def _bring_together(self, upstream: Upstream) -> tuple[str, str]:
         """Land what is shared in this copy, however often a file is saved meanwhile; what is here then, and there."""
@@ -164,15 +238,30 @@ class _Sync:
                 if ours:
                     self._note_arrivals(ours, published)
                 return landed, published
-            commit_pending(self._git, self._root, self._prefix)
+            self._commit()
         if in_the_way:
-            raise Blocked(
-                Sentence(
-                    N_("{path} was not shared from here, but came from elsewhere, too."), path=clean_name(in_the_way)
-                ),
-                Sentence(N_("Give yours another name, then sync again.")),
-            )
+            raise self._blocked_by(in_the_way)
         raise Blocked(Sentence(N_("Something keeps changing the same files.")), Sentence(N_("Try again in a moment.")))
+
+    def _blocked_by(self, path: str) -> Blocked:
+        """That a file here would be overwritten, which is not for a sync to do, and what can be done about it."""
+        told, inside = clean_name(path), path.removeprefix(self._prefix)
+        if not path.startswith(self._prefix) and self._top.says_yes("ls-files", "--error-unmatch", "--", path):
+            return Blocked(
+                Sentence(N_("{path}, beside the workspace, was changed here, and elsewhere, too."), path=told),
+                Sentence(N_("Keep your change in the history with git, or take it back, then sync again.")),
+            )
+        if why := not_shared(self._root, inside) if path.startswith(self._prefix) else "":
+            return Blocked(
+                Sentence(
+                    N_("{path} came from elsewhere, and cannot take the place of yours: {why}."), path=told, why=why
+                ),
+                Sentence(N_("Make yours as it should be, or move it away, then sync again.")),
+            )
+        return Blocked(
+            Sentence(N_("{path} was not shared from here, but came from elsewhere, too."), path=told),
+            Sentence(N_("Give yours another name, then sync again.")),
+        )
 
     def _note_arrivals(self, ours: str, published: str) -> None:
         """Keep what came; it has landed, and what is only told must not keep what is here from going out."""
@@ -195,15 +284,17 @@ class _Sync:
         """Share what is here; False where somebody else was quicker."""
         if not ours or ours == published:
             return True
+        goes = fit_to_send(self._copy, published, ours, self._sound, may_delete=self._may_delete)
+        self._done.left = [*dict.fromkeys([*self._done.left, *goes.left])]
         asked = ("push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
         try:
-            self._git.far(*asked, "--end-of-options", upstream.remote, f"{ours}:{upstream.there}")
+            self._git.far(*asked, "--end-of-options", upstream.remote, f"{goes.commit}:{upstream.there}")
         except GitFailed as error:
             if any(word in error.printed for word in _LOST_RACE):
                 return False
             raise why_not(error, self._root) from error
-        self._done.sent += self._files_between(published or self._top.line("mktree"), ours)
-        self._git.run("update-ref", upstream.seen, ours)
+        self._done.sent += goes.count
+        self._git.run("update-ref", upstream.seen, goes.commit)
         return True
 
     # Asking

@@ -60,8 +60,9 @@ def finish_pull(copy: Copy, people: Callable[[], Mapping[str, str]]) -> None:
     gate.check_incoming(top, prefix, bases[0] if bases else top.line("mktree"), published)
     joined = join(copy, ours, published, bases, people())
     sides = _contents(top, apart)
-    by_hand = [path for path in apart if _is_settled(_on_disk(top, path), sides[path])]
-    if any(_is_begun(_on_disk(top, path), sides[path]) for path in apart if path not in by_hand):
+    left = dict(zip(apart, top.blobs([f"AUTO_MERGE:{path}" for path in apart]), strict=True))
+    by_hand = [path for path in apart if _is_settled(_on_disk(top, path), left[path], sides[path])]
+    if any(_is_begun(_on_disk(top, path), left[path], sides[path]) for path in apart if path not in by_hand):
         return
     rest = [path for path in (*apart, *joined.wordings.values(), *joined.beside) if path not in by_hand]
     listed = top.run("ls-tree", "-r", "-z", "--name-only", joined.commit, "--", *rest) if rest else b""
@@ -95,20 +96,33 @@ def _contents(top: Git, apart: Mapping[str, Mapping[int, StoredFile]]) -> dict[s
     return {path: {side: known[one.blob] or b"" for side, one in stages.items()} for path, stages in apart.items()}
 
 
-def _is_settled(data: bytes | None, sides: Mapping[int, bytes]) -> bool:
-    """Whether the file, which holds `data`, is to stay: one side took it out, or a hand has brought both together."""
-    if data is None or has_marks_of_conflict(data.decode("utf-8", "replace")):
+def _is_settled(data: bytes | None, left: bytes | None, sides: Mapping[int, bytes]) -> bool:
+    """Whether the file, which holds `data`, is to stay: one side took it out, or a hand has brought both together.
+
+    What git had `left` in it tells which lines are its marks, however long it was told to make them; where that is not
+    known, they are as long as by default.
+    """
+    if data is None:
         return False
-    return not {OURS, THEIRS} <= sides.keys() or data not in (sides[OURS], sides[THEIRS])
+    if {OURS, THEIRS} <= sides.keys() and data in (left, sides[OURS], sides[THEIRS]):
+        return False
+    if left is None:
+        return not has_marks_of_conflict(data.decode("utf-8", "replace"))
+    return _lines(data).isdisjoint(_lines(left) - _lines(*sides.values()))
 
 
-def _is_begun(data: bytes | None, sides: Mapping[int, bytes]) -> bool:
+def _is_begun(data: bytes | None, left: bytes | None, sides: Mapping[int, bytes]) -> bool:
     """Whether a hand has begun to bring the file together: it has lines that neither side nor git wrote."""
     if data is None:
         return False
     marks = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"|||||||")
-    new = {line.rstrip() for line in data.split(b"\n") if not line.startswith(marks)}
-    return not new <= {line.rstrip() for side in sides.values() for line in side.split(b"\n")} | {b""}
+    new = _lines(data) if left else {line for line in _lines(data) if not line.startswith(marks)}
+    return not new <= _lines(*sides.values(), left or b"")
+
+
+def _lines(*texts: bytes) -> set[bytes]:
+    """The lines in the texts, without white space at their ends; one that is empty tells nothing."""
+    return {line.rstrip() for text in texts for line in text.split(b"\n")} - {b""}
 
 
 def _on_disk(top: Git, path: str) -> bytes | None:

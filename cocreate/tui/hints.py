@@ -4,12 +4,8 @@ from cocreate.locale import N_, _
 from cocreate.model.hints import Hint
 
 WORDS = {
-    "accept-deletion": N_(
-        "If that is meant, say so once in a terminal: cocreate sync --accept. Until then nothing here is changed."
-    ),
-    "accept-other-history": N_(
-        "If that is meant, say so once in a terminal: cocreate sync --accept. Yours is kept beside it."
-    ),
+    "accept-deletion": N_("g asks whether that is meant. Until then nothing here is changed."),
+    "accept-other-history": N_("g asks whether that is meant. Yours is kept beside it."),
     "begin": N_("Begin one in a terminal: cocreate init PATH --name NAME. Or look around in the sample: cocreate demo"),
     "begin-in": N_("Name another folder, or begin one there in a terminal: cocreate init {about} --name NAME"),
     "begin-there": N_("Begin a workspace there in a terminal: cocreate init"),
@@ -33,8 +29,11 @@ WORDS = {
     "say-name": N_("Write it in the first line, such as {about}."),
     "search": N_("/ finds things by their words."),
     "see-wordings": N_("g shows those that wait."),
+    "send-deletion": N_("g asks whether that is meant, and can put it back."),
     "set-keys": N_("Write a key and its value, such as state=kept"),
     "set-state": N_("e edits other things."),
+    "share-elsewhere": N_("Make an empty place, then, in a terminal: cocreate sync --with ADDRESS"),
+    "share-there": N_("Look at the address. To share a workspace there, in a terminal: cocreate sync --with {about}"),
     "speak": N_("s says who is. p writes a card of your own."),
     "spin-off": N_("o lets a project grow from an idea."),
     "sync": N_("g syncs."),

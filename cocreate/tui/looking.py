@@ -73,7 +73,7 @@ class LookingApp(KeyedApp):
             self.collection = seen
             self._tell_unread(before, seen)
         self.progress = reading_words(*self.upkeep.reading)
-        self.step = step_words(self.sync_loop.standing)
+        self.step = step_words(self.sync_loop.standing, self.sync_loop.known)
         if self.sync_loop.news is not self._news:
             self._news = self.sync_loop.news
             self._tell_news()

@@ -5,6 +5,7 @@ from asyncio import Future, Task, TimerHandle, get_running_loop, to_thread
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from contextvars import copy_context
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,12 +16,14 @@ from cocreate.tui.apart import apart
 from cocreate.workspace.local import say_sync, syncs_by_itself
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cocreate.sync.outcome import Synced
 
 AFTER_ACTS: Final = 3.0
 """Seconds after the last act; whoever writes several things sends them together."""
 
-EVERY: Final = 60.0
+EVERY: Final = 15.0
 """Seconds between two looks at what others wrote."""
 
 UNKNOWN, WAITS, SYNCING = "", "waits", "syncing"
@@ -34,10 +37,15 @@ class SyncLoop:
         root: the folder of the workspace.
         look: looks at the files again.
         tell: told that it stands otherwise.
+        clock: tells the moment.
     """
 
-    def __init__(self, root: str, look: Callable[[], Awaitable[None]], tell: Callable[[], None]) -> None:
-        self._root, self._look, self._tell = root, look, tell
+    def __init__(
+        self, root: str, look: Callable[[], Awaitable[None]], tell: Callable[[], None], clock: "Callable[[], datetime]"
+    ) -> None:
+        self._root, self._look, self._tell, self._clock = root, look, tell, clock
+        self.known: datetime | None = None
+        """When it was last seen what the others wrote: as of then it is in step, and of later nothing is known."""
         self.standing = UNKNOWN
         """`UNKNOWN`, `WAITS`, `SYNCING`, or the state of the last sync."""
         self.synced: Synced | None = None
@@ -57,7 +65,7 @@ class SyncLoop:
         self.is_by_itself, self.has_history = await to_thread(_how, self._root)
 
     def begin(self) -> None:
-        """Sync now, and from now on every minute, as long as this copy is not brought in step by hand."""
+        """Sync now, and from now on every `EVERY` seconds, as long as this copy is not brought in step by hand."""
         self._go_on(0)
 
     def acted(self) -> None:
@@ -84,16 +92,27 @@ class SyncLoop:
         await self.learn()
         self._go_on(0)
 
-    def now(self) -> None:
-        """Sync because somebody asked for it, unless it is under way."""
+    def now(self, *, accept: bool = False, may_delete: bool = False) -> None:
+        """Sync because somebody asked for it, unless it is under way; with what they said is meant (`sync`)."""
         self._asked = True
         if not self._at_work:
-            self._begin(self._sync(), language())
+            self._begin(self._sync(accept=accept, may_delete=may_delete), language())
+
+    async def put_back(self) -> None:
+        """Put back what is gone here and others have still, then sync.
+
+        Raises:
+            CocreateError: it could not be put back.
+        """
+        from cocreate.sync.syncing import put_back  # deferred: the screens are painted without it
+
+        await to_thread(put_back, self._root)
+        self.now()
 
     # By itself
 
     def _go_on(self, after: float) -> None:
-        """Sync by itself after so many seconds, and from then on every minute."""
+        """Sync by itself after so many seconds, and from then on every `EVERY`."""
         if self._soon:
             self._soon.cancel()
         self._soon = get_running_loop().call_later(after, self._begin_by_itself)
@@ -111,7 +130,7 @@ class SyncLoop:
         task.add_done_callback(self._tasks.discard)
 
     async def _by_itself(self) -> None:
-        """Sync, unless it is done by hand; what wants to be read is told once, not every minute."""
+        """Sync, unless it is done by hand; what wants to be read is told once, not every time."""
         await self.learn()
         if not (self.is_by_itself or self._asked):
             self._at_work = False
@@ -124,15 +143,16 @@ class SyncLoop:
             self.news = synced
             self._tell()
 
-    async def _sync(self) -> None:
+    async def _sync(self, *, accept: bool = False, may_delete: bool = False) -> None:
         """Sync once, off the event loop, and show what came."""
-        from cocreate.sync.outcome import BLOCKED, Synced  # deferred: the screens are painted without them
+        from cocreate.sync.outcome import BLOCKED, IN_STEP, Synced  # deferred: the screens are painted without them
         from cocreate.sync.syncing import sync
 
         self._stands(SYNCING)
         self._acted = self._asked = False
+        begun = self._clock()
         try:
-            synced = await _beside(sync, self._root)
+            synced = await _beside(partial(sync, accept=accept, may_delete=may_delete), self._root)
         except Exception as error:  # noqa: BLE001 - nobody waits for it, and none who sits here may be thrown out
             why, hint = in_words(error)
             synced = Synced(BLOCKED, why=why, hint=hint)
@@ -140,6 +160,7 @@ class SyncLoop:
             await self._look()
         self._at_work = False
         self.synced = synced
+        self.known = begun if synced.state == IN_STEP else self.known
         self._stands(synced.state)
         if self._acted:  # while this was under way
             self.acted()

@@ -13,6 +13,8 @@ from cocreate.tui.sync_loop import SYNCING, UNKNOWN, WAITS
 from cocreate.tui.themes import MUTED
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cocreate.sync.outcome import Synced
 
 _STEPS: Final = {
@@ -24,14 +26,21 @@ _STEPS: Final = {
 }
 
 
-def step_words(standing: str) -> str:
-    """How a copy stands with the others, in a word or two; nothing where that is not known."""
+def step_words(standing: str, known: "datetime | None" = None) -> str:
+    """How a copy stands with the others, in a word or two, and as of when; nothing where that is not known."""
+    if standing == "in-step" and known:
+        return _("⇅ in step {time}").format(time=f"{known:%H:%M}")
     return "" if standing == UNKNOWN else _(_STEPS.get(standing, N_("⇅ not in step")))
 
 
 def reading_words(count: int, of: int) -> str:
     """How far the reading of the files is; nothing where none is read, or not for long."""
     return _("reading {count} of {of}").format(count=count, of=of) if of else ""
+
+
+def known_words(known: "datetime | None") -> str:
+    """As of when it is known what the others wrote; nothing where it never was."""
+    return _("What the others wrote is known as of {time}.").format(time=f"{known:%H:%M:%S}") if known else ""
 
 
 def sync_words(synced: "Synced") -> str:

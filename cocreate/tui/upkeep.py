@@ -32,7 +32,7 @@ class Upkeep:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.sync_loop = SyncLoop(table.root, self.look, self._tell)
+        self.sync_loop = SyncLoop(table.root, self.look, self._tell, table.clock)
         self.reading = (0, 0)
         """How many files are read, and of how many; of none where nothing is being read, or not for long."""
         self.failed = 0

@@ -8,6 +8,7 @@ from cocreate.model.errors import NotWritten
 from cocreate.workspace import files
 from cocreate.workspace.format.writing import document
 from cocreate.workspace.journal import note
+from cocreate.workspace.writable import check_writable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def create_document(root: str, path: str, fields: "dict[str, Value]", body: str,
         NotWritten: the front matter is larger than 64 KiB, the file larger than 1 MiB, or the disk says no; there is
             no file then.
         FileExistsError: there is a file of that name; it stays as it is.
+        Refused: the workspace is in a format that this program does not write.
     """
+    check_writable(root)
     data = document(fields, body)
     if len(data) - len(body.encode()) > files.LARGEST_FRONT_MATTER:
         raise NotWritten(_("The first line is too long for a title."), _("Put a short line before it."))

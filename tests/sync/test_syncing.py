@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from cocreate.acts.begin import begin_workspace
+from cocreate.sync.checking import check
 from cocreate.sync.syncing import sync
+from tests.conftest import collected
 from tests.sync.clones import Copy, drained, git, message, shared
 
 
@@ -227,11 +229,35 @@ def test_what_the_person_staged_and_changed_elsewhere_stays_to_the_byte(tmp_path
     assert "code.txt" not in copy.git("show", "--name-only", "--format=", "HEAD")
 
 
-def test_what_editors_leave_beside_a_file_is_not_shared(two: list[Copy]) -> None:
-    mavi, _erkan = two
-    for name in (".idea.md.swp", "idea.md~", ".x.md.0123456789ab.tmp", "#idea.md#"):
-        mavi.write(f"ideas/2026-11/{name}", "half")
-    assert mavi.syncs().sent == 0
+LEFT = [
+    *("ideas/2026-11/.idea.md.swp", "people/mavi.md~", "ideas/.x.md.0123456789ab.tmp", "ideas/#idea.md#", "ideas/4913"),
+    *(
+        "Thumbs.db",
+        "commons/THUMBS.DB",
+        "commons/desktop.ini",
+        "commons/.DS_Store",
+        "commons/Icon\r",
+        "commons/~$plan.docx",
+    ),
+    *(
+        "commons/@eaDir/x.png/small.jpg",
+        "$RECYCLE.BIN/x.txt",
+        "commons/plan.pdf.crdownload",
+        "commons/x.md___jb_tmp___",
+    ),
+]
+
+
+def test_what_editors_and_systems_leave_beside_a_file_is_left_alone(two: list[Copy]) -> None:
+    mavi, erkan = two
+    for copy in two:
+        for path in LEFT:
+            copy.write(path, copy.person)
+    mavi.write("commons/49130", "words")
+    synced = mavi.syncs()
+    assert (synced.sent, synced.left) == (1, ())
+    assert (erkan.syncs().received, erkan.syncs().sent) == (1, 0)
+    assert check(mavi.root, collected(mavi.root)) == []
 
 
 # A pull by hand

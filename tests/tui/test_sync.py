@@ -50,6 +50,25 @@ async def test_g_says_what_came(two: list[Copy]) -> None:
         erkan.sees("Nobody has built on it yet")
 
 
+def test_nobody_waits_long_for_what_others_wrote() -> None:
+    assert sync_loop.EVERY <= 15.0
+
+
+async def test_it_is_said_as_of_when_it_is_known(two: list[Copy], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sync_loop, "EVERY", 60.0)
+    async with person_at(two[0].root, LARGE) as mavi:
+        loop = mavi.app.sync_loop
+        await mavi.waits_until(lambda: loop.known is not None)
+        await mavi.waits_to_see(f"⇅ in step {loop.known:%H:%M}")
+        two[1].catches("A bell at the door")
+        two[1].syncs()
+        two[0].git("remote", "set-url", "origin", "http://127.0.0.1:1/x")
+        was = loop.known
+        await mavi.presses("g")
+        await mavi.waits_to_see("does not answer")
+        mavi.sees(f"known as of {was:%H:%M:%S}.", "⇅ offline")
+
+
 async def test_a_place_out_of_reach_is_a_word_in_the_top_line(two: list[Copy]) -> None:
     two[0].git("remote", "set-url", "origin", "http://127.0.0.1:1/x")
     async with person_at(two[0].root, LARGE) as mavi:
@@ -129,7 +148,7 @@ async def test_looking_how_it_stands_waits_for_nothing(two: list[Copy], monkeypa
     monkeypatch.setattr(sync_loop, "EVERY", 60.0)
     held = Event()
 
-    def slow(_root: str) -> Synced:
+    def slow(_root: str, **_meant: bool) -> Synced:
         held.wait(20)
         return Synced(why="At last.")
 

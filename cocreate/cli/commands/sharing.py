@@ -6,14 +6,15 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.commands.beginning import ask_who, named, settle
 from cocreate.cli.guard import FAILED
+from cocreate.cli.input.asking import ask, can_ask, is_yes
 from cocreate.cli.output import printing
 from cocreate.cli.output.hints import hint_words
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.sync.cloning import clone, share_at
 from cocreate.sync.git import own_email
-from cocreate.sync.outcome import BLOCKED, Synced, describe
+from cocreate.sync.outcome import BLOCKED, Synced, describe, question
 from cocreate.sync.signatures import people_by_email
-from cocreate.sync.syncing import sync
+from cocreate.sync.syncing import put_back, sync
 from cocreate.workspace.format.reading import read_mark
 from cocreate.workspace.local import BY_HAND, BY_ITSELF, say_sync
 
@@ -40,9 +41,11 @@ def commands() -> tuple[ShellCommand, ...]:
 
 def _declare_sync(parser: Parser) -> None:
     parser.add_argument(
-        "--accept", action="store_true", help=_("take over even what takes out much, or replaces the history")
+        "--accept", action="store_true", help=_("go on even with what takes out much, or replaces the history")
     )
-
+    parser.add_argument(
+        "--put-back", action="store_true", help=_("put back a large part that is gone here and that others have still")
+    )
     parser.add_argument(
         "--with", metavar="ADDRESS", dest="place", help=_("from now on share it there: a folder, or an address")
     )
@@ -62,15 +65,37 @@ def _sync(call: Call) -> int | None:
         say_sync(call.root, BY_ITSELF)
     if call.options.place:
         share_at(call.root, call.options.place)
-    synced = sync(call.root, accept=call.options.accept)
+    if call.options.put_back:
+        _put_back(call.root)
+    accept = call.options.accept
+    synced = sync(call.root, accept=accept, may_delete=accept)
+    if question(synced) and can_ask() and not call.wants_json:
+        synced = _answered(call.root, synced)
     _show(call, synced)
     return FAILED if synced.state == BLOCKED else None
+
+
+def _put_back(root: str) -> None:
+    count = put_back(root)
+    printing.talk(plural("{count} thing is back.", "{count} things are back.", count).format(count=count))
+
+
+def _answered(root: str, synced: Synced) -> Synced:
+    """What comes of it once somebody at the terminal has said whether that is meant; else as it was."""
+    asked = question(synced)
+    answer = ask(f"{synced.why} {_('Is that meant? [y/N]')}")
+    if answer and is_yes(answer):
+        return sync(root, accept=asked != "send-deletion", may_delete=asked == "send-deletion")
+    if asked == "send-deletion" and is_yes(ask(_("Put it back? [Y/n]"))):
+        _put_back(root)
+        return sync(root)
+    return synced
 
 
 def _show(call: Call, synced: Synced) -> None:
     message = describe(synced, hint_words)
     if call.wants_json:
-        told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings")}
+        told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings", "left")}
         printing.show_json({**told, "message": message})
     elif synced.state == BLOCKED:
         printing.talk(message)

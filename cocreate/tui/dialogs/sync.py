@@ -1,7 +1,7 @@
 """Being in step, at a glance: what came and from whom, what was brought together, which other wordings wait."""
 
 from asyncio import to_thread
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -15,8 +15,11 @@ from cocreate.tui.dialogs.reading import ReadDialog
 from cocreate.tui.painting import painted
 from cocreate.tui.studio import Studio
 from cocreate.tui.sync_loop import SYNCING, SyncLoop
-from cocreate.tui.telling import sync_words
+from cocreate.tui.telling import known_words, sync_words
 from cocreate.workspace.local import BY_HAND, BY_ITSELF
+
+GONE_HERE: Final = "send-deletion"
+"""What a sync asks where a large part is gone here: whether the others are to be told."""
 
 
 class SyncDialog(ReadDialog):
@@ -27,6 +30,8 @@ class SyncDialog(ReadDialog):
         Binding("d", "wording('let-go')", show=False),
         Binding("g", "sync", show=False),
         Binding("h", "how", show=False),
+        Binding("y", "meant", show=False),
+        Binding("b", "put_back", show=False),
     ]
 
     def __init__(self, studio: Studio) -> None:
@@ -57,6 +62,8 @@ class SyncDialog(ReadDialog):
     def keys(self) -> list[tuple[str, str]]:
         """On a wording, what becomes of it."""
         more = [("a", _("take it over")), ("d", _("let it go"))] if self._on_wording else []
+        more += [("y", _("that is meant"))] if self._asked else []
+        more += [("b", _("put it back"))] if self._asked == GONE_HERE else []
         how = _("by hand only") if self._studio.sync_loop.is_by_itself else _("by itself")
         return [*more, ("g", _("sync now")), ("h", how), *super().keys()]
 
@@ -76,6 +83,31 @@ class SyncDialog(ReadDialog):
             self._studio.say(*in_words(error), wrong=True)
         self._renew()
 
+    @property
+    def _asked(self) -> str:
+        """What the last sync asks, if anything."""
+        from cocreate.sync.outcome import question  # deferred: the screens are painted without it
+
+        sync_loop = self._studio.sync_loop
+        return question(sync_loop.synced) if sync_loop.synced and sync_loop.standing != SYNCING else ""
+
+    def action_meant(self) -> None:
+        """Go on with what a sync asks about."""
+        if asked := self._asked:
+            self._studio.sync_loop.now(accept=asked != GONE_HERE, may_delete=asked == GONE_HERE)
+        else:
+            self._studio.say(_("Nothing is asked."))
+
+    async def action_put_back(self) -> None:
+        """Put back what is gone here."""
+        if self._asked != GONE_HERE:
+            self._studio.say(_("Nothing is gone here that the others have still."))
+            return
+        try:
+            await self._studio.sync_loop.put_back()
+        except CocreateError as error:
+            self._studio.say(*in_words(error), wrong=True)
+
     def action_sync(self) -> None:
         """Sync once more."""
         self._studio.sync_loop.now()
@@ -84,7 +116,7 @@ class SyncDialog(ReadDialog):
 def told(sync_loop: SyncLoop) -> str:
     """How it stands, in a sentence."""
     if sync_loop.standing == SYNCING:
-        return _("Syncing.")
+        return f"{_('Syncing.')} {known_words(sync_loop.known)}".strip()
     if sync_loop.synced is None:
         return _("This copy was not synced since the screens opened.")
-    return sync_words(sync_loop.synced)
+    return f"{sync_words(sync_loop.synced)} {known_words(sync_loop.known)}".strip()

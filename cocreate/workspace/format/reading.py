@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cocreate.locale import N_, _
 from cocreate.model import items, schema
-from cocreate.model.errors import CocreateError, Refused, Unreadable
+from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.ids import COMMONS, is_id, is_person_slug
 from cocreate.model.items import Fields, Item, Value, as_list
 from cocreate.model.moments import parse_day, parse_moment
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cocreate.workspace.format.documents import Document
 
-__all__ = ["FORMAT", "check", "check_value", "read_item", "read_mark", "read_values", "to_item"]
+__all__ = ["FORMAT", "check", "check_value", "mark_in", "read_item", "read_mark", "read_values", "to_item"]
 
 
 def read_item(root: str, path: str) -> Item:
@@ -43,26 +43,28 @@ def read_values(root: str, path: str) -> tuple[Fields, str]:
 
 
 def read_mark(root: str) -> Fields:
-    """The front matter of the file that marks the workspace.
+    """The front matter of the file that marks the workspace, of whatever format.
 
     Raises:
-        Refused: the workspace is in a format of a later day.
         CocreateError: there is no workspace any more.
         Unreadable: with the reason.
     """
     try:
-        fields, _body = _parts(files.read(root, MARK))
+        fields = mark_in(files.read(root, MARK))
     except FileNotFoundError as error:
         raise CocreateError(
             _("{folder} is not a workspace any more: its workspace.md is gone.").format(folder=root),
             _("Put it back, or open the workspace where it is now."),
         ) from error
-    check(schema.WORKSPACE_KEYS, fields)
-    if fields["format"] != FORMAT:
-        raise Refused(
-            _("This workspace is in format {other}; this program knows format 1.").format(other=fields["format"]),
-            _("A newer cocreate can open it."),
-        )
+    return fields
+
+
+def mark_in(data: bytes) -> Fields:
+    """The front matter of the mark of a workspace that `data` is, of whatever format; Unreadable with the reason."""
+    fields, _body = _parts(data)
+    check(schema.WORKSPACE_KEYS[:1], fields)
+    if fields["format"] == FORMAT:  # what a later one has besides, nobody knows today
+        check(schema.WORKSPACE_KEYS, fields)
     return fields
 
 

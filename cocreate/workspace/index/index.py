@@ -17,7 +17,8 @@ from cocreate.model import items
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import CocreateError, NotWritten, Unreadable
 from cocreate.model.ids import is_id
-from cocreate.model.items import Item
+from cocreate.model.items import Fields, Item
+from cocreate.model.schema import FORMAT
 from cocreate.workspace.files import local_folder
 from cocreate.workspace.index import scan
 from cocreate.workspace.index.look import ALL, Look, look_at, look_at_all
@@ -196,7 +197,6 @@ class Index:
         item, so what is worked out about either may be kept by its identity.
 
         Raises:
-            Refused: the workspace is in a format of a later day.
             CocreateError: there is no workspace any more.
         """
         types, mark = tuple(types), self._mark()
@@ -225,7 +225,7 @@ class Index:
             None where only a look at everything can tell.
 
         Raises:
-            Refused, CocreateError: as `collection`.
+            CocreateError: as `collection`.
         """
         self.refresh(types=CARDS)
         here = self._made(self._mark(), CARDS)
@@ -240,8 +240,8 @@ class Index:
             self._items[type_] = known = {path: make(path, row["fields"], row["body"]) for path, row in rows.items()}
         return known.values()
 
-    def _look_at_mark(self) -> str:
-        """What the workspace is called; the file that says so is read only if it changed."""
+    def _look_at_mark(self) -> Fields:
+        """What the mark of the workspace says; it is read only if it changed."""
         rows, now = self._storage.read()[MARKED], scan.signature_at(f"{self._root}/{MARK}")
         if MARK not in rows or now is None or self._storage.signatures(MARKED).get(MARK) != now:
             from cocreate.workspace.format.reading import (
@@ -251,14 +251,19 @@ class Index:
             seen = time.time_ns()
             rows[MARK] = {"fields": dict(read_mark(self._root)), "body": ""}
             self._storage.note(MARKED, MARK, scan.settled(now or UNSURE, seen))
-        return str(rows[MARK]["fields"]["name"])
+        fields: Fields = rows[MARK]["fields"]
+        return fields
 
     def _mark(self) -> Mark:
         """What the workspace is called, and what is wrong with its mark, if anything."""
+        called = os.path.basename(self._root)
         try:
-            return self._look_at_mark(), None
+            fields = self._look_at_mark()
         except Unreadable as error:
-            return os.path.basename(self._root), Unread(MARK, error.reason)
+            return called, Unread(MARK, error.reason)
+        other = str(fields.get("format", ""))
+        newer = Sentence(N_("it is in format {other}, which this program can read and not write"), other=other)
+        return str(fields.get("name") or called), None if other == FORMAT else Unread(MARK, newer)
 
 
 _NAMED = tuple(type_ for type_ in ALL if type_ != "person")

@@ -15,6 +15,7 @@ from cocreate.workspace.format.documents import Document, parse
 from cocreate.workspace.journal import note_change
 from cocreate.workspace.merge.three_way import merge
 from cocreate.workspace.paths import type_at
+from cocreate.workspace.writable import check_writable
 
 PATIENCE = 30.0
 """Seconds to wait for another process that is saving; each holds the lock for milliseconds."""
@@ -116,7 +117,9 @@ def writing_lock(root: str) -> Iterator[None]:
 
     Raises:
         NotWritten: another process did not let go of it in time, or it cannot be made.
+        Refused: the workspace is in a format that this program does not write.
     """
+    check_writable(root)
     from filelock import (  # deferred: its asyncio side takes 25 ms, and reading needs no lock
         FileLock,
         Timeout,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cocreate.model.errors import CocreateError, Refused
+from cocreate.model.errors import CocreateError
 from cocreate.workspace.format.writing import document
 from cocreate.workspace.index import scan
 from cocreate.workspace.index.index import Index
@@ -226,10 +226,11 @@ def test_a_broken_mark_is_named_and_everything_else_loads(root: Path) -> None:
     assert titles(found) == ALL_TITLES
 
 
-def test_a_missing_mark_and_a_later_format_are_said(root: Path) -> None:
+def test_a_later_format_is_named_and_read_and_a_missing_mark_is_said(root: Path) -> None:
     put(root, "workspace.md", document({"format": "2", "name": "Teambase"}))
-    with pytest.raises(Refused, match="format 2"):
-        look(root)
+    found = look(root)
+    assert [(one.path, "in format 2" in one.reason) for one in found.unread] == [("workspace.md", True)]
+    assert (found.name, titles(found)) == ("Teambase", ALL_TITLES)
     (root / "workspace.md").unlink()
     with pytest.raises(CocreateError, match="not a workspace any more"):
         look(root)
