@@ -242,3 +242,12 @@ def test_of_many_files_that_cannot_be_read_the_first_are_named_and_how_many_more
         told = say(*words).err.splitlines()
         assert len(told) == 4, words
         assert told[3] == "996 more cannot be read. Which: cocreate check"
+
+
+def test_what_is_on_a_card_is_found_with_the_reason(say: Say) -> None:
+    assert "brings: a cargo bike with a coffee cart" in say("search", "cargo", "bike").out
+    say("person", "tomek", "--curious", "Wie Milch reißt", "--address", "Tomek, bitte")
+    assert "curious about: Wie Milch reißt" in say("search", "reisst").out
+    assert "how to address me: Tomek, bitte" in say("search", "bitte").out
+    say("edit", "tomek", "--body", "I come on Tuesdays.\n\nWith two nephews.")
+    assert "With two nephews." in say("search", "nephews").out
