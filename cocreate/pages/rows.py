@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from cocreate.model.items import Item
 
 
+ON_CARDS = ("address", "brings", "curious")
+"""The keys of a card whose words are looked through."""
+
+
 class ItemRow(Value):
     """A row about one item.
 
@@ -65,10 +69,17 @@ def row_of(collection: Collection, item: Item) -> ItemRow:
     return ItemRow(item, item.title, "", under=item.text("because"))
 
 
+def on_card(card: Person) -> list[str]:
+    """What a card says, each in a line of its own: how to address, what somebody brings, is curious about, and more."""
+    keys = [f"{phrases.key_words(key)}: {word}" for key in ON_CARDS for word in card.listed(key)]
+    return [*keys, *card.body.splitlines()]
+
+
 def excerpt(item: Item, words: Sequence[str]) -> str:
     """The first line of an item's text that holds one of `words`; empty where its title holds one, or none does."""
-    wanted = [fold(word) for word in words]
+    wanted = [fold(word) for word in words if fold(word)]
     if any(word in fold(item.title) for word in wanted):
         return ""
     said = [item.text("purpose"), item.text("because"), *item.body.splitlines()]
+    said = on_card(item) if isinstance(item, Person) else said
     return next((line.strip() for line in said if any(word in fold(line) for word in wanted)), "")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.content import Content
 
 from cocreate.locale import _
+from cocreate.model.paragraphs import is_wrapped
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block, Link
 from cocreate.tui.safe import EMPTY
@@ -82,7 +83,17 @@ def _tokens(body: str) -> list[Token] | None:
         tokens = _parser().parse(body, {"steps": min(least + by_length * len(body), most)})
     except (_TooMuch, RecursionError):
         return None
+    for token in tokens:
+        if token.type == "inline" and not is_wrapped(token.content.split("\n")):
+            _let_lines_stay(token)
     return None if any(token.level >= _DEEPEST - 1 for token in tokens) else tokens
+
+
+def _let_lines_stay(paragraph: Token) -> None:
+    """Show each line of a paragraph as a line, as whoever wrote it did."""
+    for child in paragraph.children or []:
+        if child.type == "softbreak":
+            child.type = "hardbreak"
 
 
 @dataclass(slots=True)

@@ -10,11 +10,11 @@ from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Contribution, Item
+from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.moments import ago
 from cocreate.model.text import clean_name, fold
 from cocreate.pages.commons import commons_purpose
-from cocreate.pages.rows import ItemRow, row_of
+from cocreate.pages.rows import ItemRow, excerpt, on_card, row_of
 from cocreate.tui import safe
 from cocreate.tui.blocks import wrapped
 from cocreate.tui.painting import names, sign_for, sign_of
@@ -107,24 +107,25 @@ def project_rows(pulses: Mapping[str, str]) -> Draw:
 def idea_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
     """Two lines: the title with how long ago, then whose it is and where it is discussed."""
 
-    def below(said: ItemRow) -> list[Content]:
+    def below(said: ItemRow, _width: int) -> list[Content]:
         return [names(collection, said.item.by), safe.line(said.place, MUTED)]
 
     return _two_lines(collection, clock, below)
 
 
-def found_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
-    """Two lines for anything that was found: what it says, then what it is, where, and whose."""
+def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Callable[[], str]) -> Draw:
+    """Two lines for anything that was found: what it says, then what it is, where, and whose; of a card, why."""
 
-    def below(said: ItemRow) -> list[Content]:
-        words = (phrases.type_words(said.item), said.place, said.under)
+    def below(said: ItemRow, width: int) -> list[Content]:
+        type_ = phrases.type_words(said.item)
+        words = (type_, said.place, _why_found(said, wanted(), width - len(type_) - 5))
         return [*(safe.line(one, MUTED) for one in words), names(collection, said.item.by)]
 
     return _two_lines(collection, clock, below)
 
 
 def _two_lines(
-    collection: Collection, clock: Callable[[], datetime], below: Callable[[ItemRow], Sequence[Content]]
+    collection: Collection, clock: Callable[[], datetime], below: Callable[[ItemRow, int], Sequence[Content]]
 ) -> Draw:
     """The title with how long ago; under it what is said `below`, parted by dots."""
 
@@ -132,7 +133,7 @@ def _two_lines(
         said = row_of(collection, row[0])
         style = "" if isinstance(said.item, Contribution) else "bold"
         head = safe.join(sign_for(said.meaning), SPACE, safe.line(said.title, style))
-        told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below(said) if one))
+        told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below(said, width) if one))
         cut = told if told.cell_length <= width else told.truncate(width, ellipsis=True)
         right = safe.line(ago(said.at, clock()), MUTED) if said.at else safe.EMPTY
         return [edged(head, right, width), cut]
@@ -140,19 +141,38 @@ def _two_lines(
     return draw
 
 
-def person_rows(collection: Collection) -> Draw:
-    """Two lines: the name, and how the person likes to be addressed."""
+def _why_found(said: ItemRow, wanted: str, room: int) -> str:
+    """What stands under a title; of a card, what on it holds one of the words that are `wanted`, where it does."""
+    line = excerpt(said.item, wanted.split()) if isinstance(said.item, Person) else ""
+    if len(line) <= room:
+        return line or said.under
+    words = line.split()
+    first = next((place for place, word in enumerate(words) if _holds_one(word, wanted)), 0)
+    while first and len(" ".join(words)) > room - 2:
+        words, first = words[1:], first - 1
+    return " ".join(["…", *words])
+
+
+def _holds_one(word: str, wanted: str) -> bool:
+    return any(one in fold(word) for one in fold(wanted).split())
+
+
+def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
+    """Two lines: the name, and how the person likes to be addressed, or what on the card holds the words `wanted`."""
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
         name = safe.line(said.title, f"{person_style(said.item.id)} bold")
-        return [edged(safe.join(SPACE, name), safe.EMPTY, width), safe.line(f"  {said.under}", MUTED)]
+        return [
+            edged(safe.join(SPACE, name), safe.EMPTY, width),
+            safe.line(f"  {_why_found(said, wanted(), width - 2)}", MUTED),
+        ]
 
     return draw
 
 
 def filtered(collection: Collection, rows: Sequence[Row], words: str) -> Sequence[Row]:
-    """Those of `rows` that hold all `words` in their title, state, themes, names or purpose."""
+    """Those of `rows` that hold all `words` in their title, state, themes, names or purpose; a card anywhere on it."""
     wanted = fold(words).split()
     if not wanted:
         return rows
@@ -161,7 +181,7 @@ def filtered(collection: Collection, rows: Sequence[Row], words: str) -> Sequenc
         people = phrases.names(collection, item.by)
         themes = " ".join(item.themes)
         said = f"{item.title} {phrases.state_words(item.state)} {item.state} {themes} {people} {item.text('purpose')}"
-        return fold(said)
+        return fold("\n".join([said, *(on_card(item) if isinstance(item, Person) else ())]))
 
     return [row for row in rows if _holds(told(row[0]), wanted)]
 

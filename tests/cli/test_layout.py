@@ -1,5 +1,7 @@
 """Setting plain text: widths, cutting, wrapping, paragraphs."""
 
+import textwrap
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -49,6 +51,18 @@ def test_a_paragraph_that_is_too_wide_is_filled_anew() -> None:
         "  eight nine",
     ]
     assert set_body("> one two three four", 12) == ["> one two", "> three four"]
+
+
+def test_lines_that_were_typed_stay_lines_where_one_is_too_wide() -> None:
+    assert set_body("eggs\nmilk from the farm\nbread", 10) == ["eggs", "milk from", "the farm", "bread"]
+    assert set_body("- eggs\n  of any size\n> one two three\n> four", 10) == [
+        *("- eggs", "  of any", "  size", "> one two", "> three", "> four"),
+    ]
+
+
+def test_lines_that_a_width_broke_are_filled_anew() -> None:
+    text = "Oat milk tears when it gets too hot, and so do I, so we let four of them stand until they were cold."
+    assert set_body("\n".join(textwrap.wrap(text, 72)), 60) == textwrap.wrap(text, 60)
 
 
 def test_code_and_tables_keep_their_lines() -> None:

@@ -242,3 +242,33 @@ def test_of_many_files_that_cannot_be_read_the_first_are_named_and_how_many_more
         told = say(*words).err.splitlines()
         assert len(told) == 4, words
         assert told[3] == "996 more cannot be read. Which: cocreate check"
+
+
+def test_what_is_on_a_card_is_found_with_the_reason(say: Say) -> None:
+    assert "brings: a cargo bike with a coffee cart" in say("search", "cargo", "bike").out
+    say("person", "tomek", "--curious", "Wie Milch reißt", "--address", "Tomek, bitte")
+    assert "curious about: Wie Milch reißt" in say("search", "reisst").out
+    assert "how to address me: Tomek, bitte" in say("search", "bitte").out
+    say("edit", "tomek", "--body", "I come on Tuesdays.\n\nWith two nephews.")
+    assert "With two nephews." in say("search", "nephews").out
+
+
+def test_json_gives_a_list_wherever_a_key_holds_one(say: Say, teambase: str) -> None:
+    at = "2026-11-21T10:00:00+01:00"
+    folder = Path(teambase, "ideas/2026-11/i-zzzzzzzzz1")
+    folder.mkdir(parents=True)
+    Path(teambase, "people/noor.md").write_text("---\nname: Noor\nbrings: tea\ncurious:\n---\n")
+    (folder / "idea.md").write_text(
+        f"---\nid: zzzzzzzzz1\ntitle: Tea\nstate: fresh\nthemes: clay\njoined: ana\nby: mavi\nat: {at}\n---\n"
+    )
+    (folder / "20261121T090000Z-wording-zzzzzzzzz2.md").write_text(
+        f"---\nid: zzzzzzzzz2\nkind: wording\non: zzzzzzzzz1\nby: noor\nat: {at}\nkept_themes: tea\ntitle: T\n---\n"
+    )
+    card = say("show", "noor", "--json").json
+    assert (card["brings"], card["curious"], card["name"]) == (["tea"], [], "Noor")
+    idea = say("show", "zzzzzzzzz1", "--json").json
+    assert (idea["themes"], idea["joined"], idea["by"], idea["title"]) == (["clay"], ["ana"], ["mavi"], "Tea")
+    [wording] = idea["thread"]
+    assert (wording["by"], wording["kept_themes"], wording["title"]) == (["noor"], ["tea"], "T")
+    [listed] = [one for one in say("list", "ideas", "--json").json if one["id"] == "zzzzzzzzz1"]
+    assert listed["themes"] == ["clay"]

@@ -1,6 +1,7 @@
 """Markdown as blocks."""
 
 import sys
+import textwrap
 from typing import Any
 
 import pytest
@@ -42,8 +43,19 @@ def links_of(body: str) -> list[Link]:
 # What it looks like
 
 
-def test_paragraphs_stand_apart_and_their_lines_flow_together() -> None:
-    assert shown("one\ntwo\n\nthree") == ["one two", "", "three"]
+def test_paragraphs_stand_apart_and_lines_that_were_typed_stay() -> None:
+    assert shown("one\ntwo\n\nthree") == ["one", "two", "", "three"]
+    pasted = [f"line {number} of what was pasted" for number in range(200)]
+    assert shown("\n".join(pasted)) == pasted
+    assert shown("- one\n  two\n\n> three\n> four") == ["• one", "  two", "", "▎ three", "▎ four"]
+
+
+def test_lines_that_a_width_broke_flow_together() -> None:
+    text = "Oat milk tears when it gets too hot, and so do I, so we let four of them stand until they were cold."
+    wrapped = textwrap.wrap(text, 72)
+    assert shown("\n".join(wrapped), 200) == [text]
+    assert shown("> " + "\n> ".join(wrapped), 200) == [f"▎ {text}"]
+    assert shown("\n".join([*wrapped[:-1], f"{wrapped[-1]}  ", "A line."]), 200) == [text, "A line."]
 
 
 def test_a_hard_break_is_kept() -> None:

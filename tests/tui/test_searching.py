@@ -113,3 +113,21 @@ async def test_the_first_thing_found_is_selected_whatever_was_selected_before(te
         assert mavi.in_list.selected_ref == first.id
         await mavi.types(" tin")
         assert mavi.in_list.selected_ref == mavi.panes.list.rows[0][0].id
+
+
+async def test_what_is_on_a_card_is_found_among_people_with_the_reason(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("4", "slash")
+        await mavi.types("coffee cart")
+        mavi.sees("Tomasz Wilk", "… bike with a coffee cart")
+        mavi.sees_not("Erkan Yıldırım\n", "Erkan or Mister Yıldırım")
+        await mavi.presses(*["backspace"] * 11)
+        await mavi.types("seals")
+        mavi.sees("… steam, pumps and seals")
+
+
+async def test_what_is_on_a_card_is_found_by_the_search_with_the_reason(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("5")
+        await mavi.types("coffee cart")
+        mavi.sees("Tomasz Wilk", "person · … a coffee cart")

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
+from cocreate.model.paragraphs import is_wrapped
 from cocreate.model.text import clean, clean_line
 
 WIDEST, NARROWEST, USUAL = 100, 40, 80
@@ -97,7 +98,8 @@ def wrap(text: str, columns: int, hanging: str = "") -> list[str]:
 def set_body(body: str, columns: int) -> list[str]:
     """A body as lines of at most `columns`, as written wherever that fits.
 
-    A paragraph that is too wide is filled anew, as Markdown lets one do; code and tables keep their lines.
+    A paragraph that is too wide is filled anew where it was wrapped by a width before; lines that somebody broke stay
+    lines, and code and tables are as they are.
     """
     lines: list[str] = []
     paragraph: list[str] = []
@@ -131,6 +133,8 @@ def _begins_anew(line: str) -> bool:
 def _filled(paragraph: Sequence[str], columns: int) -> list[str]:
     if all(width(line) <= columns for line in paragraph):
         return list(paragraph)
+    if len(paragraph) > 1 and not is_wrapped([line.strip().removeprefix("> ") for line in paragraph]):
+        return [piece for line in paragraph for piece in _filled([line], columns)]
     first = paragraph[0]
     indent = first[: len(first) - len(first.lstrip())]
     marker = first.lstrip().partition(" ")[0] + " " if _begins_anew(first) else ""

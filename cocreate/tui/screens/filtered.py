@@ -26,7 +26,7 @@ class FilteredScreen(StagesScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._filter_words = ""
+        self.filter_words = ""
 
     def all_rows(self, collection: Collection) -> Sequence[Row]:
         """What is listed as long as nothing is filtered away."""
@@ -48,7 +48,7 @@ class FilteredScreen(StagesScreen):
     @property
     def is_filtering(self) -> bool:
         """Whether the filter is open, or keeps rows away."""
-        return bool(self._filter_words or self.query_one("#filter").display)
+        return bool(self.filter_words or self.query_one("#filter").display)
 
     def open_filter(self) -> None:
         """Type to see fewer rows."""
@@ -72,7 +72,7 @@ class FilteredScreen(StagesScreen):
 
     def filter_rows(self, words: str) -> None:
         """Show the rows that hold these words."""
-        self._filter_words = words
+        self.filter_words = words
         if words.strip():
             self._filter()
         else:
@@ -82,7 +82,7 @@ class FilteredScreen(StagesScreen):
 
     def show_rows(self) -> None:
         """Show what is listed now, of which there may be other rows than before."""
-        if self._filter_words:
+        if self.filter_words:
             self._filter()
         else:
             self.list.show(self.all_rows(self.collection))
@@ -91,7 +91,7 @@ class FilteredScreen(StagesScreen):
     async def _filter(self) -> None:
         """Off the event loop, as there may be a hundred thousand rows."""
         collection = self.collection
-        left = await to_thread(rows.filtered, collection, self.all_rows(collection), self._filter_words)
+        left = await to_thread(rows.filtered, collection, self.all_rows(collection), self.filter_words)
         self.list.placeholder = safe.line(_("Nothing holds these words."))
         self.list.show(left)
 

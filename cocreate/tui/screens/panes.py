@@ -161,7 +161,7 @@ class PanesScreen(FilteredScreen):
             return
         collection = self.collection
         self._drawing = self.row_drawing(collection)
-        if not self.FILTER_STAYS and not self._filter_words:
+        if not self.FILTER_STAYS and not self.filter_words:
             looked = self.table.has_looked
             self.list.placeholder = safe.line(self.placeholder() if looked else _("Reading the files."))
         self.show_rows()

@@ -25,8 +25,8 @@ class PeopleScreen(PanesScreen):
         return [(card, 0) for card in cards]
 
     def row_drawing(self, collection: Collection) -> Draw:
-        """A name, and how to address it."""
-        return rows.person_rows(collection)
+        """A name, and how to address it, or why it is found."""
+        return rows.person_rows(collection, lambda: self.filter_words)
 
     def page(self, collection: Collection, name: str) -> Page | None:
         """The card, and what the person gave; where they take part."""

@@ -46,6 +46,7 @@ class SearchScreen(PanesScreen):
     def __init__(self, table: Table) -> None:
         super().__init__(table)
         self._found: list[Item] = []
+        self._words = ""
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """What was found, as it is now."""
@@ -53,7 +54,7 @@ class SearchScreen(PanesScreen):
 
     def row_drawing(self, collection: Collection) -> Draw:
         """What was found, and what it is."""
-        return rows.found_rows(collection, self.table.clock)
+        return rows.found_rows(collection, self.table.clock, lambda: self._words)
 
     def page(self, collection: Collection, name: str) -> Page | None:
         """The page of what is selected; of what was said, that of what it was said on."""
@@ -79,6 +80,7 @@ class SearchScreen(PanesScreen):
 
     def filter_rows(self, words: str) -> None:
         """Search, as one types."""
+        self._words = words
         self._search(words)
 
     @work(exclusive=True)
