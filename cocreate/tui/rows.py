@@ -25,6 +25,9 @@ SPACE, INDENT = safe.line(" "), safe.line("  ")
 NARROW = 60
 """Columns of a list in which most purposes take more than two lines."""
 
+PROJECT_HEIGHT = 3
+"""Lines of a project where there are so many that each takes the same."""
+
 Row = tuple[Item, int]
 """An item, and how far it is set in."""
 
@@ -76,11 +79,6 @@ def edged(left: Content, right: Content, width: int) -> Content:
     return safe.join(cut, safe.line(" " * (width - cut.cell_length - right.cell_length)), right)
 
 
-def project_height(width: int) -> int:
-    """How many lines a project takes: more where its purpose would else be cut."""
-    return 3 if width > NARROW else 5
-
-
 def project_rows(pulses: Mapping[str, str]) -> Draw:
     """The title with its pulse or state, and under it the purpose."""
 
@@ -96,7 +94,7 @@ def project_rows(pulses: Mapping[str, str]) -> Draw:
         if project.state == "resting":
             words = f"{project.text('purpose')} {_('Rests: {why}.').format(why=words)}"
         purpose = wrapped(safe.line(words, MUTED), room)
-        most = project_height(width) - 1
+        most = 2 if width > NARROW else 6
         if len(purpose) > most:
             purpose = [*purpose[: most - 1], safe.line(purpose[most - 1].plain[: room - 1] + "…", MUTED)]
         return [edged(head, safe.line(state, MUTED), width), *(safe.join(inner, line) for line in purpose)]
@@ -145,7 +143,7 @@ def person_rows(collection: Collection) -> Draw:
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
-        name = safe.line(said.title, f"{person_style(said.item.id)} bold")
+        name = safe.line(said.title, person_style(said.item.id, collection.people))
         return [edged(safe.join(SPACE, name), safe.EMPTY, width), safe.line(f"  {said.under}", MUTED)]
 
     return draw

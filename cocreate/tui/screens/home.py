@@ -23,15 +23,16 @@ class HomeScreen(PanesScreen):
     """What is here, and what happened."""
 
     MODE: ClassVar[str] = "home"
+    OWN_HEIGHTS: ClassVar[bool] = True
     ANSWERS_HERE: ClassVar[bool] = False
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from."""
         return list(nested(collection))
 
-    def row_height(self, width: int) -> int:
-        """Room for the purpose."""
-        return rows.project_height(width)
+    def row_height(self, _width: int) -> int:
+        """Room for the purpose, where there are so many that each takes the same."""
+        return rows.PROJECT_HEIGHT
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from cocreate.tui.blocks import Block, Link, drawn
 from cocreate.tui.sheet import Sheet, Spot
 from cocreate.tui.themes import MUTED
-from cocreate.tui.widgets.line_view import LineView
+from cocreate.tui.widgets.line_view import BESIDE_BAR, LineView
 
 MARGIN: Final = 2
 """Cells on the left that are kept for the bar beside the selected item."""
@@ -125,12 +125,17 @@ class Reader(LineView, can_focus=True):
     def _view(self) -> int:
         return max(1, self.container_size.height)
 
+    @property
+    def _inner(self) -> int:
+        """The cells that a line has for its words."""
+        return max(1, self._width - MARGIN - BESIDE_BAR)
+
     def _stand_at(self, place: Spot | None) -> None:
         """Lay out what the view needs and put `place` at its top."""
         if not self._width:
             return
-        if self._sheet.width != max(1, self._width - MARGIN):
-            self._sheet.fit(max(1, self._width - MARGIN))
+        if self._sheet.width != self._inner:
+            self._sheet.fit(self._inner)
         self._grow(place.block if place else 0)
         self.scroll_to(y=self._sheet.line_of(place), animate=False, force=True)
         self.refresh()
@@ -150,7 +155,7 @@ class Reader(LineView, can_focus=True):
 
     def on_resize(self) -> None:
         """Break the text anew where the width changed; the line at the top stays at the top."""
-        if self._sheet.width != max(1, self._width - MARGIN):
+        if self._sheet.width != self._inner:
             self._stand_at(self._sheet.place_at(self.scroll_offset.y))
         elif self._width:
             self._grow()
