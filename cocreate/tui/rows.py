@@ -17,6 +17,7 @@ from cocreate.pages.commons import commons_purpose
 from cocreate.pages.rows import ItemRow, row_of
 from cocreate.tui import safe
 from cocreate.tui.blocks import wrapped
+from cocreate.tui.marking import passage
 from cocreate.tui.painting import names, sign_for, sign_of
 from cocreate.tui.themes import MUTED, person_style
 
@@ -24,6 +25,9 @@ SPACE, INDENT = safe.line(" "), safe.line("  ")
 
 NARROW = 60
 """Columns of a list in which most purposes take more than two lines."""
+
+TOLD = ("purpose", "because", "outcome", "address", "brings", "curious", "themes")
+"""The keys whose words a row of what was found may show."""
 
 PROJECT_HEIGHT = 3
 """Lines of a project where there are so many that each takes the same."""
@@ -105,37 +109,58 @@ def project_rows(pulses: Mapping[str, str]) -> Draw:
 def idea_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
     """Two lines: the title with how long ago, then whose it is and where it is discussed."""
 
-    def below(said: ItemRow) -> list[Content]:
-        return [names(collection, said.item.by), safe.line(said.place, MUTED)]
+    def draw(row: Row, width: int) -> list[Content]:
+        said = row_of(collection, row[0])
+        below = [names(collection, said.item.by), safe.line(said.place, MUTED)]
+        return _two_lines(said, said.title, _ago(said, clock), below, width)
 
-    return _two_lines(collection, clock, below)
-
-
-def found_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
-    """Two lines for anything that was found: what it says, then what it is, where, and whose."""
-
-    def below(said: ItemRow) -> list[Content]:
-        words = (phrases.type_words(said.item), said.place, said.under)
-        return [*(safe.line(one, MUTED) for one in words), names(collection, said.item.by)]
-
-    return _two_lines(collection, clock, below)
+    return draw
 
 
-def _two_lines(
-    collection: Collection, clock: Callable[[], datetime], below: Callable[[ItemRow], Sequence[Content]]
-) -> Draw:
-    """The title with how long ago; under it what is said `below`, parted by dots."""
+def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Sequence[str]) -> Draw:
+    """Two lines for anything that was found: what it says, then what it is, where, and whose.
+
+    Where the title does not show what was looked for, the passage that does is shown: of something said in place of
+    its first words, of anything else below its title.
+    """
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
-        style = "" if isinstance(said.item, Contribution) else "bold"
-        head = safe.join(sign_for(said.meaning), SPACE, safe.line(said.title, style))
-        told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below(said) if one))
-        cut = told if told.cell_length <= width else told.truncate(width, ellipsis=True)
-        right = safe.line(ago(said.at, clock()), MUTED) if said.at else safe.EMPTY
-        return [edged(head, right, width), cut]
+        right = _ago(said, clock)
+        shown = said.title[: max(0, width - right.cell_length - 3)]
+        found = "" if passage(shown, wanted) else _passage(said.item, wanted)
+        title, under = (found, "") if isinstance(said.item, Contribution) else ("", found)
+        words = [phrases.type_words(said.item), said.place, under or said.under]
+        below = [*(safe.line(one, MUTED) for one in words), names(collection, said.item.by)]
+        return _two_lines(said, title or said.title, right, below, width)
 
     return draw
+
+
+def _passage(item: Item, wanted: Sequence[str]) -> str:
+    """The first passage of an item that holds one of the words; empty where none does."""
+    told = (*map(item.text, TOLD), item.body)
+    return next((found for text in told if (found := passage(text, wanted))), "")
+
+
+def _ago(said: ItemRow, clock: Callable[[], datetime]) -> Content:
+    return safe.line(ago(said.at, clock()), MUTED) if said.at else safe.EMPTY
+
+
+def _two_lines(said: ItemRow, title: str, right: Content, below: Sequence[Content], width: int) -> list[Content]:
+    """The title, with something at the right edge; under it what is said below, parted by dots.
+
+    Args:
+        said: the row, whose sign stands before the title.
+        title: what it is called.
+        right: what stands at the right edge.
+        below: what is said under the title; what is empty is left out.
+        width: how wide both lines are at most.
+    """
+    style = "" if isinstance(said.item, Contribution) else "bold"
+    head = safe.join(sign_for(said.meaning), SPACE, safe.line(title, style))
+    told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below if one))
+    return [edged(head, right, width), safe.cut(told, width)]
 
 
 def person_rows(collection: Collection) -> Draw:

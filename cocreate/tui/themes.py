@@ -15,6 +15,9 @@ TERMINAL: Final = "cocreate-terminal"
 MUTED: Final = "$muted $muted-style"
 """What steps back: dates, ids, prefixes. The terminal's own colours have no safe grey, so there it is dim."""
 
+MATCH: Final = "bold underline $warm"
+"""What was looked for, in what was found."""
+
 _PERSON: Final = "$person-"
 
 PERSON_COLOURS: Final = tuple(f"{_PERSON}{number}" for number in range(1, 10))
@@ -109,29 +112,29 @@ _TERMINAL_VARIABLES: Final = {
     "muted-style": "dim",
     "code": "ansi_cyan",
     "code-background": "ansi_default",
-    "link": "ansi_blue",
+    "link": "ansi_bright_blue",
     "good": "ansi_green",
     "warm": "ansi_yellow",
     "alarm": "ansi_red",
     "person-1": "ansi_yellow",
     "person-2": "ansi_green",
-    "person-3": "ansi_blue",
+    "person-3": "ansi_bright_blue",
     "person-4": "ansi_magenta",
     "person-5": "ansi_red",
     "person-6": "ansi_cyan",
     "person-7": "ansi_bright_magenta",
-    "person-8": "ansi_bright_blue",
-    "person-9": "ansi_bright_red",
+    "person-8": "ansi_bright_red",
+    "person-9": "ansi_blue",
     "block-cursor-foreground": "ansi_default",
     "block-cursor-background": "ansi_default",
     "block-cursor-text-style": "reverse",
     "block-cursor-blurred-foreground": "ansi_default",
     "block-cursor-blurred-background": "ansi_default",
     "block-cursor-blurred-text-style": "bold",
-    "border": "ansi_magenta",
+    "border": "ansi_default",
     "border-blurred": "ansi_bright_black",
     "footer-key-foreground": "ansi_blue",
-    "scrollbar": "ansi_blue",
+    "scrollbar": "ansi_bright_black",
     "scrollbar-background": "ansi_default",
     "scrollbar-background-hover": "ansi_default",
     "scrollbar-background-active": "ansi_default",
@@ -208,6 +211,7 @@ def dress(app: App[Any], name: str) -> None:
         app.register_theme(theme)
     app.set_reactive(App.theme, name)
     app.stylesheet.set_variables(app.get_css_variables())
+    app._refresh_truecolor_filter(app.ansi_theme)  # noqa: SLF001 - else the terminal's own colours are not its own
 
 
 def person_style(slug: str, people: Iterable[str]) -> str:

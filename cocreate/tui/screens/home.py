@@ -1,10 +1,10 @@
 """Home: the projects with their purpose, what happened lately, fresh ideas."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import ClassVar
 
-from cocreate.locale import _
+from cocreate.locale import N_, _
 from cocreate.model.choosing import fresh
 from cocreate.model.collection import Collection
 from cocreate.model.nesting import nested
@@ -25,6 +25,11 @@ class HomeScreen(PanesScreen):
     MODE: ClassVar[str] = "home"
     OWN_HEIGHTS: ClassVar[bool] = True
     ANSWERS_HERE: ClassVar[bool] = False
+    STAGE_WORDS: ClassVar[Mapping[str, str]] = {
+        "list": N_("projects"),
+        "reading": N_("what happened"),
+        "around": N_("fresh ideas"),
+    }
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from."""

@@ -129,7 +129,7 @@ class PanesScreen(FilteredScreen):
                 yield Reader(id="reading")
             with Vertical(id="around-pane", classes="pane"):
                 yield Reader(id="around")
-        yield KeyBar().data_bind(told.said)
+        yield KeyBar(self.words_of).data_bind(told.said)
 
     def on_mount(self) -> None:
         """Follow the collection, and begin in the list."""

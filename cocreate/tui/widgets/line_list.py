@@ -276,8 +276,11 @@ class LineList(LineView, Generic[T], can_focus=True):
         if len(lines) > height:
             lines[height - 1] = safe.join(lines[height - 1], safe.line("…"))
         lines += [safe.EMPTY] * height
-        margin = ("▌", "$accent" if self.has_focus else "") if selected else (" ", "")
+        has_keys = self.has_focus or not self.can_focus  # in a window, they come from the line to type in
+        margin = ("▌", "$accent" if has_keys else "") if selected else (" ", "")
         base = self._selected_style if selected else self.visual_style
+        if base.reverse:
+            lines = [one.without_spans for one in lines]  # else each colour would become a ground of its own
         blank = drawn(safe.EMPTY, self._width, self.visual_style, (" ", ""))
         return [*(drawn(one, self._width, base, margin) for one in lines[:height]), *[blank] * self._gap]
 
