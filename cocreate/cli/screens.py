@@ -1,19 +1,26 @@
-"""`cocreate` by itself: the screens, or Home as text where there is no terminal.
+"""`cocreate` by itself: the screens, or Home as text where there is no terminal, or one that cannot show them.
 
 The only module of the command line that knows the screens, and it loads them only when they open.
 """
 
+import os
 import sys
 
 from cocreate.cli.call import Call
 from cocreate.cli.home import show_home
 from cocreate.cli.input.typed import is_terminal
+from cocreate.cli.output import printing
+from cocreate.locale import _
 
 
 def open_screens(call: Call) -> int | None:
     """Open the screens on the workspace; without a terminal, or where JSON is wanted, print Home."""
     if call.wants_json or not (is_terminal() and sys.stdout.isatty()):
         show_home(call)
+        return None
+    if os.environ.get("TERM") == "dumb":
+        show_home(call)
+        printing.talk(_("This terminal says that it can only print lines (TERM=dumb), so here is Home as text."))
         return None
     return _screens(call)
 

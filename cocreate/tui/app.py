@@ -3,12 +3,11 @@
 import sys
 from asyncio import Event as Signal
 from asyncio import to_thread
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, Provider
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 
@@ -24,7 +23,6 @@ from cocreate.tui import themes
 from cocreate.tui.commands import all_commands
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.going import ask_who_speaks
-from cocreate.tui.commands.palette import Everywhere
 from cocreate.tui.dispatch import Dispatch
 from cocreate.tui.drafting import Writing, begin, unsent
 from cocreate.tui.going import GoingApp
@@ -58,8 +56,7 @@ class CocreateApp(GoingApp):
 
     CSS_PATH = "cocreate.tcss"
     TITLE = "cocreate"
-    ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Everywhere}
+    ENABLE_COMMAND_PALETTE = False  # ours is a window as the others are
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
 
     speaking: reactive[Speaking | None] = reactive(None)
@@ -216,10 +213,6 @@ class CocreateApp(GoingApp):
         self.theme = theme
         await to_thread(write_setting, "theme", theme)
 
-    def open_palette(self) -> None:
-        """Everything that can be done, by its words, and every title."""
-        self.push_screen(CommandPalette(placeholder=_("type what you want to do, or a title"), id="--command-palette"))
-
     @on(TopBar.SpeakingClicked)
     def _speaking_clicked(self) -> None:
         self.give("speak")
@@ -239,7 +232,3 @@ class CocreateApp(GoingApp):
     def action_help_quit(self) -> None:
         """ctrl+c leaves nothing, because it ends other programs with all that was typed."""
         self.say(_("q leaves."), _("What you typed and did not send is kept."))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[object]:  # type: ignore[override]  # noqa: ARG002
-        """None of Textual's own: no screenshot to a file, no inspector."""
-        return ()

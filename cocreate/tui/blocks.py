@@ -13,6 +13,7 @@ from textual.style import Style
 
 from cocreate.model.text import MARKS_IN_A_ROW
 from cocreate.tui.safe import EMPTY, join
+from cocreate.tui.themes import is_person
 
 Flow = Literal["wrap", "fold", "crop"]
 """How long lines end: broken between words, broken at the edge (code), or cut at the edge (trees)."""
@@ -28,6 +29,9 @@ _POINTS_A_CELL: Final = 1 + MARKS_IN_A_ROW
 
 _WIDE: Final = re.compile(r"[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]")
 """Anything that may not be one cell wide; text without it breaks by counting."""
+
+_NO_BREAK: Final = "\u00a0"
+"""Stands for a space at which no line is broken."""
 
 _ITEM: Final = re.compile(r"(?:cocreate:([a-z0-9-]{1,40})|([a-z0-9]{10}))\Z")
 
@@ -79,12 +83,12 @@ def lines_of(block: Block, width: int) -> list[Content]:
 def height_of(block: Block, width: int) -> int:
     """How many lines `lines_of` gives, without making them."""
     inner = _inner(block, width)
-    return len(block.draw(inner)) if block.draw else len(_ranges(block.content.plain, inner, block.flow))
+    return len(block.draw(inner)) if block.draw else len(_ranges(_bound(block.content, inner), inner, block.flow))
 
 
 def wrapped(content: Content, width: int, flow: Flow = "wrap") -> list[Content]:
     """`content` as lines of at most `width` cells; at least one."""
-    lines = [content[start:end] for start, end in _ranges(content.plain, max(1, width), flow)]
+    lines = [content[start:end] for start, end in _ranges(_bound(content, width), max(1, width), flow)]
     if flow == "crop":
         return [one if one.cell_length <= width else one.truncate(width, ellipsis=True) for one in lines]
     return lines
@@ -153,6 +157,17 @@ def _portion_end(plain: str, start: int) -> int:
         if found > start:
             return found + 1
     return limit
+
+
+def _bound(content: Content, width: int) -> str:
+    """The words of `content`, where they are broken: no name of a person is, unless it is longer than a line."""
+    plain = content.plain
+    if len(plain) <= width:
+        return plain
+    for start, end, style in content.spans:
+        if end - start <= width and is_person(style) and " " in plain[start:end]:
+            plain = plain[:start] + plain[start:end].replace(" ", _NO_BREAK) + plain[end:]
+    return plain
 
 
 def _ranges(plain: str, width: int, flow: Flow) -> list[tuple[int, int]]:

@@ -40,20 +40,20 @@ _STYLES: Final = {
 }
 
 
-def content(line: Line) -> Safe:
-    """The words of a line, each in the style of its meaning."""
-    return safe.join(*(safe.line(words.text, _style(words)) for words in line))
+def content(line: Line, people: Iterable[str] = ()) -> Safe:
+    """The words of a line, each in the style of its meaning; names in the colours of `people`."""
+    return safe.join(*(safe.line(words.text, _style(words, people)) for words in line))
 
 
-def _style(words: Words) -> str:
+def _style(words: Words, people: Iterable[str]) -> str:
     if words.meaning == parts.PERSON:
-        return f"{person_style(words.about)} bold"
+        return person_style(words.about, people)
     return style_of(words.about) if words.meaning == parts.SIGN else _STYLES[words.meaning]
 
 
 def names(collection: Collection, people: Iterable[str], between: str = ", ") -> Safe:
     """What people are called, each in their own colour."""
-    return content(lines.names(collection, people, between))
+    return content(lines.names(collection, people, between), collection.people)
 
 
 def sign_for(meaning: str) -> Safe:
@@ -66,79 +66,111 @@ def sign_of(item: Item) -> Safe:
     return sign_for(meaning_of(item))
 
 
-def painted(page: Sequence[Part]) -> list[Block]:
+def painted(collection: Collection, page: Sequence[Part]) -> list[Block]:
     """Parts one under the other, facts beside their labels."""
-    return _top(block for blocks in _runs(page, _facts) for block in blocks)
+    painter = _Painter(collection)
+    return painter.paint(page, painter.facts)
 
 
-def painted_beside(page: Sequence[Part]) -> list[Block]:
+def painted_beside(collection: Collection, page: Sequence[Part]) -> list[Block]:
     """Parts for a narrow pane: facts under their labels, each line of its own."""
-    return _top(block for blocks in _runs(page, _stacked) for block in blocks)
+    painter = _Painter(collection)
+    return painter.paint(page, painter.stacked)
 
 
-def _runs(page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> Iterator[list[Block]]:
-    """The blocks of each part; facts that stand one after the other are set together."""
-    for are_facts, run in groupby(page, lambda part: isinstance(part, Fact)):
-        if are_facts:
-            yield facts([part for part in run if isinstance(part, Fact) and part.lines])
+class _Painter:
+    """Paints for the people of one workspace, each in their colour."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._people = tuple(collection.people)
+
+    def paint(self, page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> list[Block]:
+        """Parts as blocks that begin at the top of the page; facts as `facts` sets them."""
+        found = [block for blocks in self._runs(page, facts) for block in blocks]
+        return [replace(found[0], gap=0), *found[1:]] if found else []
+
+    def facts(self, facts: list[Fact]) -> list[Block]:
+        """Facts under one another, their labels in a column."""
+        wide = min(max((len(safe.line(fact.label)) for fact in facts), default=0), WIDEST_LABEL) + 2
+        blocks = []
+        for fact in facts:
+            label = safe.line(fact.label.ljust(wide), MUTED)
+            indent = safe.line(" " * wide)
+            several = [(self._content(line), ref) for line, ref in fact.lines]
+            shown = [(self._beside_one_another(fact), "")] if fact.inline else several
+            for number, (line, ref) in enumerate(shown):
+                blocks.append(Block(line, first=indent if number else label, rest=indent, ref=ref or fact.ref))
+        return blocks
+
+    def stacked(self, facts: list[Fact]) -> list[Block]:
+        """Facts as headings, with a line for each thing that they name."""
+        blocks = []
+        for fact in facts:
+            blocks.append(Block(safe.line(fact.label, f"bold {MUTED}"), gap=1))
+            blocks += [self._row(Row(line, ref=ref or fact.ref)) for line, ref in fact.lines]
+        return blocks
+
+    def _content(self, line: Line) -> Safe:
+        return content(line, self._people)
+
+    def _runs(self, page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> Iterator[list[Block]]:
+        """The blocks of each part; facts that stand one after the other are set together."""
+        for are_facts, run in groupby(page, lambda part: isinstance(part, Fact)):
+            if are_facts:
+                yield facts([part for part in run if isinstance(part, Fact) and part.lines])
+            else:
+                yield from map(self._blocks, run)
+
+    def _blocks(self, part: Part) -> list[Block]:
+        if isinstance(part, Row):
+            return [self._row(part)]
+        if isinstance(part, Heading):
+            return [Block(safe.line(part.words, f"bold {MUTED}"), gap=1)]
+        if isinstance(part, Body):
+            indent = safe.line(" " * (STEP * part.depth))
+            set_ = blocks_of(part.text, ref=part.ref, indent=indent)
+            return [replace(set_[0], gap=0 if part.depth else 1), *set_[1:]] if set_ else []
+        if isinstance(part, Branch):
+            return self._branch(part)
+        return [_empty(part)] if isinstance(part, Empty) else []
+
+    def _row(self, row: Row) -> Block:
+        indent = safe.line(" " * (STEP * row.depth))
+        gap = int(row.gap)
+        if row.left and row.left[0].meaning == parts.SIGN and len(row.left) > 1:
+            first, left = self._after_sign(indent, row.left)
+            rest = safe.line(" " * (STEP * row.depth + STEP))
         else:
-            yield from map(_blocks, run)
+            first, rest, left = indent, indent, self._content(row.left)
+        if row.right:
+            right = self._content(row.right)
+            return Block(first=first, rest=rest, ref=row.ref, gap=gap, draw=two_sided(left, right))
+        return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, flow="crop" if row.cut else "wrap")
 
+    def _after_sign(self, indent: Content, line: Line) -> tuple[Safe, Safe]:
+        """What stands before a line that begins with a sign, and the line: it wraps under its words, not its sign."""
+        sign, following, *more = line
+        words = _without_space(following)
+        first = safe.join(indent, self._content((sign,)), safe.line(" "))
+        return first, self._content((words, *more) if words.text else tuple(more))
 
-def _top(blocks: Iterable[Block]) -> list[Block]:
-    """Blocks that begin at the top of the page."""
-    found = list(blocks)
-    return [replace(found[0], gap=0), *found[1:]] if found else []
+    def _branch(self, branch: Branch) -> list[Block]:
+        first = safe.line(branch.branch, MUTED)
+        blocks = [Block(self._content(branch.line), first=first, ref=branch.ref, flow="crop")]
+        if branch.under:
+            beside = branch.beside + " " * (len(branch.branch) + STEP - len(branch.beside))
+            rest = safe.line(beside, MUTED)
+            blocks.append(Block(self._content(branch.under), first=rest, rest=rest, ref=branch.ref))
+        return blocks
 
-
-def _blocks(part: Part) -> list[Block]:
-    if isinstance(part, Row):
-        return [_row(part)]
-    if isinstance(part, Heading):
-        return [Block(safe.line(part.words, f"bold {MUTED}"), gap=1)]
-    if isinstance(part, Body):
-        indent = safe.line(" " * (STEP * part.depth))
-        set_ = blocks_of(part.text, ref=part.ref, indent=indent)
-        return [replace(set_[0], gap=0 if part.depth else 1), *set_[1:]] if set_ else []
-    if isinstance(part, Branch):
-        return _branch(part)
-    return [_empty(part)] if isinstance(part, Empty) else []
-
-
-def _row(row: Row) -> Block:
-    indent = safe.line(" " * (STEP * row.depth))
-    gap = int(row.gap)
-    if row.left and row.left[0].meaning == parts.SIGN and len(row.left) > 1:
-        first, left = _after_sign(indent, row.left)
-        rest = safe.line(" " * (STEP * row.depth + STEP))
-    else:
-        first, rest, left = indent, indent, content(row.left)
-    if row.right:
-        return Block(first=first, rest=rest, ref=row.ref, gap=gap, draw=two_sided(left, content(row.right)))
-    return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, flow="crop" if row.cut else "wrap")
-
-
-def _after_sign(indent: Content, line: Line) -> tuple[Safe, Safe]:
-    """What stands before a line that begins with a sign, and the line: it is wrapped under its words, not its sign."""
-    sign, following, *more = line
-    words = _without_space(following)
-    return safe.join(indent, content((sign,)), safe.line(" ")), content((words, *more) if words.text else tuple(more))
+    def _beside_one_another(self, fact: Fact) -> Safe:
+        found = [self._content(line) for line, _ref in fact.lines]
+        return Safe(safe.line(", ", MUTED).join(found))
 
 
 def _without_space(words: Words) -> Words:
     """`words` without the space that parts them from a sign before them."""
     return Words(words.text.removeprefix(" "), words.meaning, words.about)
-
-
-def _branch(branch: Branch) -> list[Block]:
-    first = safe.line(branch.branch, MUTED)
-    blocks = [Block(content(branch.line), first=first, ref=branch.ref, flow="crop")]
-    if branch.under:
-        beside = branch.beside + " " * (len(branch.branch) + STEP - len(branch.beside))
-        blocks.append(
-            Block(content(branch.under), first=safe.line(beside, MUTED), rest=safe.line(beside, MUTED), ref=branch.ref)
-        )
-    return blocks
 
 
 def _empty(empty: Empty) -> Block:
@@ -148,34 +180,6 @@ def _empty(empty: Empty) -> Block:
 
 def _hint(hint: Hint | None) -> str:
     return hint_words(hint) if hint else ""
-
-
-def _facts(facts: list[Fact]) -> list[Block]:
-    """Facts under one another, their labels in a column."""
-    wide = min(max((len(safe.line(fact.label)) for fact in facts), default=0), WIDEST_LABEL) + 2
-    blocks = []
-    for fact in facts:
-        label = safe.line(fact.label.ljust(wide), MUTED)
-        indent = safe.line(" " * wide)
-        several = [(content(line), ref) for line, ref in fact.lines]
-        shown = [(_beside_one_another(fact), "")] if fact.inline else several
-        for number, (line, ref) in enumerate(shown):
-            blocks.append(Block(line, first=indent if number else label, rest=indent, ref=ref or fact.ref))
-    return blocks
-
-
-def _beside_one_another(fact: Fact) -> Safe:
-    found = [content(line) for line, _ref in fact.lines]
-    return Safe(safe.line(", ", MUTED).join(found))
-
-
-def _stacked(facts: list[Fact]) -> list[Block]:
-    """Facts as headings, with a line for each thing that they name."""
-    blocks = []
-    for fact in facts:
-        blocks.append(Block(safe.line(fact.label, f"bold {MUTED}"), gap=1))
-        blocks += [_row(Row(line, ref=ref or fact.ref)) for line, ref in fact.lines]
-    return blocks
 
 
 def two_sided(left: Content, right: Content) -> Callable[[int], Sequence[Content]]:

@@ -14,9 +14,10 @@ from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.moments import ago
 from cocreate.model.text import clean_name, fold
 from cocreate.pages.commons import commons_purpose
-from cocreate.pages.rows import ItemRow, excerpt, on_card, row_of
+from cocreate.pages.rows import ItemRow, on_card, row_of
 from cocreate.tui import safe
 from cocreate.tui.blocks import wrapped
+from cocreate.tui.marking import passage
 from cocreate.tui.painting import names, sign_for, sign_of
 from cocreate.tui.themes import MUTED, person_style
 
@@ -24,6 +25,12 @@ SPACE, INDENT = safe.line(" "), safe.line("  ")
 
 NARROW = 60
 """Columns of a list in which most purposes take more than two lines."""
+
+TOLD = ("purpose", "because", "outcome", "address", "brings", "curious", "themes")
+"""The keys whose words a row of what was found may show."""
+
+PROJECT_HEIGHT = 3
+"""Lines of a project where there are so many that each takes the same."""
 
 Row = tuple[Item, int]
 """An item, and how far it is set in."""
@@ -76,11 +83,6 @@ def edged(left: Content, right: Content, width: int) -> Content:
     return safe.join(cut, safe.line(" " * (width - cut.cell_length - right.cell_length)), right)
 
 
-def project_height(width: int) -> int:
-    """How many lines a project takes: more where its purpose would else be cut."""
-    return 3 if width > NARROW else 5
-
-
 def project_rows(pulses: Mapping[str, str]) -> Draw:
     """The title with its pulse or state, and under it the purpose."""
 
@@ -96,7 +98,7 @@ def project_rows(pulses: Mapping[str, str]) -> Draw:
         if project.state == "resting":
             words = f"{project.text('purpose')} {_('Rests: {why}.').format(why=words)}"
         purpose = wrapped(safe.line(words, MUTED), room)
-        most = project_height(width) - 1
+        most = 2 if width > NARROW else 6
         if len(purpose) > most:
             purpose = [*purpose[: most - 1], safe.line(purpose[most - 1].plain[: room - 1] + "…", MUTED)]
         return [edged(head, safe.line(state, MUTED), width), *(safe.join(inner, line) for line in purpose)]
@@ -107,54 +109,58 @@ def project_rows(pulses: Mapping[str, str]) -> Draw:
 def idea_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
     """Two lines: the title with how long ago, then whose it is and where it is discussed."""
 
-    def below(said: ItemRow, _width: int) -> list[Content]:
-        return [names(collection, said.item.by), safe.line(said.place, MUTED)]
-
-    return _two_lines(collection, clock, below)
-
-
-def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Callable[[], str]) -> Draw:
-    """Two lines for anything that was found: what it says, then what it is, where, and whose; of a card, why."""
-
-    def below(said: ItemRow, width: int) -> list[Content]:
-        type_ = phrases.type_words(said.item)
-        words = (type_, said.place, _why_found(said, wanted(), width - len(type_) - 5))
-        return [*(safe.line(one, MUTED) for one in words), names(collection, said.item.by)]
-
-    return _two_lines(collection, clock, below)
-
-
-def _two_lines(
-    collection: Collection, clock: Callable[[], datetime], below: Callable[[ItemRow, int], Sequence[Content]]
-) -> Draw:
-    """The title with how long ago; under it what is said `below`, parted by dots."""
-
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
-        style = "" if isinstance(said.item, Contribution) else "bold"
-        head = safe.join(sign_for(said.meaning), SPACE, safe.line(said.title, style))
-        told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below(said, width) if one))
-        cut = told if told.cell_length <= width else told.truncate(width, ellipsis=True)
-        right = safe.line(ago(said.at, clock()), MUTED) if said.at else safe.EMPTY
-        return [edged(head, right, width), cut]
+        below = [names(collection, said.item.by), safe.line(said.place, MUTED)]
+        return _two_lines(said, said.title, _ago(said, clock), below, width)
 
     return draw
 
 
-def _why_found(said: ItemRow, wanted: str, room: int) -> str:
-    """What stands under a title; of a card, what on it holds one of the words that are `wanted`, where it does."""
-    line = excerpt(said.item, wanted.split()) if isinstance(said.item, Person) else ""
-    if len(line) <= room:
-        return line or said.under
-    words = line.split()
-    first = next((place for place, word in enumerate(words) if _holds_one(word, wanted)), 0)
-    while first and len(" ".join(words)) > room - 2:
-        words, first = words[1:], first - 1
-    return " ".join(["…", *words])
+def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Sequence[str]) -> Draw:
+    """Two lines for anything that was found: what it says, then what it is, where, and whose.
+
+    Where the title does not show what was looked for, the passage that does is shown: of something said in place of
+    its first words, of anything else below its title.
+    """
+
+    def draw(row: Row, width: int) -> list[Content]:
+        said = row_of(collection, row[0])
+        right = _ago(said, clock)
+        shown = said.title[: max(0, width - right.cell_length - 3)]
+        found = "" if passage(shown, wanted) else _passage(said.item, wanted)
+        title, under = (found, "") if isinstance(said.item, Contribution) else ("", found)
+        words = [phrases.type_words(said.item), said.place, under or said.under]
+        below = [*(safe.line(one, MUTED) for one in words), names(collection, said.item.by)]
+        return _two_lines(said, title or said.title, right, below, width)
+
+    return draw
 
 
-def _holds_one(word: str, wanted: str) -> bool:
-    return any(one in fold(word) for one in fold(wanted).split())
+def _passage(item: Item, wanted: Sequence[str]) -> str:
+    """The first passage of an item that holds one of the words; empty where none does."""
+    told = on_card(item) if isinstance(item, Person) else [*map(item.text, TOLD), item.body]
+    return next((found for text in told if (found := passage(text, wanted))), "")
+
+
+def _ago(said: ItemRow, clock: Callable[[], datetime]) -> Content:
+    return safe.line(ago(said.at, clock()), MUTED) if said.at else safe.EMPTY
+
+
+def _two_lines(said: ItemRow, title: str, right: Content, below: Sequence[Content], width: int) -> list[Content]:
+    """The title, with something at the right edge; under it what is said below, parted by dots.
+
+    Args:
+        said: the row, whose sign stands before the title.
+        title: what it is called.
+        right: what stands at the right edge.
+        below: what is said under the title; what is empty is left out.
+        width: how wide both lines are at most.
+    """
+    style = "" if isinstance(said.item, Contribution) else "bold"
+    head = safe.join(sign_for(said.meaning), SPACE, safe.line(title, style))
+    told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below if one))
+    return [edged(head, right, width), safe.cut(told, width)]
 
 
 def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
@@ -162,11 +168,10 @@ def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
-        name = safe.line(said.title, f"{person_style(said.item.id)} bold")
-        return [
-            edged(safe.join(SPACE, name), safe.EMPTY, width),
-            safe.line(f"  {_why_found(said, wanted(), width - 2)}", MUTED),
-        ]
+        name = safe.line(said.title, person_style(said.item.id, collection.people))
+        words = fold(wanted()).split()
+        found = "" if passage(said.title, words) else _passage(said.item, words)
+        return [edged(safe.join(SPACE, name), safe.EMPTY, width), safe.line(f"  {found or said.under}", MUTED)]
 
     return draw
 

@@ -36,6 +36,10 @@ class Offer(Protocol):
     def words(self) -> str:
         """A word or two."""
 
+    @property
+    def group(self) -> str:
+        """The group of the footer in which it stands."""
+
     def told(self) -> str:
         """What it does, in a sentence, in the language of whoever reads it."""
 
@@ -143,9 +147,6 @@ class Studio(Protocol):
 
     async def begin(self, place: str) -> Draft:
         """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""
-
-    def open_palette(self) -> None:
-        """Everything that can be done, by its words, and every title."""
 
     def key_words(self, key: str) -> str:
         """A key as people call it."""

@@ -1,5 +1,7 @@
 """The three looks of the screens, and the colours that stand for people."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Final
 from zlib import crc32
 
@@ -13,7 +15,12 @@ TERMINAL: Final = "cocreate-terminal"
 MUTED: Final = "$muted $muted-style"
 """What steps back: dates, ids, prefixes. The terminal's own colours have no safe grey, so there it is dim."""
 
-PERSON_COLOURS: Final = tuple(f"$person-{number}" for number in range(1, 7))
+MATCH: Final = "bold underline $warm"
+"""What was looked for, in what was found."""
+
+_PERSON: Final = "$person-"
+
+PERSON_COLOURS: Final = tuple(f"{_PERSON}{number}" for number in range(1, 10))
 """Colours of people's names; each theme says what they are."""
 
 _DARK_VARIABLES: Final = {
@@ -31,6 +38,9 @@ _DARK_VARIABLES: Final = {
     "person-4": "#d6a3c8",
     "person-5": "#d4b962",
     "person-6": "#7cc4b8",
+    "person-7": "#b3a4f4",
+    "person-8": "#c3df86",
+    "person-9": "#f5a3a9",
     "text-muted": "#b0a396",
     "foreground-muted": "#b0a396",
     "block-cursor-foreground": "#f0e6da",
@@ -69,6 +79,9 @@ _LIGHT_VARIABLES: Final = {
     "person-4": "#8a3a74",
     "person-5": "#705600",
     "person-6": "#0d675d",
+    "person-7": "#5a45a8",
+    "person-8": "#8f1d45",
+    "person-9": "#2c3a86",
     "text-muted": "#6b5e52",
     "foreground-muted": "#6b5e52",
     "block-cursor-foreground": "#2b241e",
@@ -99,26 +112,29 @@ _TERMINAL_VARIABLES: Final = {
     "muted-style": "dim",
     "code": "ansi_cyan",
     "code-background": "ansi_default",
-    "link": "ansi_blue",
+    "link": "ansi_bright_blue",
     "good": "ansi_green",
     "warm": "ansi_yellow",
     "alarm": "ansi_red",
     "person-1": "ansi_yellow",
     "person-2": "ansi_green",
-    "person-3": "ansi_blue",
+    "person-3": "ansi_bright_blue",
     "person-4": "ansi_magenta",
     "person-5": "ansi_red",
     "person-6": "ansi_cyan",
+    "person-7": "ansi_bright_magenta",
+    "person-8": "ansi_bright_red",
+    "person-9": "ansi_blue",
     "block-cursor-foreground": "ansi_default",
     "block-cursor-background": "ansi_default",
     "block-cursor-text-style": "reverse",
     "block-cursor-blurred-foreground": "ansi_default",
     "block-cursor-blurred-background": "ansi_default",
     "block-cursor-blurred-text-style": "bold",
-    "border": "ansi_blue",
-    "border-blurred": "ansi_default",
+    "border": "ansi_default",
+    "border-blurred": "ansi_bright_black",
     "footer-key-foreground": "ansi_blue",
-    "scrollbar": "ansi_blue",
+    "scrollbar": "ansi_bright_black",
     "scrollbar-background": "ansi_default",
     "scrollbar-background-hover": "ansi_default",
     "scrollbar-background-active": "ansi_default",
@@ -176,7 +192,7 @@ THEMES: Final = (
 )
 """Calm and warm on dark, on light, and the terminal's own colours. Beside Textual's variables each has
 `$muted` (write `MUTED`), `$code` on `$code-background`, `$link`, `$good`, `$warm`, `$alarm` and `$person-1`
-to `$person-6`."""
+to `$person-9`."""
 
 VARIABLE_DEFAULTS: Final = _TERMINAL_VARIABLES
 """What `App.get_theme_variable_defaults` should return, so that Textual's other themes can be put on too."""
@@ -195,8 +211,38 @@ def dress(app: App[Any], name: str) -> None:
         app.register_theme(theme)
     app.set_reactive(App.theme, name)
     app.stylesheet.set_variables(app.get_css_variables())
+    app._refresh_truecolor_filter(app.ansi_theme)  # noqa: SLF001 - else the terminal's own colours are not its own
 
 
-def person_style(slug: str) -> str:
-    """The style of a person's name, always the same for the same slug: `"$person-3"` or its like."""
-    return PERSON_COLOURS[crc32(slug.encode("utf-8", "surrogatepass")) % len(PERSON_COLOURS)]
+def person_style(slug: str, people: Iterable[str]) -> str:
+    """The style of a person's name among those of all who have a card: `"$person-3 bold"` or its like.
+
+    As long as there are colours, no two people have the same. Each has the one that is theirs by their slug, or the
+    next that is free, so that hardly anybody's changes as others come.
+    """
+    return f"{_colours_of(tuple(people)).get(slug) or PERSON_COLOURS[_first_choice(slug)]} bold"
+
+
+def is_person(style: object) -> bool:
+    """Whether a style is that of a person's name."""
+    return isinstance(style, str) and style.startswith(_PERSON)
+
+
+@lru_cache(maxsize=8)
+def _colours_of(people: tuple[str, ...]) -> dict[str, str]:
+    """The colour of each of `people`, the same in whatever order they come."""
+    count = len(PERSON_COLOURS)
+    colours: dict[str, str] = {}
+    free: set[int] = set()
+    for slug in sorted(people):
+        free = free or set(range(count))
+        first = _first_choice(slug)
+        chosen = min(free, key=lambda number: (number - first) % count)
+        free.discard(chosen)
+        colours[slug] = PERSON_COLOURS[chosen]
+    return colours
+
+
+def _first_choice(slug: str) -> int:
+    """The colour that is a person's by their slug, by number."""
+    return crc32(slug.encode("utf-8", "surrogatepass")) % len(PERSON_COLOURS)

@@ -248,3 +248,11 @@ def test_an_objection_without_words_opens_the_editor_and_agreeing_does_not(teamb
     ran = at_terminal(["object", "kdgbg9kp5n"], cwd=teambase, COCREATE_AS="mavi", EDITOR=write)
     assert (ran.code, "Too heavy" in ran.out) == (0, True)
     assert at_terminal(["agree", "kdgbg9kp5n"], cwd=teambase, COCREATE_AS="mavi", EDITOR="false").code == 0
+
+
+def test_a_terminal_that_only_prints_lines_gets_home_as_text(teambase: str) -> None:
+    ran = at_terminal([], cwd=teambase, TERM="dumb")
+    assert ran.code == 0
+    assert "Milk foam school" in ran.out
+    assert "(TERM=dumb), so here is Home as text." in ran.out
+    assert "\x1b" not in ran.out

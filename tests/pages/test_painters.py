@@ -46,7 +46,7 @@ def test_a_history_is_no_exception(teambase: str) -> None:
 
 def _compare(collection: Collection, name: str, page: Parts) -> None:
     shell = _in_shell(collection, page)
-    for blocks, stacked in ((painted(page), False), (painted_beside(page), True)):
+    for blocks, stacked in ((painted(collection, page), False), (painted_beside(collection, page), True)):
         screen = _on_screen(blocks)
         told = list(_told(page, screen))
         assert _missing(told, WORD.findall(screen)) == [], name

@@ -46,7 +46,7 @@ class Desk(App[None]):
 
     def draw(self, row: Row, width: int) -> Sequence[Content]:
         self.drawn.append(row[0])
-        assert width == 38
+        assert width == 37
         return [safe.line(row[1]), *[safe.line("below")] * (self.row_height - 1)]
 
     def on_line_list_selected(self, event: LineList.Selected) -> None:
@@ -249,7 +249,7 @@ async def test_a_row_with_too_few_or_too_many_lines_still_has_its_height() -> No
     app.list._draw = lambda row, _width: [safe.line(row[1])] * (0 if row[0] == "0" else 5)
     async with app.run_test() as pilot:
         await shown(pilot, numbered(3))
-        assert seen(app)[:6] == ["▌", "▌", " row 1", " row 1", " row 2", " row 2"]
+        assert seen(app)[:6] == ["▌", "▌", " row 1", " row 1…", " row 2", " row 2…"]
 
 
 async def test_wide_characters_are_cut_at_the_edge_and_the_line_keeps_its_width() -> None:
@@ -336,3 +336,51 @@ async def test_moving_down_by_one_draws_one_new_row() -> None:
         await pilot.press("down")
         await pilot.pause()
         assert app.drawn == ["10"]
+
+
+class Paragraphs(Desk):
+    """A list whose rows have a line for each word of theirs."""
+
+    def draw(self, row: Row, width: int) -> Sequence[Content]:  # noqa: ARG002 - each word is short
+        self.drawn.append(row[0])
+        return [safe.line(word) for word in row[1].split()]
+
+
+PARAGRAPHS = [("a", "one two three"), ("b", "four"), ("c", "five six")]
+
+
+async def test_each_row_is_as_tall_as_what_it_says_with_a_blank_line_between_where_there_is_room() -> None:
+    async with (app := Paragraphs(own_heights=True)).run_test() as pilot:
+        await shown(pilot, PARAGRAPHS)
+        assert seen(app)[:9] == ["▌one", "▌two", "▌three", "", " four", "", " five", " six", ""]
+        await pilot.press("down")
+        assert seen(app)[:6] == [" one", " two", " three", "", "▌four", ""]
+        await pilot.click("#list", offset=(3, 7))
+        assert app.list.selected_key == "c"
+        app.list.styles.height = 7
+        await pilot.pause()
+        assert seen(app) == [" one", " two", " three", " four", "▌five", "▌six", ""]
+
+
+async def test_one_walks_pages_and_stays_in_place_among_rows_of_their_own_height() -> None:
+    tall = [(str(number), "word " * (1 + number % 3)) for number in range(30)]
+    async with (app := Paragraphs(own_heights=True)).run_test() as pilot:
+        await shown(pilot, tall)
+        visited = []
+        for key in ("pagedown", "pagedown", "pageup", "end", "pageup", "home"):
+            await pilot.press(key)
+            visited.append(app.list.selected_key)
+            assert at(app) < 10
+        assert visited == ["5", "8", "5", "29", "26", "0"]
+        app.list.select("15")
+        await pilot.pause()
+        before = at(app)
+        await shown(pilot, tall[4:])
+        assert (app.list.selected_key, at(app)) == ("15", before)
+
+
+async def test_rows_have_heights_of_their_own_only_where_they_are_few() -> None:
+    async with (app := Paragraphs(row_height=2, own_heights=True)).run_test() as pilot:
+        await shown(pilot, [(str(number), "one two three") for number in range(100_000)])
+        assert set(app.drawn) == set(map(str, range(5)))
+        assert seen(app)[:3] == ["▌one", "▌two…", " one"]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block, Flow, Link, height_of, lines_of, wrapped
@@ -372,3 +373,21 @@ def test_words_that_fit_are_not_broken(body: str, width: int) -> None:
     lines = [line.plain for line in wrapped(safe.text(plain), width)]
     for word in plain.split():
         assert len(word) > width or any(word in line for line in lines)
+
+
+def named(*parts: str) -> Content:
+    """Words, every other of which is somebody's name."""
+    return safe.join(*(safe.line(part, "$person-1 bold" if place % 2 else "") for place, part in enumerate(parts)))
+
+
+def test_a_line_breaks_before_a_name_and_not_in_it() -> None:
+    words = named("Film the jug from above  ", "Tomasz Wilk", ", ", "Ada Trenkel", " said")
+    lines = wrapped(words, 31)
+    assert [line.plain for line in lines] == ["Film the jug from above", "Tomasz Wilk, Ada Trenkel said"]
+    assert len(lines) == height_of(Block(words), 31)
+    assert "\u00a0" not in "".join(line.plain for line in lines)
+
+
+def test_a_name_that_is_longer_than_a_line_breaks_between_its_words() -> None:
+    lines = wrapped(named("by ", "Prof. Dr. Ada Trenkel"), 12)
+    assert [line.plain for line in lines] == ["by Prof. Dr.", "Ada Trenkel"]

@@ -91,7 +91,7 @@ async def test_the_selected_item_has_a_bar_beside_each_of_its_lines() -> None:
 async def test_a_block_that_draws_itself_is_drawn_for_the_width() -> None:
     async with (app := Desk()).run_test() as pilot:
         await shown(pilot, [Block(draw=lambda width: [safe.line("─" * width)], first=safe.line("> "))])
-        assert seen(app)[0] == "  > " + "─" * 35
+        assert seen(app)[0] == "  > " + "─" * 34
 
 
 async def test_trees_are_cut_and_code_is_folded_at_the_edge() -> None:
@@ -101,10 +101,10 @@ async def test_trees_are_cut_and_code_is_folded_at_the_edge() -> None:
         await shown(pilot, [tree, code])
         lines = seen(app)
         assert lines[0].endswith("…")
-        assert len(lines[0]) == 39
+        assert len(lines[0]) == 38
         assert lines[1] == "    └ b"
-        assert lines[2] == "  x = " + "y" * 33
-        assert lines[3] == "  " + "y" * 27
+        assert lines[2] == "  x = " + "y" * 32
+        assert lines[3] == "  " + "y" * 28
 
 
 async def test_an_empty_reader_takes_every_key() -> None:

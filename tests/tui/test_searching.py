@@ -1,13 +1,13 @@
 """Searching: as one types, with a wrong letter forgiven, and lists filtered where they stand."""
 
-from tests.tui.driver import LARGE, person_at
+from tests.tui.driver import LARGE, Someone, person_at
 
 
 async def test_search_shows_what_holds_the_words_as_one_types(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses("slash")
         assert mavi.mode == "search"
-        mavi.sees("search all text", "Type a word or two.", "wrong letter is forgiven.")
+        mavi.sees("search all text", "Type a word or two. One wrong letter", "is forgiven.")
         await mavi.types("thumb")
         mavi.sees_not("Type a word or two.")
         await mavi.types("daumen")
@@ -130,4 +130,26 @@ async def test_what_is_on_a_card_is_found_by_the_search_with_the_reason(teambase
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses("5")
         await mavi.types("coffee cart")
-        mavi.sees("Tomasz Wilk", "person · … a coffee cart")
+        mavi.sees("Tomasz Wilk", "person · … bike with a")
+
+
+async def test_what_was_looked_for_is_marked_in_the_list_and_in_the_reading(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("5")
+        await mavi.types("COFFEE")
+        assert marks(mavi) == {"coffee"}
+        in_list = [line for line in mavi.in_list.lines if "coffee" in line.casefold()]
+        assert len(in_list) > 5
+        mavi.in_list.shows("▲ … that was once coffee-sack")
+        await mavi.presses(*["backspace"] * 6)
+        await mavi.types("glasur")
+        assert marks(mavi) == {"glasur"}
+        await mavi.presses(*["backspace"] * 6)
+        assert marks(mavi) == set()
+
+
+def marks(someone: Someone) -> set[str]:
+    """The words that are marked anywhere on the screen."""
+    strips = someone.app.screen._compositor.render_strips()
+    parts = [part for strip in strips for part in strip if part.style and part.style.underline]
+    return {part.text.strip().casefold() for part in parts}

@@ -101,7 +101,7 @@ def test_the_terminals_own_look_names_terminal_colours_only() -> None:
 
 
 async def test_each_look_can_be_put_on_and_every_style_of_ours_means_something_in_it() -> None:
-    styles = {themes.MUTED, *themes.PERSON_COLOURS}
+    styles = {themes.MUTED, themes.MATCH, *themes.PERSON_COLOURS}
     styles |= set(signs.STYLES.values())
     async with (app := App[None]()).run_test() as pilot:
         for theme in themes.THEMES:
@@ -123,9 +123,25 @@ async def test_textuals_own_looks_can_be_put_on_as_well() -> None:
 
 
 def test_a_person_keeps_their_colour() -> None:
-    assert themes.person_style("mavi") == themes.person_style("mavi")
-    assert {themes.person_style(f"p{number}") for number in range(100)} == set(themes.PERSON_COLOURS)
-    assert re.fullmatch(r"\$person-[1-6]", themes.person_style(""))
+    mavi = themes.person_style("mavi", ["mavi"])
+    assert mavi == themes.person_style("mavi", ["erkan", "mavi", "zoe"]) == themes.person_style("mavi", [])
+    everyone = [f"p{number}" for number in range(100)]
+    assert {themes.person_style(one, everyone) for one in everyone} == {f"{one} bold" for one in themes.PERSON_COLOURS}
+    assert re.fullmatch(r"\$person-[1-9] bold", themes.person_style("", []))
+
+
+@pytest.mark.parametrize("count", range(1, 2 * len(PEOPLE) + 1))
+def test_no_two_people_have_the_same_colour_as_long_as_there_are_colours(count: int) -> None:
+    people = [f"p{number}" for number in range(count)]
+    worn = [themes.person_style(one, people) for one in people]
+    assert len(set(worn)) == min(count, len(PEOPLE))
+    assert max(worn.count(one) for one in worn) <= 1 + (count - 1) // len(PEOPLE)
+    assert worn == [themes.person_style(one, people[::-1]) for one in people]
+
+
+def test_the_terminals_own_look_is_loudest_where_the_focus_is() -> None:
+    terminal = themes.THEMES[-1].variables
+    assert (terminal["border"], terminal["border-blurred"]) == ("ansi_default", "ansi_bright_black")
 
 
 OTHERS = {"spin-off", "person", "speaking", "unreadable", "commons"}

@@ -8,10 +8,8 @@ from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
 from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, SayKind, Thank
 from cocreate.tui.commands.going import (
     ChangeTheme,
-    Everything,
     Find,
     FollowLink,
-    Help,
     Quit,
     ResumeDraft,
     ShowLineage,
@@ -19,6 +17,7 @@ from cocreate.tui.commands.going import (
     mode_commands,
 )
 from cocreate.tui.commands.growing import JoinIn, SpinOff, StartProject, Weave
+from cocreate.tui.commands.helping import Everything, Help
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
 from cocreate.tui.commands.named import ShowPage
 

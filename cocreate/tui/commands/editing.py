@@ -159,7 +159,7 @@ class WriteCard(Command):
     """Write the card of somebody who has none yet."""
 
     id, key, group, shown = "card", "p", "people", False
-    words, about = N_("person's card"), N_("Write a person's card: your own, or somebody's who asked you to")
+    words, about = N_("person's card"), N_("Write a person's card: yours, or somebody's who asked you to")
 
     async def do(self, context: Context) -> None:
         """Ask for the card, and write it."""

@@ -47,7 +47,7 @@ async def ask_who_speaks(context: Context, now: Speaking | None) -> Speaking | N
 class ShowMode(Command):
     """Go to a mode."""
 
-    shown = False
+    group, shown = "look", False
     about = N_("Go to {mode}")
 
     def __init__(self, key: str, mode: str) -> None:
@@ -181,43 +181,6 @@ class ChangeTheme(Command):
         themes = [theme.name for theme in THEMES]
         place = themes.index(context.studio.theme) if context.studio.theme in themes else -1
         await context.studio.put_on(themes[(place + 1) % len(themes)])
-
-
-class Everything(Command):
-    """The palette: everything that can be done, and every place."""
-
-    id, key, group, shown = "palette", "ctrl+p", "help", False
-    words, about = N_("everything"), N_("Everything, and every project, by its name")
-
-    async def do(self, context: Context) -> None:
-        """Open the palette."""
-        context.studio.open_palette()
-
-
-MOVING = (
-    ("↑ ↓", N_("Move; page up, page down, home and end go further")),
-    ("enter", N_("Go in: read, follow, answer")),
-    ("esc", N_("Go back")),
-    ("tab", N_("To the pane beside: list, reading, around it")),
-    ("← →", N_("In a project: the tab before, the next tab")),
-)
-"""The keys that are no commands, and what they do."""
-
-
-class Help(Command):
-    """The keys that work here, filtered as you type."""
-
-    id, key, group = "help", "?", "help"
-    words, about = N_("help"), N_("The keys that work here; enter does it")
-
-    async def do(self, context: Context) -> None:
-        """List the keys; do what is taken."""
-        studio = context.studio
-        options = [Option(offer.id, f"{studio.key_words(offer.key):8}", offer.told()) for offer in studio.offers]
-        moving = [Option("", f"{keys:8}", _(words)) for keys, words in MOVING]
-        picked = await context.ask(PickDialog(_("What the keys do here"), [*options, *moving]))
-        if picked and picked[0]:
-            studio.give(picked[0])
 
 
 class Quit(Command):

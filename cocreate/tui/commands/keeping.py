@@ -51,7 +51,7 @@ class ShowHistory(Command):
         item, table, collection = context.target, context.studio.table, context.collection
         assert item  # noqa: S101 - the subject says so
         changes = await to_thread(history, table.root, collection, [place_of(item)])
-        page = painted(history_page(collection, changes))
+        page = painted(collection, history_page(collection, changes))
         if name := await context.ask(ReadDialog(_("History of {title}").format(title=item.title), page)):
             context.studio.go_to(name)
 

@@ -23,5 +23,5 @@ class ShowPage(Command):
         """Tell the page off the event loop, as it may go through everything there is."""
         speakers = context.studio.speaking.by if context.studio.speaking else ()
         told = await to_thread(self._page.tell, context.collection, context.studio.table.clock(), speakers)
-        if name := await context.ask(ReadDialog(_(self._page.title), painted(told))):
+        if name := await context.ask(ReadDialog(_(self._page.title), painted(context.collection, told))):
             context.studio.go_to(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar
 
 from textual import on
@@ -25,13 +26,24 @@ from cocreate.tui.wishes import Say
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to pick: its id, its words (and their style), a few words more, and a sign before it."""
+    """Something to pick: its id, its words (and their style), a few words more, and a sign before it.
+
+    `also` is found by the filter too, and not shown. Options in a row with the same `group` stand under it as a
+    heading. What only tells something is not to be taken.
+    """
 
     id: str
     words: str
     about: str = ""
     sign: Content = safe.EMPTY
     style: str = ""
+    also: str = ""
+    group: str = ""
+    takes: bool = True
+
+
+LEAST_MOST = 16
+"""So many rows are shown at once even where they take more than the larger part of the screen."""
 
 
 class FilterInput(Input):
@@ -73,17 +85,37 @@ class PickDialog(Window[list[str] | None]):
     ]
     DEFAULT_CSS = """
     PickDialog {
-        & > Vertical { width: 72; }
         & Input { height: 1; border: none; padding: 0 1; background: $background; }
-        & LineList { height: auto; max-height: 16; background: $panel; }
+        & LineList { height: auto; background: $panel; }
+        & LineList > .line-list--selected {
+            background: $block-cursor-background; text-style: $block-cursor-text-style;
+        }
     }
     """
 
     def __init__(
-        self, title: str, options: Sequence[Option], *, several: bool = False, marked: Sequence[str] = ()
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        several: bool = False,
+        marked: Sequence[str] = (),
+        take: str = "",
+        room: int = 0,
     ) -> None:
+        """Make the window.
+
+        Args:
+            title: what is to be picked.
+            options: all there are, in their order.
+            several: whether several may be taken.
+            marked: the ids of those that are marked at first.
+            take: what enter does, in a word or two; else it takes.
+            room: how many rows there may be at most, where that is more than there are options.
+        """
         super().__init__()
         self._title, self._options, self._several = title, list(options), several
+        self._take, self._room = take, max(room, len(_under_headings(self._options)))
         self._marked = [name for name in marked if any(option.id == name for option in options)]
 
     def title_line(self) -> Safe:
@@ -93,7 +125,12 @@ class PickDialog(Window[list[str] | None]):
     def inside(self) -> ComposeResult:
         """The filter, and the list."""
         yield FilterInput(leaves_space=self._several)
-        yield LineList(self._draw, key=lambda option: option.id, placeholder=safe.line(_("Nothing like that.")))
+        yield LineList(
+            self._draw,
+            key=lambda option: option.id,
+            selectable=lambda option: option.takes,
+            placeholder=safe.line(_("Nothing like that.")),
+        )
 
     def on_mount(self) -> None:
         """Show everything; the cursor on what is marked."""
@@ -108,8 +145,9 @@ class PickDialog(Window[list[str] | None]):
         return self.query_one(LineList)
 
     def _show(self, options: Sequence[Option]) -> None:
-        self._list.styles.height = max(1, min(len(self._options), 16, self.app.size.height - 9))
-        self._list.show(options)
+        most = max(LEAST_MOST, self.app.size.height * 3 // 5)
+        self._list.styles.height = max(1, min(self._room, most, self.app.size.height - 9))
+        self._list.show(_under_headings(options))
 
     def _draw(self, option: Option, width: int) -> Sequence[Content]:
         mark = safe.line("✓ " if option.id in self._marked else "  ", "bold $accent") if self._several else safe.EMPTY
@@ -122,12 +160,15 @@ class PickDialog(Window[list[str] | None]):
         count = len(self._marked)
         marked = plural("{count} marked", "{count} marked", count).format(count=count)
         space = [("space", marked if count else _("mark several"))] if self._several else []
-        return [*space, ("enter", _("take")), ("esc", _("leave"))]
+        return [*space, ("enter", self._take or _("take")), ("esc", _("leave"))]
+
+    def found(self, wanted: Sequence[str]) -> list[Option]:
+        """The options that hold all these words, which are folded."""
+        return [option for option in self._options if all(word in _searched(option) for word in wanted)]
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
-        wanted = fold(event.value).split()
-        self._show([o for o in self._options if all(word in fold(f"{o.words} {o.about} {o.id}") for word in wanted)])
+        self._show(self.found(fold(event.value).split()))
 
     @on(FilterInput.Marked)
     def _mark(self) -> None:
@@ -188,9 +229,25 @@ class PickDialog(Window[list[str] | None]):
         """Take what is marked, or what the cursor stands on."""
         if self._list.cursor >= 0 or self.marked:
             self.dismiss(self.taken())
+        elif self._list.rows:
+            self.post_message(Say(_("This is only told: there is nothing to take."), _("esc leaves.")))
         else:
             self.post_message(Say(_("Nothing in the list holds these words."), _("esc leaves.")))
 
     @on(LineList.Opened)
     def _clicked(self) -> None:
         self.action_take()
+
+
+def _under_headings(options: Sequence[Option]) -> list[Option]:
+    """Options with what their groups are called above them."""
+    rows: list[Option] = []
+    for group, run in groupby(options, lambda option: option.group):
+        rows += [Option("", group, style=f"bold {MUTED}", takes=False)] if group else []
+        rows += run
+    return rows
+
+
+def _searched(option: Option) -> str:
+    """All that the filter looks through of an option."""
+    return fold(f"{option.words} {option.about} {option.also} {option.id}")

@@ -103,4 +103,4 @@ def speaking_from(by: Sequence[str], types: str) -> Speaking | None:
 def _option(collection: Collection, person: str) -> Option:
     card = collection.people.get(person)
     about = card.address if card else ""
-    return Option(person, collection.name_of(person), about, style=f"{person_style(person)} bold")
+    return Option(person, collection.name_of(person), about, style=person_style(person, collection.people))

@@ -52,7 +52,7 @@ class SyncDialog(ReadDialog):
         studio = self._studio
         came = await to_thread(latest_arrivals, studio.table.root)
         page = in_step_page(studio.collection, told(studio.sync_loop), came, studio.table.clock())
-        self.show(painted(page))
+        self.show(painted(studio.collection, page))
 
     @property
     def _on_wording(self) -> bool:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from cocreate.tui import safe
 from cocreate.tui.safe import Safe
 from cocreate.tui.said import Said, paint
-from cocreate.tui.widgets.key_bar import key_line
+from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Window(ModalScreen[T], Generic[T]):
             if title := self.title_line():
                 yield Line(title, classes="title")
             yield from self.inside()
-            yield Line(classes="window-keys")
+            yield KeyLine(classes="window-keys")
             yield Line(classes="said")
 
     def title_line(self) -> Safe:
@@ -62,9 +62,9 @@ class Window(ModalScreen[T], Generic[T]):
 
     def renew_keys(self) -> None:
         """What the keys do is otherwise now."""
-        line, keys = self.query_one(".window-keys", Line), self.keys()
+        line, keys = self.query_one(".window-keys", KeyLine), self.keys()
         line.display = bool(keys)
-        line.show(key_line(keys))
+        line.keys = tuple(keys)
 
     def on_mount(self) -> None:
         """Name the keys, and show what is said from now on."""

@@ -1,10 +1,10 @@
 """Home: the projects with their purpose, what happened lately, fresh ideas."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import ClassVar
 
-from cocreate.locale import _
+from cocreate.locale import N_, _
 from cocreate.model.choosing import fresh
 from cocreate.model.collection import Collection
 from cocreate.model.nesting import nested
@@ -23,15 +23,21 @@ class HomeScreen(PanesScreen):
     """What is here, and what happened."""
 
     MODE: ClassVar[str] = "home"
+    OWN_HEIGHTS: ClassVar[bool] = True
     ANSWERS_HERE: ClassVar[bool] = False
+    STAGE_WORDS: ClassVar[Mapping[str, str]] = {
+        "list": N_("projects"),
+        "reading": N_("what happened"),
+        "around": N_("fresh ideas"),
+    }
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from."""
         return list(nested(collection))
 
-    def row_height(self, width: int) -> int:
-        """Room for the purpose."""
-        return rows.project_height(width)
+    def row_height(self, _width: int) -> int:
+        """Room for the purpose, where there are so many that each takes the same."""
+        return rows.PROJECT_HEIGHT
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""

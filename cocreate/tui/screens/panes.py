@@ -52,6 +52,10 @@ class PanesScreen(FilteredScreen):
 
     ANSWERS_HERE: ClassVar[bool] = True
     """Whether enter on a contribution answers it; where a page only points to things, enter goes to them."""
+
+    OWN_HEIGHTS: ClassVar[bool] = False
+    """Whether each row is as tall as what it says; else all are as `row_height` says."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("back"), group=Binding.Group("look")),
     ]
@@ -116,6 +120,7 @@ class PanesScreen(FilteredScreen):
                     self._draw_row,
                     key=rows.key,
                     row_height=self.row_height,
+                    own_heights=self.OWN_HEIGHTS,
                     placeholder=safe.line(self.placeholder()),
                     id="list",
                 )
@@ -124,7 +129,7 @@ class PanesScreen(FilteredScreen):
                 yield Reader(id="reading")
             with Vertical(id="around-pane", classes="pane"):
                 yield Reader(id="around")
-        yield KeyBar().data_bind(told.said)
+        yield KeyBar(self.words_of).data_bind(told.said)
 
     def on_mount(self) -> None:
         """Follow the collection, and begin in the list."""
@@ -191,8 +196,9 @@ class PanesScreen(FilteredScreen):
         same = name == self._page_of
         self._page_of = name
         page = self.page(collection, name) or Page([], [], [])
-        self.reading.show(painted(unread_page(collection, name) or [*page.head, *page.rest]), keep_place=same)
-        self.query_one("#around", Reader).show(painted_beside(page.around), keep_place=same)
+        read = unread_page(collection, name) or [*page.head, *page.rest]
+        self.reading.show(painted(collection, read), keep_place=same)
+        self.query_one("#around", Reader).show(painted_beside(collection, page.around), keep_place=same)
         self.refresh_bindings()
 
     @on(LineList.Selected, "#list")

@@ -27,6 +27,7 @@ class ProjectsScreen(PanesScreen):
     """A project, what it is for, and everything in it."""
 
     MODE: ClassVar[str] = "projects"
+    OWN_HEIGHTS: ClassVar[bool] = True
     HOME_OF: ClassVar[str] = "projects/"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "tab(1)", N_("next tab"), key_display="→", group=Binding.Group("look")),
@@ -43,9 +44,9 @@ class ProjectsScreen(PanesScreen):
         projects = list(nested(collection))
         return [*projects, (Commons(collection), 0)] if projects or collection.thread(COMMONS) else []
 
-    def row_height(self, width: int) -> int:
-        """Room for the purpose."""
-        return rows.project_height(width)
+    def row_height(self, _width: int) -> int:
+        """Room for the purpose, where there are so many that each takes the same."""
+        return rows.PROJECT_HEIGHT
 
     def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
         """A project with its purpose."""

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
+from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Item
+from cocreate.model.text import fold
 from cocreate.pages.page_of import page_of
 from cocreate.pages.parts import Page
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
+from cocreate.tui.marking import marked
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.reader import Reader
@@ -46,15 +49,20 @@ class SearchScreen(PanesScreen):
     def __init__(self, table: Table) -> None:
         super().__init__(table)
         self._found: list[Item] = []
-        self._words = ""
+        self._words: list[str] = []
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """What was found, as it is now."""
         return [(item, 0) for item in (collection.get(found.id) for found in self._found) if item]
 
     def row_drawing(self, collection: Collection) -> Draw:
-        """What was found, and what it is."""
-        return rows.found_rows(collection, self.table.clock, lambda: self._words)
+        """What was found, and what it is, with what was looked for marked."""
+
+        def draw(row: Row, width: int) -> Sequence[Content]:
+            found = rows.found_rows(collection, self.table.clock, self._words)
+            return [marked(line, self._words) for line in found(row, width)]
+
+        return draw
 
     def page(self, collection: Collection, name: str) -> Page | None:
         """The page of what is selected; of what was said, that of what it was said on."""
@@ -80,13 +88,13 @@ class SearchScreen(PanesScreen):
 
     def filter_rows(self, words: str) -> None:
         """Search, as one types."""
-        self._words = words
         self._search(words)
 
     @work(exclusive=True)
     async def _search(self, words: str) -> None:
         found = await to_thread(self.table.find, words.split())
-        self._found = found[:MOST]
+        self._found, self._words = found[:MOST], fold(words).split()
+        self.reading.mark(self._words)
         nothing = _("Nothing holds these words.") if words.strip() else self.placeholder()
         self.list.placeholder = safe.line(nothing)
         self.list.show(self.rows(self.collection), keep_place=False)

@@ -1,5 +1,6 @@
 """The three panes of a mode: all of them where there is room, else two, or one; which has the focus, and what shows."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -22,8 +23,15 @@ class StagesScreen(Screen[None]):
         Binding("shift+tab", "next_pane(-1)", show=False),
     ]
 
+    STAGE_WORDS: ClassVar[Mapping[str, str]] = {"list": N_("list"), "reading": N_("read"), "around": N_("around it")}
+    """What the panes hold, in a word or two."""
+
     def __init__(self) -> None:
         super().__init__(classes="-at-list")
+
+    def words_of(self, binding: Binding) -> str:
+        """What a key does; of `tab`, what is in the pane that it leads to, which may be out of sight."""
+        return self.STAGE_WORDS[self._beside(1)] if binding.action == "next_pane(1)" else binding.description
 
     def before_leaving(self) -> None:
         """What has to be painted before the focus goes on."""
@@ -53,4 +61,7 @@ class StagesScreen(Screen[None]):
 
     def action_next_pane(self, step: int) -> None:
         """To the pane beside this one."""
-        self.focus_stage(STAGES[(STAGES.index(self.stage) + step) % len(STAGES)])
+        self.focus_stage(self._beside(step))
+
+    def _beside(self, step: int) -> str:
+        return STAGES[(STAGES.index(self.stage) + step) % len(STAGES)]

@@ -19,7 +19,7 @@ from cocreate.tui.drafting import BASE, Values, Writing
 from cocreate.tui.hints import hint_words
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.fields import Field, FormSpec, fill, text_of
-from cocreate.tui.widgets.key_bar import key_line
+from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
 
 KEEP_AFTER = 0.15
@@ -115,7 +115,7 @@ class Form(VerticalScroll, can_focus=False):
                 yield from self._row(one)
         with Vertical(classes="foot"):
             yield Line(classes="error")
-            yield Line(classes="keys")
+            yield KeyLine(classes="keys")
 
     def _title(self) -> Safe:
         if not self._spec.said:
@@ -260,7 +260,7 @@ class Form(VerticalScroll, can_focus=False):
             keys.append(("ctrl+e", _("more room")))
         if self._spec.said:
             keys.append(("ctrl+o", _("who speaks")))
-        self.query_one(".keys", Line).show(key_line([*keys, ("esc", _("leave for later"))]))
+        self.query_one(KeyLine).keys = (*keys, ("esc", _("leave for later")))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

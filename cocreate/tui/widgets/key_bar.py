@@ -1,9 +1,11 @@
 """The bottom line: the keys that work here and now, in groups, and beside them what is said in passing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from rich.cells import cell_len
+from textual.binding import Binding
 from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
@@ -24,7 +26,7 @@ _CHARACTERS = {"slash": "/", "question_mark": "?"}
 GROUPS = ("", "do", "people", "look", "help")
 """The groups of keys in their order."""
 
-FIRST = ("?", "ctrl+s", "esc", "h", "r", "i", "s", "b", "c", "enter", "tab", "/")
+FIRST = ("?", "ctrl+s", "esc", "h", "r", "i", "s", "tab", "b", "c", "enter", "/")
 """Keys that are shown even where there is little room: the ways out, what matters only here and now, the usual."""
 
 ROOM = 24
@@ -50,8 +52,9 @@ class KeyBar(Widget):
 
     said: reactive[tuple[Said, ...]] = reactive((), layout=True)
 
-    def __init__(self) -> None:
+    def __init__(self, words_of: Callable[[Binding], str] = attrgetter("description")) -> None:
         super().__init__()
+        self._words_of = words_of
         self._drawn: tuple[list[KeyWords], int, Safe] = ([], 0, safe.EMPTY)
         self._begins = 0
 
@@ -102,7 +105,7 @@ class KeyBar(Widget):
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             if enabled and binding.show and binding.description and not self._is_typed(binding.key):
                 group = binding.group.description if binding.group else ""
-                entry = (self.app.get_key_display(binding), _(binding.description), group, binding.key)
+                entry = (self.app.get_key_display(binding), _(self._words_of(binding)), group, binding.key)
                 found.setdefault(group, []).append(entry)
         for group in sorted(found, key=lambda group: GROUPS.index(group) if group in GROUPS else 0):
             yield from found[group]
@@ -127,9 +130,32 @@ class KeyBar(Widget):
         return len(character) == 1 and isinstance(focused, Input | TextArea)
 
 
-def key_line(keys: Sequence[tuple[str, str]]) -> Safe:
-    """Keys and what they do, all of them, for the foot of a window."""
-    return _line([(key, words, "", key) for key, words in keys], begin="")
+class KeyLine(Widget):
+    """Keys and what they do, all of them, for the foot of a window: in as many lines as it takes to part none."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: auto; }
+    """
+
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the keys need."""
+        return len(self._folded(width))
+
+    def render(self) -> Safe:
+        """The keys, line by line."""
+        lines = [_line(line, begin="") for line in self._folded(self.size.width)]
+        return Safe(safe.text("\n").join(lines))
+
+    def _folded(self, width: int) -> list[list[KeyWords]]:
+        lines: list[list[KeyWords]] = [[]]
+        for key, words in self.keys:
+            entry = (key, words, "", key)
+            if lines[-1] and _length([*lines[-1], entry]) > width + 1:
+                lines.append([])
+            lines[-1].append(entry)
+        return lines
 
 
 def _fitting(keys: Sequence[KeyWords], width: int) -> list[KeyWords]:

@@ -1,7 +1,8 @@
 """A list of any length, drawn by line: only rows that can be seen are ever drawn."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from textual import events
@@ -17,13 +18,16 @@ from cocreate.locale import N_
 from cocreate.tui import safe
 from cocreate.tui.blocks import drawn, wrapped
 from cocreate.tui.safe import Safe
-from cocreate.tui.widgets.line_view import LineView
+from cocreate.tui.widgets.line_view import BESIDE_BAR, LineView
 
 T = TypeVar("T")
 
+MOST_OF_THEIR_OWN = 300
+"""Rows that may each have a height of their own, which takes drawing them all."""
+
 
 class LineList(LineView, Generic[T], can_focus=True):
-    """Rows of one height; the cursor skips those that are not `selectable`.
+    """Rows one under the other; the cursor skips those that are not `selectable`.
 
     Where what `draw` shows changed otherwise than by `show`, call `refresh()`.
 
@@ -31,6 +35,8 @@ class LineList(LineView, Generic[T], can_focus=True):
         draw: gives, for a row and a width in cells, its lines, which are cut and padded.
         key: names a row across `show`s.
         row_height: how many lines a row takes at a width in cells.
+        own_heights: whether each takes as many lines as `draw` gives instead, as long as there are not too many rows,
+            with a blank line between them where all of them find room so.
         selectable: whether the cursor may stand on a row.
         placeholder: stands, wrapped, where there are no rows.
         name: Textual's name of the widget.
@@ -93,6 +99,7 @@ class LineList(LineView, Generic[T], can_focus=True):
         *,
         key: Callable[[T], str],
         row_height: Callable[[int], int] = lambda _width: 1,
+        own_heights: bool = False,
         selectable: Callable[[T], bool] = lambda _row: True,
         placeholder: Safe = safe.EMPTY,
         name: str | None = None,
@@ -101,9 +108,11 @@ class LineList(LineView, Generic[T], can_focus=True):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._draw, self._key, self._selectable = draw, key, selectable
-        self._height_for, self._row_height = row_height, 1
+        self._height_for, self._own_heights = row_height, own_heights
         self._placeholder = placeholder
         self._rows: Sequence[T] = ()
+        self._starts: Sequence[int] = (0,)
+        self._gap = 0
         self._cursor = -1
         self._told = ""
         self._strips: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(512)
@@ -113,15 +122,15 @@ class LineList(LineView, Generic[T], can_focus=True):
     def show(self, rows: Sequence[T], *, keep_place: bool = True) -> None:
         """Show `rows` instead; the selected row stays selected and on its line of the screen, if it can and may."""
         if not keep_place:
-            self._rows, self._cursor = (), -1
+            self._rows, self._cursor, self._starts = (), -1, (0,)
         old, anchor = self._rows, self._anchor()
-        screen_line = anchor * self._row_height - self.scroll_offset.y
+        screen_line = self._starts[anchor] - self.scroll_offset.y
         self._rows = rows
         now = self._moved(old, anchor)
         self._cursor = now if anchor == self._cursor else self._moved(old, self._cursor)
         self._cursor = self._nearest(self._cursor, 1)
         self._measure()
-        self._scroll(now * self._row_height - screen_line if min(anchor, now) >= 0 else 0)
+        self._scroll(self._starts[now] - screen_line if min(anchor, now) >= 0 else 0)
         self.refresh()
         self._tell()
 
@@ -164,12 +173,22 @@ class LineList(LineView, Generic[T], can_focus=True):
 
     # Places
 
+    def _row_at(self, line: int) -> int:
+        """The row that a line belongs to, by number; after the last one for what is below."""
+        return bisect_right(self._starts, line) - 1
+
+    def _lines_of(self, number: int) -> tuple[int, int]:
+        """Where a row begins, and how many lines it takes, with the blank one below it."""
+        return self._starts[number], self._starts[number + 1] - self._starts[number]
+
     def _anchor(self) -> int:
         """The row that must not move on the screen: the selected one if it is in view, else the topmost."""
         if not self._rows:
             return -1
-        top = self.scroll_offset.y // self._row_height
-        return self._cursor if top <= self._cursor <= top + self._page else min(top, len(self._rows) - 1)
+        top = self.scroll_offset.y
+        if self._cursor >= 0 and top <= self._starts[self._cursor] < top + self.container_size.height:
+            return self._cursor
+        return min(self._row_at(top), len(self._rows) - 1)
 
     def _moved(self, old: Sequence[T], number: int) -> int:
         """Where old row `number` is now; if it is gone, the nearest that is still here; -1 for none."""
@@ -199,11 +218,24 @@ class LineList(LineView, Generic[T], can_focus=True):
         super().notify_style_update()
 
     def _measure(self) -> None:
-        self.hold_lines(len(self._rows) * self._row_height)
+        """Where each row begins; kept as a `range` for rows of one height, so that any number of them costs nothing."""
+        count, self._gap = len(self._rows), 0
+        if self._own_heights and count <= MOST_OF_THEIR_OWN:
+            heights = [max(1, len(self._draw(row, self._inner))) for row in self._rows]
+            self._gap = int(sum(heights) + count - 1 <= self.container_size.height)
+            self._starts = [0, *accumulate(height + self._gap for height in heights)]
+        else:
+            height = max(1, self._height_for(self._width))
+            self._starts = range(0, (count + 1) * height, height)
+        self.hold_lines(self._starts[-1])
+
+    @property
+    def _inner(self) -> int:
+        """The cells that a row has for its words."""
+        return max(1, self._width - 1 - BESIDE_BAR)
 
     def on_resize(self) -> None:
         """The selected row stays in view; rows may be of another height now, so all are laid out and drawn anew."""
-        self._row_height = max(1, self._height_for(self._width))
         self._measure()
         if self._cursor >= 0:
             self._go_to(self._cursor)
@@ -217,11 +249,6 @@ class LineList(LineView, Generic[T], can_focus=True):
         """The sign shows where the keys go."""
         self.refresh()
 
-    @property
-    def _page(self) -> int:
-        """How many whole rows the view holds."""
-        return max(1, self.container_size.height // self._row_height)
-
     # Drawing
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
@@ -232,21 +259,30 @@ class LineList(LineView, Generic[T], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
-        number, part = divmod(self.scroll_offset.y + y, self._row_height)
+        line = self.scroll_offset.y + y
+        number = self._row_at(line)
         if number >= len(self._rows):
             return drawn(self._placeholder_line(y), self._width, self.visual_style, (" ", ""))
         drawn_as = (number, number == self._cursor)
         strips = self._strips.get(drawn_as)
         if strips is None:
             strips = self._strips[drawn_as] = self._row(*drawn_as)
-        return strips[part]
+        return strips[line - self._starts[number]]
 
     def _row(self, number: int, selected: bool) -> list[Strip]:  # noqa: FBT001 - private
-        """The lines of a row with its sign."""
-        lines = [*self._draw(self._rows[number], max(1, self._width - 1)), *[safe.EMPTY] * self._row_height]
-        margin = ("▌", "$accent" if self.has_focus else "") if selected else (" ", "")
+        """The lines of a row with its sign, and the blank one below it, which bears none."""
+        height = self._lines_of(number)[1] - self._gap
+        lines = list(self._draw(self._rows[number], self._inner))
+        if len(lines) > height:
+            lines[height - 1] = safe.join(lines[height - 1], safe.line("…"))
+        lines += [safe.EMPTY] * height
+        has_keys = self.has_focus or not self.can_focus  # in a window, they come from the line to type in
+        margin = ("▌", "$accent" if has_keys else "") if selected else (" ", "")
         base = self._selected_style if selected else self.visual_style
-        return [drawn(one, self._width, base, margin) for one in lines[: self._row_height]]
+        if base.reverse:
+            lines = [one.without_spans for one in lines]  # else each colour would become a ground of its own
+        blank = drawn(safe.EMPTY, self._width, self.visual_style, (" ", ""))
+        return [*(drawn(one, self._width, base, margin) for one in lines[:height]), *[blank] * self._gap]
 
     @property
     def _selected_style(self) -> Style:
@@ -265,12 +301,12 @@ class LineList(LineView, Generic[T], can_focus=True):
     def _go_to(self, number: int) -> bool:
         """Stand on a row and scroll just enough to see it."""
         before, self._cursor = self._cursor, number
-        top, height = self.scroll_offset.y, self._row_height
-        line = min(max(top, (number + 1) * height - self.container_size.height), number * height)
+        top, (start, height) = self.scroll_offset.y, self._lines_of(number)
+        line = min(max(top, start + height - self.container_size.height), start)
         if line != top:
             self._scroll(line)
         for row in {before, number} - {-1}:
-            self.refresh_lines(row * height, height)
+            self.refresh_lines(*self._lines_of(row))
         self._tell()
         return True
 
@@ -301,7 +337,17 @@ class LineList(LineView, Generic[T], can_focus=True):
     def action_page(self, step: int) -> None:
         """A view further or back."""
         with self.moving():
-            self._step_to(self._cursor + step * max(1, self._page - 1), step)
+            self._step_to(self._beyond(step), step)
+
+    def _beyond(self, step: int) -> int:
+        """The row about a view away from the selected one, by number, and at least the next."""
+        if self._cursor < 0:
+            return 0
+        start, height = self._lines_of(self._cursor)
+        away = max(0, self.container_size.height - height)
+        if step > 0:
+            return max(self._cursor + 1, self._row_at(start + away))
+        return min(self._cursor - 1, bisect_left(self._starts, start - away))
 
     def action_edge(self, step: int) -> None:
         """To the first row (1) or the last (-1)."""
@@ -321,7 +367,7 @@ class LineList(LineView, Generic[T], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Select the row under the pointer; open it if it was selected."""
         offset = event.get_content_offset(self)
-        number = (self.scroll_offset.y + offset.y) // self._row_height if offset else -1
+        number = self._row_at(self.scroll_offset.y + offset.y) if offset else -1
         if not 0 <= number < len(self._rows) or not self._selectable(self._rows[number]):
             return
         event.stop()

@@ -8,6 +8,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
+BESIDE_BAR = 1
+"""Columns kept free beside the scrollbar, so that no word touches it."""
+
 
 class LineView(ScrollView, can_focus=True):
     """A view of lines that is as wide with its scrollbar as without."""

@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from cocreate.tui.blocks import Block, Link, drawn
+from cocreate.tui.marking import marked
 from cocreate.tui.sheet import Sheet, Spot
 from cocreate.tui.themes import MUTED
-from cocreate.tui.widgets.line_view import LineView
+from cocreate.tui.widgets.line_view import BESIDE_BAR, LineView
 
 MARGIN: Final = 2
 """Cells on the left that are kept for the bar beside the selected item."""
@@ -78,6 +79,7 @@ class Reader(LineView, can_focus=True):
         self._view_before = 0
         self._told = ""
         self._growing = False
+        self._wanted: Sequence[str] = ()
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
 
     # What is shown
@@ -91,6 +93,11 @@ class Reader(LineView, can_focus=True):
         self._sheet = new
         self._stand_at(place)
         self._tell()
+
+    def mark(self, wanted: Sequence[str]) -> None:
+        """Mark these words, which are folded, wherever they stand from now on."""
+        self._wanted = wanted
+        self.refresh()
 
     def select(self, ref: str) -> bool:
         """Put the cursor on the item and scroll it into view; whether it is here."""
@@ -125,12 +132,17 @@ class Reader(LineView, can_focus=True):
     def _view(self) -> int:
         return max(1, self.container_size.height)
 
+    @property
+    def _inner(self) -> int:
+        """The cells that a line has for its words."""
+        return max(1, self._width - MARGIN - BESIDE_BAR)
+
     def _stand_at(self, place: Spot | None) -> None:
         """Lay out what the view needs and put `place` at its top."""
         if not self._width:
             return
-        if self._sheet.width != max(1, self._width - MARGIN):
-            self._sheet.fit(max(1, self._width - MARGIN))
+        if self._sheet.width != self._inner:
+            self._sheet.fit(self._inner)
         self._grow(place.block if place else 0)
         self.scroll_to(y=self._sheet.line_of(place), animate=False, force=True)
         self.refresh()
@@ -150,7 +162,7 @@ class Reader(LineView, can_focus=True):
 
     def on_resize(self) -> None:
         """Break the text anew where the width changed; the line at the top stays at the top."""
-        if self._sheet.width != max(1, self._width - MARGIN):
+        if self._sheet.width != self._inner:
             self._stand_at(self._sheet.place_at(self.scroll_offset.y))
         elif self._width:
             self._grow()
@@ -184,10 +196,10 @@ class Reader(LineView, can_focus=True):
             strip = self._strips[drawn_as] = self._strip(*drawn_as)
         return strip
 
-    def _strip(self, line: int, marked: bool) -> Strip:  # noqa: FBT001 - private
+    def _strip(self, line: int, selected: bool) -> Strip:  # noqa: FBT001 - private
         """A line of the text, with the bar where it belongs to the selected item."""
-        bar = ("▌ ", "$accent" if self.has_focus else MUTED) if marked else (" " * MARGIN, "")
-        return drawn(self._sheet.line(line), self._width, self.visual_style, bar)
+        bar = ("▌ ", "$accent" if self.has_focus else MUTED) if selected else (" " * MARGIN, "")
+        return drawn(marked(self._sheet.line(line), self._wanted), self._width, self.visual_style, bar)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Paint again; without regions, because something changed."""

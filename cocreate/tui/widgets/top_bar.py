@@ -29,7 +29,7 @@ MODES: Final = {
 def _names(collection: Collection, people: Sequence[str], *, short: bool) -> Safe:
     if not short:
         return safe.join(names(collection, people, " + "))
-    slugs = [safe.line(person, f"{person_style(person)} bold") for person in people]
+    slugs = [safe.line(person, person_style(person, collection.people)) for person in people]
     return Safe(safe.line(" + ").join(slugs))
 
 

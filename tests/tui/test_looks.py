@@ -1,0 +1,122 @@
+"""How the screens are set: width goes where words are cut, what belongs together stays together, nothing touches."""
+
+import pytest
+from textual.filter import ANSIToTruecolor
+
+from cocreate.acts.introduce import introduce
+from cocreate.tui import themes
+from tests.tui.driver import LARGE, SMALL, person_at
+
+HUGE = (200, 60)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE, HUGE])
+async def test_a_project_takes_the_lines_it_needs_and_no_purpose_is_cut(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        for mode in ("1", "3"):
+            await mavi.presses(mode)
+            lines = [line.strip("│▌ ") for line in mavi.in_list.lines]
+            shown = " ".join(" ".join(lines).split())
+            for project in mavi.collection.projects.values():
+                assert " ".join(project.text("purpose").split()) in shown
+            at = next(place for place, line in enumerate(lines) if "Barista pass" in line)
+            assert lines[at - 1] == ""
+            assert lines[at - 2] != ""
+
+
+async def test_most_titles_of_ideas_are_whole_where_three_panes_stand_beside_one_another(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2")
+        mavi.in_list.shows("Braille on the edge of the pass", "Film the jug from above, slowly")
+        await mavi.resizes(*HUGE)
+        titles = [row[0].title for row in mavi.panes.list.rows][:20]
+        mavi.in_list.shows(*titles)
+
+
+async def test_a_text_is_never_wider_than_one_can_read(teambase: str) -> None:
+    async with person_at(teambase, (300, 60)) as mavi:
+        for mode in ("2", "3", "4"):
+            await mavi.presses(mode)
+            assert mavi.panes.query_one("#reading-pane").region.width == 92
+        await mavi.presses("1")
+        assert mavi.panes.query_one("#reading-pane").region.width > 92
+
+
+async def test_a_heading_does_not_touch_the_tabs(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3")
+        below = mavi.in_reading.lines[
+            mavi.line_with("Conversation") - mavi.panes.query_one("#reading-pane").region.y + 1
+        ]
+        assert below.strip("│ ") == ""
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_no_time_touches_the_scrollbar(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("2")
+        bar = mavi.panes.list.region.right - 1
+        cells = {line[bar - 1] for line in mavi.lines[2:-2] if len(line) > bar}
+        assert cells <= {" "}
+        await mavi.presses("1", "tab")
+        bar = mavi.panes.reading.region.right - 1
+        cells = {line[bar - 1] for line in mavi.lines[2:-2] if len(line) > bar}
+        assert cells <= {" "}
+
+
+async def test_tab_says_what_is_in_the_pane_that_it_leads_to(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        assert "tab what happened" in mavi.footer
+        await mavi.presses("tab")
+        assert "tab fresh ideas" in mavi.footer
+        await mavi.presses("tab")
+        assert "tab projects" in mavi.footer
+        await mavi.presses("2")
+        assert "tab read" in mavi.footer
+
+
+async def test_keys_at_the_foot_of_a_window_break_between_phrases(teambase: str) -> None:
+    introduce(teambase, "mavi", {"name": "Mavi Magdalena Lindqvist von der Fabrik am Kanal"})
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("s")
+        mavi.sees("ctrl+t Mavi Magdalena Lindqvist von der Fabrik am Kanal types", "enter take", "esc leave")
+
+
+async def test_the_terminals_own_colours_are_its_own_from_the_start(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.app.put_on(themes.TERMINAL)
+    async with person_at(teambase) as mavi:
+        assert mavi.app.theme == themes.TERMINAL
+        told = [one.enabled for one in mavi.app._filters if isinstance(one, ANSIToTruecolor)]
+        assert told == [False]
+
+
+async def test_the_selected_row_is_of_one_ground_where_it_stands_out_by_being_reversed(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.app.put_on(themes.TERMINAL)
+        await mavi.settles()
+        strip = mavi.panes.list.render_line(0)
+        styles = {str(part.style) for part in strip._segments[1:]}
+        assert len(styles) == 1, styles
+
+
+async def test_each_person_has_a_colour_of_their_own_everywhere(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        people = mavi.collection.people
+        assert len({themes.person_style(one, people) for one in people}) == len(people)
+        for key in ("4", "s"):
+            await mavi.presses(key)
+            worn = {}
+            for person in people.values():
+                for strip in mavi.app.screen._compositor.render_strips():
+                    found = [part for part in strip if part.text.strip() == person.title and part.style]
+                    if found:
+                        worn[person.id] = str(found[-1].style.color)
+            assert len(set(worn.values())) == len(worn) == len(people)
+
+
+async def test_no_name_is_broken_in_what_stands_around(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        shown = "\n".join(mavi.in_around.lines)
+        for idea in [one for one in mavi.collection.ideas.values() if one.state == "fresh"]:
+            assert mavi.collection.name_of(idea.by[0]) in shown
