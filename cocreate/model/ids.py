@@ -61,6 +61,11 @@ def shortest_prefix(name: str, ordered: Sequence[str]) -> str:
     return name[: max(SHOWN_AT_LEAST, longest + 1)]
 
 
+def beginning_with(prefix: str, ordered: Sequence[str]) -> Sequence[str]:
+    """Those of the sorted ids that begin with `prefix`."""
+    return ordered[bisect_left(ordered, prefix) : bisect_left(ordered, f"{prefix}~")]
+
+
 def _shared(left: str, right: str) -> int:
     """How many characters two ids begin with in common."""
     length = 0

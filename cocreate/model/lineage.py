@@ -92,9 +92,9 @@ def _reach(start: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[st
     return reached
 
 
-def ancestors(collection: Collection, name: str) -> set[str]:
-    """The ids of everything the item called `name` grew from, up to the roots."""
-    return _reach([name], collection.parents) - {name}
+def ancestors(collection: Collection, *names: str) -> set[str]:
+    """The ids of everything that the items called one of `names` grew from, up to the roots."""
+    return _reach(names, collection.parents) - set(names)
 
 
 def origins(collection: Collection, project: Project) -> list[str]:

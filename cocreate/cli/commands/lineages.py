@@ -33,7 +33,9 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(call: Call) -> None:
-    name = _named(call, call.options.ref) if call.options.ref else ""
+    asked = call.options.ref or ""
+    found = call.look_at_lineage(asked)
+    name = _named(call, found or asked) if asked else ""
     drawn = lineage(call.collection, name)
     if call.wants_json:
         printing.show_json(_as_json(call.collection, drawn))
