@@ -11,9 +11,9 @@ from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
 from cocreate.model.ids import (
     COMMONS,
-    SHOWN_AT_LEAST,
     beginning_with,
     is_id_prefix,
+    next_to,
     read_crockford,
     shortest_prefix,
 )
@@ -65,8 +65,8 @@ class Collection:
         items: all that could be read. Of several with one id the first by path counts, the others are
             `unread`.
         unread: the files that could not be read.
-        others: gives the ids that begin with a word of what the workspace holds besides `items`, or perhaps of more,
-            so that a short name here is short for one thing in all of it.
+        others: gives the ids that stand before and after one among those of all that the workspace holds besides
+            `items`, so that a short name here is short for one thing in all of it.
     """
 
     def __init__(
@@ -142,9 +142,9 @@ class Collection:
         """The shortest prefix by which an item can be named here; a person's slug stays whole."""
         if name in self.people:
             return name
-        near = beginning_with(name[:SHOWN_AT_LEAST], self._ordered_ids)
-        others = self._others(name[:SHOWN_AT_LEAST]) if self._others else ()
-        return shortest_prefix(name, sorted({*near, *others}) if others else near)
+        if self._others is None:
+            return shortest_prefix(name, self._ordered_ids)
+        return shortest_prefix(name, sorted([*next_to(name, self._ordered_ids), *self._others(name)]))
 
     def find(self, ref: str) -> Item:
         """The item that a person means by `ref`: a prefix of an id, a person's slug, or a project's slug.

@@ -6,6 +6,7 @@ from cocreate.model.search import fold_all, near, titled_text, words_in
 from cocreate.model.text import fold
 from cocreate.workspace.index.glance import BETWEEN, text_to_find
 from cocreate.workspace.index.related import Around, check_unread
+from cocreate.workspace.index.sight import Unusual
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from cocreate.model.items import Item
     from cocreate.workspace.index.sight import Sight
     from cocreate.workspace.index.storage import AtomicStorage
+
+MOST_FOUND = 500
+"""Of more, all that hangs together is better loaded for good."""
 
 Hit = tuple[int, float, "Sight | None", int]
 """How well it fits, when it was given, the table it is in, None for what is in memory, and its number there."""
@@ -41,8 +45,11 @@ def found(
         around.ideas.look()
         around.said.look()
         items = _Search(around, here).find([fold(word) for word in words if fold(word)], limit)
-        context = [above for item in items for above in around.way_up(item)]
-        return around.collection(here.name, [*items, *context]), items
+        if len(items) > MOST_FOUND:
+            raise Unusual
+        around.take(items)
+        above = [one for item in items for one in around.way_up(item)]
+        return around.collection(here.name, [*items, *above]), items
 
 
 class _Search:

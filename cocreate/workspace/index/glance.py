@@ -19,6 +19,7 @@ from cocreate.model.ids import ID_LENGTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Container
     from typing import Any, BinaryIO, Final, Self
 
     from cocreate.model.items import Item
@@ -51,6 +52,13 @@ class Ids(Sequence[str]):
     def beginning_with(self, prefix: str) -> range:
         """The places of those that begin so."""
         return range(bisect_left(self, prefix), bisect_left(self, f"{prefix}~"))
+
+    def next_to(self, name: str, lost: Container[str]) -> list[str]:
+        """Those before and after `name` that are not `lost`."""
+        place = bisect_left(self, name)
+        ways = (range(place - 1, -1, -1), range(place, len(self)))
+        near = (next((self[one] for one in way if self[one] != name and self[one] not in lost), "") for way in ways)
+        return [one for one in near if one]
 
 
 class Glance:

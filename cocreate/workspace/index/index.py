@@ -17,7 +17,7 @@ from cocreate.locale import N_, Sentence
 from cocreate.model import items
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import CocreateError, NotFound, NotWritten, Unreadable
-from cocreate.model.ids import beginning_with
+from cocreate.model.ids import next_to
 from cocreate.model.items import Item
 from cocreate.workspace.files import local_folder
 from cocreate.workspace.index import scan
@@ -218,7 +218,7 @@ class Index:
         name, problem = mark
         found = [item for type_ in types for item in self._items_of(type_)]
         unread = [Unread(path, _reason_in(row)) for path, row in self._storage.read()[UNREAD].items()]
-        also = partial(beginning_with, ordered=others) if others else None
+        also = partial(next_to, ordered=others) if others else None
         return Collection(name, found, [problem, *unread] if problem else unread, also)
 
     def here(self) -> Collection:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from cocreate.model.collection import Collection, project_slug
 from cocreate.model.errors import CocreateError, Unreadable
-from cocreate.model.ids import COMMONS, beginning_with, is_id, is_id_prefix, is_person_slug, read_crockford
+from cocreate.model.ids import COMMONS, beginning_with, is_id, is_id_prefix, is_person_slug, next_to, read_crockford
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.workspace import journal
 from cocreate.workspace.index import scan
@@ -52,6 +52,8 @@ class Around:
             self.ideas.close()
             raise
         self._projects: dict[str, Project] = dict(here.projects) if here else {}
+        self._taken: dict[str, Item] = {}
+        self._gone_up: set[str] = set()
 
     def __enter__(self) -> Self:
         if self.ideas.token != self.said.token:
@@ -185,33 +187,40 @@ class Around:
         is_one = is_person_slug(ref) and os.path.lexists(f"{self._root}/{person_path(ref)}")
         return self._read(person_path(ref)) if is_one else None
 
+    def take(self, items: Iterable[Item]) -> None:
+        """Know `items`, so that a way up that passes them need not look for them."""
+        self._taken.update((item.id, item) for item in items)
+
     def way_up(self, item: Item) -> list[Item]:
-        """What a contribution is on, what that is on, and so on up to the project or the idea."""
-        way: dict[str, Item] = {}
-        while isinstance(item, Contribution) and item.on != COMMONS and item.on not in way:
+        """What a contribution is on, what that is on, and so on up to a project or an idea; each way is gone once."""
+        way: list[Item] = []
+        while isinstance(item, Contribution) and item.on != COMMONS and item.id not in self._gone_up:
+            self._gone_up.add(item.id)
             if item.on in self._folders:
                 self._read_project(item.on)
-            above = self.get(item.on)
+            above = self._taken.get(item.on) or self.get(item.on)
             if above is None:
                 raise Unusual
-            way[above.id] = item = above
-        return [*way.values()]
+            self._taken[above.id] = item = above
+            way.append(above)
+        return way
 
     # What is handed out
 
     def others(self) -> Callable[[str], Iterable[str]]:
-        """Gives the ids that begin with a word, of everything there is; works when this is closed."""
+        """Gives the ids that stand next to one among those of everything there is; works when this is closed."""
         sights = (self.ideas, self.said)
         ids = [sight.glance.ids for sight in sights]
         lost = {id_of_path(path) for sight in sights for path in sight.other}
         fresh = sorted(item.id for sight in sights for item in sight.fresh.values())
         listed = (fresh, self._project_ids)
 
-        def beginning(prefix: str) -> set[str]:
-            saved = {some[place] for some in ids for place in some.beginning_with(prefix)}
-            return (saved - lost).union(name for some in listed for name in beginning_with(prefix, some))
+        def others(name: str) -> list[str]:
+            return [one for some in listed for one in next_to(name, some)] + [
+                one for some in ids for one in some.next_to(name, lost)
+            ]
 
-        return beginning
+        return others
 
     def collection(self, name: str, items: Iterable[Item]) -> Collection:
         """`items`, and what is here of people and projects, among the ids of everything."""
@@ -248,7 +257,11 @@ def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) ->
         item = around.find(ref)
         if isinstance(item, Person):
             raise Unusual  # the page of a person tells of all that they gave
-        items = [item, *around.way_up(item)]
+        folder = scan.thread_folder(item.path) if isinstance(item, Contribution) else item.path.rpartition("/")[0]
+        around.said.look_below(folder)
+        thread = around.said.below(folder)
+        around.take(thread)
+        items = [item, *around.way_up(item), *thread]
         if isinstance(item, Project):
             around.ideas.look()
             items += around.ideas.in_project(item.id)
@@ -258,9 +271,6 @@ def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) ->
             items += around.ideas.woven_from(item.id)
             links = [name for key in ("woven_from", "grew_from", "project") for name in item.listed(key)]
             items += [found for found in map(around.get, links) if found]
-        folder = scan.thread_folder(item.path) if isinstance(item, Contribution) else item.path.rpartition("/")[0]
-        around.said.look_below(folder)
-        items += around.said.below(folder)
         _check_threads(around, items)
         return around.collection(here.name, items)
 

@@ -34,6 +34,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 ROWS_A_LINE = 200
 """Rows coded in one go: few enough that a screen waiting for its turn does not notice."""
 
+MOST_PIECES = 100
+"""So much of a table that is not loaded is kept once it was read, for one row leads to another."""
+
 Row = dict[str, "Any"]
 Part = tuple[list[tuple[str, "Signature", Row]], list[str]]
 """What is kept beside one table: the rows that are new or other, and the paths that are gone."""
@@ -56,6 +59,7 @@ class SavedTable:
         self._table = table
         self._lines = lines
         self._places = list(accumulate(head["sizes"], initial=lines.tell()))
+        self._columns: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +79,8 @@ class SavedTable:
             pieces.setdefault(number // ROWS_A_LINE, []).append(number)
         found: dict[int, Row] = {}
         for piece, some in pieces.items():
-            columns = json.loads(self._line(2 * piece + 1))
+            columns = self._columns.get(piece) or json.loads(self._line(2 * piece + 1))
+            self._columns = {**self._columns, piece: columns} if len(self._columns) < MOST_PIECES else {piece: columns}
             for number in some:
                 place = number % ROWS_A_LINE
                 found[number] = {

@@ -190,7 +190,7 @@ def told_shortly(hand: Hand, everything: Collection) -> Iterator[tuple[str, bool
         if linked and not isinstance(item, Contribution):
             drawn = lineage(linked[0], name)
             assert drawn == lineage(everything, name)
-            assert tree(linked[0], drawn) == tree(everything, drawn)
+            assert tree(linked[0], drawn.nodes) == tree(everything, drawn.nodes)
         yield "linked", linked is not None
         credited = opening.open_credited(root, name)
         if credited:
