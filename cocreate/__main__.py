@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 
 def run() -> int:
@@ -20,7 +21,12 @@ def run() -> int:
             os._exit(done)
     from cocreate.cli.program import main  # deferred: an idea must not wait for it
 
-    return main(arguments)
+    done = main(arguments)
+    if "textual" not in sys.modules:  # screens have threads to wait for
+        with suppress(OSError, AttributeError):  # nobody listens
+            sys.stderr.flush()
+        os._exit(done)  # as above
+    return done
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
-from cocreate.acts.edit import edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import schema
@@ -15,7 +14,6 @@ from cocreate.model.items import Contribution, Idea, Item, Person, Value
 from cocreate.model.moments import written
 from cocreate.workspace.create import create_document
 from cocreate.workspace.format import reading
-from cocreate.workspace.format.documents import parse
 from cocreate.workspace.format.writing import document, storable
 from cocreate.workspace.paths import contribution_path
 
@@ -73,7 +71,7 @@ def contribute(
 def _as_read_back(path: str, fields: dict[str, Value], text: str) -> Item:
     """The item that others will read; Refused, where they could not."""
     try:
-        return reading.to_item(path, parse(document(fields, text)))
+        return reading.item_in(path, document(fields, text))
     except Unreadable as error:
         raise Refused(
             _("It cannot be given like this: {reason}.").format(reason=error.message),
@@ -121,5 +119,7 @@ def _thread_file(collection: Collection, on: str) -> str:
 def _let_grow(root: str, voice: Voice, collection: Collection, on: str) -> None:
     idea = collection.get(on)
     if isinstance(idea, Idea) and idea.state == "fresh":
+        from cocreate.acts.edit import edit  # deferred: what is said changes no other file
+
         with suppress(CocreateError):  # the addition is given; an error would make people give it again
             edit(root, voice, idea, {"state": "growing"})

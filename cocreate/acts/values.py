@@ -74,6 +74,12 @@ def values_for(
     return values
 
 
+def name_others(keys: tuple[Key, ...], given: Mapping[str, list[str]]) -> bool:
+    """Whether something in `given` is a person or a thing, to be found among all there are."""
+    shapes = {key.shape for key in keys if key.name in given}
+    return not shapes.isdisjoint({Shape.PEOPLE, Shape.PERSON, Shape.ID, Shape.IDS})
+
+
 def _value(key: Key, texts: list[str], collection: Collection) -> Value:
     words = [word for text in texts for word in (split_words(text) if key.shape.several else [one_line(text)])]
     meant = list(dict.fromkeys(_meant(key, word, collection) for word in words if word))

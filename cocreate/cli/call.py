@@ -13,7 +13,7 @@ from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
 from cocreate.model.text import clean_name
-from cocreate.workspace.root import find_workspace, working_folder
+from cocreate.workspace.root import find_workspace, has_card, working_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Call:
     def __init__(self, options: Namespace) -> None:
         self.options: Any = options
         self.types = opening.ALL
+        self._has_little = False
 
     @property
     def wants_json(self) -> bool:
@@ -57,17 +58,53 @@ class Call:
     @cached_property
     def people(self) -> Collection:
         """At least the people in the workspace."""
-        return self.collection if "collection" in self.__dict__ else self.collection_of(("person",))
+        return self.collection if self._has_everything else self.collection_of(("person",))
+
+    @property
+    def _has_everything(self) -> bool:
+        return "collection" in self.__dict__ and not self._has_little
 
     def collection_of(self, types: tuple[str, ...]) -> Collection:
         """What there is of some types; of what could not be read, the first are named, once."""
         return self._with_unread_named(opening.open_collection(self.root, types))
 
+    def look_near(self, *refs: str) -> None:
+        """Let `collection` be the things called one of `refs` and what they are said on, unless that cannot be told.
+
+        For acts, which look at nothing that they do not need.
+        """
+        self._take(opening.open_nearby(self.root, refs))
+
     def look_around(self, ref: str) -> None:
         """Let `collection` be what has to do with the thing called `ref`, unless only everything can tell."""
-        found = opening.open_related(self.root, ref)
-        if found:
-            self.__dict__["collection"] = self._with_unread_named(found)
+        self._take(opening.open_related(self.root, ref))
+
+    def look_at_newest(self, count: int) -> None:
+        """Let `collection` have of all ideas at least so many, the newest, unless only everything can tell."""
+        self._take(opening.open_newest(self.root, count))
+
+    def look_at_lineage(self, ref: str) -> str:
+        """Let `collection` be what lineages are made of; the id of what `ref` names, empty where it cannot tell."""
+        return self._take_around(opening.open_linked(self.root, ref))
+
+    def look_at_credits(self, ref: str) -> str:
+        """Let `collection` be what the credits of a thing are made of; its id, empty where that cannot be told."""
+        return self._take_around(opening.open_credited(self.root, ref))
+
+    def search(self, words: list[str], limit: int | None) -> list[Item] | None:
+        """What holds all `words`, and `collection` what is around it; None where only everything can tell."""
+        opened = opening.open_found(self.root, words, limit)
+        self._take(opened[0] if opened else None)
+        return opened[1] if opened else None
+
+    def _take_around(self, opened: tuple[Collection, str] | None) -> str:
+        self._take(opened[0] if opened else None)
+        return opened[1] if opened else ""
+
+    def _take(self, opened: Collection | None) -> None:
+        if opened:
+            self.__dict__["collection"] = self._with_unread_named(opened)
+            self._has_little = True
 
     def _with_unread_named(self, opened: Collection) -> Collection:
         known: set[str] = self.__dict__.setdefault("_named", set())
@@ -112,6 +149,8 @@ class Call:
         from cocreate.acts.values import person_named  # deferred with `sitting`
         from cocreate.sittings.identity import person_known
 
+        if has_card(self.root, name):
+            return name
         person = person_named(self.people, name)
         if self.options.new or person in self.people.people:
             return person
@@ -127,7 +166,7 @@ class Call:
         if self.identity is None:
             raise self.nobody()
         if self.options.by or self.options.noted_by or self.identity.known_from == FROM_VARIABLE:
-            tell_new(self.identity, self.people.people)
+            tell_new(self.identity, [one for one in self.identity.people if has_card(self.root, one)])
         return Voice(self.identity.by, self.identity.noted_by)
 
     def nobody(self) -> NotFound:

@@ -3,15 +3,38 @@
 The only module of the command line that knows the index.
 """
 
+from __future__ import annotations
+
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.workspace.format.reading import read_mark
+from cocreate.workspace.index import related
 from cocreate.workspace.index.index import ALL, Index
 
-__all__ = ["ALL", "open_collection", "open_related"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from cocreate.model.items import Item
+    from cocreate.workspace.index.storage import AtomicStorage
+
+    Asked = TypeVar("Asked")
+
+__all__ = [
+    "ALL",
+    "open_collection",
+    "open_credited",
+    "open_found",
+    "open_linked",
+    "open_nearby",
+    "open_newest",
+    "open_related",
+]
 
 PATIENCE = 0.5
 """Seconds after which a person wants to know that something is going on."""
@@ -27,13 +50,45 @@ def open_collection(root: str, types: Sequence[str] = ALL) -> Collection:
     return index.collection(types)
 
 
+def open_nearby(root: str, refs: Iterable[str]) -> Collection | None:
+    """What an act needs on the things called one of `refs`; None where only a look at everything can tell."""
+    name = str(read_mark(root)["name"])
+    return Index(root).shortly(lambda root, storage: related.nearby(root, storage, name, refs))
+
+
 def open_related(root: str, ref: str) -> Collection | None:
     """What has to do with the thing called `ref`; None where only a look at everything can tell."""
+    return _shortly(root, lambda root, saved, here: related.related_to(root, saved, here, ref))
+
+
+def open_newest(root: str, count: int) -> Collection | None:
+    """The newest ideas, at least so many, and all people and projects; None as above."""
+    return _shortly(root, lambda root, saved, here: related.newest(root, saved, here, count))
+
+
+def open_linked(root: str, ref: str) -> tuple[Collection, str] | None:
+    """All that lineages are made of, and the id of what is called `ref`, if that says something; None as above."""
+    return _shortly(root, lambda root, saved, here: related.linked(root, saved, here, ref))
+
+
+def open_credited(root: str, ref: str) -> tuple[Collection, str] | None:
+    """All that credits of the project or idea called `ref` are made of, and its id; None as above."""
+    return _shortly(root, lambda root, saved, here: related.credited(root, saved, here, ref))
+
+
+def open_found(root: str, words: Sequence[str], limit: int | None) -> tuple[Collection, list[Item]] | None:
+    """What holds all `words`, best first, and what is around it; None as above."""
+    from cocreate.workspace.index import finding  # deferred: only a search folds
+
+    return _shortly(root, lambda root, saved, here: finding.found(root, saved, here, words, limit))
+
+
+def _shortly(root: str, ask: Callable[[str, AtomicStorage, Collection], Asked]) -> Asked | None:
+    """What is asked of what was saved, and of all people and projects as they are now."""
     index = Index(root)
-    found = index.related_to(ref)
-    if found:
-        index.save()
-    return found
+    here = index.here()
+    index.save()
+    return index.shortly(lambda root, storage: ask(root, storage, here))
 
 
 class Progress:

@@ -99,7 +99,7 @@ def _looked_up(plain: Plain) -> "tuple[str, Voice, str]":
     """The workspace, the voice and the project; _NotPlain where one needs more than a look at a folder."""
     from cocreate.acts.voice import Voice
     from cocreate.sittings.speaking import FROM_VARIABLE, who_speaks
-    from cocreate.workspace.root import find_workspace, working_folder
+    from cocreate.workspace.root import find_workspace, has_card, working_folder
 
     try:
         root = find_workspace(plain.last("workspace"), os.environ, working_folder())
@@ -109,7 +109,7 @@ def _looked_up(plain: Plain) -> "tuple[str, Voice, str]":
         raise _NotPlain from error
     project = _project(root, plain.last("project"))
     named = [*asked, *([noted_by] if noted_by else [])]
-    if speaking is None or project is None or not all(_has_card(root, person) for person in named):
+    if speaking is None or project is None or not all(has_card(root, person) for person in named):
         raise _NotPlain
     if speaking.known_from == FROM_VARIABLE:
         _tell_new(root, speaking)
@@ -118,15 +118,13 @@ def _looked_up(plain: Plain) -> "tuple[str, Voice, str]":
 
 def _tell_new(root: str, speaking: "Speaking") -> None:
     """Say who is named by the variable and has no card: it was set on purpose, so it is taken."""
-    cards = [person for person in speaking.people if _has_card(root, person)]
+    from cocreate.workspace.root import has_card
+
+    cards = [person for person in speaking.people if has_card(root, person)]
     if len(cards) < len(speaking.people):
         from cocreate.cli.newcomers import tell_new  # deferred: hardly anybody is without a card
 
         tell_new(speaking, cards)
-
-
-def _has_card(root: str, person: str) -> bool:
-    return os.path.exists(f"{root}/people/{person}.md")
 
 
 def _project(root: str, ref: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
@@ -11,7 +10,14 @@ from cocreate.locale import N_, Sentence, _
 from cocreate.model.doubles import standing
 from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
-from cocreate.model.ids import COMMONS, is_id_prefix, read_crockford, shortest_prefix
+from cocreate.model.ids import (
+    COMMONS,
+    beginning_with,
+    is_id_prefix,
+    next_to,
+    read_crockford,
+    shortest_prefix,
+)
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.text import clean_name, fold
 
@@ -64,12 +70,16 @@ class Collection:
         items: all that could be read. Of several with one id the one that is no copy counts (`doubles`), the
             others are `unread`.
         unread: the files that could not be read.
-        others: the ids of what the workspace holds besides `items`, so that a short name here is short for
-            one thing in all of it.
+        others: gives the ids that stand before and after one among those of all that the workspace holds besides
+            `items`, so that a short name here is short for one thing in all of it.
     """
 
     def __init__(
-        self, name: str, items: Iterable[Item], unread: Iterable[Unread] = (), others: Iterable[str] = ()
+        self,
+        name: str,
+        items: Iterable[Item],
+        unread: Iterable[Unread] = (),
+        others: Callable[[str], Iterable[str]] | None = None,
     ) -> None:
         self.name = name
         self.unread: list[Unread] = list(unread)
@@ -132,11 +142,15 @@ class Collection:
 
     @cached_property
     def _ordered_ids(self) -> list[str]:
-        return sorted([*self._others, *self.projects, *self.ideas, *self.contributions])
+        return sorted([*self.projects, *self.ideas, *self.contributions])
 
     def short(self, name: str) -> str:
         """The shortest prefix by which an item can be named here; a person's slug stays whole."""
-        return name if name in self.people else shortest_prefix(name, self._ordered_ids)
+        if name in self.people:
+            return name
+        if self._others is None:
+            return shortest_prefix(name, self._ordered_ids)
+        return shortest_prefix(name, sorted([*next_to(name, self._ordered_ids), *self._others(name)]))
 
     def find(self, ref: str) -> Item:
         """The item that a person means by `ref`: a prefix of an id, a person's slug, or a project's slug.
@@ -179,17 +193,11 @@ class Collection:
     def _candidates(self, ref: str) -> list[Item]:
         for spelling in dict.fromkeys((ref, read_crockford(ref))):
             if is_id_prefix(spelling):
-                ids = self._beginning_with(spelling)
+                ids = beginning_with(spelling, self._ordered_ids)
                 if ids:
                     return [item for item in map(self.get, ids) if item]
         exact = [p for p in self.projects.values() if project_slug(p) == ref]
         return list(exact) or [p for p in self.projects.values() if ref and project_slug(p).startswith(ref)]
-
-    def _beginning_with(self, prefix: str) -> list[str]:
-        """The ids of what is here that begin with `prefix`, sorted."""
-        ids = self._ordered_ids
-        near = ids[bisect_left(ids, prefix) : bisect_left(ids, f"{prefix}~")]
-        return [name for name in dict.fromkeys(near) if self.get(name)]
 
     # Threads
 

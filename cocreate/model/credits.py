@@ -64,10 +64,12 @@ def _items_behind(collection: Collection, name: str) -> list[Item]:
     start = collection.get(name)
     if isinstance(start, Contribution):
         return [start, *collection.below(start)]
-    behind = {name}
-    if isinstance(start, Project):
-        behind.update(idea.id for idea in collection.ideas_in(name))
-    for one in list(behind):
-        behind |= ancestors(collection, one)
-    items = [item for item in map(collection.get, behind) if isinstance(item, Project | Idea)]
+    items = behind(collection, name)
     return [*items, *(gift for item in items for gift in collection.thread(item.id))]
+
+
+def behind(collection: Collection, name: str) -> list[Project | Idea]:
+    """The project or idea called `name`, its ideas, and all that these grew from."""
+    inside = [idea.id for idea in collection.ideas_in(name)] if name in collection.projects else []
+    names = {name, *inside, *ancestors(collection, name, *inside)}
+    return [item for item in map(collection.get, names) if isinstance(item, Project | Idea)]

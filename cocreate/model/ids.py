@@ -54,11 +54,20 @@ def read_crockford(text: str) -> str:
 
 def shortest_prefix(name: str, ordered: Sequence[str]) -> str:
     """The shortest prefix of `name`, of at least `SHOWN_AT_LEAST`, that no other of the sorted ids shares."""
+    longest = max((_shared(name, other) for other in next_to(name, ordered)), default=-1)
+    return name[: max(SHOWN_AT_LEAST, longest + 1)]
+
+
+def beginning_with(prefix: str, ordered: Sequence[str]) -> Sequence[str]:
+    """Those of the sorted ids that begin with `prefix`."""
+    return ordered[bisect_left(ordered, prefix) : bisect_left(ordered, f"{prefix}~")]
+
+
+def next_to(name: str, ordered: Sequence[str]) -> list[str]:
+    """Those of the sorted ids that stand before and after `name`, which may be among them; none at an end."""
     place = bisect_left(ordered, name)
     after = place + 1 if place < len(ordered) and ordered[place] == name else place
-    neighbours = [ordered[i] for i in (place - 1, after) if 0 <= i < len(ordered)]
-    longest = max((_shared(name, other) for other in neighbours), default=-1)
-    return name[: max(SHOWN_AT_LEAST, longest + 1)]
+    return [ordered[one] for one in (place - 1, after) if 0 <= one < len(ordered)]
 
 
 def _shared(left: str, right: str) -> int:

@@ -1,11 +1,20 @@
 """Lineage: what grew from what, up to the roots and down to every branch, with several parents and without loops."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cocreate.model.collection import Collection
 from cocreate.model.items import Idea, Item, Project
 from cocreate.model.text import clean_line
+
+STEP = 3
+"""Columns that a branch takes."""
+
+DEEPEST = 20
+"""Branches that are drawn one in the other."""
+
+MOST_AGAIN = 5
+"""How many that stand above already are named again under one parent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +36,21 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class TreeLine:
-    """A line of a drawn tree: the `branch` to its left, the item's id, and whether it stands above `again`."""
+    """A line of a drawn tree.
+
+    Attributes:
+        branch: what is drawn to its left.
+        id: the item's.
+        again: whether it stands above already.
+        below: whether what grew from it is drawn further down, for want of room.
+        more: how many more stand above already, of which this line is all that is said; it has no id then.
+    """
 
     branch: str
     id: str
-    again: bool
+    again: bool = False
+    below: bool = False
+    more: int = 0
 
 
 def lineage(collection: Collection, name: str = "") -> Lineage:
@@ -40,6 +59,14 @@ def lineage(collection: Collection, name: str = "") -> Lineage:
     For a project, what grew from its ideas belongs to it, and an idea leads up to the project it is discussed in.
     Without `name`, the lineage of the whole workspace.
     """
+    nodes = nodes_of(collection, name)
+    known = set(nodes)
+    items = (item for item in map(collection.get, nodes) if item)
+    return Lineage(nodes, tuple(edge for item in items for edge in _edges_to(item) if edge.parent in known))
+
+
+def nodes_of(collection: Collection, name: str = "") -> tuple[str, ...]:
+    """The ids that `lineage` has, oldest first, for whoever draws a tree and needs no edges."""
     if name:
         above = _reach([name], lambda n: _sources(collection, n))
         found = {name} | above | _reach([name], lambda n: _grown(collection, n))
@@ -47,11 +74,7 @@ def lineage(collection: Collection, name: str = "") -> Lineage:
         found = set(_all_linked(collection))
     items = [item for item in map(collection.get, found) if isinstance(item, Project | Idea)]
     items.sort(key=lambda item: (item.at, item.id))
-    known = {item.id for item in items}
-    return Lineage(
-        tuple(item.id for item in items),
-        tuple(edge for item in items for edge in _edges_to(item) if edge.parent in known),
-    )
+    return tuple(item.id for item in items)
 
 
 def _edges_to(item: Item) -> Iterator[Edge]:
@@ -63,9 +86,9 @@ def _edges_to(item: Item) -> Iterator[Edge]:
 
 def _all_linked(collection: Collection) -> Iterator[str]:
     for item in [*collection.projects.values(), *collection.ideas.values()]:
-        for edge in _edges_to(item):
-            yield edge.parent
-            yield edge.child
+        if parents := collection.parents(item.id):
+            yield item.id
+            yield from parents
 
 
 def _sources(collection: Collection, name: str) -> list[str]:
@@ -92,9 +115,9 @@ def _reach(start: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[st
     return reached
 
 
-def ancestors(collection: Collection, name: str) -> set[str]:
-    """The ids of everything the item called `name` grew from, up to the roots."""
-    return _reach([name], collection.parents) - {name}
+def ancestors(collection: Collection, *names: str) -> set[str]:
+    """The ids of everything that the items called one of `names` grew from, up to the roots."""
+    return _reach(names, collection.parents) - set(names)
 
 
 def origins(collection: Collection, project: Project) -> list[str]:
@@ -108,16 +131,23 @@ def origins(collection: Collection, project: Project) -> list[str]:
     return [name for name in dict.fromkeys(found) if name in collection.projects and name != project.id]
 
 
-def tree(collection: Collection, drawn: Lineage) -> list[TreeLine]:
-    """`drawn` as lines, roots first; an item with several parents is drawn in full once, then only named."""
-    inside = set(drawn.nodes)
-    below = {name: [child for child in _below(collection, name) if child in inside] for name in drawn.nodes}
+def tree(collection: Collection, nodes: Sequence[str]) -> list[TreeLine]:
+    """What `nodes_of` found as lines, roots first; an item with several parents is drawn in full once, then only named.
+
+    What grew deeper than `DEEPEST` is drawn by itself, further down. Of what stands above already, `MOST_AGAIN` are
+    named under one parent, and the others told as so many more: what many ideas were woven into stays readable.
+    """
+    inside = set(nodes)
+    below = {name: [child for child in _below(collection, name) if child in inside] for name in nodes}
     has_parent = {child for name, children in below.items() for child in children if child != name}
     lines: list[TreeLine] = []
     seen: set[str] = set()
-    for root in [*(name for name in drawn.nodes if name not in has_parent), *drawn.nodes]:
-        if root not in seen:
-            _draw(root, below, lines, seen)
+    for root in [*(name for name in nodes if name not in has_parent), *nodes]:
+        open_ = [root]
+        while open_:
+            name = open_.pop()
+            if name not in seen:
+                open_ += reversed(_draw(name, below, lines, seen))
     return lines
 
 
@@ -127,21 +157,41 @@ def _below(collection: Collection, name: str) -> list[str]:
     return list(dict.fromkeys([*collection.children(name), *ideas]))
 
 
-def _draw(root: str, below: dict[str, list[str]], lines: list[TreeLine], seen: set[str]) -> None:
-    """Add the lines of `root` and all below it; without recursion, as lineages may be deep."""
-    open_ = [(root, "", "")]
+def _draw(root: str, below: dict[str, list[str]], lines: list[TreeLine], seen: set[str]) -> list[str]:
+    """Add the lines of `root` and of what is below it, and return what is to go on further down.
+
+    Without recursion, as lineages may be deep.
+    """
+    further_down: list[str] = []
+    open_: list[tuple[str | int, str, str]] = [(root, "", "")]
     while open_:
         name, branch, further = open_.pop()
-        again = name in seen
-        lines.append(TreeLine(branch, name, again))
-        if again:
+        if isinstance(name, int):
+            lines.append(TreeLine(branch, "", more=name))
             continue
+        again = name in seen
+        deep = not again and bool(below[name]) and len(further) >= STEP * DEEPEST
+        lines.append(TreeLine(branch, name, again, deep))
         seen.add(name)
-        children = below[name]
+        if deep:
+            further_down += below[name]
+        if again or deep:
+            continue
+        children = _named_again(below[name], seen)
         for place in range(len(children) - 1, -1, -1):
             last = place == len(children) - 1
             own, next_ = ("└─ ", "   ") if last else ("├─ ", "│  ")
             open_.append((children[place], further + own, further + next_))
+    return further_down
+
+
+def _named_again(children: list[str], seen: Container[str]) -> list[str | int]:
+    """`children`; of those that were seen the first few, and at the end how many more there are."""
+    again = [child for child in children if child in seen]
+    if len(again) <= MOST_AGAIN + 1:
+        return [*children]
+    left = set(again[MOST_AGAIN:])
+    return [*(child for child in children if child not in left), len(left)]
 
 
 def as_mermaid(collection: Collection, drawn: Lineage) -> str:

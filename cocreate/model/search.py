@@ -135,17 +135,18 @@ class Finder:
     def prepare(self) -> None:
         """Gather the words of all text, so that the first word with a wrong letter need not wait for it."""
         if not self._vocabulary:
-            words: set[str] = set()
-            for text in self._texts:
-                words.update(_WORD.findall(text))
-            self._vocabulary = "\n" + "\n".join(sorted(words)) + "\n"
+            self._vocabulary = "\n".join(sorted(words_in(self._texts)))
 
     def _near(self, word: str) -> list[str]:
         """The words in all the text that differ from `word`, or begin so, by one letter."""
-        if len(word) < FORGIVEN_FROM:
-            return []
-        self.prepare()
-        return sorted(set(_one_letter_off(word).findall(self._vocabulary)))
+        if len(word) >= FORGIVEN_FROM:
+            self.prepare()
+        return near(word, self._vocabulary)
+
+
+def near(word: str, vocabulary: str) -> list[str]:
+    """The words on the lines of `vocabulary` that begin as `word` but for one letter; none, where that is short."""
+    return sorted(set(_one_letter_off(word).findall(vocabulary))) if len(word) >= FORGIVEN_FROM else []
 
 
 def fold_all(texts: list[str]) -> list[str]:
@@ -156,6 +157,22 @@ def fold_all(texts: list[str]) -> list[str]:
         return [fold(text) for text in texts]
     each = iter(folded)
     return [next(each) if text.isascii() else fold(text) for text in texts]
+
+
+def words_in(texts: Iterable[str]) -> set[str]:
+    """The words of `texts`, folded; a run without a space is taken apart once, however often it comes."""
+    runs: set[str] = set()
+    for text in texts:
+        runs.update(text.split())
+    words: set[str] = set()
+    for run in runs:
+        words.update(_WORD.findall(run))
+    return words
+
+
+def titled_text(item: Item) -> str:
+    """The title of an item, and after a line end all that is searched of it."""
+    return f"{item.title}\n{_text_of(item)}"
 
 
 def _text_of(item: Item) -> str:

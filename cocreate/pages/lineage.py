@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.model import phrases
 from cocreate.model.hints import Hint
-from cocreate.model.lineage import TreeLine, lineage, tree
+from cocreate.model.lineage import TreeLine, nodes_of, tree
 from cocreate.model.signs import meaning_of
 from cocreate.pages.lines import SPACE, sign
 from cocreate.pages.parts import PLAIN, QUIET, TITLE, Branch, Empty, Line, Parts, Words
@@ -20,22 +20,31 @@ if TYPE_CHECKING:
 
 def lineage_page(collection: Collection, name: str = "") -> Parts:
     """The lineage of the project or idea called `name`, or of everything, each project with what it is for."""
-    drawn = lineage(collection, name)
-    if len(drawn.nodes) < 2:
+    nodes = nodes_of(collection, name)
+    if len(nodes) < 2:
         if name:
             return [Empty(_("It stands for itself so far: nothing grew from it, and it grew from nothing."))]
         return [Empty(_("Nothing has grown from anything yet."), Hint("spin-off"))]
-    lines = [(line, item) for line in tree(collection, drawn) if (item := collection.get(line.id))]
-    return [_branch(line, item, _below(lines, place), name) for place, (line, item) in enumerate(lines)]
+    lines = tree(collection, nodes)
+    return [_drawn(collection, line, _below(lines, place), name) for place, line in enumerate(lines)]
 
 
-def _below(lines: Sequence[tuple[TreeLine, Item]], place: int) -> TreeLine | None:
-    return lines[place + 1][0] if place + 1 < len(lines) else None
+def _below(lines: Sequence[TreeLine], place: int) -> TreeLine | None:
+    return lines[place + 1] if place + 1 < len(lines) else None
+
+
+def _drawn(collection: Collection, line: TreeLine, below: TreeLine | None, name: str) -> Branch:
+    item = collection.get(line.id)
+    if item is None:
+        more = plural("and {count} more (see above)", "and {count} more (see above)", line.more)
+        return Branch(line.branch, (Words(more.format(count=line.more), QUIET),))
+    return _branch(line, item, below, name)
 
 
 def _branch(line: TreeLine, item: Item, below: TreeLine | None, name: str) -> Branch:
     title = Words(item.title, TITLE if item.id == name else PLAIN)
     after = _("(see above)") if line.again else phrases.standing(item)
+    after += "  " + _("(it goes on below)") if line.below else ""
     said: Line = (sign(meaning_of(item)), SPACE, title, Words(f"  {after}", QUIET))
     purpose = item.text("purpose")
     under: Line = (Words(purpose, QUIET),) if purpose and not line.again else ()

@@ -10,6 +10,7 @@ from cocreate.model.errors import CocreateError, NotFound
 from cocreate.model.hints import Hint
 from cocreate.model.text import fold
 from cocreate.sittings.speaking import EMAIL, Speaking, chose_nobody_but, who_speaks, whose_copy
+from cocreate.workspace.root import has_card
 
 ALIKE = 0.55
 """How much of two names is the same where one may be meant by the other, as difflib counts."""
@@ -50,8 +51,8 @@ def identify(
         NotFound: a name is that of several people.
         Refused: the variable names somebody by something that is no slug.
     """
-    by = [person_named(people(), name) for name in asked]
-    noted_by = person_named(people(), noted_by) if noted_by else ""
+    by = [name if has_card(root, name) else person_named(people(), name) for name in asked]
+    noted_by = noted_by if not noted_by or has_card(root, noted_by) else person_named(people(), noted_by)
     speaking = who_speaks(root, by, noted_by, environ, key)
     if speaking is not None or whose_copy(root):
         return speaking

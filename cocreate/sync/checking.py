@@ -5,7 +5,7 @@ What stands in the way of nothing is told as well, as a note: nobody has to do a
 
 import os
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,8 +13,8 @@ from typing import Final
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
-from cocreate.model.ids import COMMONS, ID_LENGTH, id_from
-from cocreate.model.items import Contribution, Idea, Item
+from cocreate.model.ids import ID_LENGTH, id_from
+from cocreate.model.items import Contribution, Idea, Item, Person
 from cocreate.model.references import references
 from cocreate.model.schema import keys_of
 from cocreate.sync import records
@@ -179,31 +179,51 @@ def _dangling(collection: Collection) -> Iterator[Problem]:
 
 
 def _circles(collection: Collection) -> Iterator[Problem]:
-    for item in collection.items():
-        if _grew_from_itself(collection, item):
+    items = collection.items()
+    grown = _in_circles({item.id: [*item.listed("grew_from"), *item.listed("woven_from")] for item in items})
+    given = _in_circles({name: [one.on] for name, one in collection.contributions.items()})
+    for item in items:
+        if item.id in grown and not isinstance(item, Person):
             yield Problem(item.path, _("it grew from itself, in a circle"))
-        if isinstance(item, Contribution) and item.on != COMMONS and _answers_itself(collection, item):
+        if isinstance(item, Contribution) and item.id in given:
             yield Problem(item.path, _("it is on itself, in a circle"))
 
 
-def _grew_from_itself(collection: Collection, item: Item) -> bool:
-    seen: set[str] = set()
-    open_ = [*item.listed("grew_from"), *item.listed("woven_from")]
-    while open_:
-        name = open_.pop()
-        above = collection.get(name)
-        if above and name not in seen:
-            seen.add(name)
-            open_ += [*above.listed("grew_from"), *above.listed("woven_from")]
-    return item.id in seen
+def _in_circles(above: Mapping[str, Sequence[str]]) -> set[str]:
+    """The names from which the way up leads back to themselves; each way is gone once (R. Tarjan, 1972)."""
+    order: dict[str, int] = {}
+    earliest: dict[str, int] = {}
+    open_: dict[str, None] = {}
+    found: set[str] = set()
+    for start in above:
+        way = [] if start in order else [(start, iter(above[start]))]
+        while way:
+            name, further = way[-1]
+            if name not in order:
+                order[name] = earliest[name] = len(order)
+                open_[name] = None
+            for parent in further:
+                if parent in above and parent not in order:
+                    way.append((parent, iter(above[parent])))
+                    break
+                if parent in open_:
+                    earliest[name] = min(earliest[name], order[parent])
+                    found.update([name] if parent == name else [])
+            else:
+                way.pop()
+                if way:
+                    earliest[way[-1][0]] = min(earliest[way[-1][0]], earliest[name])
+                if earliest[name] == order[name]:
+                    found.update(_closed(open_, name))
+    return found
 
 
-def _answers_itself(collection: Collection, item: Contribution) -> bool:
-    seen, above = {item.id}, collection.contributions.get(item.on)
-    while above and above.id not in seen:
-        seen.add(above.id)
-        above = collection.contributions.get(above.on)
-    return above is not None and above.id == item.id
+def _closed(open_: dict[str, None], name: str) -> list[str]:
+    """Take out what was opened since `name`, which all lead back to one another; none where that is `name` alone."""
+    circle = [open_.popitem()[0]]
+    while circle[-1] != name:
+        circle.append(open_.popitem()[0])
+    return circle if len(circle) > 1 else []
 
 
 def _addresses(collection: Collection) -> Iterator[Problem]:

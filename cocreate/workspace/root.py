@@ -5,7 +5,8 @@ import os
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
-from cocreate.workspace.paths import MARK
+from cocreate.model.ids import is_person_slug
+from cocreate.workspace.paths import MARK, person_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ def working_folder() -> str:
 def is_workspace(folder: str) -> bool:
     """Whether `folder` is marked as a workspace."""
     return os.path.isfile(f"{folder}/{MARK}")
+
+
+def has_card(root: str, person: str) -> bool:
+    """Whether there is a card of the person with this slug, as its name tells."""
+    return is_person_slug(person) and os.path.lexists(f"{root}/{person_path(person)}")
 
 
 def _named(folder: str) -> str:

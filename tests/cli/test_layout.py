@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cocreate.cli.output import layout
 from cocreate.cli.output.layout import cut, pad, set_body, width, wrap
 from cocreate.model.text import clean_line
 
@@ -75,3 +76,15 @@ def test_code_and_tables_keep_their_lines() -> None:
 @example("می\u200cخواهم")
 def test_a_text_is_as_wide_as_what_is_shown_of_it(text: str) -> None:
     assert width(clean_line(text)) == width(text.replace("\r\n", " "))
+
+
+@pytest.mark.parametrize("word", ["漢" * 5000, "a\u200db" * 3000, "x" * 9000, "a" + "\u0301" * 5000, "漢x" * 3000])
+def test_a_word_longer_than_a_line_is_gone_through_once(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each character is measured a few times, not once for every line that is left."""
+    measured: list[int] = []
+    real = layout.width
+    monkeypatch.setattr(layout, "width", lambda text: (measured.append(len(text)), real(text))[1])
+    lines = layout.wrap(word, 77, "  ")
+    assert "".join(line.removeprefix("  ") for line in lines) == word
+    assert all(real(line) <= 77 for line in lines)
+    assert sum(measured) < 4 * len(word)

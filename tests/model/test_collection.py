@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.errors import NotFound
-from cocreate.model.ids import ALPHABET
+from cocreate.model.ids import ALPHABET, next_to
 from cocreate.model.items import TYPES, Contribution, Fields, Idea, Item, Person, Project
 
 START = datetime(2026, 11, 21, 13, tzinfo=UTC)
@@ -57,7 +57,8 @@ def test_a_short_name_is_the_shortest_prefix_of_four_letters_or_more_that_nothin
 
 
 def test_a_short_name_tells_apart_what_is_here_from_what_is_not_loaded() -> None:
-    here = Collection("Teambase", [idea("9d2m4x7t0e")], others=["9d2m4x7000", "k7f3q2ab1c"])
+    others = ["9d2m4x7000", "k7f3q2ab1c"]
+    here = Collection("Teambase", [idea("9d2m4x7t0e")], others=lambda name: next_to(name, sorted(others)))
     assert here.short("9d2m4x7t0e") == "9d2m4x7t"
     assert here.find("9d2m").id == "9d2m4x7t0e"
     with pytest.raises(NotFound):

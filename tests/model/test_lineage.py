@@ -1,11 +1,25 @@
 """Lineage: up to the roots, down to every branch, with several parents, and never round in a circle."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cocreate.model.collection import Collection
 from cocreate.model.items import Idea, Project
-from cocreate.model.lineage import Edge, ancestors, as_dot, as_mermaid, lineage, origins, tree
+from cocreate.model.lineage import (
+    DEEPEST,
+    MOST_AGAIN,
+    STEP,
+    Edge,
+    ancestors,
+    as_dot,
+    as_mermaid,
+    lineage,
+    nodes_of,
+    origins,
+    tree,
+)
 
 AT = "2026-11-{day:02}T12:00:00+01:00"
 
@@ -28,7 +42,7 @@ def project(name: str, day: int = 1, **keys: str | list[str]) -> Project:
 
 
 def drawn(here: Collection, name: str = "") -> list[str]:
-    return [f"{line.branch}{line.id}{'*' if line.again else ''}" for line in tree(here, lineage(here, name))]
+    return [f"{line.branch}{line.id}{'*' if line.again else ''}" for line in tree(here, nodes_of(here, name))]
 
 
 SCHOOL = Collection(
@@ -97,14 +111,14 @@ def test_whatever_grew_from_whatever_every_item_is_drawn_in_full_exactly_once(
     here = Collection("w", [idea(name, woven_from=above) for name, above in parents.items()])
     for name in ["", *parents]:
         found = lineage(here, name)
-        lines = tree(here, found)
-        assert sorted(line.id for line in lines if not line.again) == sorted(found.nodes)
+        lines = tree(here, found.nodes)
+        assert sorted(line.id for line in lines if line.id and not line.again) == sorted(found.nodes)
         assert {edge.parent for edge in found.edges} | {edge.child for edge in found.edges} <= set(found.nodes)
 
 
 def test_a_lineage_of_a_thousand_generations_is_drawn() -> None:
     chain = [idea("i0"), *(idea(f"i{number}", woven_from=[f"i{number - 1}"]) for number in range(1, 1001))]
-    assert len(tree(Collection("w", chain), lineage(Collection("w", chain), "i500"))) == 1001
+    assert len(tree(Collection("w", chain), nodes_of(Collection("w", chain), "i500"))) == 1001
 
 
 def test_titles_cannot_break_out_of_a_diagram() -> None:
@@ -114,3 +128,24 @@ def test_titles_cannot_break_out_of_a_diagram() -> None:
     assert len(dot.splitlines()) == 5
     assert '"] --> <b>' not in mermaid
     assert '\\"] --> ' in dot
+
+
+def test_what_many_were_woven_into_names_again_only_the_first_few() -> None:
+    """So many edges that a line for each could not be read: a tree grows with what there is, not with its square."""
+    parents = [f"p{number:03}" for number in range(60)]
+    woven = [f"w{number:03}" for number in range(60)]
+    here = Collection("Teambase", [*map(idea, parents), *(idea(name, 2, woven_from=parents) for name in woven)])
+    lines = tree(here, nodes_of(here))
+    assert {line.id for line in lines} == {*parents, *woven, ""}
+    assert len(lines) < 10 * len(parents)
+    assert {line.more for line in lines if not line.id} == {len(woven) - MOST_AGAIN}
+
+
+def test_what_grew_deeper_than_a_line_is_wide_goes_on_further_down() -> None:
+    names = [f"d{number:03}" for number in range(3 * DEEPEST)]
+    grown = [idea(name, 1, woven_from=[above]) for above, name in pairwise(names)]
+    here = Collection("Teambase", [idea(names[0]), *grown])
+    lines = tree(here, nodes_of(here))
+    assert sorted(line.id for line in lines) == names
+    assert [line.id for line in lines if line.below] == [names[DEEPEST], names[2 * DEEPEST + 1]]
+    assert max(len(line.branch) for line in lines) <= STEP * DEEPEST

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.sync.checking import BROKEN, MENDABLE, NOTE, Problem, check
+from cocreate.sync.checking import BROKEN, MENDABLE, NOTE, Problem, _in_circles, check
 from cocreate.sync.syncing import sync
 from tests.conftest import all_files, collected, put
 from tests.sync.clones import Copy, git
@@ -122,3 +122,23 @@ def test_what_was_brought_in_by_somebody_else_than_is_noted_is_only_worth_knowin
     [problem] = _check(copy, fix=True)
     assert (problem.kind, problem.fixed) == (NOTE, False)
     assert problem.what == "it is credited to Erkan, but was brought in by Mavi"
+
+
+def test_circles_are_found_in_one_pass_however_many_ways_lead_up() -> None:
+    """Nine hundred ideas woven from nine hundred are asked once each for what they grew from, and a long way once."""
+    asked: list[str] = []
+
+    class Ways(dict[str, list[str]]):
+        def __getitem__(self, name: str) -> list[str]:
+            asked.append(name)
+            return super().__getitem__(name)
+
+    parents = [f"p{number}" for number in range(900)]
+    woven = Ways({**{name: [] for name in parents}, **{f"w{number}": parents for number in range(900)}})
+    assert _in_circles(woven) == set()
+    assert len(asked) == len(woven)
+    long = {str(number): [str(number + 1)] for number in range(12_000)}
+    assert _in_circles(long) == set()
+    assert _in_circles(long | {"12000": ["11998"], "alone": ["alone"], "beside": ["alone", "0"]}) == {
+        *("11998", "11999", "12000", "alone"),
+    }

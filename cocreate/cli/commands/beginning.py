@@ -21,7 +21,7 @@ from cocreate.workspace.format.reading import read_item
 from cocreate.workspace.format.writing import one_line
 from cocreate.workspace.local import give_copy
 from cocreate.workspace.paths import person_path
-from cocreate.workspace.root import working_folder
+from cocreate.workspace.root import has_card, working_folder
 
 
 class Newcomer:
@@ -103,7 +103,7 @@ def ask_who(root: str) -> list[Newcomer]:
         return []
     while name := one_line(ask(_("Who are you? Your name, as others see it:"))):
         person = _short_name(name, root)
-        if person and _has_card(root, person):
+        if person and has_card(root, person):
             return [Newcomer(person, name)]
         if person:
             address = one_line(ask(_("How do you like to be addressed? (may stay empty)")))
@@ -114,7 +114,7 @@ def ask_who(root: str) -> list[Newcomer]:
 def _short_name(name: str, root: str) -> str:
     """The short name of whoever says that this is their name; empty where they give none that can be one."""
     person = slug(name)
-    while not is_person_slug(person) or _has_card(root, person):
+    while not is_person_slug(person) or has_card(root, person):
         told = _("{name} has a card here already. Is that you? [Y/n]").format(name=person)
         if is_person_slug(person) and is_yes(ask(told)):
             break
@@ -123,10 +123,6 @@ def _short_name(name: str, root: str) -> str:
             printing.talk(_("A short name is made of a-z, 0-9 and hyphens, such as ada-trenkel."))
             return ""
     return person
-
-
-def _has_card(root: str, person: str) -> bool:
-    return os.path.lexists(f"{root}/{person_path(person)}")
 
 
 def settle(call: Call, root: str, people: list[Newcomer], email: str) -> None:
@@ -149,7 +145,7 @@ def _write_card(root: str, one: Newcomer, email: str) -> None:
     """
     values: dict[str, Value] = {}
     emails: list[str] = []
-    if _has_card(root, one.person):
+    if has_card(root, one.person):
         try:
             emails = list(read_item(root, person_path(one.person)).listed("emails"))
         except Unreadable:

@@ -30,7 +30,8 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(call: Call) -> None:
-    name = call.find_thread(call.options.ref) if call.options.ref else ""
+    asked = call.options.ref or ""
+    name = (call.look_at_credits(asked) or call.find_thread(asked)) if asked else ""
     if isinstance(call.collection.get(name), Person):
         raise Refused(
             _("Credits are asked of what people gave to."),

@@ -3,7 +3,7 @@
 import os
 
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
-from cocreate.acts.values import split_pairs, values_for
+from cocreate.acts.values import name_others, split_pairs, values_for
 from cocreate.acts.voice import Voice
 from cocreate.acts.wordings import let_go, take
 from cocreate.cli.call import Call
@@ -11,6 +11,7 @@ from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import WrongUsage
 from cocreate.cli.input.asking import ask, can_ask, is_yes
 from cocreate.cli.input.typed import STDIN, Typed
+from cocreate.cli.opening import ALL
 from cocreate.cli.output import printing
 from cocreate.cli.output.outcome import show_edited, show_item
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
@@ -58,6 +59,8 @@ def _run(call: Call) -> None:
             )
         _change(call)
         return
+    if not (call.options.take or call.options.let_go):
+        call.look_near(call.options.ref)
     item, voice = call.find(call.options.ref), call.voice
     if call.options.take:
         show_edited(call, take(call.root, voice, call.collection, item))
@@ -84,8 +87,10 @@ def _change(call: Call) -> None:
     """Change keys and text as the command line says."""
     body = call.options.body
     with Typed([STDIN] if body == STDIN else [body or ""]) as typed:
-        item, voice = call.find(call.options.ref), call.voice
-        values = values_for(keys_of(item), split_pairs(call.options.set), call.collection, type_words(item))
+        call.look_near(call.options.ref)
+        item, voice, pairs = call.find(call.options.ref), call.voice, split_pairs(call.options.set)
+        known = call.collection_of(ALL) if name_others(keys_of(item), pairs) else call.collection
+        values = values_for(keys_of(item), pairs, known, type_words(item))
         text = None if body is None else typed.text("")
         show_edited(call, edit(call.root, voice, item, values, text))
 

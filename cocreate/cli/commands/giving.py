@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cocreate.acts.contribute import SAYS_IT_ALL, contribute
-from cocreate.acts.values import split_pairs, values_for
+from cocreate.acts.values import name_others, split_pairs, values_for
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.typed import Typed
@@ -132,8 +132,11 @@ def _give(call: Call, kind: str, given: Given) -> None:
     with Typed(call.options.words, may_be_empty=not needs_words) as typed:
         root, voice = call.root, call.voice
         asked = given | split_pairs(call.options.set)
+        takes = schema.contribution_keys(kind)
+        if not name_others(takes, asked):
+            call.look_near(call.options.ref)
         on, thanked = _meant(call, kind, call.options.ref)
-        keys: dict[str, Value] = values_for(schema.contribution_keys(kind), asked, call.collection, kind_words(kind))
+        keys: dict[str, Value] = values_for(takes, asked, call.collection, kind_words(kind))
         text = typed.text(_question(call, kind, on))
         item = contribute(root, voice, call.collection, on, kind, text, thanked | keys)
     show_item(call, item)

@@ -92,4 +92,5 @@ def _weave(call: Call) -> None:
 
 
 def _parents(call: Call) -> list[Item]:
+    call.look_near(*call.options.refs)
     return [call.find(ref) for ref in call.options.refs]

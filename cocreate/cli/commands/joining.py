@@ -27,6 +27,7 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(call: Call) -> None:
+    call.look_near(call.options.ref)
     item, voice = call.find(call.options.ref), call.voice
     if is_in(voice, item):
         show_item(call, item)

@@ -33,12 +33,14 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(call: Call) -> None:
-    name = _named(call, call.options.ref) if call.options.ref else ""
-    drawn = lineage(call.collection, name)
+    asked = call.options.ref or ""
+    found = call.look_at_lineage(asked)
+    name = _named(call, found or asked) if asked else ""
     if call.wants_json:
-        printing.show_json(_as_json(call.collection, drawn))
+        printing.show_json(_as_json(call.collection, lineage(call.collection, name)))
     elif call.options.format in _DRAWN:
-        printing.show(_DRAWN[call.options.format](call.collection, drawn).split("\n"))
+        drawn = _DRAWN[call.options.format](call.collection, lineage(call.collection, name))
+        printing.show(drawn.split("\n"))
     else:
         show_page(call.collection, lineage_page(call.collection, name))
 

@@ -88,6 +88,12 @@ def choice_of(call: Call, type_: str = "", state: str = "") -> Choice:
     )
 
 
+def chooses(call: Call) -> bool:
+    """Whether the options of `call` ask for less than all."""
+    options = call.options
+    return bool(options.by or options.project or options.theme or options.kind)
+
+
 def _person_named(call: Call, asked: list[str]) -> str:
     if len(asked) > 1:
         raise WrongUsage(_("Choose by one person at a time."), "")
@@ -110,8 +116,11 @@ def _run(call: Call) -> None:
     if call.options.kind and asked != "contributions":
         raise WrongUsage(_("Only contributions have a kind."), "cocreate list contributions --kind question")
     types = [WHAT[asked]] if asked else ["project", "idea"]
-    if asked != "contributions":
+    if asked in {"people", "projects"}:
+        call.types = ("person", "project")
+    elif asked != "contributions":
         call.types = ("person", "project", "idea")
+        _look_at_newest(call, asked)
     chosen = {type_: _chosen(call, type_) for type_ in types}
     if not asked and not call.wants_json and call.options.limit is None:
         _keep_newest(chosen["idea"])
@@ -119,6 +128,14 @@ def _run(call: Call) -> None:
     if not found:
         printing.talk(_("There is nothing of the kind."))
     call.print_items(found, _lines(call, chosen) if not call.wants_json else [])
+
+
+def _look_at_newest(call: Call, asked: str) -> None:
+    """Where the newest ideas are all that is listed of them, let the others be."""
+    overview = None if asked or call.wants_json else OVERVIEW + 1
+    most = overview if call.options.limit is None else call.options.limit
+    if most is not None and not chooses(call) and not call.options.state:
+        call.look_at_newest(most)
 
 
 def _keep_newest(ideas: list[Item]) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
-from cocreate.cli.commands.listing import add_choices, choice_of, number
+from cocreate.cli.commands.listing import add_choices, choice_of, chooses, number
 from cocreate.cli.output import printing
 from cocreate.cli.output.layout import page_width
 from cocreate.cli.output.rows import Rows
@@ -34,11 +34,12 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(call: Call) -> None:
-    collection = call.collection
-    finder = Finder()
-    finder.renew(collection, for_long=False)
     words = [part for word in call.options.words for part in word.split()]
-    found = choice_of(call).among(collection, finder.find(words))[: call.options.limit]
+    found = None if chooses(call) else call.search(words, call.options.limit)
+    if found is None:
+        finder = Finder()
+        finder.renew(call.collection, for_long=False)
+        found = choice_of(call).among(call.collection, finder.find(words))[: call.options.limit]
     if not found:
         printing.talk(_("Nothing here holds {words}.").format(words=" ".join(words)))
     call.print_items(found, [] if call.wants_json else _lines(call, found, words))

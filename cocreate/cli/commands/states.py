@@ -24,16 +24,26 @@ def commands() -> tuple[ShellCommand, ...]:
             _("Take up again what rests or is finished."),
             "cocreate resume summer-kitchen",
             _declare,
-            lambda call: show_edited(call, resume(call.root, call.voice, call.find(call.options.ref), call.collection)),
+            _resume,
         ),
         ShellCommand(
             "finish",
             _("Say that a project has become what it was for."),
             "cocreate finish milk-foam-school",
             _declare,
-            lambda call: show_edited(call, finish(call.root, call.voice, call.find(call.options.ref))),
+            _finish,
         ),
     )
+
+
+def _resume(call: Call) -> None:
+    call.look_around(call.options.ref)
+    show_edited(call, resume(call.root, call.voice, call.find(call.options.ref), call.collection))
+
+
+def _finish(call: Call) -> None:
+    call.look_near(call.options.ref)
+    show_edited(call, finish(call.root, call.voice, call.find(call.options.ref)))
 
 
 def _declare(parser: Parser) -> None:
@@ -47,6 +57,7 @@ def _declare_rest(parser: Parser) -> None:
 
 def _rest(call: Call) -> None:
     with Given(call.options.because) as given:
+        call.look_near(call.options.ref)
         item, voice = call.find(call.options.ref), call.voice
         option = _('--because "until the roof is done"')
         because = needed(call.options.because, _("What does it wait for?"), option, given)

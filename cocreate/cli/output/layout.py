@@ -3,7 +3,7 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cocreate.model.paragraphs import is_wrapped
 from cocreate.model.text import clean, clean_line
@@ -69,6 +69,27 @@ def head_of(text: str, columns: int) -> str:
     return text
 
 
+def parts_of(text: str, room: int, columns: int) -> Iterator[str]:
+    """`text` in parts: the first of at most `room` columns, the others of at most `columns`; none is empty.
+
+    Each character is looked at once, however long a word somebody made of them.
+    """
+    start = used = 0
+    if text.isascii():
+        while len(text) - start > room > 0:
+            yield text[start : start + room]
+            start, room = start + room, columns
+        yield text[start:]
+        return
+    for place, character in enumerate(text):
+        cells = len(_CELLS[ord(character)])
+        if used + cells > room and place > start:
+            yield text[start:place]
+            start, used, room = place, 0, columns
+        used += cells
+    yield text[start:]
+
+
 def pad(text: str, columns: int) -> str:
     """`text` cut to `columns`, and filled up with spaces."""
     text = cut(text, columns)
@@ -87,11 +108,10 @@ def wrap(text: str, columns: int, hanging: str = "") -> list[str]:
             continue
         if line:
             lines.append((hanging if lines else "") + line)
-        line = word
-        while width(line) > (room := max(1, columns - width(hanging if lines else ""))):
-            head = head_of(line, room) or line[:1]
+        further = max(1, columns - width(hanging))
+        *heads, line = parts_of(word, max(1, columns) if not lines else further, further)
+        for head in heads:
             lines.append((hanging if lines else "") + head)
-            line = line[len(head) :]
     return [*lines, (hanging if lines else "") + line] if line or not lines else lines
 
 

@@ -1,13 +1,18 @@
 """What an act came to: the item it made, as one line or as JSON, and what was kept beside it."""
 
-from cocreate.acts.edit import Edited
-from cocreate.cli.call import Call
+from __future__ import annotations
+
 from cocreate.cli.output import as_json, printing
 from cocreate.cli.output.layout import page_width, wrap
 from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.locale import _
 from cocreate.model.items import Contribution, Item, Project
 from cocreate.model.phrases import about, names, standing, state_words, type_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cocreate.acts.edit import Edited
+    from cocreate.cli.call import Call
 
 
 def show_item(call: Call, item: Item) -> None:

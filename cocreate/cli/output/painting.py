@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cocreate.cli.output import printing
 from cocreate.cli.output.hints import hint_words
-from cocreate.cli.output.layout import cut, head_of, pad, page_width, set_body, width
+from cocreate.cli.output.layout import cut, pad, page_width, parts_of, set_body, width
 from cocreate.cli.output.printing import Bold, Dim, Prose
 from cocreate.cli.output.printing import Line as Printed
 from cocreate.model.hints import Hint
@@ -221,11 +221,8 @@ def _parts_of(piece: str, room: int, columns: int) -> Iterator[str]:
     if width(piece) <= max(room, columns):
         yield piece
         return
-    kind, rest = type(piece), str(piece)
-    while rest:
-        head = head_of(rest, max(1, room)) or rest[:1]
-        yield kind(head)
-        rest, room = rest[len(head) :], columns
+    kind = type(piece)
+    yield from (kind(part) for part in parts_of(str(piece), max(1, room), max(1, columns)))
 
 
 def _atoms(line: Line) -> Iterator[tuple[str, list[str]]]:

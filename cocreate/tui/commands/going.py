@@ -6,7 +6,7 @@ from cocreate.launch.browser import open_link
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Item
-from cocreate.model.lineage import lineage, tree
+from cocreate.model.lineage import nodes_of, tree
 from cocreate.model.text import clean_line
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.speaking import Speaking
@@ -113,7 +113,7 @@ class ShowLineage(Command):
         """Draw the tree; go where the person points."""
         thing, collection = context.thing, context.collection
         assert thing  # noqa: S101 - the subject says so
-        lines = tree(collection, lineage(collection, thing.id))
+        lines = tree(collection, nodes_of(collection, thing.id))
         found = [(line, item) for line in lines if (item := collection.get(line.id))]
         options = [
             Option(item.id, item.title, "", safe.join(safe.line(line.branch, MUTED), sign_of(item)))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cocreate.locale import N_
 from cocreate.model.errors import Unreadable
@@ -36,14 +36,19 @@ def with_comments_of(document: Document, base: Document, *sides: Document) -> Do
     Raises:
         Unreadable: they find no place.
     """
-    known = Counter(text for _key, text in comments(base))
+    before = list(comments(base))
     for side in sides:
-        there, seen = Counter(text for _key, text in comments(document)), Counter[str]()
-        for key, text in comments(side):
-            seen[text] += 1
-            if seen[text] > max(known[text], there[text]):
+        told = list(comments(side))
+        missing = _texts(told) - _texts(before) - _texts(comments(document))
+        for key, text in sorted(told, key=lambda one: one in before):  # first those that stand somewhere new
+            if missing[text] > 0:
+                missing[text] -= 1
                 document = _with(document, key, text)
     return document
+
+
+def _texts(told: Iterable[tuple[str, str]]) -> Counter[str]:
+    return Counter(text for _key, text in told)
 
 
 def _with(document: Document, key: str, text: str) -> Document:

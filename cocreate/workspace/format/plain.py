@@ -55,13 +55,15 @@ def _value(written: str) -> Value | None:
     if not written or len(written) > _LONGEST:
         return None
     if written[0] != "[":
-        return written if _is_plain(written, in_list=False) else None
+        return _word(written, in_list=False)
     if written[-1] != "]" or len(written) == 2:
         return None
-    words = written[1:-1].split(", ")
-    return words if all(word and _is_plain(word, in_list=True) for word in words) else None
+    words = [_word(word, in_list=True) for word in written[1:-1].split(", ")]
+    return words if all(words) else None  # type: ignore[return-value]  # none of them is None
 
 
 @lru_cache(maxsize=4096)
-def _is_plain(text: str, *, in_list: bool) -> bool:
-    return scalar(text, in_list=in_list) == text
+def _word(written: str, *, in_list: bool) -> str | None:
+    """The word that is `written`, in quotes where it could be taken for something else; None if it is not plain."""
+    word = written[1:-1] if written[:1] == '"' == written[-1:] and "\\" not in written else written
+    return word if word and scalar(word, in_list=in_list) == written else None

@@ -42,6 +42,13 @@ def read_values(root: str, path: str) -> tuple[Fields, str]:
     return fields, body
 
 
+def item_in(path: str, data: bytes) -> Item:
+    """The item that a file at `path` with just this in it would be; Unreadable with the reason where it is none."""
+    fields, body = _parts(data)
+    check_item(path, fields, body)
+    return items.TYPES[type_at(path)](path, fields, body)
+
+
 def read_mark(root: str) -> Fields:
     """The front matter of the file that marks the workspace, of whatever format.
 

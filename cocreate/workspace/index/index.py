@@ -9,26 +9,30 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 
 from cocreate.locale import N_, Sentence
 from cocreate.model import items
 from cocreate.model.collection import Collection, Unread
-from cocreate.model.errors import CocreateError, NotWritten, Unreadable
-from cocreate.model.ids import is_id
+from cocreate.model.errors import CocreateError, NotFound, NotWritten, Unreadable
+from cocreate.model.ids import next_to
 from cocreate.model.items import Fields, Item
 from cocreate.model.schema import FORMAT
 from cocreate.workspace.files import local_folder
 from cocreate.workspace.index import scan
 from cocreate.workspace.index.look import ALL, Look, look_at, look_at_all
-from cocreate.workspace.index.related import related_to
 from cocreate.workspace.index.scan import UNSURE, Signature
+from cocreate.workspace.index.sealed import DOUBTS
 from cocreate.workspace.index.storage import MARKED, UNREAD, AtomicStorage, Row, without_collecting
 from cocreate.workspace.paths import LOCAL, MARK, type_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Asked = TypeVar("Asked")
     from cocreate.workspace.index.database import Database
 
 __all__ = ["ALL", "Index", "Progress", "Refreshed"]
@@ -204,35 +208,33 @@ class Index:
         if known and known[0] == mark:
             return known[1]
         with without_collecting():
-            others = [name for type_ in _NAMED if type_ not in types for name in self._storage.ids(type_)]
+            others = sorted(name for type_ in _NAMED if type_ not in types for name in self._storage.ids(type_))
             made = self._made(mark, types, others)
         self._collections[types] = mark, made
         return made
 
-    def _made(self, mark: Mark, types: Iterable[str], others: Iterable[str] = ()) -> Collection:
-        """All that is known of `types`, among `others` that are only known by their ids."""
+    def _made(self, mark: Mark, types: Iterable[str], others: Sequence[str] = ()) -> Collection:
+        """All that is known of `types`, among `others` that are only known by their ids, sorted."""
         name, problem = mark
         found = [item for type_ in types for item in self._items_of(type_)]
         unread = [Unread(path, _reason_in(row)) for path, row in self._storage.read()[UNREAD].items()]
-        return Collection(name, found, [problem, *unread] if problem else unread, others)
+        also = partial(next_to, ordered=others) if others else None
+        return Collection(name, found, [problem, *unread] if problem else unread, also)
 
-    def related_to(self, ref: str) -> Collection | None:
-        """What has to do with the thing called `ref`, found without looking at everything.
-
-        A short name is short, and means one thing, among all that was there when the index was last saved.
-
-        Returns:
-            None where only a look at everything can tell.
-
-        Raises:
-            CocreateError: as `collection`.
-        """
+    def here(self) -> Collection:
+        """All people and projects, as they are now; the rest is not looked at."""
         self.refresh(types=CARDS)
-        here = self._made(self._mark(), CARDS)
-        if ref in here.people and not is_id(ref):
-            return None  # the page of a person tells of all that they gave
-        with without_collecting():
-            return related_to(self._root, self._storage, here, ref)
+        return self._made(self._mark(), CARDS)
+
+    def shortly(self, ask: Callable[[str, AtomicStorage], Asked]) -> Asked | None:
+        """What `ask`, one of the functions of `related`, makes of what was saved; None where it cannot tell."""
+        from cocreate.workspace.index.sight import Unusual  # deferred: a look at everything does without
+
+        try:
+            with without_collecting():
+                return ask(self._root, self._storage)
+        except (Unusual, NotFound, *DOUBTS):
+            return None
 
     def _items_of(self, type_: str) -> Iterable[Item]:
         known, rows, make = self._items[type_], self._storage.read()[type_], items.TYPES[type_]

@@ -1,199 +1,352 @@
-"""Around one thing: what has to do with it, found without looking at every file.
+"""What a command asks for, found without loading everything: a thing and what is around it, the newest, lineages.
 
-Looked at are all people, projects and ideas, because each may have grown from it, and the folder of its
-thread. The threads of everything else are not, because a thread lies in the folder of what it is about
-(docs/format.md): what a hand has put elsewhere since the index was last saved, a look at everything finds.
-Whatever else is not as usual is left to such a look too, so that there is one truth and a short way to it.
+Looked at is what is told: of one thing its file, its thread, and what it is known to hang together with; of a list, a
+search or a lineage each file that it is about. A thread lies in the folder of what it is about, and a file is named for
+its id (docs/format.md). Whatever a hand has put elsewhere, and all else that is not as usual, is left to a look at
+everything (`Unusual`), so that there is one truth and a short way to it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import os
+from functools import cached_property
 
-from cocreate.model.collection import Collection, Unread
-from cocreate.model.errors import NotFound, Unreadable
-from cocreate.model.ids import is_id_prefix, read_crockford
-from cocreate.model.items import TYPES, Contribution, Item
+from cocreate.model.collection import Collection, project_slug
+from cocreate.model.errors import CocreateError, Unreadable
+from cocreate.model.ids import COMMONS, beginning_with, is_id, is_id_prefix, is_person_slug, next_to, read_crockford
+from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.workspace import journal
 from cocreate.workspace.index import scan
-from cocreate.workspace.index.saved import id_of_path
-from cocreate.workspace.index.sealed import DOUBTS
-from cocreate.workspace.paths import type_at
+from cocreate.workspace.index.saved import UNREAD, id_of_path
+from cocreate.workspace.index.sight import Sight, Unusual
+from cocreate.workspace.paths import id_in_name, person_path, slug_in_name, type_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import Final
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Final, Self
 
-    from cocreate.workspace.index.saved import Row, SavedTable
-    from cocreate.workspace.index.scan import Signature
     from cocreate.workspace.index.storage import AtomicStorage
 
-MOST_STALE = 200
-"""Files; where more changed, they had better be read for good."""
-
-_LINKS = ("woven_from", "grew_from", "project")
+MOST_BESIDE = 500
+"""Rows that may stand beside the tables, or a fiftieth of all."""
 
 
-class _Unusual(Exception):
-    """This is no case for the short way."""
-
-
-def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Collection | None:
-    """The thing called `ref`, its thread, what it grew from, what grew from it or is in it, and `here`.
+class Around:
+    """The ideas and what was said, as far as they are asked for; to be closed, which keeps what was read.
 
     Args:
         root: the folder of the workspace.
-        storage: the index as it was saved last; it is only read.
-        here: all people and projects, as they are now.
-        ref: the beginning of an id, or the name of a project.
-
-    Returns:
-        None where only a look at everything can tell.
+        storage: the index as it was saved last.
+        here: all people and projects as they are now; None where each is read by itself.
     """
-    try:
-        with storage.saved("idea") as ideas, storage.saved("contribution") as said:
-            if ideas.token != said.token or said.strayed:
-                return None
-            return _Related(root, here, ideas, said).all_of(ref)
-    except (_Unusual, NotFound, *DOUBTS):
+
+    def __init__(self, root: str, storage: AtomicStorage, here: Collection | None = None) -> None:
+        self._root: Final = root
+        self._storage: Final = storage
+        self._here: Final = here
+        self.ideas: Final = Sight(root, storage, "idea")
+        try:
+            self.said: Final = Sight(root, storage, "contribution")
+        except BaseException:
+            self.ideas.close()
+            raise
+        self._projects: dict[str, Project] = dict(here.projects) if here else {}
+        self._taken: dict[str, Item] = {}
+        self._gone_up: set[str] = set()
+
+    def __enter__(self) -> Self:
+        if self.ideas.token != self.said.token:
+            self.close()
+            raise Unusual
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        try:
+            if kind is None:
+                self._keep()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the files of the index."""
+        self.ideas.close()
+        self.said.close()
+
+    def _keep(self) -> None:
+        """Keep what was read, so that the next command need not."""
+        parts = {sight.table: sight.part() for sight in (self.ideas, self.said)}
+        if any(rows or gone for rows, gone in parts.values()):
+            most = max(MOST_BESIDE, (self.ideas.glance.rows + self.said.glance.rows) // 50)
+            try:
+                if not self._storage.keep_beside(self.ideas.token, parts, most):
+                    raise Unusual
+            except (CocreateError, OSError):
+                return  # it costs only time
+
+    # One thing by what it is called
+
+    def find(self, ref: str) -> Item:
+        """The one thing called `ref`: a person's slug, the beginning of an id, a project's name."""
+        found = self.get(ref) if is_id(ref) else None
+        found = found or self.person(ref)
+        for spelling in dict.fromkeys((ref, read_crockford(ref))):
+            if not found and is_id_prefix(spelling):
+                found = self._beginning_with(spelling)
+        return found or self._project_called(ref)
+
+    def get(self, name: str) -> Item | None:
+        """What has the whole id `name`, as its file is now."""
+        return self._projects.get(name) or self.ideas.get(name) or self.said.get(name) or self._noted(name)
+
+    def _beginning_with(self, prefix: str) -> Item | None:
+        """The one thing whose id begins so; None where there is none."""
+        for names in (self._known, self._noted_names, self._new_names):
+            found = set(names(prefix))
+            if len(found) > 1:
+                raise Unusual
+            if found:
+                item = self.get(found.pop())
+                if item is None:
+                    raise Unusual
+                return item
         return None
 
+    def _known(self, prefix: str) -> Iterator[str]:
+        for sight in (self.ideas, self.said):
+            yield from (name for name, _path in sight.named(prefix))
+        for name in beginning_with(prefix, self._project_ids):
+            self._read_project(name)
+            yield name
 
-class _Related:
-    """A look at the ideas, and at one thread."""
+    def _new_names(self, prefix: str) -> Iterator[str]:
+        """Of the ideas that somebody else put there since the last look."""
+        self.ideas.look_for_new()
+        yield from (name for name, _path in self.ideas.named(prefix))
 
-    def __init__(self, root: str, here: Collection, ideas: SavedTable, said: SavedTable) -> None:
-        self._root: Final = root
-        self._here: Final = here
-        self._ideas: Final = ideas
-        self._said: Final = said
-        self._ids: Final = sorted([*ideas.ids, *said.ids, *here.projects])
-        self._items: dict[str, Item] = {item.path: item for item in here.items()}
-        self._unread: Final = {unread.path: unread for unread in here.unread}
-        self._looked: set[str] = set()
+    @cached_property
+    def _notes(self) -> dict[str, str]:
+        """The paths of what was written in this copy and is not in the history yet, by id."""
+        return {id_of_path(note.path): note.path for note in journal.notes(self._root)}
 
-    def all_of(self, ref: str) -> Collection:
-        """As `related_to`."""
-        self._look_at_ideas()
-        name = self._meant(ref)
-        self._take_ideas([name])
-        item = self._called(name) or self._contribution(name)
-        folder = item.path.rpartition("/")[0]
-        if isinstance(item, Contribution):
-            folder = scan.thread_folder(item.path)
-            self._take(self._ideas.rows_below(folder))
-        linked = [word for key in _LINKS for word in item.listed(key)]
-        self._take_ideas(name for name in linked if name not in self._here.projects)
-        if not all(map(self._called, linked)):
-            raise _Unusual
-        self._look_at_thread(folder)
-        found = self._collection()
-        if isinstance(item, Contribution) and not found.root_of(item):
-            raise _Unusual
-        return found
+    def _noted_names(self, prefix: str) -> Iterator[str]:
+        yield from (name for name in self._notes if name.startswith(prefix))
 
-    def _look_at_ideas(self) -> None:
-        known = self._ideas.signatures()
-        found = scan.walk(self._root, ["ideas"], {}, {path.rpartition("/")[0] for path in known})
-        self._compare(known, found, [path for path in found.listed if type_at(path) == "idea"])
+    def _noted(self, name: str) -> Item | None:
+        path = self._notes.get(name, "")
+        return self._read(path) if type_at(path) in {"idea", "contribution"} else None
 
-    def _look_at_thread(self, folder: str) -> None:
-        """Take the contributions in `folder`, as they are now."""
-        rows = self._said.rows_below(folder)
-        found = scan.walk(self._root, [folder], {})
-        there = [path for path in found.listed if type_at(path) == "contribution"]
-        self._compare({path: signature for path, (signature, _row) in rows.items()}, found, there)
-        self._take(rows)
-        inside = {item.id for item in self._items.values()}
-        strayed = (row for path, (_, row) in self._said.beside.items() if path not in self._items)
-        if any(row["fields"]["on"] in inside for row in strayed):
-            raise _Unusual
-
-    def _compare(self, known: Mapping[str, Signature], found: scan.Found, there: list[str]) -> None:
-        """Read what is new or other among the files that are `known` or `there`."""
-        stale, gone = scan.compare(self._root, known, found)
-        stale |= {path: found.listed[path] for path in there if path not in known}
-        if found.closed or len(stale) > MOST_STALE:
-            raise _Unusual
-        self._looked.update(stale, gone)
-        for path in self._looked:
-            self._unread.pop(path, None)
-        for path in stale:
-            self._read(path, is_new=path not in known)
-
-    def _read(self, path: str, *, is_new: bool) -> None:
-        from cocreate.workspace.format.reading import read_item  # deferred: where no file changed, none is read
+    def _read(self, path: str) -> Item:
+        from cocreate.workspace.format.reading import read_item  # deferred: where the index has it, nothing is read
 
         try:
             item = read_item(self._root, path)
+        except (FileNotFoundError, Unreadable) as error:
+            raise Unusual from error
+        if item.type != "person" and id_of_path(path) != item.id:
+            raise Unusual
+        return item
+
+    @cached_property
+    def _folders(self) -> dict[str, str]:
+        """The folders of all projects, by id."""
+        if self._here:
+            return {name: project.path.split("/")[1] for name, project in self._here.projects.items()}
+        try:
+            return {id_in_name(name): name for name in os.listdir(f"{self._root}/projects") if id_in_name(name)}
         except FileNotFoundError:
-            return
-        except Unreadable as error:
-            self._unread[path] = Unread(path, error.reason)
-            return
-        if item.id not in path or (is_new and self._count(item.id)):
-            raise _Unusual  # it may have the id of something that is not looked at
-        self._items[path] = item
+            return {}
 
-    def _count(self, name: str) -> int:
-        return bisect_right(self._ids, name) - bisect_left(self._ids, name)
+    @cached_property
+    def _project_ids(self) -> list[str]:
+        return sorted(self._folders)
 
-    def _meant(self, ref: str) -> str:
-        """The id of the one thing that `ref` can mean; raises NotFound or _Unusual where there is none."""
-        new = [item.id for item in self._items.values() if item.type == "idea"]
-        for spelling in dict.fromkeys((ref, read_crockford(ref))):
-            if is_id_prefix(spelling):
-                known = self._ids[bisect_left(self._ids, spelling) : bisect_left(self._ids, f"{spelling}~")]
-                names = {*known, *(name for name in new if name.startswith(spelling))}
-                if len(names) > 1:
-                    raise _Unusual
-                if names:
-                    return names.pop()
-        return self._here.find(ref).id
+    def _read_project(self, name: str) -> None:
+        if not self._here and name not in self._projects:
+            found = self._read(f"projects/{self._folders[name]}/project.md")
+            assert isinstance(found, Project)  # noqa: S101 - the path says so
+            self._projects[name] = found
 
-    def _called(self, name: str) -> Item | None:
-        found = [item for item in self._items.values() if item.id == name and item.type != "person"]
-        return found[0] if found else None
+    def _project_called(self, ref: str) -> Item:
+        """The one project whose folder is called so, or begins so."""
+        if self._here:
+            slugs = {name: project_slug(project) for name, project in self._here.projects.items()}
+        else:
+            slugs = {name: slug_in_name(folder) for name, folder in self._folders.items()}
+        found = [name for name, slug in slugs.items() if slug == ref]
+        found = found or [name for name, slug in slugs.items() if ref and slug.startswith(ref)]
+        if len(found) != 1:
+            raise Unusual
+        self._read_project(found[0])
+        return self._projects[found[0]]
 
-    def _contribution(self, name: str) -> Item:
-        """The contribution called `name`, as it was when the index was saved."""
-        for path, (_signature, row) in self._said.rows_naming([name]).items():
-            if row["fields"]["id"] == name:
-                return Contribution(path, row["fields"], row["body"])
-        raise _Unusual
+    def person(self, ref: str) -> Item | None:
+        """The person with this slug, if there is a card."""
+        if self._here:
+            return self._here.people.get(ref)
+        is_one = is_person_slug(ref) and os.path.lexists(f"{self._root}/{person_path(ref)}")
+        return self._read(person_path(ref)) if is_one else None
 
-    def _take_ideas(self, names: Iterable[str]) -> None:
-        """Take the ideas called one of `names`, those that grew from these, those in projects called so."""
-        wanted = set(names)
-        if wanted:
-            rows = self._ideas.rows_naming(wanted).items()
-            self._take({path: row for path, row in rows if not wanted.isdisjoint(_linked(row[1]))})
+    def take(self, items: Iterable[Item]) -> None:
+        """Know `items`, so that a way up that passes them need not look for them."""
+        self._taken.update((item.id, item) for item in items)
 
-    def _take(self, rows: Mapping[str, tuple[Signature, Row]]) -> None:
-        """Take what the index knows, but for what was read just now."""
-        for path, (_signature, row) in rows.items():
-            if path not in self._looked and path not in self._items:
-                self._items[path] = TYPES[type_at(path)](path, row["fields"], row["body"])
+    def way_up(self, item: Item) -> list[Item]:
+        """What a contribution is on, what that is on, and so on up to a project or an idea; each way is gone once."""
+        way: list[Item] = []
+        while isinstance(item, Contribution) and item.on != COMMONS and item.id not in self._gone_up:
+            self._gone_up.add(item.id)
+            if item.on in self._folders:
+                self._read_project(item.on)
+            above = self._taken.get(item.on) or self.get(item.on)
+            if above is None:
+                raise Unusual
+            self._taken[above.id] = item = above
+            way.append(above)
+        return way
 
-    def _collection(self) -> Collection:
-        """What was taken, among the ids of everything there is."""
-        items = [item for item in self._items.values() if item.type == "person" or self._is_one(item)]
-        here = {item.id for item in items}.union(map(id_of_path, self._looked))
-        others = [name for name in self._ids if name not in here]
-        return Collection(self._here.name, items, self._unread.values(), others)
+    # What is handed out
 
-    def _is_one(self, item: Item) -> bool:
-        """Whether nothing else has its id, or only a look at everything knows which of them counts."""
-        if self._count(item.id) > 1:
-            raise _Unusual
-        return True
+    def others(self) -> Callable[[str], Iterable[str]]:
+        """Gives the ids that stand next to one among those of everything there is; works when this is closed."""
+        sights = (self.ideas, self.said)
+        ids = [sight.glance.ids for sight in sights]
+        lost = {id_of_path(path) for sight in sights for path in sight.other}
+        fresh = sorted(item.id for sight in sights for item in sight.fresh.values())
+        listed = (fresh, self._project_ids)
+
+        def others(name: str) -> list[str]:
+            return [one for some in listed for one in next_to(name, some)] + [
+                one for some in ids for one in some.next_to(name, lost)
+            ]
+
+        return others
+
+    def collection(self, name: str, items: Iterable[Item]) -> Collection:
+        """`items`, and what is here of people and projects, among the ids of everything."""
+        own = self._here.items() if self._here else []
+        there = {item.path: item for item in (*own, *items)}
+        return Collection(name, there.values(), self._here.unread if self._here else (), self.others())
 
 
-def _linked(row: Row) -> set[str]:
-    """The ids by which the idea in `row` has to do with other things, and its own."""
-    fields = row["fields"]
-    linked = {fields["id"]}
-    for key in _LINKS:
-        value = fields.get(key, ())
-        linked.update([value] if isinstance(value, str) else value)
-    return linked
+def nearby(root: str, storage: AtomicStorage, name: str, refs: Iterable[str]) -> Collection:
+    """The things called one of `refs`, what they are said on, and whoever gave these: what an act needs.
+
+    Raises:
+        Unusual, DOUBTS: only a look at everything can tell.
+    """
+    with Around(root, storage) as around:
+        found = [around.find(ref) for ref in refs]
+        found += [above for item in found for above in around.way_up(item)]
+        named = {person for item in found for person in (*item.by, *item.listed("joined"), *item.listed("people"))}
+        people = [card for card in map(around.person, sorted(named)) if card]
+        return around.collection(name, [*found, *people])
+
+
+def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Collection:
+    """The thing called `ref`, its thread, what it grew from, what grew from it or is in it, and `here`.
+
+    All ideas are looked at for a project, because each may be in it; for an idea those that are known to have grown
+    from it, and new ones.
+
+    Raises:
+        Unusual, DOUBTS: only a look at everything can tell.
+    """
+    check_unread(root, storage, ("idea", "contribution"))
+    with Around(root, storage, here) as around:
+        item = around.find(ref)
+        if isinstance(item, Person):
+            raise Unusual  # the page of a person tells of all that they gave
+        folder = scan.thread_folder(item.path) if isinstance(item, Contribution) else item.path.rpartition("/")[0]
+        around.said.look_below(folder)
+        thread = around.said.below(folder)
+        around.take(thread)
+        items = [item, *around.way_up(item), *thread]
+        if isinstance(item, Project):
+            around.ideas.look()
+            items += around.ideas.in_project(item.id)
+        elif isinstance(item, Idea):
+            around.ideas.look_for_new()
+        if not isinstance(item, Contribution):
+            items += around.ideas.woven_from(item.id)
+            links = [name for key in ("woven_from", "grew_from", "project") for name in item.listed(key)]
+            items += [found for found in map(around.get, links) if found]
+        _check_threads(around, items)
+        return around.collection(here.name, items)
+
+
+def _check_threads(around: Around, items: Iterable[Item]) -> None:
+    """Raise Unusual where something new lies in another folder than what it is on."""
+    there = {item.id for item in items}
+    paths = {item.path for item in items}
+    if any(new.text("on") in there and path not in paths for path, new in around.said.fresh.items()):
+        raise Unusual
+
+
+def newest(root: str, storage: AtomicStorage, here: Collection, count: int) -> Collection:
+    """At least so many ideas, the newest there are, and `here`.
+
+    Raises:
+        Unusual, DOUBTS: only a look at everything can tell.
+    """
+    check_unread(root, storage, ("idea",))
+    with Around(root, storage, here) as around:
+        around.ideas.look()
+        return around.collection(here.name, around.ideas.newest(count))
+
+
+def linked(root: str, storage: AtomicStorage, here: Collection, ref: str) -> tuple[Collection, str]:
+    """All that grew from something or that something grew from, `here`, and the thing called `ref`, with its id.
+
+    Raises:
+        Unusual, DOUBTS: only a look at everything can tell.
+    """
+    check_unread(root, storage, ("idea",))
+    with Around(root, storage, here) as around:
+        around.ideas.look()
+        item = around.find(ref) if ref else None
+        items = _linked(around, here)
+        if item:
+            items += [item, *around.way_up(item)]
+        return around.collection(here.name, items), item.id if item else ""
+
+
+def _linked(around: Around, here: Collection) -> list[Item]:
+    woven = around.ideas.woven()
+    names = {name for idea in woven for name in idea.listed("woven_from")}
+    names.update(name for project in here.projects.values() for name in project.grew_from)
+    there = {idea.id for idea in woven}
+    return [*woven, *(found for found in map(around.get, sorted(names - there - here.projects.keys())) if found)]
+
+
+def credited(root: str, storage: AtomicStorage, here: Collection, ref: str) -> tuple[Collection, str]:
+    """The project or idea called `ref`, its ideas, all that these grew from, their threads, `here`; and its id.
+
+    Raises:
+        Unusual, DOUBTS: only a look at everything can tell.
+    """
+    from cocreate.model.credits import behind  # deferred: only credits are asked for so
+
+    check_unread(root, storage, ("idea", "contribution"))
+    with Around(root, storage, here) as around:
+        item = around.find(ref)
+        if not isinstance(item, Project | Idea):
+            raise Unusual
+        around.ideas.look()
+        inside = around.ideas.in_project(item.id)
+        whole = around.collection(here.name, [item, *inside, *_linked(around, here)])
+        items: list[Item] = [*behind(whole, item.id)]
+        for one in list(items):
+            folder = one.path.rpartition("/")[0]
+            around.said.look_below(folder)
+            items += around.said.below(folder)
+        _check_threads(around, items)
+        return around.collection(here.name, items), item.id
+
+
+def check_unread(root: str, storage: AtomicStorage, tables: Iterable[str]) -> None:
+    """Raise Unusual where a file that could not be read may be another by now."""
+    for path, signature in storage.signatures(UNREAD).items():
+        concerns = not type_at(path) or type_at(path) in tables
+        if concerns and scan.signature_at(f"{root}/{path}") != signature:
+            raise Unusual

@@ -7,7 +7,6 @@ they say, so that what changed is found without reading what was said.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from cocreate.model.items import TYPES
@@ -35,6 +34,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 ROWS_A_LINE = 200
 """Rows coded in one go: few enough that a screen waiting for its turn does not notice."""
 
+MOST_PIECES = 100
+"""So much of a table that is not loaded is kept once it was read, for one row leads to another."""
+
 Row = dict[str, "Any"]
 Part = tuple[list[tuple[str, "Signature", Row]], list[str]]
 """What is kept beside one table: the rows that are new or other, and the paths that are gone."""
@@ -47,32 +49,17 @@ class SavedTable:
         table: its name.
         head: the first line.
         lines: the file, read up to there.
-        part: what stands beside the table, and counts before what stands in it.
 
     Attributes:
-        ids: the ids in it, sorted.
-        beside: the rows that stand beside it, by path, each with its signature.
-        strayed: whether a contribution lies elsewhere than in the folder of what it is on.
         token: the writing it is from.
     """
 
-    def __init__(self, table: str, head: Any, lines: BinaryIO, part: Part) -> None:
+    def __init__(self, table: str, head: Any, lines: BinaryIO) -> None:
         self.token: Final = str(head["token"])
         self._table = table
         self._lines = lines
-        self._first: list[str] = head["first"]
         self._places = list(accumulate(head["sizes"], initial=lines.tell()))
-        changed, gone = part
-        self.beside: Final = {path: (signature, row) for path, signature, row in changed if row}
-        self._other = {*gone, *(path for path, *_rest in changed)}
-        self.ids: list[str] = head["ids"]
-        if self._other:
-            lost = set(map(id_of_path, self._other))
-            now = [row["fields"]["id"] for _signature, row in self.beside.values()]
-            self.ids = sorted([*(name for name in head["ids"] if name not in lost), *now])
-        self.strayed: Final = bool(head["strayed"])
-        if not all_are(str, self.ids):
-            raise TypeError(table)
+        self._columns: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -85,35 +72,20 @@ class SavedTable:
         self._lines.seek(start)
         return self._lines.read(end - start)
 
-    def signatures(self) -> dict[str, Signature]:
-        """All signatures, by path."""
-        found: dict[str, Signature] = {}
-        for piece in range(len(self._first)):
-            found |= signatures_in(self._line(2 * piece))
-        for path in self._other:
-            found.pop(path, None)
-        return found | {path: signature for path, (signature, _row) in self.beside.items()}
-
-    def rows_below(self, folder: str) -> dict[str, tuple[Signature, Row]]:
-        """The rows of the files in `folder` and below, by path, each with its signature."""
-        start = max(0, bisect_right(self._first, f"{folder}/") - 1)
-        end = bisect_left(self._first, f"{folder}0")  # 0 comes right after the slash
-        found = {**self._rows(range(start, end)), **self.beside}
-        return {path: row for path, row in found.items() if path.startswith(f"{folder}/")}
-
-    def rows_naming(self, names: Iterable[str]) -> dict[str, tuple[Signature, Row]]:
-        """At least the rows that have one of `names`, which are ids, under any key."""
-        wanted = [json.dumps(name).encode() for name in names]
-        pieces = range(len(self._first))
-        some = [piece for piece in pieces if any(map(self._line(2 * piece + 1).__contains__, wanted))]
-        return {**self._rows(some), **self.beside}
-
-    def _rows(self, pieces: Iterable[int]) -> dict[str, tuple[Signature, Row]]:
-        found: dict[str, tuple[Signature, Row]] = {}
-        for piece in pieces:
-            signatures = signatures_in(self._line(2 * piece))
-            rows = rows_in(self._line(2 * piece + 1), self._table, signatures)
-            found.update((path, (signatures[path], rows[path])) for path in rows if path not in self._other)
+    def rows_numbered(self, numbers: Iterable[int]) -> dict[int, Row]:
+        """Some rows as they were saved, by their number among the sorted paths; nothing of what stands beside them."""
+        pieces: dict[int, list[int]] = {}
+        for number in numbers:
+            pieces.setdefault(number // ROWS_A_LINE, []).append(number)
+        found: dict[int, Row] = {}
+        for piece, some in pieces.items():
+            columns = self._columns.get(piece) or json.loads(self._line(2 * piece + 1))
+            self._columns = {**self._columns, piece: columns} if len(self._columns) < MOST_PIECES else {piece: columns}
+            for number in some:
+                place = number % ROWS_A_LINE
+                found[number] = {
+                    name: column[place] for name, column in zip(COLUMNS[self._table], columns, strict=True)
+                }
         return found
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, BinaryIO
 
-VERSION = 4
+VERSION = 5
 
 DOUBTS = (
     OSError,
@@ -35,7 +35,10 @@ DOUBTS = (
 
 
 class SealedFolder:
-    """The sealed files in `folder`, relative to the workspace at `root`, each called by its name without `.jsonl`."""
+    """The sealed files in `folder`, relative to the workspace at `root`, each called by its name.
+
+    Those that hold nothing but lines of JSON are called without the ending `.jsonl`.
+    """
 
     def __init__(self, root: str, folder: str) -> None:
         self._root = root
@@ -49,14 +52,14 @@ class SealedFolder:
         """
         sealed = int(time.time()) & ~1
         first = {"version": VERSION, "sealed": sealed, "folder": self._number(), **head}
-        path = f"{self._folder}/{name}.jsonl"
+        path = f"{self._folder}/{_file(name)}"
         whole = b"\n".join([json.dumps(first, separators=(",", ":")).encode(), *lines, b""])
         files.replace(self._root, path, whole)
         os.utime(f"{self._root}/{path}", (sealed, sealed))
 
     def open(self, name: str) -> tuple[Any, BinaryIO]:
         """The first line of a file, and the file, read up to there and to be closed; raises `DOUBTS`."""
-        lines = open(f"{self._root}/{self._folder}/{name}.jsonl", "rb", opener=_open_plain)  # noqa: SIM115 - handed out
+        lines = open(f"{self._root}/{self._folder}/{_file(name)}", "rb", opener=_open_plain)  # noqa: SIM115 - handed out
         try:
             return self._checked(lines), lines
         except BaseException:
@@ -77,6 +80,10 @@ class SealedFolder:
 
     def _number(self) -> int:
         return os.stat(f"{self._root}/{self._folder}").st_ino
+
+
+def _file(name: str) -> str:
+    return name if "." in name else f"{name}.jsonl"
 
 
 def _open_plain(path: str, flags: int) -> int:

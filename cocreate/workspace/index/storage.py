@@ -16,13 +16,10 @@ import os
 from bisect import bisect_left, insort
 from contextlib import contextmanager
 
-from cocreate.model.ids import COMMONS
-from cocreate.model.items import TYPES
 from cocreate.workspace.index.saved import (
     COLUMNS,
     FOLDER,
     MARKED,
-    ROWS_A_LINE,
     UNREAD,
     Part,
     Row,
@@ -30,15 +27,16 @@ from cocreate.workspace.index.saved import (
     all_are,
     decode,
     encode,
+    id_of_path,
 )
-from cocreate.workspace.index.scan import thread_folder
 from cocreate.workspace.index.sealed import DOUBTS, SealedFolder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
+    from cocreate.workspace.index.glance import Glance
     from cocreate.workspace.index.scan import Signature
 
 RECENT = "recent"
@@ -143,18 +141,48 @@ class AtomicStorage:
         """
         head, lines = self._files.open(table)
         try:
-            return SavedTable(table, head, lines, self._part(table, head["token"]))
+            return SavedTable(table, head, lines)
         except BaseException:
             lines.close()
             raise
+
+    def glance(self, table: str) -> Glance:
+        """`table` as it was written last, laid out for reading a part of it; to be closed. Raises as `saved`."""
+        from cocreate.workspace.index.glance import Glance  # deferred: whoever loads tables does without
+
+        head, file = self._files.open(_glance(table))
+        try:
+            return Glance(head, file)
+        except BaseException:
+            file.close()
+            raise
+
+    def beside(self, table: str, token: str) -> Part:
+        """What stands beside `table`, if it was put there for the tables of `token`: rows, and what is gone."""
+        return self._part(table, token)
+
+    def keep_beside(self, token: str, parts: Mapping[str, Part], most: int = MOST_RECENT) -> bool:
+        """Put rows, and what is gone, beside tables that are not loaded; False where there would be more than `most`.
+
+        Raises:
+            NotWritten, OSError: the disk said no.
+        """
+        whole = {name: _joined(self._part(name, token), parts.get(name, ([], []))) for name in COLUMNS}
+        if sum(len(rows) + len(gone) for rows, gone in whole.values()) > most:
+            return False
+        self._files.write(RECENT, {"token": token, "parts": whole}, [])
+        self._beside = token, whole
+        return True
 
     def ids(self, table: str) -> list[str]:
         """The ids in `table`, as of the last save where the table is not loaded; it is not loaded for it."""
         if table in self._tables:
             return [row["fields"]["id"] for row in self._tables[table].values()]
         try:
-            with self.saved(table) as saved:
-                return saved.ids
+            with self.glance(table) as glance:
+                rows, gone = self._part(table, glance.token)
+                lost = set(map(id_of_path, [*gone, *(path for path, *_rest in rows)]))
+                return [*(name for name in glance.ids if name not in lost), *_ids_in(rows)]
         except DOUBTS:
             return []
 
@@ -206,20 +234,32 @@ class AtomicStorage:
         token = os.urandom(8).hex()
         for name in COLUMNS:
             rows, signatures = self._tables[name], self._signatures[name]
-            ids = sorted(row["fields"]["id"] for row in rows.values()) if name in _WITH_IDS else []
             lines = list(encode(name, rows, signatures))
             head = {
                 "token": token,
                 "rows": len(signatures),
-                "ids": ids,
-                "first": sorted(signatures)[::ROWS_A_LINE],
                 "sizes": [len(line) + 1 for line in lines],
-                "strayed": name == "contribution" and _have_strayed(self._tables),
             }
             self._files.write(name, head, lines)
             self._tokens[name] = token
+        self._save_glances(token)
         self._files.write(RECENT, {"token": token, "parts": {}}, [])
         self._beside = token, {}
+
+    def _save_glances(self, token: str) -> None:
+        """Write down once more, laid out for commands that print a little, what makes a table large."""
+        from cocreate.workspace.index.laying_out import (  # deferred: only who writes needs it
+            ground_of,
+            is_odd,
+            laid_out,
+        )
+
+        ground = ground_of(self._tables["idea"], self._signatures[FOLDER])
+        odd = is_odd(self._tables)
+        for name in GLANCED:
+            head, parts = laid_out(name, self._tables[name], self._signatures[name])
+            head = {**head, "token": token, "odd": odd or head["odd"], "ground": ground if name == "idea" else {}}
+            self._files.write(_glance(name), head, parts)
 
     # Loading
 
@@ -252,7 +292,12 @@ class AtomicStorage:
         return parts.get(table, ([], [])) if token and token == beside else ([], [])
 
 
-_WITH_IDS = frozenset(TYPES) - {"person"}
+GLANCED = ("project", "idea", "contribution", FOLDER)
+"""The tables that are laid out for reading a part of them as well."""
+
+
+def _glance(table: str) -> str:
+    return f"{table}.glance"
 
 
 class _Tables(dict[str, dict[str, Row]]):
@@ -286,19 +331,21 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _have_strayed(tables: dict[str, dict[str, Row]]) -> bool:
-    """Whether a contribution lies elsewhere than in the folder of what it is on, put there by a hand."""
-    homes = {COMMONS: "commons"}
-    for type_ in ("project", "idea"):
-        homes |= {row["fields"]["id"]: path.rpartition("/")[0] for path, row in tables[type_].items()}
-    rows = tables["contribution"]
-    paths = {row["fields"]["id"]: path for path, row in rows.items()}
-    for path, row in rows.items():
-        on = row["fields"]["on"]
-        home = homes.get(on) or thread_folder(paths.get(on, path))
-        if not path.startswith(f"{home}/"):
-            return True
-    return False
+def _ids_in(rows: Iterable[tuple[str, Signature, Row]]) -> list[str]:
+    return [row["fields"]["id"] for _path, _signature, row in rows if row]
+
+
+def _joined(before: Part, now: Part) -> Part:
+    """A part, with what changed since."""
+    rows = {path: (path, signature, row) for path, signature, row in before[0]}
+    gone = dict.fromkeys(before[1])
+    for path in now[1]:
+        rows.pop(path, None)
+        gone[path] = None
+    for path, signature, row in now[0]:
+        gone.pop(path, None)
+        rows[path] = path, signature, row
+    return [*rows.values()], [*gone]
 
 
 def _part_of(part: Any) -> Part:

@@ -1,8 +1,11 @@
 """Changing a file that may have changed meanwhile: what somebody else saved is merged, never overwritten."""
 
+import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fcntl import LOCK_EX, LOCK_NB, flock
 
 from cocreate.locale import _
 from cocreate.model import schema
@@ -120,22 +123,29 @@ def writing_lock(root: str) -> Iterator[None]:
         Refused: the workspace is in a format that this program does not write.
     """
     check_writable(root)
-    from filelock import (  # deferred: its asyncio side takes 25 ms, and reading needs no lock
-        FileLock,
-        Timeout,
-    )
-
     try:
-        lock = FileLock(f"{local_folder(root)}/lock", timeout=PATIENCE, poll_interval=POLL)
-        lock.acquire()
-    except Timeout as error:
-        raise NotWritten(
-            _("Something else on this computer has been saving for half a minute; nothing was changed."),
-            _("Try again in a moment."),
-        ) from error
+        handle = os.open(f"{local_folder(root)}/lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise files.not_written(error) from error
     try:
+        _wait_for(handle)
         yield
     finally:
-        lock.release()
+        os.close(handle)  # which lets go of the lock
+
+
+def _wait_for(handle: int) -> None:
+    """Take the lock on an open file as soon as it is free."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return flock(handle, LOCK_EX | LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > until:
+                raise NotWritten(
+                    _("Something else on this computer has been saving for half a minute; nothing was changed."),
+                    _("Try again in a moment."),
+                ) from error
+        except OSError as error:
+            raise files.not_written(error) from error
+        time.sleep(POLL)

@@ -1,4 +1,4 @@
-"""Looking around one thing: the short way tells the same as a look at everything, or leaves it to that."""
+"""What is found without loading everything: the short way tells what the long way tells, or leaves it to that."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cocreate.cli import opening
 from cocreate.cli.output import as_json
 from cocreate.cli.output.painting import paint
+from cocreate.model.choosing import newest_first
+from cocreate.model.credits import credits_for
 from cocreate.model.errors import NotFound
-from cocreate.model.items import Contribution, Idea
+from cocreate.model.items import Contribution, Idea, Person
+from cocreate.model.lineage import lineage, tree
+from cocreate.model.search import Finder
+from cocreate.pages.credits import credits_page
 from cocreate.pages.page_of import page_of
 from cocreate.workspace.format.writing import document
 from cocreate.workspace.index.index import Index
@@ -19,6 +25,7 @@ from cocreate.workspace.index.storage import AtomicStorage
 from tests.conftest import NOON
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cocreate.model.collection import Collection
@@ -136,27 +143,80 @@ def looked(root: Path) -> Collection:
     return index.collection()
 
 
+def saved(root: Path) -> None:
+    index = Index(str(root))
+    index.refresh()
+    index.save()
+
+
 @pytest.mark.parametrize("seed", range(12))
-def test_whatever_changed_since_the_last_save_the_short_way_shows_what_the_long_way_shows(
+def test_whatever_changed_since_the_last_save_the_short_way_tells_what_the_long_way_tells(
     tmp_path: Path, seed: int
 ) -> None:
     hand = Hand(tmp_path, seed)
     for _edit in range(40):
         hand.chance.choice([hand.idea, hand.project, hand.say, hand.say])()
-    short = 0
+    short: dict[str, int] = {}
     for _round in range(4):
-        index = Index(str(tmp_path))
-        index.refresh()
-        index.save()
+        saved(tmp_path)
         for _edit in range(6):
             hand.anything()
         everything = looked(tmp_path)
-        for name in hand.chance.sample(list(hand.files), 15):
-            for ref in (name, name[:5], "milk"):
-                around = Index(str(tmp_path)).related_to(ref)
-                short += around is not None
-                assert around is None or told(around, ref) == told(everything, ref)
-    assert short > 10
+        for question, answer in told_shortly(hand, everything):
+            short[question] = short.get(question, 0) + answer
+    assert set(short) == {"newest", "found", "linked", "credited", "related", "nearby"}
+    assert all(short.values()), short
+
+
+def told_shortly(hand: Hand, everything: Collection) -> Iterator[tuple[str, bool]]:
+    """Ask everything that can be asked the short way; each with whether it was answered."""
+    root = str(hand.root)
+    newest = opening.open_newest(root, 5)
+    ideas = newest_first(everything.ideas.values())[:5]
+    assert newest is None or newest_first(newest.ideas.values())[:5] == ideas
+    yield "newest", newest is not None
+    yield from found_shortly(root, everything)
+    for name in hand.chance.sample(list(hand.files), 15):
+        for ref in (name, name[:5], "milk"):
+            around = opening.open_related(root, ref)
+            assert around is None or told(around, ref) == told(everything, ref)
+            yield "related", around is not None
+        item = everything.get(name)
+        near = opening.open_nearby(root, [name])
+        assert near is None or near.get(name) == item
+        assert near is None or near.root_of(near.find(name)) == everything.root_of(near.find(name))
+        yield "nearby", near is not None
+        linked = opening.open_linked(root, name)
+        if linked and not isinstance(item, Contribution):
+            drawn = lineage(linked[0], name)
+            assert drawn == lineage(everything, name)
+            assert tree(linked[0], drawn.nodes) == tree(everything, drawn.nodes)
+        yield "linked", linked is not None
+        credited = opening.open_credited(root, name)
+        if credited:
+            assert credits_for(credited[0], name) == credits_for(everything, name)
+            assert credits_page(credited[0], name) == credits_page(everything, name)
+        yield "credited", credited is not None
+
+
+def found_shortly(root: str, everything: Collection) -> Iterator[tuple[str, bool]]:
+    finder = Finder()
+    finder.renew(everything)
+    for words in (
+        ["cups"],
+        ["cusp"],
+        ["yes"],
+        ["milk"],
+        ["mavi"],
+        ["nobody"],
+        ["erkan", "no"],
+        ["bowls", "ana"],
+        ["nothing"],
+    ):
+        for limit in (3, None):
+            found = opening.open_found(root, words, limit)
+            assert found is None or found[1] == finder.find(words)[:limit], words
+            yield "found", found is not None
 
 
 @pytest.fixture
@@ -167,29 +227,61 @@ def hand(tmp_path: Path) -> Hand:
     for _more in range(20):
         hand.idea()
         hand.say()
-    index = Index(str(tmp_path))
-    index.refresh()
-    index.save()
+    saved(tmp_path)
     return hand
+
+
+def short(hand: Hand, ref: str) -> Collection | None:
+    return opening.open_related(str(hand.root), ref)
 
 
 def test_the_short_way_loads_neither_ideas_nor_what_was_said(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
     real = AtomicStorage._load
     monkeypatch.setattr(AtomicStorage, "_load", lambda self, table: (loaded.append(table), real(self, table))[1])
-    here = Index(str(hand.root)).related_to("9d2m")
+    here = short(hand, "9d2m")
     assert here
     assert here.find("9d2m").id == "9d2m4x7t0e"
+    assert opening.open_newest(str(hand.root), 3)
+    assert opening.open_found(str(hand.root), ["cups"], 3)
+    assert opening.open_linked(str(hand.root), "9d2m")
+    assert opening.open_credited(str(hand.root), "k7f3q2ab1c")
+    assert opening.open_nearby(str(hand.root), ["9d2m"])
     assert not {"idea", "contribution"} & set(loaded)
 
 
-def test_an_idea_that_was_edited_to_grow_from_it_is_found(hand: Hand) -> None:
+def test_an_idea_that_was_edited_to_grow_from_it_is_found_once_ideas_were_looked_at(hand: Hand) -> None:
     name = next(name for name, path in hand.files.items() if path.endswith("idea.md") and name != "9d2m4x7t0e")
     grown = {"id": name, "title": "Grown", "state": "fresh", "woven_from": ["9d2m4x7t0e"], **hand.signed()}
     hand.put(hand.files[name], grown)
-    here = Index(str(hand.root)).related_to("9d2m4x7t0e")
+    drawn = opening.open_linked(str(hand.root), "9d2m4x7t0e")
+    assert drawn
+    assert name in drawn[0].children("9d2m4x7t0e")
+    here = short(hand, "9d2m4x7t0e")
     assert here
     assert name in here.children("9d2m4x7t0e")
+
+
+def test_an_idea_that_no_longer_grew_from_it_is_not_told_of_it(hand: Hand) -> None:
+    name = next(name for name, path in hand.files.items() if path.endswith("idea.md") and name != "9d2m4x7t0e")
+    fields = {"id": name, "title": "Grown", "state": "fresh", "woven_from": ["9d2m4x7t0e"], **hand.signed()}
+    hand.put(hand.files[name], fields)
+    saved(hand.root)
+    here = short(hand, "9d2m4x7t0e")
+    assert here
+    assert name in here.children("9d2m4x7t0e")
+    hand.put(hand.files[name], {**fields, "woven_from": []})
+    here = short(hand, "9d2m4x7t0e")
+    assert here
+    assert name not in here.children("9d2m4x7t0e")
+
+
+def test_an_idea_woven_since_is_found_in_the_folder_of_its_month(hand: Hand) -> None:
+    woven = {"id": "zzzzzzzzzz", "title": "Woven", "state": "fresh", "woven_from": ["9d2m4x7t0e"], **hand.signed()}
+    hand.put("ideas/2026-02/it-zzzzzzzzzz/idea.md", woven)
+    here = short(hand, "9d2m4x7t0e")
+    assert here
+    assert "zzzzzzzzzz" in here.children("9d2m4x7t0e")
 
 
 def test_a_contribution_put_into_another_folder_by_hand_and_saved_is_left_to_a_look_at_everything(
@@ -202,31 +294,43 @@ def test_a_contribution_put_into_another_folder_by_hand_and_saved_is_left_to_a_l
         index.refresh()
         index.save()
         getattr(index._storage, save)()
-        assert Index(str(hand.root)).related_to("9d2m4x7t0e") is None
+        assert short(hand, "9d2m4x7t0e") is None
+        assert opening.open_credited(str(hand.root), "9d2m4x7t0e") is None
 
 
 @pytest.mark.parametrize("ref", ["zzzz", "", "~", "../x", "workspace"])
 def test_what_it_does_not_know_it_leaves_to_a_look_at_everything(hand: Hand, ref: str) -> None:
-    assert Index(str(hand.root)).related_to(ref) is None
+    assert short(hand, ref) is None
+    assert opening.open_nearby(str(hand.root), [ref]) is None
+    assert opening.open_credited(str(hand.root), ref) is None
 
 
 def test_a_person_is_left_to_a_look_at_everything_because_their_page_tells_of_all_they_gave(hand: Hand) -> None:
-    assert Index(str(hand.root)).related_to("mavi") is None
+    assert short(hand, "mavi") is None
+    near = opening.open_nearby(str(hand.root), ["mavi"])
+    assert near
+    assert isinstance(near.find("mavi"), Person)
 
 
-@pytest.mark.parametrize("table", ["idea", "contribution"])
+@pytest.mark.parametrize(
+    "name", ["idea.jsonl", "contribution.jsonl", "idea.glance", "contribution.glance", "folder.glance"]
+)
 @pytest.mark.parametrize("damage", [b"", b"\xff\0", None])
-def test_a_damaged_index_is_left_to_a_look_at_everything(hand: Hand, table: str, damage: bytes | None) -> None:
-    path = hand.root / f".cocreate/index/{table}.jsonl"
+def test_a_damaged_index_is_left_to_a_look_at_everything(hand: Hand, name: str, damage: bytes | None) -> None:
+    path = hand.root / f".cocreate/index/{name}"
     before = path.stat()
     path.write_bytes(path.read_bytes()[:-40] + b"\n" if damage is None else damage)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    around = Index(str(hand.root)).related_to("9d2m4x7t0e")
-    assert around is None or told(around, "9d2m4x7t0e") == told(looked(hand.root), "9d2m4x7t0e")
+    everything = looked(hand.root)
+    around = short(hand, "9d2m4x7t0e")
+    assert around is None or told(around, "9d2m4x7t0e") == told(everything, "9d2m4x7t0e")
+    for question, _answer in told_shortly(hand, everything):
+        assert question
 
 
 def test_many_changes_are_left_to_a_look_at_everything(hand: Hand) -> None:
     for _new in range(300):
         hand.idea()
-    assert Index(str(hand.root)).related_to("9d2m4x7t0e") is None
+    assert short(hand, "9d2m4x7t0e") is None
+    assert opening.open_newest(str(hand.root), 3) is None
     assert isinstance(looked(hand.root).find("9d2m4x7t0e"), Idea)

@@ -1,0 +1,336 @@
+"""A large table as its files are now, for a command that prints a little: looked at whole or in part, never loaded.
+
+What changed since the index was saved is read and stands before what was saved; only rows that are asked for are read
+from the table. Whatever is not as usual raises `Unusual`, and is left to the index itself, so that there is one truth
+and a short way to it.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from bisect import bisect_left, bisect_right
+from heapq import nlargest
+
+from cocreate.model.errors import Unreadable
+from cocreate.model.items import TYPES
+from cocreate.workspace.index import scan
+from cocreate.workspace.index.saved import FOLDER
+from cocreate.workspace.index.scan import Signature
+from cocreate.workspace.paths import type_at
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Final, Self
+
+    from cocreate.model.items import Item
+    from cocreate.workspace.index.glance import Glance
+    from cocreate.workspace.index.saved import Part, Row
+    from cocreate.workspace.index.storage import AtomicStorage
+
+MOST_STALE = 200
+"""Files; where more changed, they had better be read for good."""
+
+
+class Unusual(Exception):
+    """This is no case for the short way."""
+
+
+class Sight:
+    """The table of ideas, or of what was said, at `root`; to be closed.
+
+    Args:
+        root: the folder of the workspace.
+        storage: what was saved last; its tables are not loaded.
+        table: its name.
+
+    Attributes:
+        fresh: what stands before the table: what was kept beside it, and what was read just now, by path.
+        other: the paths of rows that no longer count as they were saved.
+    """
+
+    def __init__(self, root: str, storage: AtomicStorage, table: str) -> None:
+        self._root: Final = root
+        self._storage: Final = storage
+        self.table: Final = table
+        self._saved = storage.saved(table)
+        self.glance: Glance = storage.glance(table)
+        self.token: Final = self.glance.token
+        if self.glance.odd or self._saved.token != self.token:
+            self.close()
+            raise Unusual
+        rows, gone = storage.beside(table, self.token)
+        self.fresh: dict[str, Item] = {path: self._item(path, row) for path, _signature, row in rows if row}
+        self._signatures = {path: signature for path, signature, row in rows if row}
+        self.other = {*gone, *(path for path, *_rest in rows)}
+        self._changes: dict[str, tuple[Signature, Row]] = {}
+        self._gone: list[str] = []
+        self._look_at_fresh()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files of the index."""
+        self._saved.__exit__()
+        if hasattr(self, "glance"):
+            self.glance.__exit__()
+
+    def _item(self, path: str, row: Row) -> Item:
+        return TYPES[self.table](path, row["fields"], row["body"])
+
+    # Looking
+
+    def look(self) -> None:
+        """Look at every file there is of this table, and read those that changed since."""
+        if self.table == "idea":
+            found = self._walk_ideas()
+        else:
+            found = self._look_at_folders()
+            if found.closed:
+                raise Unusual
+        glance = self.glance
+        self._compare(zip(glance.paths, zip(*glance.signatures, strict=True), strict=True))
+        self._take_new(found)
+
+    def look_for_new(self) -> None:
+        """Read the ideas that are in a folder since it was seen; what changed in place is not looked for."""
+        self._take_new(self._walk_ideas())
+
+    def _walk_ideas(self) -> scan.Found:
+        """List the folders of many ideas that changed; an idea's own are not looked into."""
+        ground = self.glance.ground
+        found = scan.walk(self._root, ["ideas"], ground, _Own(self.glance, "idea.md"))
+        if found.closed or not found.folders.keys() >= ground.keys():
+            raise Unusual  # a folder of many ideas is gone, or is none any more
+        for folder in ground:
+            if folder in found.trusted or folder == "ideas":
+                continue
+            for own in {self.glance.path(number).rpartition("/")[0] for number in self._below(folder)}:
+                if own not in found.trusted and own not in found.folders and os.path.lexists(f"{self._root}/{own}"):
+                    raise Unusual  # it is no folder any more
+        return found
+
+    def _look_at_folders(self) -> scan.Found:
+        """List each folder that changed; which ones there are was seen together with the table."""
+        with self._storage.glance(FOLDER) as folders:
+            rows, gone = self._storage.beside(FOLDER, folders.token)
+            if folders.token != self.token or not folders.rows:
+                raise Unusual
+            beside = {path: signature for path, signature, _row in rows}
+            known = folders.paths
+            stale = _other_folders(self._root, zip(known, zip(*folders.signatures, strict=True), strict=True), beside)
+            own = _Own(folders, "")
+        found = scan.Found()
+        open_ = [*stale, *beside.keys() - set(stale)]
+        if gone or len(open_) > MOST_STALE:
+            raise Unusual
+        for folder in open_:
+            new = scan.walk(self._root, [folder], {}, own)
+            found.listed |= new.listed
+            found.closed |= new.closed
+        return found
+
+    def look_below(self, folder: str) -> None:
+        """Look at the files of this table in `folder`, and read those that changed since."""
+        numbers = self._below(folder)
+        self._compare([(self.glance.path(number), self.glance.signature(number)) for number in numbers])
+        found = scan.walk(self._root, [folder], {})
+        if found.closed:
+            raise Unusual
+        self._take_new(found)
+
+    def look_at(self, numbers: Iterable[int]) -> None:
+        """Look at the files of some rows, and read those that changed since."""
+        self._compare([(self.glance.path(number), self.glance.signature(number)) for number in numbers])
+
+    def _compare(self, known: Iterable[tuple[str, tuple[int, ...]]]) -> None:
+        """Read which of the `known` files changed since they had these signatures."""
+        root, lstat = f"{self._root}/", os.lstat
+        stale: list[tuple[str, Signature]] = []
+        gone: list[str] = []
+        for path, (changed, status_changed, size, inode) in known:
+            try:
+                now = lstat(root + path)
+            except OSError:
+                gone.append(path)
+                continue
+            if (
+                now.st_mtime_ns != changed
+                or now.st_ctime_ns != status_changed
+                or now.st_size != size
+                or now.st_ino != inode
+            ):
+                stale.append((path, scan.signature_of(now)))
+        self._gone += [path for path in gone if path not in self.other]
+        self.other.update(gone)
+        self._read([each for each in stale if each[0] not in self.other])
+
+    def _take_new(self, found: scan.Found) -> None:
+        """Read what was found that is not known, and what was read before and changed since."""
+        new = [(path, now) for path, now in found.listed.items() if type_at(path) == self.table]
+        self._read([(path, now) for path, now in new if path not in self._signatures and not self._is_known(path)])
+
+    def _look_at_fresh(self) -> None:
+        """Read what stands beside the table and changed since."""
+        stale = []
+        for path, before in list(self._signatures.items()):
+            now = scan.signature_at(f"{self._root}/{path}")
+            if now is None:
+                self._gone.append(path)
+                del self.fresh[path], self._signatures[path]
+            elif now != before:
+                stale.append((path, now))
+        self._read(stale)
+
+    def _read(self, stale: list[tuple[str, Signature]]) -> None:
+        if len(stale) > MOST_STALE:
+            raise Unusual
+        if not stale:
+            return
+        from cocreate.workspace.format.reading import read_values  # deferred: where no file changed, none is read
+
+        for path, signature in stale:
+            seen = time.time_ns()
+            try:
+                fields, body = read_values(self._root, path)
+            except (FileNotFoundError, Unreadable) as error:
+                raise Unusual from error
+            row = {"fields": fields, "body": body}
+            item = self._item(path, row)
+            if item.id not in path or (path not in self.fresh and self._is_taken(item.id, path)):
+                raise Unusual  # it may have the id of something that is not looked at
+            settled = scan.settled(signature, seen)
+            if settled != scan.UNSURE or self.fresh.get(path) != item:
+                self._changes[path] = settled, row
+            self.fresh[path], self._signatures[path] = item, settled
+            self.other.add(path)
+
+    def _is_known(self, path: str) -> bool:
+        """Whether the table, as it was saved, has a row of the file at `path` that counts."""
+        place = self._place(path)
+        return path not in self.other and place < self.glance.rows and self.glance.path(place) == path
+
+    def _is_taken(self, name: str, path: str) -> bool:
+        """Whether something else has the id `name`."""
+        return any(other != path for _name, other in self.named(name))
+
+    def part(self) -> Part:
+        """What was read and found gone, to be kept beside the tables."""
+        return [(path, *each) for path, each in self._changes.items()], list(self._gone)
+
+    # Finding
+
+    def named(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """The id and the path of each row whose id begins so."""
+        ids = self.glance.ids
+        for place in ids.beginning_with(prefix):
+            path = self.glance.path(self.glance.number(place))
+            if path not in self.other:
+                yield ids[place], path
+        yield from ((item.id, path) for path, item in self.fresh.items() if item.id.startswith(prefix))
+
+    def get(self, name: str) -> Item | None:
+        """What has the whole id `name`, as it is now."""
+        for _name, path in list(self.named(name)):
+            if path not in self.fresh:
+                self.look_at([self._place(path)])
+            return self.fresh.get(path) or next(iter(self.rows([self._place(path)])), None)
+        return None
+
+    def below(self, folder: str) -> list[Item]:
+        """What lies in `folder`."""
+        there = [item for path, item in self.fresh.items() if path.startswith(f"{folder}/")]
+        return [*self.rows(self._below(folder)), *there]
+
+    def _below(self, folder: str) -> range:
+        return range(self._place(f"{folder}/"), self._place(f"{folder}0"))  # 0 comes right after the slash
+
+    def _place(self, path: str) -> int:
+        glance = self.glance
+        known = glance.__dict__.get("paths")
+        return bisect_left(known, path) if known else bisect_left(range(glance.rows), path, key=glance.path)
+
+    def newest(self, count: int) -> list[Item]:
+        """What was given last: at least so much, if there is so much; in no order."""
+        moments = self.glance.moments
+        last = nlargest(count + len(self.other), moments)
+        numbers = range(len(moments))
+        if last and len(last) < len(moments):
+            numbers = [number for number, moment in enumerate(moments) if moment >= last[-1]]  # type: ignore[assignment]
+        return [*self.rows(numbers), *self.fresh.values()]
+
+    def holding(self, needles: Iterable[bytes]) -> set[int]:
+        """The numbers of the rows that hold one of `needles` in their text; fresh ones are not among them."""
+        texts, ends = self.glance.texts, self.glance.text_ends
+        found: set[int] = set()
+        for needle in needles:
+            place = texts.find(needle)
+            while place >= 0:
+                number = bisect_right(ends, place)
+                found.add(number)
+                place = texts.find(needle, ends[number])
+        return found
+
+    def text(self, number: int) -> bytes:
+        """The text of a row, as `glance.texts` has it."""
+        ends = self.glance.text_ends
+        return self.glance.texts[ends[number - 1] if number else 0 : ends[number]]
+
+    def counts(self, number: int) -> bool:
+        """Whether a row, as it was saved, is what its file says now, as far as was looked."""
+        return not self.other or self.glance.path(number) not in self.other
+
+    def rows(self, numbers: Iterable[int]) -> list[Item]:
+        """The items of some rows, but for those that no longer count."""
+        wanted = {self.glance.path(number): number for number in numbers}
+        for path in self.other.intersection(wanted):
+            del wanted[path]
+        rows = self._saved.rows_numbered(wanted.values())
+        return [self._item(path, rows[number]) for path, number in wanted.items()]
+
+    def in_project(self, name: str) -> list[Item]:
+        """The ideas discussed in a project, as far as was looked; call `look` first for all there are."""
+        fresh = [item for item in self.fresh.values() if item.text("project") == name]
+        return [*self.rows(self.glance.in_project(name)), *fresh]
+
+    def woven_from(self, name: str) -> list[Item]:
+        """The ideas woven from what is called `name`, each looked at; call `look` first for all there are."""
+        self.look_at(number for number, names in self.glance.woven.items() if name in names)
+        numbers = [number for number, names in self.glance.woven.items() if name in names]
+        return [*self.rows(numbers), *(item for item in self.fresh.values() if name in item.listed("woven_from"))]
+
+    def woven(self) -> list[Item]:
+        """All ideas that are woven from others, and the new ones."""
+        return [*self.rows(self.glance.woven), *self.fresh.values()]
+
+
+class _Own:
+    """The folders in which a file of this name is among the paths of a table; with no name, the paths themselves."""
+
+    def __init__(self, glance: Glance, name: str) -> None:
+        self._glance = glance
+        self._name = f"/{name}" if name else ""
+
+    def __contains__(self, folder: object) -> bool:
+        wanted, paths = f"{folder}{self._name}", self._glance.paths
+        place = bisect_left(paths, wanted)
+        return place < len(paths) and paths[place] == wanted
+
+
+def _other_folders(
+    root: str, known: Iterable[tuple[str, tuple[int, ...]]], beside: dict[str, Signature]
+) -> dict[str, None]:
+    """The folders that are no longer as they were seen, and those that stand `beside` with another signature."""
+    stale: dict[str, None] = {}
+    for folder, signature in known:
+        now = scan.signature_at(f"{root}/{folder}")
+        if now is None:
+            raise Unusual
+        if now != beside.get(folder, signature):
+            stale[folder] = None
+    return stale
