@@ -7,8 +7,9 @@ import sys
 def run() -> int:
     """Do what the command line says, and return the exit code."""
     if sys.getfilesystemencoding() == "ascii" and not sys.flags.utf8_mode:
-        # all files and git speak UTF-8 (PEP 540); a setting of this computer that knows ASCII only must not stop them
-        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - it is ourselves
+        from cocreate.launch.anew import begin_anew_in_utf_8  # deferred: hardly any computer needs it
+
+        begin_anew_in_utf_8()
     arguments = sys.argv[1:]
     if "idea" in arguments:
         from cocreate.cli.quick_idea import quick_idea  # deferred: only an idea goes this way
