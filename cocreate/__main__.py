@@ -2,15 +2,14 @@
 
 import os
 import sys
-from contextlib import suppress
 
 
 def run() -> int:
     """Do what the command line says, and return the exit code."""
     if sys.getfilesystemencoding() == "ascii" and not sys.flags.utf8_mode:
-        from cocreate.launch.again import start_in_utf8  # deferred: hardly any computer knows ASCII only
+        from cocreate.launch.anew import begin_anew_in_utf_8  # deferred: hardly any computer needs it
 
-        start_in_utf8()
+        begin_anew_in_utf_8()
     arguments = sys.argv[1:]
     if "idea" in arguments:
         from cocreate.cli.quick_idea import quick_idea  # deferred: only an idea goes this way
@@ -21,12 +20,7 @@ def run() -> int:
             os._exit(done)
     from cocreate.cli.program import main  # deferred: an idea must not wait for it
 
-    done = main(arguments)
-    if "textual" not in sys.modules:  # screens have threads to wait for
-        with suppress(OSError, AttributeError):  # nobody listens
-            sys.stderr.flush()
-        os._exit(done)  # as above
-    return done
+    return main(arguments)
 
 
 if __name__ == "__main__":
