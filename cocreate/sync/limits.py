@@ -61,7 +61,7 @@ TOO_LARGE: Final = Fault(
 )
 CONVERTING: Final = Fault(
     N_("{path}, shared there, would have files converted."),
-    N_("it would have git convert files, or bring them together its own way, so it is not shared"),
+    N_("it would have git convert files, or bring them together its own way, so it is not shared; take that out of it"),
 )
 NO_MARK: Final = Fault(
     N_("What is shared there takes out the workspace itself."),
