@@ -186,7 +186,7 @@ def two_sided(left: Content, right: Content) -> Callable[[int], Sequence[Content
     """Draws `left`, wrapped if need be, with `right` at the right edge of its first line."""
 
     def draw(width: int) -> Sequence[Content]:
-        room = width - right.cell_length - 1
+        room = width - right.cell_length - STEP
         if room < LEAST:
             return [*wrapped(left, width), right]
         wrapped_lines = wrapped(left, room)
