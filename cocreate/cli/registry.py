@@ -14,6 +14,7 @@ _LOOK = {
     "lineage": "lineages",
     "credits": "crediting",
     "history": "histories",
+    "catch-up": "catching_up",
 }
 _GIVE = {
     "idea": "ideas",

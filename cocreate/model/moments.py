@@ -6,7 +6,7 @@ from cocreate.locale import N_, _, plural
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
-_WEEKDAYS = (
+WEEKDAYS = (
     *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday")),
     *(N_("Saturday"), N_("Sunday")),
 )
@@ -71,7 +71,7 @@ def day_heading(moment: datetime, now: datetime) -> str:
         return _("Yesterday") if days else _("Today")
     if not 0 < days < 300:
         return day_words(moment)
-    weekday, month_ = _(_WEEKDAYS[moment.weekday()]), _(_MONTHS[moment.month - 1])
+    weekday, month_ = _(WEEKDAYS[moment.weekday()]), _(_MONTHS[moment.month - 1])
     return _("{weekday}, {day} {month}").format(weekday=weekday, day=moment.day, month=month_)
 
 
