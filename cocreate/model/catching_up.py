@@ -40,13 +40,15 @@ class Seen:
     Args:
         at: when that was.
         states: the turning point of each item that stood at one, and of each that was not older than `LATE`, by id.
+        was_here: whether they were here then at all.
     """
 
-    __slots__ = ("at", "states")
+    __slots__ = ("at", "states", "was_here")
 
-    def __init__(self, at: datetime, states: Mapping[str, str] | None = None) -> None:
+    def __init__(self, at: datetime, states: Mapping[str, str] | None = None, *, was_here: bool = True) -> None:
         self.at: Final = at
         self.states: Final = states
+        self.was_here: Final = was_here
 
     def knows(self, item: Item) -> bool:
         """Whether `item` was there: also what is older comes later, from whoever wrote it without a network."""
@@ -84,7 +86,8 @@ def seen_now(collection: Collection, now: datetime) -> Seen:
 
 def last_trace(collection: Collection, person: str) -> datetime | None:
     """When somebody last gave something or typed it; None where they never did."""
-    return max((item.at for item in _things(collection) if person in item.by or item.noted_by == person), default=None)
+    theirs = (item.at for item in _things(collection) if person in (*item.by, item.noted_by))
+    return max(theirs, default=None) if person else None
 
 
 def caught_up(collection: Collection, person: str, since: Seen, own: Container[str] = ()) -> list[News]:
@@ -207,7 +210,7 @@ class _Mine:
         words = f"{item.title}\n{item.body}"
         if self._name and self._name.search(words):
             return True
-        return any(fold(word) in self._marks for word in _MARKED.findall(words))
+        return "@" in words and any(fold(word) in self._marks for word in _MARKED.findall(words))
 
 
 def _places(collection: Collection, person: str) -> Iterator[str]:

@@ -19,19 +19,24 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from cocreate.model.catching_up import News
+    from cocreate.model.catching_up import News, Seen
     from cocreate.model.collection import Collection
 
 
-def since_you(since: datetime, now: datetime) -> str:
+def since_you(since: Seen, now: datetime) -> str:
     """The heading for whoever reads it."""
-    return _("Since you were here, {span}").format(span=how_long(since, now))
+    return _since_a_visit(_("Since you were here, {span}"), since, now)
 
 
-def since_they(collection: Collection, people: Sequence[str], since: datetime, now: datetime) -> str:
+def since_they(collection: Collection, people: Sequence[str], since: Seen, now: datetime) -> str:
     """The heading for somebody else to read, who sees for whom it is."""
     words = plural("Since {who} was here, {span}", "Since {who} were here, {span}", len(people))
-    return words.format(who=phrases.names(collection, people), span=how_long(since, now))
+    return _since_a_visit(words.replace("{who}", phrases.names(collection, people)), since, now)
+
+
+def _since_a_visit(words: str, since: Seen, now: datetime) -> str:
+    said = words if since.was_here else _("The last {span}")
+    return said.replace("{span}", how_long(since.at, now))
 
 
 def since_then(since: datetime) -> str:

@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from cocreate.model.catching_up import News
+    from cocreate.model.catching_up import News, Seen
     from cocreate.model.collection import Collection
     from cocreate.model.items import Idea, Item
     from cocreate.model.overview import Overview
@@ -36,7 +36,7 @@ def home_page(
     now: datetime,
     people: Sequence[str] = (),
     news: Sequence[News] = (),
-    since: datetime | None = None,
+    since: Seen | None = None,
 ) -> Page:
     """Home: what is new for those who speak, and what happened lately; beside it what waits, and what is fresh.
 
@@ -46,7 +46,7 @@ def home_page(
         now: the moment that "2 h" is counted from.
         people: who speaks, by slug.
         news: what is new for them.
-        since: since when that is; None where nobody speaks.
+        since: what they had seen before; None where nobody speaks.
     """
     told = {one.item.id for one in news}
     before = [item for item in known.latest if item.id not in told]

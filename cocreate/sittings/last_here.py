@@ -59,7 +59,10 @@ def note_here(root: str, people: Iterable[str], seen: Seen) -> None:
 
 def since_for(root: str, collection: Collection, person: str, now: datetime) -> Seen:
     """What somebody had seen: as it is known, else up to the last thing they gave, else two weeks ago."""
-    return last_here(root, person) or Seen(last_trace(collection, person) or now - AT_FIRST)
+    if known := last_here(root, person):
+        return known
+    trace = last_trace(collection, person)
+    return Seen(trace) if trace else Seen(now - AT_FIRST, was_here=False)
 
 
 def news_for(root: str, collection: Collection, since: dict[str, Seen]) -> list[News]:

@@ -24,9 +24,9 @@ class Visit:
         self._shown: dict[str, tuple[Collection, datetime]] = {}
         self._left: datetime | None = None
 
-    def since(self, people: Iterable[str]) -> datetime | None:
-        """Since when it is told what is new, for those of `people` who were away longest; None where nobody asked."""
-        return min((self._since[person].at for person in people if person in self._since), default=None)
+    def since(self, people: Iterable[str]) -> Seen | None:
+        """What those of `people` had seen who were away longest; None where nobody asked."""
+        return min((self._since[person] for person in people if person in self._since), key=_at, default=None)
 
     def news(self, collection: Collection, people: Iterable[str], now: datetime) -> list[News]:
         """What is new for these people since their visit before this one."""
@@ -53,3 +53,7 @@ class Visit:
             self._since.clear()
         self._left = None
         return is_another
+
+
+def _at(seen: Seen) -> datetime:
+    return seen.at

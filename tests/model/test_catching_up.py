@@ -152,3 +152,4 @@ def test_the_sample_has_news_for_mavi_in_every_part_and_none_after_it_is_seen(te
     assert trace
     assert trace < NOON
     assert last_trace(sample, "nobody") is None
+    assert last_trace(sample, "") is None

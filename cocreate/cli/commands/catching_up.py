@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from operator import attrgetter
 
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
@@ -45,15 +46,15 @@ def _run(call: Call) -> None:
     # where nobody speaks, all of it is elsewhere: the empty name is nobody's
     since = {person: said or since_for(call.root, collection, person, now) for person in people or ("",)}
     news = news_for(call.root, collection, since)
-    earliest = min(seen.at for seen in since.values())
+    earliest = min(since.values(), key=attrgetter("at"))
     if said:
         heading = since_then(said.at)
     elif people and people == speakers:
         heading = since_you(earliest, now)
     else:
-        heading = since_they(collection, people, earliest, now) if people else since_then(earliest)
+        heading = since_they(collection, people, earliest, now) if people else since_then(earliest.at)
     if call.options.atom:
-        _write_atom(call, news, people, earliest)
+        _write_atom(call, news, people, earliest.at)
     elif call.wants_json:
         rows = catch_up_data(collection, news)
         printing.show_json([as_json.item(row.pop("item")) | row for row in rows])
