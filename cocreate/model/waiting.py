@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cocreate.model.items import Contribution, Idea
+from cocreate.model.items import Contribution
 from cocreate.model.moments import parse_day
 
 TYPE_CHECKING = False
@@ -74,11 +74,12 @@ def everything_waiting(collection: Collection, today: date, speakers: Iterable[s
 def _contributions(collection: Collection, today: date) -> Iterator[Wait]:
     for given in collection.contributions.values():
         waits = waits_as(collection, given)
-        review = parse_day(given.text("review")) if given.state in {"decided", ""} else None
+        day = given.text("review")
+        review = parse_day(day) if day and given.state in {"decided", ""} else None
         if waits:
             yield Wait(given, waits, given.by, _whom(collection, given, waits), given.text("until"))
         elif review and review <= today:
-            yield Wait(given, REVIEW, given.by, given.by, given.text("review"))
+            yield Wait(given, REVIEW, given.by, given.by, day)
 
 
 def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str, ...]:
@@ -102,11 +103,14 @@ def _not_heard(collection: Collection, proposal: Contribution) -> tuple[str, ...
 
 def _ideas(collection: Collection) -> Iterator[Wait]:
     """Ideas that nobody but whoever had them has said anything on, joined, or let grow."""
+    heard = _heard(collection)
     for idea in collection.ideas.values():
-        if isinstance(idea, Idea) and idea.state == "fresh" and not _is_heard(collection, idea):
+        others = set(idea.joined).difference(idea.by)
+        if idea.state == "fresh" and not (idea.id in heard or others or collection.children(idea.id)):
             yield Wait(idea, IDEA, idea.by, ())
 
 
-def _is_heard(collection: Collection, idea: Idea) -> bool:
-    others = [person for given in collection.thread(idea.id) for person in given.by]
-    return bool({*others, *idea.joined} - set(idea.by) or collection.children(idea.id))
+def _heard(collection: Collection) -> set[str]:
+    """The ids of the ideas on which somebody has said something who did not have them."""
+    said = ((collection.ideas.get(collection.root_of(given)), given) for given in collection.contributions.values())
+    return {idea.id for idea, given in said if idea and not set(given.by).issubset(idea.by)}
