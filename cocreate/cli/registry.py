@@ -15,6 +15,7 @@ _LOOK = {
     "credits": "crediting",
     "history": "histories",
     "catch-up": "catching_up",
+    "overlaps": "overlapping",
 }
 _GIVE = {
     "idea": "ideas",

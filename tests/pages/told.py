@@ -13,6 +13,7 @@ from cocreate.pages.credits import credits_page
 from cocreate.pages.in_step import in_step_page
 from cocreate.pages.lineage import lineage_page
 from cocreate.pages.named import page_called, page_words
+from cocreate.pages.overlaps import overlaps_page
 from cocreate.pages.page_of import page_of
 from cocreate.pages.parts import Parts
 from cocreate.sync.arrivals import CHANGED, GONE, Arrival
@@ -25,6 +26,7 @@ def every_page(collection: Collection, now: datetime) -> Iterator[tuple[str, Par
         yield f"{item.type} {item.id}", page_of(collection, item, now).parts()
         yield f"lineage {item.id}", lineage_page(collection, item.id)
         yield f"credits {item.id}", credits_page(collection, item.id)
+        yield f"overlaps {item.id}", overlaps_page(collection, [item])
     for name, (_words, tab) in projects.tabs().items():
         for project in collection.projects.values():
             yield f"{name} {project.id}", tab(collection, project, now)
