@@ -34,6 +34,9 @@ async def draw() -> str:
             if opening:
                 await app.workers.wait_for_complete(opening)
             await app.look()
+            await pilot.pause()
+            if telling := [worker for worker in app.workers if worker.group == "page"]:
+                await app.workers.wait_for_complete(telling)
             app.said = ()
             await pilot.pause()
             return app.export_screenshot(title="cocreate")

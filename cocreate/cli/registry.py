@@ -14,6 +14,8 @@ _LOOK = {
     "lineage": "lineages",
     "credits": "crediting",
     "history": "histories",
+    "catch-up": "catching_up",
+    "overlaps": "overlapping",
 }
 _GIVE = {
     "idea": "ideas",

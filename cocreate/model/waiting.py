@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cocreate.model.consent import objections, to_hear
 from cocreate.model.days import months_on
-from cocreate.model.items import Contribution, Idea
+from cocreate.model.items import Contribution
 from cocreate.model.moments import LONG_AGO, parse_day
 
 TYPE_CHECKING = False
@@ -108,11 +108,14 @@ def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str,
 
 def _ideas(collection: Collection) -> Iterator[Wait]:
     """Ideas that nobody but whoever had them has said anything on, joined, or let grow."""
+    heard = _heard(collection)
     for idea in collection.ideas.values():
-        if isinstance(idea, Idea) and idea.state == "fresh" and not _is_heard(collection, idea):
+        others = set(idea.joined).difference(idea.by)
+        if idea.state == "fresh" and not (idea.id in heard or others or collection.children(idea.id)):
             yield Wait(idea, IDEA, idea.by, ())
 
 
-def _is_heard(collection: Collection, idea: Idea) -> bool:
-    others = [person for given in collection.thread(idea.id) for person in given.by]
-    return bool({*others, *idea.joined} - set(idea.by) or collection.children(idea.id))
+def _heard(collection: Collection) -> set[str]:
+    """The ids of the ideas on which somebody has said something who did not have them."""
+    said = ((collection.ideas.get(collection.root_of(given)), given) for given in collection.contributions.values())
+    return {idea.id for idea, given in said if idea and not set(given.by).issubset(idea.by)}

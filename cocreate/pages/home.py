@@ -1,24 +1,87 @@
-"""Home: what happened lately, the ideas that nobody has built on yet, what could not be read."""
+"""Home: what is new and what happened lately, what waits, the ideas that nobody has built on yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from cocreate.locale import _
 from cocreate.model import phrases
+from cocreate.model.choosing import fresh
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution
-from cocreate.model.moments import day_heading, day_words
+from cocreate.model.moments import ago, day_heading, day_words
 from cocreate.model.text import clean_name
+from cocreate.model.waiting import everything_waiting
+from cocreate.pages.catch_up import catch_up, since_you
 from cocreate.pages.lines import names, sign, titled, told
-from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Parts, Row, Words
+from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Page, Parts, Row, Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cocreate.model.catching_up import News, Seen
     from cocreate.model.collection import Collection
     from cocreate.model.items import Idea, Item
+    from cocreate.model.overview import Overview
+    from cocreate.model.waiting import Wait
+
+FRESH, WAITING = 30, 3
+"""How many fresh ideas are shown at most, and how much that waits for others."""
+
+
+def home_page(
+    collection: Collection,
+    known: Overview,
+    now: datetime,
+    people: Sequence[str] = (),
+    news: Sequence[News] = (),
+    since: Seen | None = None,
+) -> Page:
+    """Home: what is new for those who speak, and what happened lately; beside it what waits, and what is fresh.
+
+    Args:
+        collection: what there is.
+        known: its overview.
+        now: the moment that "2 h" is counted from.
+        people: who speaks, by slug.
+        news: what is new for them.
+        since: what they had seen before; None where nobody speaks.
+    """
+    told = {one.item.id for one in news}
+    before = [item for item in known.latest if item.id not in told]
+    if since and known.latest:
+        below = [Row((Words(_("Lately"), TITLE),), gap=True), *lately(collection, before, now)] if before else []
+        middle = [*catch_up(collection, news, now, since_you(since, now), people), *below]
+    else:
+        middle = lately(collection, before, now)
+    around = [*_waiting(collection, now, people), *fresh_ideas(collection, islice(fresh(known.ideas), FRESH))]
+    return Page([], [*around, *unread(collection)], middle)
+
+
+def _waiting(collection: Collection, now: datetime, people: Sequence[str]) -> Parts:
+    """What waits in short: all that waits for those who speak, then what waits longest for others."""
+    waits = everything_waiting(collection, now.date(), people)
+    mine = [wait for wait in waits if not set(people).isdisjoint(wait.whom)]
+    rest = [wait for wait in waits if set(people).isdisjoint(wait.whom)]
+    parts: Parts = []
+    for heading, some in ((_("Waits for you"), mine), (_("Waits for others"), rest[:WAITING])):
+        parts += [Heading(heading), *(row for wait in some for row in _wait(collection, wait, now))] if some else []
+    return [*parts, Empty("", Hint("waiting"))] if rest[WAITING:] else parts
+
+
+def _wait(collection: Collection, wait: Wait, now: datetime) -> Iterator[Row]:
+    """The thing itself; under it since when, from whom, for whom else, by when."""
+    whom = [person for person in wait.whom if person not in wait.of]
+    said = [
+        ago(wait.item.at, now),
+        _("from {people}").format(people=phrases.names(collection, wait.of)),
+        _("for {people}").format(people=phrases.names(collection, whom)) if whom else "",
+        _("by {day}").format(day=wait.until) if wait.until else "",
+    ]
+    yield Row(titled(wait.item), ref=wait.item.id, cut=True)
+    yield Row((Words(", ".join(filter(None, said)), QUIET),), ref=wait.item.id, depth=1)
 
 
 def lately(collection: Collection, latest: Iterable[Item], now: datetime) -> Parts:

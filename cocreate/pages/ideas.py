@@ -10,6 +10,7 @@ from cocreate.model.signs import meaning_of
 from cocreate.model.waiting import waiting_in
 from cocreate.pages.conversation import conversation
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, themes_of, titled
+from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import QUIET, TITLE, Body, Empty, Fact, Page, Parts, Row, Words
 
 TYPE_CHECKING = False
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def idea_page(collection: Collection, idea: Idea, now: datetime) -> Page:
-    """An idea: whose, in what state, its text and its thread; beside it who joined, lineage, what waits."""
+    """An idea: whose, in what state, its text and its thread; beside it what stands around."""
     who = (
         Words(f"{phrases.state_words(idea.state)}  ", QUIET),
         *names(collection, idea.by),
@@ -45,7 +46,7 @@ def _around(collection: Collection, idea: Idea) -> Parts:
         parts.append(Fact(_("Discussed in"), led_to(collection, idea.project)))
     if idea.themes:
         parts.append(Fact(_("Themes"), (themes_of(idea.themes), "")))
-    return [*parts, *waits(collection, idea)]
+    return [*parts, *waits(collection, idea), *could_help(collection, idea)]
 
 
 def grown(collection: Collection, item: Item) -> Parts:

@@ -7,6 +7,7 @@ from cocreate.model import phrases
 from cocreate.model.choosing import newest_first
 from cocreate.model.hints import Hint
 from cocreate.pages.lines import SPACE, led_to, sign, told
+from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import PERSON, Body, Empty, Fact, Heading, Page, Parts, Row, Words
 
 TYPE_CHECKING = False
@@ -22,7 +23,7 @@ _ON_THE_CARD = ("address", "language", "brings", "curious", "emails")
 
 
 def person_page(collection: Collection, person: str, now: datetime) -> Page:
-    """The person with this slug: the card, then what they gave lately; beside it where they take part."""
+    """The person with this slug: the card, then what they gave lately; beside it where they are in, who could help."""
     card = collection.people.get(person)
     name = Words(collection.name_of(person), PERSON, person)
     head: Parts = [Row((sign("person"), SPACE, name), ref=person)]
@@ -51,4 +52,5 @@ def _around(collection: Collection, person: str) -> Parts:
         Fact(label, *(led_to(collection, name) for name in items))
         for label, items in ((_("Projects"), projects), (_("Ideas"), own), (_("Counts in on"), joined))
     ]
-    return [fact for fact in parts if fact.lines]
+    card = collection.people.get(person)
+    return [*(fact for fact in parts if fact.lines), *(could_help(collection, card) if card else ())]

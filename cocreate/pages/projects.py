@@ -14,6 +14,7 @@ from cocreate.pages.conversation import conversation, said
 from cocreate.pages.decisions import decisions
 from cocreate.pages.ideas import grown, waits
 from cocreate.pages.lines import SPACE, led_to, names, sign, themes_of, titled, when
+from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import TITLE, Body, Empty, Fact, Heading, Page, Parts, Row, Words
 
 TYPE_CHECKING = False
@@ -119,14 +120,14 @@ def _facts(collection: Collection, project: Project) -> Parts:
 
 
 def around_project(collection: Collection, project: Project) -> Parts:
-    """Who is in it, what it grew from and into, what waits."""
+    """Who is in it, what it grew from and into, what waits, who could help."""
     inside = [(names(collection, [person]), person) for person in project.people]
     parts: Parts = [Fact(_("In it"), *inside, inline=True)] if inside else []
     parts += grown(collection, project)
     children = (child for idea in collection.ideas_in(project.id) for child in collection.children(idea.id))
     if spun_off := [child for child in dict.fromkeys(children) if child in collection.projects]:
         parts.append(Fact(_("Spin-offs"), *(led_to(collection, name) for name in spun_off)))
-    return [*parts, *waits(collection, project)]
+    return [*parts, *waits(collection, project), *could_help(collection, project)]
 
 
 def tabs() -> dict[str, tuple[str, Tab]]:

@@ -37,6 +37,7 @@ WORDS = {
     "speak": N_("s says who is. p writes a card of your own."),
     "spin-off": N_("o lets a project grow from an idea."),
     "sync": N_("g syncs."),
+    "waiting": N_("ctrl+p, then What waits, has all of it."),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
 

@@ -20,9 +20,9 @@ async def test_home_shows_projects_with_what_they_are_for(teambase: str, size: t
         assert "? help" in mavi.footer
 
 
-async def test_home_at_120_columns_shows_what_happened_and_what_is_fresh(teambase: str) -> None:
+async def test_home_at_120_columns_shows_what_happened_what_waits_and_what_is_fresh(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
-        mavi.sees("Yesterday", "Tomasz Wilk: yes, and", "Friday, 20 November", "Fresh ideas")
+        mavi.sees("Yesterday", "Tomasz Wilk: yes, and", "Friday, 20 November", "Waits for you", "Fresh ideas")
         assert "Mavi Lindqvist" in mavi.header
 
 
@@ -32,6 +32,8 @@ async def test_at_80_columns_tab_walks_through_what_120_columns_show_at_once(tea
         await mavi.presses("tab")
         mavi.sees("Yesterday")
         await mavi.presses("tab")
+        mavi.sees("Waits for you", "Waits for others")
+        await mavi.presses("pagedown")
         mavi.sees("Fresh ideas")
         await mavi.presses("tab")
         mavi.sees("● Milk foam school")

@@ -1,26 +1,28 @@
-"""Home: the projects with their purpose, what happened lately, fresh ideas."""
+"""Home: the projects with their purpose, what is new and what happened lately, what waits and what is fresh."""
 
+from asyncio import to_thread
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from datetime import datetime
 from typing import ClassVar
 
+from textual import work
+
 from cocreate.locale import N_, _
-from cocreate.model.choosing import fresh
 from cocreate.model.collection import Collection
 from cocreate.model.nesting import nested
-from cocreate.pages.home import fresh_ideas, lately, unread
+from cocreate.pages.home import home_page
 from cocreate.pages.parts import Empty, Page
+from cocreate.sittings.speaking import Speaking
+from cocreate.sittings.table import Table
+from cocreate.sittings.visit import Visit
 from cocreate.tui import rows
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.wishes import GoTo
 
-FRESH = 30
-"""How many fresh ideas are shown."""
-
 
 class HomeScreen(PanesScreen):
-    """What is here, and what happened."""
+    """What is here, what happened, and what waits."""
 
     MODE: ClassVar[str] = "home"
     OWN_HEIGHTS: ClassVar[bool] = True
@@ -28,8 +30,15 @@ class HomeScreen(PanesScreen):
     STAGE_WORDS: ClassVar[Mapping[str, str]] = {
         "list": N_("projects"),
         "reading": N_("what happened"),
-        "around": N_("fresh ideas"),
+        "around": N_("what waits"),
     }
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._visit = Visit(table.root)
+        self._told = Page([], [], [])
+        self._told_of: tuple[Collection, bool, Speaking | None] | None = None
+        self._painted: tuple[Collection, Sequence[str], datetime] | None = None
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from."""
@@ -43,26 +52,76 @@ class HomeScreen(PanesScreen):
         """A project with its purpose."""
         return rows.project_rows(self.table.overview.pulses)
 
-    def page(self, collection: Collection, name: str) -> Page:  # noqa: ARG002 - the same for all
-        """What happened lately; beside it fresh ideas, and what could not be read."""
-        table = self.table
-        if not table.has_looked:
-            return Page([], [], [Empty(_("Reading the files."))])
-        newest = islice(fresh(table.overview.ideas), FRESH)
-        around = [*fresh_ideas(collection, newest), *unread(collection)]
-        return Page([], around, lately(collection, table.overview.latest, table.clock()))
+    def page(self, collection: Collection, name: str) -> Page:  # noqa: ARG002 - the same for all, and told beforehand
+        """What is new for whoever speaks, and what happened lately; beside it what waits, and what is fresh."""
+        return self._told
 
     def placeholder(self) -> str:
         """The first thing to do."""
         return _("No project yet. n starts one, with its purpose on top.")
 
     def show_page(self) -> None:
-        """The page is the same whatever is selected."""
+        """The page is the same whatever is selected, and told off the event loop: it goes through all there is."""
         self._page_of = self.list.selected_key
-        shown = (self.collection, self.table.has_looked)
-        if shown != self._shown:
-            self._shown = shown
+        of = (self.collection, self.table.has_looked, self.speaking)
+        if of == self._told_of:
+            return
+        self._told_of = of
+        if self.table.has_looked:
+            self._tell(self.collection, self.speaking.by if self.speaking else ())
+        else:
+            self._told = Page([], [], [Empty(_("Reading the files."))])
             super().show_page()
+
+    @work(exclusive=True, group="page")
+    async def _tell(self, collection: Collection, people: Sequence[str]) -> None:
+        now = self.table.clock()
+        self._told = await to_thread(self._page_for, collection, people, now)
+        super().show_page()
+        self._painted = (collection, people, now)
+        self._note_shown()
+
+    def _page_for(self, collection: Collection, people: Sequence[str], now: datetime) -> Page:
+        news = self._visit.news(collection, people, now) if people else []
+        return home_page(collection, self.table.overview, now, people, news, self._visit.since(people))
+
+    def watch_speaking(self) -> None:
+        """What is new is so for whoever speaks."""
+        if self.ready and self.is_current:
+            self.show_page()
+
+    # What is shown is seen, once one goes on
+
+    def _note_shown(self) -> None:
+        """What is painted is shown, where its pane is in sight: with room for one pane, it is one of three."""
+        if self._painted and self.is_current and self.query_one("#reading-pane").display:
+            self._visit.show(*self._painted)
+
+    def focus_stage(self, stage: str) -> None:
+        """As in every mode; the page may come into sight."""
+        super().focus_stage(stage)
+        self.call_after_refresh(self._note_shown)
+
+    def on_screen_suspend(self) -> None:
+        """Another mode is gone to, or a window lies on top."""
+        if self.app.current_mode != self.MODE:
+            self._leave()
+
+    @work(group="leave")
+    async def _leave(self) -> None:
+        await to_thread(self._visit.leave, self.table.clock())
+
+    def on_screen_resume(self) -> None:
+        """Back here; after a while it is another visit."""
+        if self._visit.come(self.table.clock()):
+            self._told_of = None
+        if self.ready:
+            self.show_page()
+            self._note_shown()
+
+    async def on_unmount(self) -> None:
+        """The program is left."""
+        await to_thread(self._visit.leave, self.table.clock())
 
     def open_row(self, name: str) -> None:
         """Enter on a project goes to it."""

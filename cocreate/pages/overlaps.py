@@ -1,0 +1,75 @@
+"""Overlaps: who could help, by what they bring, are curious about, or gave: on a page of its own, beside a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+
+from cocreate.locale import _
+from cocreate.model.overlaps import BRINGS, CURIOUS, GAVE, overlaps
+from cocreate.pages.lines import SPACE, names, sign, themes_of, titled
+from cocreate.pages.parts import QUIET, TITLE, Empty, Fact, Line, Parts, Row, Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cocreate.model.collection import Collection
+    from cocreate.model.items import Item
+    from cocreate.model.overlaps import Overlap
+
+
+def overlaps_page(collection: Collection, items: Iterable[Item]) -> Parts:
+    """Who could help with each of `items`, and by what."""
+    parts: Parts = []
+    for item in items:
+        found = overlaps(collection, item)
+        if found:
+            parts.append(Row(titled(item, TITLE), ref=item.id, gap=bool(parts)))
+            for person, ones in groupby(found, attrgetter("person")):
+                parts.append(Row((sign("person"), SPACE, *names(collection, [person])), ref=person, gap=True))
+                parts += [Row(_line(one), ref=person, depth=1, cut=one.how == GAVE) for one in ones]
+    return parts or [Empty(_("No card has a word in common with it."))]
+
+
+def _line(one: Overlap) -> Line:
+    """By what somebody comes in, and after it the words in common."""
+    if one.how == GAVE:
+        return (*themes_of(one.themes), Words(f"  {_how(one)}", QUIET))
+    return (Words(_how(one)), Words(f"  {', '.join(one.themes)}", QUIET))
+
+
+def could_help(collection: Collection, item: Item) -> Parts:
+    """Beside a thing: who could help, a line each; of who began a project under a theme only who is not in it."""
+    found = overlaps(collection, item, of_ideas=False)
+    by_card = {one.person for one in found if one.how != GAVE}
+    inside = {*item.by, *item.listed("people"), *item.listed("joined"), *by_card}
+    lines: list[tuple[Line, str]] = []
+    for one in found:
+        who = (sign("person"), SPACE, *names(collection, [one.person]), Words("  "))
+        if one.how != GAVE:
+            lines.append(((*who, Words(_how(one), QUIET)), one.person))
+        elif one.person not in inside:
+            lines.append(((*who, *themes_of(one.themes)), one.person))
+    return [Fact(_("Could help"), *lines)] if lines else []
+
+
+def _how(one: Overlap) -> str:
+    words = {BRINGS: _("brings {what}"), CURIOUS: _("curious about {what}"), GAVE: _("gave {what}")}
+    return words[one.how].format(what=", ".join(one.words))
+
+
+def overlaps_data(collection: Collection, items: Iterable[Item]) -> list[dict[str, Any]]:
+    """The same as rows for JSON, as docs/cli.md names their keys."""
+    return [
+        {
+            "person": one.person,
+            "with": one.about,
+            "themes": list(one.themes),
+            "how": one.how,
+            "words": list(one.words),
+        }
+        for item in items
+        for one in overlaps(collection, item)
+    ]

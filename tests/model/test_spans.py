@@ -1,0 +1,56 @@
+"""Spans of time as people say them."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from cocreate.model.spans import how_long, moment_back
+
+HERE = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 26, 14, 30, tzinfo=HERE)
+"""A Thursday."""
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2026-11-21", datetime(2026, 11, 21, tzinfo=HERE)),
+        ("2026-11-21T10:40:50+01:00", datetime(2026, 11, 21, 10, 40, 50, tzinfo=HERE)),
+        ("today", datetime(2026, 11, 26, tzinfo=HERE)),
+        ("Yesterday", datetime(2026, 11, 25, tzinfo=HERE)),
+        ("monday", datetime(2026, 11, 23, tzinfo=HERE)),
+        ("Thursday", datetime(2026, 11, 19, tzinfo=HERE)),
+        ("3 days", NOW - timedelta(days=3)),
+        ("3d", NOW - timedelta(days=3)),
+        ("a week", NOW - timedelta(weeks=1)),
+        ("2  weeks", NOW - timedelta(weeks=2)),
+        ("5 hours", NOW - timedelta(hours=5)),
+    ],
+)
+def test_a_moment_is_said_as_people_say_it(said: str, meant: datetime) -> None:
+    assert moment_back(said, NOW) == meant
+
+
+@pytest.mark.parametrize("said", ["", "whenever", "3", "-3 days", "3 apples", "days", "31-12-2026"])
+def test_what_says_no_moment_is_none(said: str) -> None:
+    assert moment_back(said, NOW) is None
+
+
+def test_however_far_somebody_looks_back_there_is_a_moment() -> None:
+    back = moment_back("999999 weeks", NOW)
+    assert back
+    assert back.year > 1900
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(seconds=-5), "a moment"),
+        (timedelta(minutes=20), "20 minutes"),
+        (timedelta(hours=1), "1 hour"),
+        (timedelta(days=2, hours=5), "2 days"),
+        (timedelta(weeks=5), "5 weeks"),
+    ],
+)
+def test_how_long_ago_is_said_in_words(ago: timedelta, words: str) -> None:
+    assert how_long(NOW - ago, NOW) == words
