@@ -167,10 +167,11 @@ def _set_aside(root: str, lines: list[bytes]) -> None:
     name = f"{root}/{LOCAL}/{_BEFORE}"
     with suppress(FileNotFoundError), open(name, "rb") as file:
         lines = file.read().splitlines(keepends=True) + lines
-    gone = {_act_of(line) for line in lines[:-MOST_LINES]} - {
-        NOTHING.encode()
-    }  # half of an act is not to be taken back
-    left = [line for line in lines[-MOST_LINES:] if _act_of(line) not in gone]
+    newest = _act_of(lines[-1]) if lines else b""  # the last act stays whole, however many files were brought in by it
+    few = {NOTHING.encode(), newest}
+    gone = {_act_of(line) for line in lines[:-MOST_LINES]} - few  # half of an act is not to be taken back
+    left = [line for line in lines[:-MOST_LINES] if _act_of(line) == newest != NOTHING.encode()]
+    left += [line for line in lines[-MOST_LINES:] if _act_of(line) not in gone]
     with open(f"{name}.tmp", "wb") as file:
         file.write(b"".join(left))
     os.replace(f"{name}.tmp", name)
