@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cocreate.acts.voice import Voice
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.model import phrases, schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
-from cocreate.model.items import Contribution, Item, Person, Project
-from cocreate.model.references import referring_to
+from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.references import references
 from cocreate.workspace import files, journal
 from cocreate.workspace.format import reading
 from cocreate.workspace.format.documents import parse
@@ -71,11 +71,10 @@ def done_lately(root: str, people: Sequence[str], collection: Collection, most: 
             acts.setdefault(note.act, []).append(note)
     taken_back = {act.removeprefix(BACK) for act in acts if act.startswith(BACK)}
     for act, notes in reversed(acts.items()):
-        theirs = any(person in people for note in notes for person in note.by)
         if (
-            theirs
-            and not act.startswith((BACK, _PART))
+            not act.startswith((BACK, _PART))
             and act not in taken_back
+            and _is_theirs(root, people, notes)
             and any(_is_seen(root, n) for n in notes)
         ):
             found.append(Did(act, tuple(notes), *_told(root, collection, notes)))
@@ -84,6 +83,15 @@ def done_lately(root: str, people: Sequence[str], collection: Collection, most: 
     if not found:
         raise NotFound(_("There is nothing to take back in this copy."), _("What stands can be edited."))
     return found
+
+
+def _is_theirs(root: str, people: Sequence[str], notes: Sequence[journal.Note]) -> bool:
+    """Whether some of `people` did it, or noted it down for others: what is brought in is noted down by one person."""
+    if any(person in people for note in notes for person in note.by):
+        return True
+    made = next((note for note in notes if note.before == journal.NOTHING), None)
+    item = _held(root, made.path, made.after) if made else None
+    return item is not None and item.noted_by in people
 
 
 def _is_seen(root: str, note: journal.Note) -> bool:
@@ -110,7 +118,7 @@ def _told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> t
     """What an act was about, and a sentence for it: what it made comes before what it changed."""
     first = next((note for note in notes if note.before == journal.NOTHING), notes[0])
     item = next((one for one in collection.items() if one.path == first.path), None)
-    item = item or _before(root, first)
+    item = item or _held(root, first.path, first.before)
     if item is None:
         return Item(first.path, {"title": first.path}), first.path
     if first.mark == journal.NOTHING:
@@ -121,7 +129,17 @@ def _told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> t
     if isinstance(item, Person):
         return item, _("the card of {name}").format(name=item.title)
     said = phrases.happened(collection, item)
-    return item, f"{said}: {item.title}" if isinstance(item, Contribution) and item.title else said
+    if isinstance(item, Contribution) and item.title:
+        said = f"{said}: {item.title}"
+    return item, _with_others(said, notes)
+
+
+def _with_others(said: str, notes: Sequence[journal.Note]) -> str:
+    """The sentence for what an act made first, and how much else it made."""
+    rest = sum(note.before == journal.NOTHING != note.mark for note in notes) - 1
+    if rest < 1:
+        return said
+    return plural("{first}, and one more", "{first}, and {count} more", rest).format(first=said, count=rest)
 
 
 def _title(collection: Collection, item: Item) -> str:
@@ -131,10 +149,10 @@ def _title(collection: Collection, item: Item) -> str:
     return _("{kind} on {title}").format(kind=kind, title=title)
 
 
-def _before(root: str, note: journal.Note) -> Item | None:
-    """The item that a file held that is gone now."""
+def _held(root: str, path: str, name: str) -> Item | None:
+    """The item that a file held, or was to hold, whose content is kept under `name`."""
     try:
-        return reading.to_item(note.path, parse(journal.content(root, note.before) or b""))
+        return reading.to_item(path, parse(journal.content(root, name) or b""))
     except (Unreadable, KeyError):
         return None
 
@@ -153,17 +171,17 @@ def _changed_keys(root: str, note: journal.Note) -> list[str]:
 def why_it_stays(root: str, collection: Collection, did: Did) -> str:
     """Why what was done cannot be taken back, in a sentence; empty where it can. What was done before it may be."""
     try:
-        _to_take_back(root, collection, did)
+        _to_take_back(root, _Around(collection, did))
     except Refused as error:
         return error.message
     return ""
 
 
-def _to_take_back(root: str, collection: Collection, did: Did) -> list[journal.Note]:
+def _to_take_back(root: str, around: "_Around") -> list[journal.Note]:
     """The notes of what is to be taken back; Refused where others went on from it."""
-    notes = [note for note in did.notes if not _is_held(collection, did, note)]
+    notes = [note for note in around.did.notes if not around.holds(note)]
     for note in notes:
-        _check(root, collection, did, note)
+        _check(root, around, note)
     return notes
 
 
@@ -175,27 +193,46 @@ def take_back(root: str, voice: Voice, collection: Collection, did: Did) -> Take
         NotWritten: the disk said no.
     """
     act = f"{_PART}{did.act}"
-    notes = _to_take_back(root, collection, did)
+    notes = _to_take_back(root, _Around(collection, did))
     try:
         for note in reversed(notes):
             _take_back(root, voice, note, act)
     except FileNotFoundError as error:
         raise Refused(_("Its file has gone meanwhile."), _("Ask once more.")) from error
-    journal.note(root, did.item.path, _content(root, did.item.path), voice.by, f"{BACK}{did.act}")
+    journal.note_done(root, did.item.path, _content(root, did.item.path), voice.by, f"{BACK}{did.act}")
     gone = next((note for note in did.notes if note.path == did.item.path and note.before == journal.NOTHING), None)
     notes = journal.all_notes(root)
     named = next((one.before for one in reversed(notes) if gone and one.path == gone.path and one.act == act), "")
     return TakenBack(did, gone is not None, journal.path_of_content(named) if named else "")
 
 
-def _is_held(collection: Collection, did: Did, note: journal.Note) -> bool:
-    """Whether the note is of an idea that changed its state by itself, and that something else holds in it by now."""
-    idea = next((one for one in collection.ideas.values() if one.path == note.path), None)
-    if idea is None or note.before == journal.NOTHING or did.item.path == note.path:
-        return False
-    own = {one.path for one in did.notes}
-    others = [one for one in referring_to(collection, idea.id) if one.path not in own and one.type == did.item.type]
-    return any(isinstance(one, Project) or one.text("kind") == did.item.text("kind") == "addition" for one in others)
+class _Around:
+    """What there is around something that was done, looked up once: what is brought in may be thousands of files."""
+
+    def __init__(self, collection: Collection, did: Did) -> None:
+        self.collection, self.did = collection, did
+        self._own = {note.path for note in did.notes}
+        self._at = {item.path: item for item in collection.items()}
+        self._referring: dict[str, list[Item]] = {}
+        for item in self._at.values():
+            for name in {name for _key, name in references(item)} if item.path not in self._own else ():
+                self._referring.setdefault(name, []).append(item)
+
+    def holds(self, note: journal.Note) -> bool:
+        """Whether the note is of an idea that changed its state by itself, and something else holds it there by now."""
+        idea = self._at.get(note.path)
+        if not isinstance(idea, Idea) or note.before == journal.NOTHING or self.did.item.path == note.path:
+            return False
+        others = [one for one in self._referring.get(idea.id, ()) if one.type == self.did.item.type]
+        kind = self.did.item.text("kind")
+        return any(isinstance(one, Project) or one.text("kind") == kind == "addition" for one in others)
+
+    def built_on(self, path: str) -> list[Item]:
+        """What others made that goes on from the item at `path`."""
+        item = self._at.get(path)
+        if isinstance(item, Person):
+            return [one for one in self._at.values() if one is not item and item.id in _named(one)]
+        return self._referring.get(item.id, []) if item else []
 
 
 def _take_back(root: str, voice: Voice, note: journal.Note, act: str) -> None:
@@ -210,8 +247,9 @@ def _take_back(root: str, voice: Voice, note: journal.Note, act: str) -> None:
         restore_document(root, note.path, _after(root, note), before, voice.by, act)
 
 
-def _check(root: str, collection: Collection, did: Did, note: journal.Note) -> None:
+def _check(root: str, around: _Around, note: journal.Note) -> None:
     """Refuse where others went on from what is to be taken back."""
+    did = around.did
     now, before = _content(root, note.path), journal.content(root, note.before)
     if note.before != journal.NOTHING and before is None and (now is None) == (note.mark == journal.NOTHING):
         raise _too_long_ago()
@@ -220,7 +258,7 @@ def _check(root: str, collection: Collection, did: Did, note: journal.Note) -> N
     if note.before == journal.NOTHING:
         if journal.mark_of(now) != note.mark and not _changed_by_itself(did, note):
             raise _changed_since(did)
-        _check_nothing_built(collection, did, note)
+        _check_nothing_built(around, note)
         return
     assert before is not None  # noqa: S101 - else it was too long ago
     keys = schema.keys_of(type_at(note.path), "")
@@ -234,16 +272,9 @@ def _changed_by_itself(did: Did, note: journal.Note) -> bool:
     return any(other is not note and other.path == note.path for other in did.notes)
 
 
-def _check_nothing_built(collection: Collection, did: Did, note: journal.Note) -> None:
-    item = next((one for one in collection.items() if one.path == note.path), None)
-    if item is None:
-        return
-    own = {one.path for one in did.notes}
-    built = [one for one in referring_to(collection, item.id) if one.path not in own]
-    if isinstance(item, Person):
-        built = [one for one in collection.items() if one is not item and item.id in _named(one)]
-    if built:
-        who = phrases.names(collection, built[-1].by)
+def _check_nothing_built(around: _Around, note: journal.Note) -> None:
+    if built := around.built_on(note.path):
+        who = phrases.names(around.collection, built[-1].by)
         raise Refused(
             _("{who} went on from it, so it stays.").format(who=who)
             if who

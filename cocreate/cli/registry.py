@@ -31,6 +31,8 @@ _GIVE = {
     "thank": "giving",
     "contribute": "giving",
     "join-in": "joining",
+    "take-in": "taking_in",
+    "import": "importing",
 }
 _GROW = {
     "project": "growing",

@@ -21,7 +21,8 @@ def message_of(root: str, group: Sequence[PendingChange], names: Sequence[str]) 
         group: the changes, at least one.
         names: the names of whoever made them.
     """
-    told = [_told(root, change, ", ".join(names)) for change in group]
+    made_first = sorted(group, key=lambda change: change.is_gone)
+    told = [_told(root, change, ", ".join(names)) for change in made_first]
     if len(told) == 1:
         return told[0]
     rest = len(told) - 1

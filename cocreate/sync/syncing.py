@@ -21,6 +21,7 @@ from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
 from cocreate.sync.copies import Copy, Upstream, copy_at, upstream_of
 from cocreate.sync.git import GitFailed, NoAnswer
+from cocreate.sync.inbox import take_in
 from cocreate.sync.limits import NEWER_MARK, fault_of, not_shared
 from cocreate.sync.merging import Joined, join
 from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
@@ -162,6 +163,7 @@ class _Sync:
                 Sentence(N_("This copy was set to one moment of its history by hand.")),
                 Sentence(N_("Go back: git switch -")),
             )
+        take_in(self._git, self._root, self._prefix)
         held = self._commit()
         upstream = upstream_of(self._copy)
         if upstream is None:
@@ -171,6 +173,9 @@ class _Sync:
         for attempt in range(TRIES):
             upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
+            if take_in(self._git, self._root, self._prefix):
+                self._commit()
+                ours, published = self._commits(upstream)
             if self._push(upstream, ours, published):
                 break
             time.sleep(random.uniform(0.2, 1.0) * min(LONGEST_WAIT, FIRST_WAIT * 2**attempt))  # noqa: S311 - no secret

@@ -85,6 +85,19 @@ def note(root: str, path: str, data: "bytes | None", by: "Iterable[str]", act: s
     _add(root, Note(path, mark, tuple(by), act or NOTHING, NOTHING, after))
 
 
+def note_done(root: str, path: str, data: "bytes | None", by: "Iterable[str]", act: str) -> None:
+    """Note that an act of several writes is done, and left `data` in the file at `path`; this is no write of its own.
+
+    Args:
+        root: the folder of the workspace.
+        path: of the file, relative to `root`.
+        data: what it holds; None where it was taken out.
+        by: the people whose act it was, by slug.
+        act: what it is called from now on.
+    """
+    _add(root, Note(path, mark_of(data), tuple(by), act))
+
+
 def note_change(
     root: str, path: str, before: "bytes | None", data: "bytes | None", by: "Iterable[str]", act: str = ""
 ) -> None:
@@ -167,10 +180,11 @@ def _set_aside(root: str, lines: list[bytes]) -> None:
     name = f"{root}/{LOCAL}/{_BEFORE}"
     with suppress(FileNotFoundError), open(name, "rb") as file:
         lines = file.read().splitlines(keepends=True) + lines
-    gone = {_act_of(line) for line in lines[:-MOST_LINES]} - {
-        NOTHING.encode()
-    }  # half of an act is not to be taken back
-    left = [line for line in lines[-MOST_LINES:] if _act_of(line) not in gone]
+    newest = _act_of(lines[-1]) if lines else b""  # the last act stays whole, however many files were brought in by it
+    few = {NOTHING.encode(), newest}
+    gone = {_act_of(line) for line in lines[:-MOST_LINES]} - few  # half of an act is not to be taken back
+    left = [line for line in lines[:-MOST_LINES] if _act_of(line) == newest != NOTHING.encode()]
+    left += [line for line in lines[-MOST_LINES:] if _act_of(line) not in gone]
     with open(f"{name}.tmp", "wb") as file:
         file.write(b"".join(left))
     os.replace(f"{name}.tmp", name)

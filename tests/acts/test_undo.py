@@ -331,10 +331,32 @@ def test_an_act_of_which_a_note_is_gone_is_not_taken_back_by_half(
 ) -> None:
     idea = catch(workspace)
     say(workspace, idea, "addition", "With names")
-    monkeypatch.setattr(journal, "MOST_LINES", 1)
+    say(workspace, idea, "comment", "I like it")
+    monkeypatch.setattr(journal, "MOST_LINES", 2)
     journal.forget(workspace, len(journal.notes(workspace)))
+    undo(workspace)
     with pytest.raises(NotFound):
         undo(workspace)
+
+
+def test_the_last_act_is_taken_back_whole_however_many_notes_it_has(
+    workspace: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idea = catch(workspace)
+    monkeypatch.setattr(journal, "MOST_LINES", 1)
+    say(workspace, idea, "addition", "With names")
+    journal.forget(workspace, len(journal.notes(workspace)))
+    undo(workspace)
+    assert collected(workspace).contributions == {}
+    assert collected(workspace).ideas[idea.id].state == "fresh"
+
+
+def test_whoever_noted_it_down_for_others_takes_it_back_too(workspace: str) -> None:
+    catch_idea(workspace, make_voice("ada", noted_by="erkan"), "Cup library")
+    with pytest.raises(NotFound):
+        undo(workspace, "mavi")
+    undo(workspace, "erkan")
+    assert collected(workspace).ideas == {}
 
 
 def test_a_state_that_somebody_else_holds_by_now_stays(workspace: str) -> None:

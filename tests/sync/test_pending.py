@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cocreate.acts.undo import last_done, take_back
 from cocreate.sync import committing
 from cocreate.sync.checking import check
 from cocreate.sync.committing import commit_pending
@@ -268,3 +269,15 @@ def test_of_several_who_wrote_each_is_the_author_about_as_often(two: list[Copy])
     said = [copy.git("log", "-40", "--format=%an").split() for copy in two]
     assert said[0] == said[1]
     assert 10 <= said[0].count("Mavi") <= 30
+
+
+def test_what_somebody_changed_and_took_back_before_a_sync_is_still_whose_it_was(two: list[Copy]) -> None:
+    mavi = two[0]
+    idea = mavi.catches("Cup library", "one")
+    mavi.changes(idea.id, by=("erkan",), title="Cups for all")
+    voice = mavi.voice("erkan")
+    take_back(mavi.root, voice, mavi.collection, last_done(mavi.root, voice.by, mavi.collection))
+    mavi.syncs()
+    assert credits_of(mavi, idea.path)[0] == "Mavi"
+    assert mavi.git("log", "--format=", "--diff-filter=D", "--name-only", "--", idea.path) == ""
+    assert check(mavi.root, mavi.collection) == []

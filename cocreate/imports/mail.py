@@ -1,0 +1,108 @@
+"""A mail as a file (RFC 5322): its subject is an idea, its plain text the text, whoever sent it gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import Final
+
+from cocreate.imports.found import Found
+from cocreate.locale import N_
+from cocreate.model.errors import Unreadable
+from cocreate.model.moments import parse_moment
+
+_SIGNATURE: Final = "-- "
+"""The line before a signature (RFC 3676, section 4.3)."""
+
+_MOST_PARTS: Final = 1000
+_HEADERS: Final = (b"from:", b"subject:", b"date:", b"received:", b"return-path:", b"mime-version:", b"message-id:")
+
+
+def read_mail(data: bytes) -> Found:
+    """The idea in a mail; in `by` stands whoever sent it, as `Ada Trenkel <ada@example.org>`.
+
+    Raises:
+        Unreadable: it is no mail, or there is no plain text and no subject in it.
+    """
+    try:
+        mail = message_from_bytes(data, policy=policy.compat32)
+        text = next(_texts(mail), "")
+    except (MessageError, RecursionError) as error:
+        raise Unreadable(N_("it is no mail")) from error
+    subject, sender = _header(mail, "Subject"), _header(mail, "From")
+    if not sender and not subject:
+        raise Unreadable(N_("it is no mail"))
+    title, _newline, rest = (subject, "", text) if subject else text.lstrip().partition("\n")
+    if not title.strip():
+        raise Unreadable(N_("there is no subject in it, and no plain text"))
+    return Found(title, rest.strip("\n").rstrip(), (sender,) if sender else (), _date(mail))
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether `data` begins as mails do: with headers, one of them a usual one."""
+    head = data[:4096].replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
+    return b"from:" in head and any(head.startswith(name) or b"\n" + name in head for name in _HEADERS)
+
+
+def attachments(data: bytes) -> list[str]:
+    """The names of what is attached to a mail, which stays in it."""
+    try:
+        parts = [part for part, _number in zip(message_from_bytes(data).walk(), range(_MOST_PARTS), strict=False)]
+    except (MessageError, RecursionError):
+        return []
+    return [name for part in parts if (name := _file_name(part))]
+
+
+def address_in(sender: str) -> tuple[str, str]:
+    """The name and the address of whoever sent a mail; each may be empty."""
+    name, address = parseaddr(sender)
+    return name.strip(), address.strip()
+
+
+def _texts(mail: Message) -> Iterator[str]:
+    """The parts of plain text, the first one first, without the signature below."""
+    for part, _number in zip(mail.walk(), range(_MOST_PARTS), strict=False):
+        is_text = part.get_content_type() == "text/plain" and not part.is_multipart()
+        if is_text and part.get_content_disposition() != "attachment":
+            text = _decoded(part).replace("\r\n", "\n").replace("\r", "\n")
+            lines = text.split("\n")
+            yield "\n".join(lines[: lines.index(_SIGNATURE)] if _SIGNATURE in lines else lines)
+
+
+def _decoded(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
+    try:
+        return data.decode(part.get_content_charset("utf-8"), "replace")
+    except (LookupError, ValueError):
+        return data.decode("utf-8", "replace")
+
+
+def _header(mail: Message, name: str) -> str:
+    """A header in one line, its encoded words decoded; what is none of them stays as it is."""
+    said = mail.get(name, "")
+    try:
+        return " ".join(str(make_header(decode_header(said))).split())
+    except (MessageError, LookupError, ValueError):
+        return " ".join(str(said).split())
+
+
+def _date(mail: Message) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(str(mail.get("Date", "")))
+        return parse_moment((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat())
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _file_name(part: Message) -> str:
+    try:
+        return str(part.get_filename("") or "")
+    except (LookupError, ValueError, TypeError):
+        return ""

@@ -1,0 +1,162 @@
+"""The inbox: what anybody drops there becomes an idea of theirs at the next sync, once, however many copies look."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cocreate.acts.introduce import introduce
+from cocreate.acts.undo import last_done, take_back
+from cocreate.model.items import Idea
+from cocreate.sync import dropped
+from cocreate.sync.syncing import sync
+from cocreate.workspace.local import give_copy
+from tests.conftest import all_files, collected, make_voice
+from tests.sync.clones import Copy, drained, git, shared
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> list[Copy]:
+    return shared(tmp_path, "mavi", "erkan")
+
+
+def phone(tmp_path: Path, name: str, email: str, **texts: str) -> None:
+    """Somebody without the program adds files to the inbox, as a git host's web page does."""
+    place = tmp_path / "phone"
+    if not place.exists():
+        git(tmp_path, "clone", "--quiet", str(tmp_path / "shared.git"), str(place))
+    git(place, "config", "user.name", name)
+    git(place, "config", "user.email", email)
+    git(place, "pull", "--quiet")
+    (place / "inbox").mkdir(exist_ok=True)
+    for file, text in texts.items():
+        (place / "inbox" / file.replace("_", ".")).write_text(text)
+    git(place, "add", "--all")
+    git(place, "commit", "--quiet", "--message=drop", "--date=2026-11-20T08:00:00+0100")
+    git(place, "push", "--quiet")
+
+
+def found(copy: Copy, title: str) -> Idea:
+    item = copy.finds(title)
+    assert isinstance(item, Idea)
+    return item
+
+
+def test_a_text_from_elsewhere_is_an_idea_of_its_author_after_one_sync(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    phone(tmp_path, "Somebody", "ERKAN@example.org", note_txt="\nA shelf that turns #wood\n\nFor cups.\n")
+    assert mavi.syncs().state == "in-step"
+    idea = found(mavi, "A shelf that turns #wood")
+    assert (idea.by, idea.body, idea.themes) == (("erkan",), "For cups.", ("wood",))
+    assert idea.text("at") == "2026-11-20T08:00:00+01:00"
+    assert os.listdir(f"{mavi.root}/inbox") == []
+    subject, *files = mavi.git("log", "-1", "--format=%an <%ae> %s", "--name-status").split("\n")
+    assert subject == "Erkan <erkan@example.org> Erkan has an idea: A shelf that turns #wood, and one more"
+    assert sorted(line[:1] for line in files if line) == ["A", "D"], "it is taken out in the commit that makes the idea"
+    drained(two)
+
+
+def test_two_copies_that_look_at_once_make_one_idea(two: list[Copy], tmp_path: Path) -> None:
+    mavi, erkan = two
+    phone(tmp_path, "Ada Trenkel", "ada@example.net", note_md="# A shelf\nthat turns\n")
+    bare = git(tmp_path / "shared.git", "rev-parse", "main").strip()
+    for copy in two:
+        copy.git("pull", "--quiet")
+        git(copy.root, "remote", "set-url", "origin", str(tmp_path / "away.git"))
+        copy.syncs()
+        git(copy.root, "remote", "set-url", "origin", str(tmp_path / "shared.git"))
+    assert found(mavi, "A shelf").fields == found(erkan, "A shelf").fields
+    assert git(tmp_path / "shared.git", "rev-parse", "main").strip() == bare
+    drained(two)
+    assert [idea.by for idea in mavi.collection.ideas.values()] == [("ada-trenkel",)]
+
+
+def test_what_lies_here_only_is_an_idea_of_whoever_this_copy_belongs_to(two: list[Copy]) -> None:
+    mavi, erkan = two
+    give_copy(mavi.root, "erkan")
+    mavi.write("inbox/note.txt", "A shelf\n")
+    mavi.syncs()
+    assert found(mavi, "A shelf").by == ("erkan",)
+    erkan.write("inbox/note", "A hook\n")
+    erkan.syncs()
+    assert found(erkan, "A hook").by == ("erkan",), "nobody was given this copy, so it is whom git knows"
+    assert "inbox" not in erkan.git("log", "--name-only", "--format=")
+    drained(two)
+
+
+def test_several_who_wrote_it_are_credited_but_nobody_for_a_name_used_before(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    phone(tmp_path, "Ada", "ada@example.net", note_txt="One\n")
+    mavi.syncs()
+    phone(tmp_path, "Mavi", "mavi@example.org", note_txt="Two\n")
+    phone(tmp_path, "Erkan", "erkan@example.org", note_txt="Two\n\nand more\n")
+    mavi.syncs()
+    assert (found(mavi, "One").by, found(mavi, "Two").by) == (("ada",), ("mavi", "erkan"))
+
+
+def test_a_mail_in_the_inbox_is_by_whoever_sent_it(two: list[Copy]) -> None:
+    mavi, _erkan = two
+    mavi.write(
+        "inbox/x.eml", "From: E <erkan@example.org>\nSubject: Cups\nDate: Fri, 20 Nov 2026 14:03:11 +0100\n\nText\n"
+    )
+    mavi.syncs()
+    idea = found(mavi, "Cups")
+    assert (idea.by, idea.noted_by, idea.text("at")) == (("erkan",), "mavi", "2026-11-20T14:03:11+01:00")
+
+
+def test_what_is_no_text_stays_as_it_is(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    for name, text in {
+        "README.md": "Drop texts here\n",
+        "keys.md": "---\nid: x\n---\nText\n",
+        "picture.png": "x",
+        "empty.txt": "\n",
+        "deep/note.txt": "Deep\n",
+        ".hidden.txt": "x",
+        "note.txt~": "x",
+    }.items():
+        mavi.write(f"inbox/{name}", text)
+    Path(mavi.root, "inbox", "bytes.txt").write_bytes(b"\xff\x00")
+    Path(mavi.root, "inbox", "link.txt").symlink_to(tmp_path / "shared.git" / "HEAD")
+    before = all_files(mavi.root)
+    assert mavi.syncs().state == "in-step"
+    assert all_files(mavi.root) == before
+    assert not mavi.collection.ideas
+
+
+def test_after_a_crash_in_between_it_is_one_idea(two: list[Copy], monkeypatch: pytest.MonkeyPatch) -> None:
+    mavi, _erkan = two
+
+    def crash(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    mavi.write("inbox/note.txt", "A shelf\n")
+    monkeypatch.setattr(dropped, "remove_document", crash)
+    with pytest.raises(KeyboardInterrupt):
+        mavi.syncs()
+    monkeypatch.undo()
+    assert Path(mavi.root, "inbox", "note.txt").exists()
+    mavi.syncs()
+    assert [idea.title for idea in mavi.collection.ideas.values()] == ["A shelf"]
+    assert os.listdir(f"{mavi.root}/inbox") == []
+
+
+def test_whose_it_is_takes_it_back_and_it_does_not_return(two: list[Copy]) -> None:
+    mavi, _erkan = two
+    give_copy(mavi.root, "mavi")
+    mavi.write("inbox/note.txt", "A shelf\n")
+    mavi.syncs()
+    here = mavi.collection
+    take_back(mavi.root, make_voice("mavi"), here, last_done(mavi.root, ["mavi"], here))
+    mavi.syncs()
+    assert not mavi.collection.ideas
+
+
+def test_a_workspace_that_is_shared_with_nobody_has_an_inbox_too(workspace: str) -> None:
+    git(workspace, "init", "--quiet", "--initial-branch=main")
+    introduce(workspace, "mavi", {"name": "Mavi"})
+    give_copy(workspace, "mavi")
+    Path(workspace, "inbox").mkdir()
+    Path(workspace, "inbox", "note.md").write_text("A shelf\n")
+    assert sync(workspace).state == "not-shared"
+    assert [idea.by for idea in collected(workspace).ideas.values()] == [("mavi",)]
