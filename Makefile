@@ -46,9 +46,14 @@ lock:
 	.venv-lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --extra test pyproject.toml --output-file requirements.lock
 
-# Takes an hour or so: the front matter reader against five million inputs.
+# Takes hours (docs/reliability.md): the front matter reader against five million inputs, histories, kills, sittings.
+# `make fuzz FROM=10000` goes on from where another run ended.
+FROM ?= 0
 fuzz: $(VENV)/ready
-	COCREATE_FUZZ=5000000 $(BIN)/python -m pytest -n auto tests/workspace/format/test_documents.py
+	COCREATE_FROM=$(FROM) COCREATE_FUZZ=5000000 $(BIN)/python -m pytest -n auto tests/workspace/format/test_documents.py
+	COCREATE_FROM=$(FROM) COCREATE_HISTORIES=10000 $(BIN)/python -m pytest -n auto tests/sync/test_histories.py
+	COCREATE_KILLS=10000 $(BIN)/python -m pytest -n auto tests/sync/test_killed.py
+	COCREATE_SITTINGS=10000 $(BIN)/python -m pytest -n auto tests/sittings/test_random_sittings.py
 
 # The budgets, as ratios in one run.
 bench: $(VENV)/ready

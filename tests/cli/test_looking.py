@@ -168,6 +168,20 @@ def test_lineage_is_a_tree_a_graph_or_json(say: Say) -> None:
     assert all("title" in node and "type" in node for node in found["nodes"])
     assert say("lineage", "--format", "mermaid").out.startswith("graph TD\n")
     assert say("lineage", "--format", "dot").out.startswith("digraph lineage {\n")
+
+
+def test_lineage_is_told_to_other_programs_as_prov(say: Say) -> None:
+    told = json.loads(say("lineage", "barista-pass", "--format", "prov").out)
+    drawn = say("lineage", "barista-pass", "--json").json
+    named = {f"workspace:{node['id']}" for node in drawn["nodes"]}
+    assert set(told["entity"]) == named
+    derived = {(one["prov:usedEntity"], one["prov:generatedEntity"]) for one in told["wasDerivedFrom"].values()}
+    assert derived == {(f"workspace:{edge['from']}", f"workspace:{edge['to']}") for edge in drawn["edges"]}
+    for one in told["wasAttributedTo"].values():
+        assert one["prov:entity"] in named
+        assert one["prov:agent"] in told["agent"]
+    assert all(one["prov:activity"] in told["activity"] for one in told["wasGeneratedBy"].values())
+    assert {name.partition(":")[0] for kind in ("entity", "agent", "activity") for name in told[kind]} == {"workspace"}
     assert "Whiteboard to go" in say("lineage").out
     assert say("lineage", "mavi").code == 1
 

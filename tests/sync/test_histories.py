@@ -1,6 +1,7 @@
 """Random histories of several copies: acts, hand edits, plain git, crashes, syncs; then every copy holds every word.
 
-`COCREATE_HISTORIES=10000 pytest tests/sync/test_histories.py` tries as many, `COCREATE_HISTORY_SEED=123` just that one.
+`COCREATE_HISTORIES=10000 pytest tests/sync/test_histories.py` tries as many, `COCREATE_FROM=200` from that seed on, and
+`COCREATE_HISTORY_SEED=123` just that one.
 """
 
 import os
@@ -19,7 +20,8 @@ HISTORIES = int(os.environ.get("COCREATE_HISTORIES", "200"))
 AT_ONCE = 10
 """Histories in one test."""
 
-SEEDS = range(HISTORIES)
+FROM = int(os.environ.get("COCREATE_FROM", "0"))
+SEEDS = range(FROM, FROM + HISTORIES)
 if "COCREATE_HISTORY_SEED" in os.environ:
     SEEDS = range(seed := int(os.environ["COCREATE_HISTORY_SEED"]), seed + 1)
 

@@ -1,4 +1,4 @@
-"""`cocreate lineage`: what grew from what, as a tree, as Mermaid, as Graphviz, as JSON."""
+"""`cocreate lineage`: what grew from what, as a tree, as Mermaid, as Graphviz, as PROV-JSON, as JSON of our own."""
 
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
@@ -9,6 +9,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Idea, Project
 from cocreate.model.lineage import Lineage, as_dot, as_mermaid, lineage
+from cocreate.model.provenance import as_prov
 from cocreate.pages.lineage import lineage_page
 
 _DRAWN = {"mermaid": as_mermaid, "dot": as_dot}
@@ -29,7 +30,7 @@ def commands() -> tuple[ShellCommand, ...]:
 
 def _declare(parser: Parser) -> None:
     parser.add_argument("ref", nargs="?", metavar="REF", help=_("a project or an idea; without it, all there is"))
-    parser.add_argument("--format", choices=("text", *_DRAWN), default="text", help=_("how to draw it"))
+    parser.add_argument("--format", choices=("text", *_DRAWN, "prov"), default="text", help=_("how to draw it"))
 
 
 def _run(call: Call) -> None:
@@ -38,6 +39,8 @@ def _run(call: Call) -> None:
     name = _named(call, found or asked) if asked else ""
     if call.wants_json:
         printing.show_json(_as_json(call.collection, lineage(call.collection, name)))
+    elif call.options.format == "prov":
+        printing.show_json(as_prov(call.collection, lineage(call.collection, name)))
     elif call.options.format in _DRAWN:
         drawn = _DRAWN[call.options.format](call.collection, lineage(call.collection, name))
         printing.show(drawn.split("\n"))
