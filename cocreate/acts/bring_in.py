@@ -96,8 +96,17 @@ def plan(voice: Voice, collection: Collection, read: Read, person: Callable[[str
     return Plan(tuple(items), tuple(one.there for one in coming if one.there), tuple(cannot))
 
 
-def write(root: str, voice: Voice, items: Iterable[Item]) -> BroughtIn:
-    """Write what was planned, as one act; what the disk lets in before it says no stays."""
+def write(
+    root: str, voice: Voice, items: Sequence[Item], tell: Callable[[int, int], None] = lambda _done, _all: None
+) -> BroughtIn:
+    """Write what was planned, as one act; what the disk lets in before it says no stays.
+
+    Args:
+        root: the folder of the workspace.
+        voice: who brings it in.
+        items: what was planned.
+        tell: is told how many are written, of how many.
+    """
     done: list[Item] = []
     for item in items:
         try:
@@ -105,6 +114,7 @@ def write(root: str, voice: Voice, items: Iterable[Item]) -> BroughtIn:
         except NotWritten as error:
             return BroughtIn(tuple(done), error)
         done.append(item)
+        tell(len(done), len(items))
     return BroughtIn(tuple(done))
 
 

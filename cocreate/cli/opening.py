@@ -92,18 +92,19 @@ def _shortly(root: str, ask: Callable[[str, AtomicStorage, Collection], Asked]) 
 
 
 class Progress:
-    """How reading files comes along: on a terminal, once it has taken `PATIENCE`."""
+    """How reading files comes along, or what `said` says instead: on a terminal, once it has taken `PATIENCE`."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: str = "") -> None:
+        self._said = said
         self._began = time.monotonic()
         self._shown = False
 
     def tell(self, done: int, all_: int) -> None:
-        """Show that `done` files of `all_` are read."""
+        """Show that `done` files of `all_` are done."""
         if time.monotonic() - self._began < PATIENCE or not sys.stderr.isatty():
             return
         self._shown = True
-        sys.stderr.write("\r" + _("Reading: {done} of {all}").format(done=done, all=all_))
+        sys.stderr.write("\r" + (self._said or _("Reading: {done} of {all}")).format(done=done, all=all_))
         sys.stderr.flush()
 
     def end(self) -> None:

@@ -5,7 +5,7 @@ belongs to. Two copies that look at once make the same file of it, to the byte, 
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from cocreate.imports.front import front_lines
 from cocreate.imports.letters import found_in, is_mail_file
 from cocreate.imports.mail import address_in
 from cocreate.imports.words import text_in
+from cocreate.locale import N_
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.ids import id_from, is_person_slug
 from cocreate.model.moments import parse_moment
@@ -67,41 +68,53 @@ def take(git: Git, root: str, prefix: str, names: Sequence[str]) -> bool:
 
 
 def _dropped(git: Git, root: str, prefix: str, names: Sequence[str], people: Mapping[str, str]) -> Iterator[_Dropped]:
-    asked = ("status", "--porcelain=v2", "-z", "--untracked-files=all", "--ignored=traditional", "--no-renames")
-    status = records.status(git.run(*asked, "--", INBOX))
-    changed = {file.path: file.committed for file in status.files}
+    is_clean = _clean(git, prefix)
+    history = _history(git, prefix)
     for name in names:
         path = f"{INBOX}/{name}"
-        with suppress(Unreadable, FileNotFoundError, OSError):
+        commits = history.get(path, [])
+        with suppress(Unreadable, OSError):
             data = files.read(root, path)
-            found = _found(name, data)
+            found = _found(name, data, is_kept=bool(commits))
             saved_at = datetime.fromtimestamp(int(os.lstat(f"{root}/{path}").st_mtime), UTC)
-            committed = changed.get(f"{prefix}{path}", "clean")
-            commits = _commits(git, path) if committed else []
-            if committed != "clean" or not commits:
-                by = [*_authors(people, commits), _person_of_copy(git, root, people)]
-                yield _Dropped(path, found, data, _slugs(by), saved_at, saved_at.isoformat())
-                continue
-            at = parse_moment(commits[-1].at) or saved_at
-            yield _Dropped(path, found, data, _slugs(_authors(people, commits)), at, commits[-1].name)
+            if commits and is_clean(path):
+                at = parse_moment(commits[-1].at) or saved_at
+                yield _Dropped(path, found, data, _slugs(_authors(people, commits)), at, commits[-1].name)
+            else:
+                by = _slugs([*_authors(people, commits), _person_of_copy(git, root, people)])
+                yield _Dropped(path, found, data, by, saved_at, saved_at.isoformat())
 
 
-def _found(name: str, data: bytes) -> Found:
-    """The idea in a file; Unreadable where there is none, or keys stand above its text: it is something else then."""
-    file = File(name, data)
-    if not is_mail_file(file) and front_lines(text_in(data)):
-        raise Unreadable("it has front matter")
-    return found_in(file)
+def _clean(git: Git, prefix: str) -> Callable[[str], bool]:
+    """Tells whether a file is as the history has it, of those that this has."""
+    asked = ("status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames")
+    changed = {file.path for file in records.status(git.run(*asked, "--", INBOX)).files}
+    return lambda path: f"{prefix}{path}" not in changed
 
 
-def _commits(git: Git, path: str) -> list[Commit]:
-    """What wrote the file that is there now, the latest first: not what wrote one of its name that is gone since."""
-    found = []
-    for commit in read_log(git, "--no-merges", "--", path):
-        found.append(commit)
-        if all(before is None for file in commit.files for before in file.before):
-            break
+def _history(git: Git, prefix: str) -> dict[str, list[Commit]]:
+    """What wrote each file in the inbox, the latest first; not what wrote one of its name that went since."""
+    kept = {f"{prefix}{path}" for path in records.paths(git.run("ls-files", "-z", "--", INBOX))}
+    found: dict[str, list[Commit]] = {}
+    begun: set[str] = set()
+    for commit in read_log(git, "--no-merges", "--", INBOX) if kept else ():
+        for file in commit.files:
+            if file.path in kept and file.path not in begun:
+                found.setdefault(file.path[len(prefix) :], []).append(commit)
+                begun |= {file.path} if not any(file.before) else set()
     return found
+
+
+def _found(name: str, data: bytes, *, is_kept: bool) -> Found:
+    """The idea in a file; Unreadable where it is none, or none yet.
+
+    Keys above a text say that it is something else. A mail may hold more than its words, so it is in the history first.
+    """
+    file = File(name, data)
+    is_mail = is_mail_file(file)
+    if (is_mail and not is_kept) or (not is_mail and front_lines(text_in(data))):
+        raise Unreadable(N_("it stays in the inbox"))
+    return found_in(file)
 
 
 def _authors(people: Mapping[str, str], commits: list[Commit]) -> list[str]:

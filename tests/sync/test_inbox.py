@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cocreate.acts.begin import begin_workspace
 from cocreate.acts.introduce import introduce
 from cocreate.acts.undo import last_done, take_back
 from cocreate.model.items import Idea
@@ -102,6 +103,30 @@ def test_a_mail_in_the_inbox_is_by_whoever_sent_it(two: list[Copy]) -> None:
     mavi.syncs()
     idea = found(mavi, "Cups")
     assert (idea.by, idea.noted_by, idea.text("at")) == (("erkan",), "mavi", "2026-11-20T14:03:11+01:00")
+    assert "inbox/x.eml" in mavi.git("log", "--name-only", "--format="), "what it held besides words is in the history"
+
+
+def test_what_a_hand_added_here_to_a_text_from_elsewhere_is_the_hands_too(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    phone(tmp_path, "Erkan", "erkan@example.org", note_txt="A shelf\n", other_txt="Untouched\n")
+    mavi.git("pull", "--quiet")
+    mavi.write("inbox/note.txt", "A shelf\n\nfor cups\n")
+    mavi.syncs()
+    assert (found(mavi, "A shelf").by, found(mavi, "A shelf").body) == (("erkan", "mavi"), "for cups")
+    assert found(mavi, "Untouched").by == ("erkan",)
+    drained(two)
+
+
+def test_an_inbox_works_in_a_workspace_that_is_a_folder_of_its_repository(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", ".")
+    begin_workspace(str(tmp_path / "base"), "Teambase")
+    copy = Copy(tmp_path / "base", "mavi")
+    copy.write("inbox/note.txt", "A shelf\n")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=by hand", "--author=Ada <ada@example.net>")
+    copy.syncs()
+    assert found(copy, "A shelf").by == ("ada",)
+    assert copy.git("status", "--porcelain") == ""
 
 
 def test_what_is_no_text_stays_as_it_is(two: list[Copy], tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import FAILED
 from cocreate.cli.input.typed import STDIN
+from cocreate.cli.opening import Progress
 from cocreate.cli.output import as_json, printing
 from cocreate.cli.output.bringing import brought_lines, how_many, planned_lines
 from cocreate.imports.disk import LARGEST_SOURCE
@@ -101,7 +102,9 @@ def _show_plan(call: Call, planned: Plan) -> None:
 
 
 def _bring_in(call: Call, planned: Plan) -> None:
-    done = write(call.root, call.voice, planned.items)
+    progress = Progress(_("Writing: {done} of {all}"))
+    done = write(call.root, call.voice, planned.items, progress.tell)
+    progress.end()
     if call.wants_json:
         printing.show_json([as_json.item(item) for item in done.items])
     elif done.items:
