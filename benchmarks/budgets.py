@@ -1,4 +1,4 @@
-"""What must be quick, measured: `python benchmarks/budgets.py [IDEAS]`, 10 000 by default, prints a table.
+"""What must be quick, measured: `python benchmarks/budgets.py [IDEAS [MANY]]`, by default of 10 000 and 100 000 ideas.
 
 Whole processes are measured as ratios to `python -c pass`, each run right after one of it, as the median of
 the pairs, so that a busy or a slow computer changes little. Run it with the Python of a clean venv into which
@@ -12,9 +12,7 @@ import glob
 import os
 import shutil
 import statistics
-import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -22,48 +20,16 @@ from collections.abc import Callable, Iterator
 from in_step import in_step
 from make_workspace import Maker
 from screens import screens
+from shell import PAIRS, Measured, acting, beside_peers, cocreate, looking, took
 
 from cocreate.model.search import Finder
 from cocreate.workspace.index.index import Index
 
-PAIRS = 11
 FEW = 100
 TYPED = "kiln foam barista"
-SCRIPT = os.path.join(sysconfig.get_path("scripts"), "cocreate")
 
 Line = tuple[str, float, float, str]
 """What was measured, what came out, the budget, and the unit."""
-
-
-def environment() -> dict[str, str]:
-    """The environment of a person's shell: compiled modules are kept, and no workspace is chosen."""
-    return {
-        key: value
-        for key, value in os.environ.items()
-        if key not in {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "COCREATE_WORKSPACE", "COCREATE_AS"}
-    }
-
-
-def took(arguments: list[str], folder: str) -> float:
-    """Seconds that a whole process takes; it must do what it is asked."""
-    began = time.perf_counter()
-    done = subprocess.run(arguments, cwd=folder, env=environment(), capture_output=True, check=False)
-    seconds = time.perf_counter() - began
-    if done.returncode:
-        sys.exit(f"{' '.join(arguments)}: {done.stderr.decode()}")
-    return seconds
-
-
-def ratio(arguments: list[str], folder: str) -> float:
-    """How many times as long as `python -c pass` the command takes, as the median of pairs run in turn."""
-    took(arguments, folder)
-    pairs = [(took([sys.executable, "-c", "pass"], folder), took(arguments, folder)) for _pair in range(PAIRS)]
-    return statistics.median(ours / bare for bare, ours in pairs)
-
-
-def cocreate(*arguments: str) -> list[str]:
-    """The command as a person runs it: the script if there is one, else the module."""
-    return [*([SCRIPT] if os.path.exists(SCRIPT) else [sys.executable, "-m", "cocreate"]), *arguments]
 
 
 def forget(root: str) -> None:
@@ -81,35 +47,6 @@ def from_nothing(alone: str, full: str) -> Iterator[Line]:
             forget(root)
             seconds.append(took([sys.executable, "-c", code, root], root))
         yield f"index from nothing, {what}", statistics.median(seconds), 5, "s"
-
-
-def reading(alone: str, full: str) -> Iterator[Line]:
-    """What is asked from the shell, with an index that knows everything."""
-    for what, root, budget in (("ideas alone", alone, 8), ("with contributions", full, 20)):
-        yield f"list, {what}", ratio(cocreate("list"), root), budget, "x"
-        yield (
-            f"list ideas --limit 20, {what}",
-            ratio(cocreate("list", "ideas", "--limit", "20"), root),
-            budget,
-            "x",
-        )
-        yield f"search, {what}", ratio(cocreate("search", "kiln", "foam", "--limit", "20"), root), budget, "x"
-    asked = cocreate("list", "contributions", "--limit", "20")
-    yield "list contributions --limit 20", ratio(asked, full), 20, "x"
-    yield "show", ratio(cocreate("show", _some_idea(full)), full), 6, "x"
-
-
-def _some_idea(root: str) -> str:
-    """The id of an idea in the middle of the workspace."""
-    folders = sorted(glob.glob(f"{root}/ideas/*/*"))
-    return folders[len(folders) // 2].rpartition("-")[2]
-
-
-def catching(alone: str, full: str) -> Iterator[Line]:
-    """Catching an idea; comes last, because it changes the workspace."""
-    for what, root in (("ideas alone", alone), ("with contributions", full)):
-        asked = cocreate("idea", "--by", "person-1", "What", "if", "the", "cups", "came", "back")
-        yield f"catch an idea, {what}", ratio(asked, root), 2.5, "x"
 
 
 def typing(_alone: str, full: str) -> Iterator[Line]:
@@ -171,38 +108,62 @@ def staying_in_step(_alone: str, full: str) -> Iterator[Line]:
         yield from in_step(folder, full, cocreate("sync"))
 
 
-LINES: list[Callable[[str, str], Iterator[Line]]] = [
-    from_nothing,
-    reading,
-    typing,
-    looking_again,
-    painting,
-    catching,
-    staying_in_step,
-]
+LINES: list[Callable[[str, str], Iterator[Line]]] = [from_nothing, typing, looking_again, painting, staying_in_step]
 """Each takes the workspace of ideas alone and the one with contributions."""
+
+
+def from_the_shell(root: str) -> list[Measured]:
+    """What whole processes take, what changes the workspace last."""
+    return [*looking(root), *acting(root)]
+
+
+def told(value: float, budget: float | None, unit: str) -> list[str]:
+    """The columns of a line: what was measured, what it may be, whether it is more."""
+    if budget is None:
+        return [f"{value:.1f} {unit}", "", ""]
+    return [f"{value:.1f} {unit}", f"{budget:g} {unit}", "over" if value > budget else ""]
 
 
 def main() -> int:
     """Print a line a budget; 1 where one is not kept."""
-    ideas = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    ideas, many = [*map(int, sys.argv[1:3]), *([10_000, 100_000][len(sys.argv) - 1 :])][:2]
     if any("__editable__" in name for name in sys.modules):
         print("This is an editable installation: ratios come out lower than people will see.", file=sys.stderr)
-    over = 0
+    lines: list[str] = []
+
+    def show(*columns: str) -> None:
+        lines.append(f"| {' | '.join(columns)} |")
+        print(lines[-1], flush=True)
+
     with tempfile.TemporaryDirectory() as folder:
-        alone, full = f"{folder}/alone", f"{folder}/full"
-        Maker(alone, ideas, 0).make()
-        Maker(full, ideas, 3).make()
-        print(f"| at {ideas} ideas | measured | budget | |\n| --- | ---: | ---: | --- |")
+        alone, full, large = f"{folder}/alone", f"{folder}/full", f"{folder}/large"
+        for root, count, each in ((alone, ideas, 0), (full, ideas, 3), (large, many, 0)):
+            Maker(root, count, each).make()
+            took(cocreate("search", "kiln", "--limit", "1"), root)
         time.sleep(2.5)  # what is younger than two seconds is read again at every look
-        for lines in LINES:
-            for name, value, budget, unit in lines(alone, full):
-                over += value > budget
-                print(
-                    f"| {name} | {value:.1f} {unit} | {budget:g} {unit} | {'over' if value > budget else ''} |",
-                    flush=True,
-                )
-    return 1 if over else 0
+        show(
+            f"{ideas} ideas, 3 contributions each; {many} ideas alone",
+            str(ideas),
+            "budget",
+            "",
+            str(many),
+            "budget",
+            "",
+        )
+        show("---", "---:", "---:", "---", "---:", "---:", "---")
+        for (name, value, (budget, most), unit), (_name, other, _budgets, _unit) in zip(
+            from_the_shell(full), from_the_shell(large), strict=True
+        ):
+            show(name, *told(value, budget, unit), *told(other, most, unit))
+        print()
+        show(f"at {ideas} ideas", "measured", "budget", "")
+        show("---", "---:", "---:", "---")
+        for name, value, (budget, _most), unit in beside_peers(alone):
+            show(name, *told(value, budget, unit))
+        for measured in LINES:
+            for name, value, budget, unit in measured(alone, full):
+                show(name, *told(value, budget, unit))
+    return 1 if any("| over |" in line for line in lines) else 0
 
 
 if __name__ == "__main__":

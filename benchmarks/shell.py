@@ -73,11 +73,10 @@ def looking(root: str) -> Iterator[Measured]:
         ("`search`, a word with a letter wrong", (25, 80), ["search", SLIP, "--limit", "20"]),
         ("`lineage` of a project", (15, 60), ["lineage", project]),
         ("`credits` of a project", (15, 60), ["credits", project]),
-        ("`waits`", (20, 80), ["waits"]),
+        ("`listening`", (20, 80), ["listening"]),
+        ("`catch-up`", (20, 80), ["catch-up", "--since", "3 days", "--by", "person-1"]),
         ("`decisions`", (20, 80), ["decisions"]),
     ):
-        if not _knows(words[0], root):
-            continue
         yield name, ratio(cocreate(*words), root), budgets, "x"
 
 
@@ -111,12 +110,6 @@ def acting(root: str) -> Iterator[Measured]:
         ("`rest` on a REF", (4, 6), ["rest", idea, "--because", "until the roof is done"]),
     ):
         yield name, ratio(cocreate(*words, *by), root), budgets, "x"
-
-
-def _knows(word: str, root: str) -> bool:
-    """Whether there is a command called so."""
-    asked = subprocess.run(cocreate(word, "--help"), cwd=root, env=environment(), capture_output=True, check=False)
-    return asked.returncode == 0
 
 
 def _some(pattern: str) -> str:

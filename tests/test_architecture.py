@@ -157,7 +157,6 @@ SNIPPET = """
 from textual.content import Content
 
 from cocreate.tui import safe
-from cocreate.tui.commands.palette import _first
 from cocreate.tui.said import paint
 from cocreate.tui.widgets.fields import FormSpec
 from cocreate.tui.widgets.line import Line
@@ -172,7 +171,6 @@ Line().show(Content(title))  # refused
 Line(safe.line(title) if title else title)  # refused
 LineList[str](lambda _row, _width: [], key=str, placeholder=title)  # refused
 FormSpec(title, "place", [])  # refused
-_first(title, lambda: None)  # refused
 
 
 class Loud(Line):

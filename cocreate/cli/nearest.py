@@ -16,7 +16,7 @@ _ELSEWHERE = {
     "search WORDS": "find grep lookup look query where",
     "lineage REF": "tree graph parents ancestors roots origin family children",
     "credits REF": "thanks-to contributors authors attribution blame",
-    "history": "log diff changes changelog activity-log journal timeline news catch-up catchup whatsnew",
+    "history": "log diff changes changelog activity-log journal timeline",
     "listening": "inbox waiting waits todo todos agenda pending unanswered open-questions next",
     "idea TEXT": "new add create capture catch jot thought brainstorm quick",
     "build REF TEXT": "addition extend yes-and yes and plus improve elaborate",
@@ -39,15 +39,25 @@ _ELSEWHERE = {
     "spin-off REF": "fork branch split derive",
     "weave REF REF": "merge combine unite mix fuse",
     "edit REF": "change modify update set rename mv tag label correct retitle amend",
-    "edit REF --set state=decided": "decide decided decision resolve-proposal",
-    "edit REF --set state=kept": "done keep kept complete completed fulfil fulfill check-off tick",
-    "edit REF --set state=resolved": "resolve resolved solve solved fixed",
+    "decide REF OUTCOME": "decided decision resolve-proposal conclude",
+    "withdraw REF": "retract cancel",
+    "keep REF": "done kept complete completed fulfil fulfill check-off tick",
+    "release REF": "abandon give-up unpromise",
+    "renew REF --until DAY": "postpone extend-promise reschedule snooze",
+    "resolve REF": "resolved solve solved fixed",
+    "helped REF": "helpful accept-answer answered useful",
+    "still-true REF": "confirm verified reconfirm",
+    "import PATH": "load ingest migrate",
+    "take-in FILE": "mail eml takein",
+    "overlaps REF": "overlap skills help-with match matches experts",
+    "catch-up": "news catchup whatsnew whats-new unread since digest",
+    "decisions": "agreements rules adr",
     "rest REF": "pause hold park sleep archive shelve defer close wait-with",
     "resume REF": "continue reopen wake unpause unarchive restart reactivate",
     "finish REF": "done end complete completed close achieve finished",
     "undo": "rm delete del remove drop trash revert back rollback reset restore discard erase unsay",
     "sync": "push pull fetch commit save upload download update-all share publish send receive status refresh up",
-    "join ADDRESS": "clone checkout import connect",
+    "join ADDRESS": "clone checkout connect",
     "check": "doctor lint verify validate fsck fix repair test health",
     "me": "whoami login user as su i identity speak speaking",
     "person": "adduser add-person new-person card profile join-person introduce",
@@ -65,7 +75,7 @@ def nearest(word: str) -> str:
     ways = _meant(word.casefold().replace("_", "-"))
     if not ways:
         return _("There is: {words}.").format(words=", ".join(MODULES))
-    named = _(" or ").join(f"cocreate {way}" for way in ways)
+    named = f" {_('or')} ".join(f"cocreate {way}" for way in ways)
     return _("Is it {commands}? All there are: cocreate --help").format(commands=named)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.model.errors import Unreadable
 from cocreate.workspace.format.reading import read_mark
 from cocreate.workspace.index import related
 from cocreate.workspace.index.index import ALL, Index
@@ -52,7 +53,10 @@ def open_collection(root: str, types: Sequence[str] = ALL) -> Collection:
 
 def open_nearby(root: str, refs: Iterable[str]) -> Collection | None:
     """What an act needs on the things called one of `refs`; None where only a look at everything can tell."""
-    name = str(read_mark(root)["name"])
+    try:
+        name = str(read_mark(root)["name"])
+    except (Unreadable, KeyError):  # a look at everything says what is the matter with the mark
+        return None
     return Index(root).shortly(lambda root, storage: related.nearby(root, storage, name, refs))
 
 

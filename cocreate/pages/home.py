@@ -74,14 +74,13 @@ def _waiting(collection: Collection, now: datetime, people: Sequence[str]) -> Pa
 def _wait(collection: Collection, wait: Wait, now: datetime) -> Iterator[Row]:
     """The thing itself; under it since when, from whom, for whom else, by when."""
     whom = [person for person in wait.whom if person not in wait.of]
-    said = [
-        ago(wait.item.at, now),
-        _("from {people}").format(people=phrases.names(collection, wait.of)),
-        _("for {people}").format(people=phrases.names(collection, whom)) if whom else "",
-        _("by {day}").format(day=wait.until) if wait.until else "",
-    ]
+    line = [Words(f"{ago(wait.item.at, now)}, {_('from')} ", QUIET), *names(collection, wait.of)]
+    if whom:
+        line += [Words(f", {_('for')} ", QUIET), *names(collection, whom)]
+    if wait.until:
+        line.append(Words(", " + _("by {day}").format(day=wait.until), QUIET))
     yield Row(titled(wait.item), ref=wait.item.id, cut=True)
-    yield Row((Words(", ".join(filter(None, said)), QUIET),), ref=wait.item.id, depth=1)
+    yield Row(tuple(line), ref=wait.item.id, depth=1)
 
 
 def lately(collection: Collection, latest: Iterable[Item], now: datetime) -> Parts:

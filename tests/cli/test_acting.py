@@ -94,7 +94,7 @@ def test_a_pipe_brings_the_text_of_a_contribution(say: Say) -> None:
         (["say", "mavi", "Hello"], "Contributions go to projects, ideas and other contributions."),
         (["say", "nowhere", "Hello"], "Nothing here is called nowhere."),
         (["thank", "nobody-here", "Hello"], "Nothing here is called nobody-here."),
-        (["promise", IDEA, "Hello", "--until", "soon"], "until cannot be soon."),
+        (["promise", IDEA, "Hello", "--until", "soon"], "soon is no day."),
         (["say", IDEA, "Hello", "--set", "state=open"], "comment has no key state that can be set."),
         (["say", IDEA, "Hello", "--set", "state"], "state does not set anything."),
         (["weave", IDEA, "--title", "X"], "Weaving takes two ideas or more."),

@@ -163,9 +163,9 @@ def test_a_whole_file_may_be_left_in_utf_16(teambase: str, tmp_path: Path) -> No
     write = leaves(tmp_path, before.decode().encode("utf-16"))
     ran = at_terminal(["edit", IDEA], cwd=teambase, COCREATE_AS="mavi", EDITOR=write)
     assert (ran.code, "Nothing was changed." in ran.out) == (0, True)
-    write = leaves(tmp_path, before.decode().replace("state: growing", "state: fresh").encode("utf-16"))
+    write = leaves(tmp_path, before.decode().replace("title: ", "title: New ").encode("utf-16"))
     assert at_terminal(["edit", IDEA], cwd=teambase, COCREATE_AS="mavi", EDITOR=write).code == 0
-    assert path.read_bytes() == before.replace(b"state: growing", b"state: fresh") != before
+    assert path.read_bytes() == before.replace(b"title: ", b"title: New ") != before
 
 
 def test_an_answer_that_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -53,9 +53,9 @@ def test_a_slip_is_answered_with_the_nearest_command(say: Say, typed: str, near:
     [
         ("people", ["list people"]),
         ("comment", ["say REF TEXT"]),
-        ("done", ["edit REF --set state=kept", "finish REF"]),
+        ("done", ["keep REF", "finish REF"]),
         ("rm", ["undo"]),
-        ("decide", ["edit REF --set state=decided"]),
+        ("decided", ["decide REF OUTCOME"]),
         ("delete", ["undo"]),
         ("comments", ["list contributions --kind comment"]),
         ("LS", ["list"]),

@@ -104,7 +104,7 @@ async def test_each_who_shares_the_keyboard_has_their_own_and_together_they_see_
     async with person_at(away, LARGE, "erkan") as erkan:
         erkan.in_reading.shows("Since you were here, 1 hour", "Tomasz Wilk answers on Barista pass")
     async with person_at(away, LARGE, "mavi,erkan") as both:
-        both.in_reading.shows("Since you were here, 2 days", "→ Mavi")
+        both.in_reading.shows("Since you were here, 2 days", "→", "Mavi Lindqvist")
 
 
 async def test_what_comes_while_one_looks_is_new_at_once(away: str) -> None:

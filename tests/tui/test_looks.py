@@ -4,7 +4,9 @@ import pytest
 from textual.filter import ANSIToTruecolor
 
 from cocreate.acts.introduce import introduce
+from cocreate.model.waiting import everything_waiting
 from cocreate.tui import themes
+from tests.conftest import NOON
 from tests.tui.driver import LARGE, SMALL, person_at
 
 HUGE = (200, 60)
@@ -68,7 +70,7 @@ async def test_tab_says_what_is_in_the_pane_that_it_leads_to(teambase: str) -> N
     async with person_at(teambase, SMALL) as mavi:
         assert "tab what happened" in mavi.footer
         await mavi.presses("tab")
-        assert "tab fresh ideas" in mavi.footer
+        assert "tab what waits" in mavi.footer
         await mavi.presses("tab")
         assert "tab projects" in mavi.footer
         await mavi.presses("2")
@@ -118,5 +120,8 @@ async def test_each_person_has_a_colour_of_their_own_everywhere(teambase: str) -
 async def test_no_name_is_broken_in_what_stands_around(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         shown = "\n".join(mavi.in_around.lines)
-        for idea in [one for one in mavi.collection.ideas.values() if one.state == "fresh"]:
-            assert mavi.collection.name_of(idea.by[0]) in shown
+        waits = everything_waiting(mavi.collection, NOON.date(), ["mavi"])
+        named = {person for wait in waits[:3] for person in (*wait.of, *wait.whom)}
+        assert len(named) > 2
+        for person in named:
+            assert mavi.collection.name_of(person) in shown

@@ -185,7 +185,7 @@ async def test_enter_on_what_stands_around_goes_there(teambase: str) -> None:
         await mavi.presses("tab", "tab")
         await mavi.walks_to("jggzhy4z5r")
         await mavi.presses("enter")
-        mavi.sees("Take the card, the lending and the stories")
+        mavi.sees("Take the card, the lending and the")
         await mavi.presses("tab")
         await mavi.walks_to("dwte9t7rpx")
         await mavi.presses("enter")

@@ -49,7 +49,7 @@ def _undo(call: Call) -> None:
     try:
         done = take_back(call.root, voice, call.collection, did)
     except Refused as error:
-        raise _with_what_else(call, error) from error
+        raise _with_what_else(call, did, error) from error
     if call.wants_json:
         printing.show_json({"taken_back": did.words, "item": as_json.item(did.item), "gone": done.is_gone})
         return
@@ -75,8 +75,10 @@ def _list(call: Call, done: list[Did]) -> None:
     printing.show(lines)
 
 
-def _with_what_else(call: Call, error: Refused) -> CocreateError:
+def _with_what_else(call: Call, did: Did, error: Refused) -> CocreateError:
     """What was refused, with what there is to do about it: something that was done before it can be taken back."""
+    if not why_it_stays(call.root, call.collection, did):
+        return error  # it is not for what was done that it was refused
     before = done_lately(call.root, call.voice.by, call.collection, MOST)[call.options.act :]
     if not before:
         return error

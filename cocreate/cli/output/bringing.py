@@ -44,4 +44,4 @@ def how_many(items: Sequence[Item]) -> str:
     told = [plural("{count} idea", "{count} ideas", ideas).format(count=ideas)] if ideas or not comments else []
     if comments:
         told.append(plural("{count} comment", "{count} comments", comments).format(count=comments))
-    return _(" and ").join(told)
+    return f" {_('and')} ".join(told)

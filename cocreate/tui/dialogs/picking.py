@@ -72,6 +72,14 @@ class PickDialog(Window[list[str] | None]):
 
     Typing filters, up and down move, space marks where several may be picked, enter takes what is marked,
     or what the cursor stands on.
+
+    Args:
+        title: what is to be picked.
+        options: all there are, in their order.
+        several: whether several may be taken.
+        marked: the ids of those that are marked at first.
+        take: what enter does, in a word or two; else it takes.
+        room: how many rows there may be at most, where that is more than there are options.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -103,16 +111,6 @@ class PickDialog(Window[list[str] | None]):
         take: str = "",
         room: int = 0,
     ) -> None:
-        """Make the window.
-
-        Args:
-            title: what is to be picked.
-            options: all there are, in their order.
-            several: whether several may be taken.
-            marked: the ids of those that are marked at first.
-            take: what enter does, in a word or two; else it takes.
-            room: how many rows there may be at most, where that is more than there are options.
-        """
         super().__init__()
         self._title, self._options, self._several = title, list(options), several
         self._take, self._room = take, max(room, len(_under_headings(self._options)))
