@@ -137,7 +137,13 @@ _TRUE = Subject(
 
 def closings() -> dict[str, Closing]:
     """Every way to close something, by its id, in the order in which they are offered."""
-    ways = (
+    ways_ = [*_of_proposals(), *_of_promises(), *_of_hiccups(), *_of_what_holds(), *_of_things()]
+    return {way.id: way for way in ways_}
+
+
+def _of_proposals() -> list[Closing]:
+    """What can become of a proposal."""
+    return [
         Closing(
             "decide",
             N_("decide"),
@@ -162,6 +168,12 @@ def closings() -> dict[str, Closing]:
             lambda context, voice, item, typed: decide.withdraw(context.root, voice, item, typed["because"]),
             _because(N_("why, if you like")),
         ),
+    ]
+
+
+def _of_promises() -> list[Closing]:
+    """What can become of a promise."""
+    return [
         Closing(
             "keep",
             N_("kept"),
@@ -178,6 +190,12 @@ def closings() -> dict[str, Closing]:
             lambda context, voice, item, typed: promise.release(context.root, voice, item, typed["because"]),
             _because(N_("why, if you like")),
         ),
+    ]
+
+
+def _of_hiccups() -> list[Closing]:
+    """What can become of a hiccup."""
+    return [
         Closing(
             "resolve",
             N_("resolved"),
@@ -203,6 +221,12 @@ def closings() -> dict[str, Closing]:
             ),
             lambda _context, _item: [Field("body", "", "", _("how it was this time, if you like"), long=True)],
         ),
+    ]
+
+
+def _of_what_holds() -> list[Closing]:
+    """What an answer can become, and what still holds."""
+    return [
         Closing(
             "known",
             N_("good to know"),
@@ -217,6 +241,12 @@ def closings() -> dict[str, Closing]:
             _TRUE,
             lambda context, voice, item, _typed: know.still_true(context.root, voice, item),
         ),
+    ]
+
+
+def _of_things() -> list[Closing]:
+    """What can become of an idea or a project."""
+    return [
         Closing(
             "resume",
             N_("resume"),
@@ -242,8 +272,7 @@ def closings() -> dict[str, Closing]:
             ),
             lambda context, voice, item, _typed: states.finish(context.root, voice, item),
         ),
-    )
-    return {way.id: way for way in ways}
+    ]
 
 
 class HelpedByAnswer(Command):
