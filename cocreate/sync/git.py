@@ -82,7 +82,7 @@ _SLOWEST: Final = 8 << 10
 _MOST_MOVED: Final = 2 << 30
 """Bytes for which there is more time; nothing larger is taken over at once."""
 
-_MOVED: Final = re.compile(rb"[ ,](\d+(?:\.\d+)?) (bytes|KiB|MiB|GiB)")
+_MOVED: Final = re.compile(rb"[ ,](\d+(?:\.\d+)?) (bytes|KiB|MiB|GiB)\b(?!/s)")
 _UNITS: Final = {b"bytes": 1, b"KiB": 1 << 10, b"MiB": 1 << 20, b"GiB": 1 << 30}
 
 _MOST_SAID: Final = 1 << 19

@@ -11,6 +11,7 @@ import pytest
 from cocreate.model.errors import CocreateError
 from cocreate.sync.checking import check
 from cocreate.sync.cloning import clone
+from cocreate.sync.git import _moved
 from tests.sync.clones import Copy, drained, git, message, shared
 from tests.sync.far import impatient, set_hook
 from tests.sync.hostile import unfit
@@ -313,3 +314,15 @@ def test_what_a_hand_has_brought_together_stays_whatever_its_lines_look_like(two
     erkan.write(idea.path, whole)
     assert erkan.syncs().state == "in-step"
     assert read(erkan, idea.path) == whole
+
+
+@pytest.mark.parametrize(
+    ("said", "moved"),
+    [
+        (b"Writing objects: 100% (4/4), 370 bytes | 370.00 KiB/s, done.", 370),
+        (b"Receiving objects:  50% (1/2), 1.50 MiB | 120.00 MiB/s\r", 1.5 * (1 << 20)),
+        (b"remote: thinking", 0),
+    ],
+)
+def test_how_fast_something_moves_is_not_how_much_has_moved(said: bytes, moved: float) -> None:
+    assert _moved(said) == moved
