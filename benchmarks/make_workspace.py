@@ -37,7 +37,9 @@ WORDS = [
 ]
 KINDS = ("comment", "addition", "question", "answer", "thanks")
 PEOPLE = [f"person-{number}" for number in range(20)]
-BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+BEGAN = datetime(2025, 12, 1, tzinfo=UTC)
+LASTED = timedelta(days=350)
+"""The first idea and the last lie so far apart, however many there are."""
 
 
 class Maker:
@@ -59,7 +61,7 @@ class Maker:
             self._put(person_path(person), document({"name": person.title()}))
         projects = [self._project(number) for number in range(max(1, self._ideas // 100))]
         for number in range(self._ideas):
-            self._idea(BEGAN + timedelta(minutes=20 * number), self._chance.choice(projects))
+            self._idea(BEGAN + LASTED * (number / self._ideas), self._chance.choice(projects))
 
     def _project(self, number: int) -> str:
         name, at = self._name(), BEGAN + timedelta(minutes=number)

@@ -24,6 +24,9 @@ SCRIPT = os.path.join(sysconfig.get_path("scripts"), "cocreate")
 WORD, SLIP = "kiln", "kliln"
 """A word that many ideas hold, and the same with a letter wrong, as it stands in none."""
 
+LAST_DAYS = "2026-11-12"
+"""Some days before the newest of what `make_workspace` writes."""
+
 Measured = tuple[str, float, tuple[float | None, float | None], str]
 """What was measured, what came out, the budgets at 10 000 and at 100 000 ideas, and the unit."""
 
@@ -74,7 +77,7 @@ def looking(root: str) -> Iterator[Measured]:
         ("`lineage` of a project", (15, 60), ["lineage", project]),
         ("`credits` of a project", (15, 60), ["credits", project]),
         ("`listening`", (20, 80), ["listening"]),
-        ("`catch-up`", (20, 80), ["catch-up", "--since", "3 days", "--by", "person-1"]),
+        ("`catch-up`", (20, 80), ["catch-up", "--since", LAST_DAYS, "--by", "person-1"]),
         ("`decisions`", (20, 80), ["decisions"]),
     ):
         yield name, ratio(cocreate(*words), root), budgets, "x"

@@ -1,7 +1,7 @@
 """Changing what is written: some keys, the text, or the whole file as an editor left it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import Final
 
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
@@ -16,12 +16,14 @@ from cocreate.workspace.merge.edits import open_document, save_document
 from cocreate.workspace.merge.wordings import wording_document
 
 
-@dataclass(frozen=True, slots=True)
 class Edited:
     """How the item stands now, and what was kept as other wording because somebody changed the same words."""
 
-    item: Item
-    wording: Contribution | None
+    __slots__ = ("item", "wording")
+
+    def __init__(self, item: Item, wording: Contribution | None) -> None:
+        self.item: Final = item
+        self.wording: Final = wording
 
 
 def keys_of(item: Item) -> tuple[schema.Key, ...]:

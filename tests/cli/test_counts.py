@@ -120,7 +120,6 @@ def _counted(root: Path, say: Say, words: tuple[str, ...]) -> Counter[str]:
         ("join-in", FIRST),
         ("rest", FIRST, "--because", "later"),
         ("edit", FIRST, "--set", "title=Other"),
-        ("show", FIRST),
         ("show", SAID),
     ],
     ids=" ".join,
@@ -135,8 +134,8 @@ def test_an_act_and_a_page_look_at_no_more_in_a_larger_workspace(
     assert many["loaded"] == 0
 
 
-@pytest.mark.parametrize("words", [("list", "ideas", "--limit", "5"), ("list",), ("lineage",)])
-def test_a_list_looks_once_at_each_file_that_it_lists_and_reads_none(
+@pytest.mark.parametrize("words", [("list", "ideas", "--limit", "5"), ("list",), ("lineage",), ("show", FIRST)])
+def test_a_list_or_what_grew_from_an_idea_looks_once_at_each_idea_and_reads_none(
     counted: Callable[..., list[Counter[str]]], words: tuple[str, ...]
 ) -> None:
     few, many = counted(*words)

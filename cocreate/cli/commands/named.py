@@ -25,12 +25,13 @@ def _declare(parser: Parser) -> None:
 
 
 def _show(call: Call, page: NamedPage) -> None:
+    collection = call.collection  # before who speaks, so that people are not looked up by themselves
     now, speakers = on_this_clock(datetime.now(UTC)), call.identity.by if call.identity else ()
     if call.wants_json:
-        rows = page.data(call.collection, now, speakers)
+        rows = page.data(collection, now, speakers)
         printing.show_json([as_json.item(row["item"]) | _without_item(row) for row in rows])
     else:
-        show_page(call.collection, page.tell(call.collection, now, speakers))
+        show_page(collection, page.tell(collection, now, speakers))
 
 
 def _without_item(row: dict[str, object]) -> dict[str, object]:

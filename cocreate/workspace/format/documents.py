@@ -4,32 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from cocreate.locale import N_
 from cocreate.model.errors import Unreadable
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
+from cocreate.workspace.format.plain import plain_entries
 from cocreate.workspace.format.writing import body_text, line, scalar, value_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from cocreate.model.items import Value
-    from cocreate.workspace.format.front_matter import Entry
+    from cocreate.workspace.format.entry import Entry
 
 _BOM = "\ufeff"
 _BLANK = re.compile(r"\A(?:\r?\n)+")
 
 
-@dataclass(frozen=True)
 class Document:
-    """A file as read: `before` the front matter, its `head`, the closing `fence`, and the `body`, all as written."""
+    """A file as read: `before` the front matter, its `head`, the closing `fence`, and the `body`, all as written.
 
-    before: str
-    head: str
-    fence: str
-    body: str
-    entries: tuple[Entry, ...]
+    Two are equal whose bytes are.
+    """
+
+    def __init__(self, before: str, head: str, fence: str, body: str, entries: tuple[Entry, ...]) -> None:
+        self.before: Final = before
+        self.head: Final = head
+        self.fence: Final = fence
+        self.body: Final = body
+        self.entries: Final = entries
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    @property
+    def _parts(self) -> tuple[str, str, str, str]:
+        return self.before, self.head, self.fence, self.body
 
     @cached_property
     def fields(self) -> dict[str, Value]:
@@ -97,9 +112,10 @@ def _split(text: str) -> tuple[str, str, str, str]:
 
 
 def _entries(head: str) -> tuple[Entry, ...]:
-    from cocreate.workspace.format.front_matter import (
-        entries,  # deferred: PyYAML takes longer than the first screen has
-    )
+    plain = plain_entries(head)
+    if plain is not None:
+        return plain
+    from cocreate.workspace.format.front_matter import entries  # deferred: most files are read without PyYAML
 
     return tuple(entries(head))
 

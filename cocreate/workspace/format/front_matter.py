@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -17,6 +16,7 @@ import yaml
 from cocreate.locale import N_
 from cocreate.model.errors import Unreadable
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
+from cocreate.workspace.format.entry import Entry
 
 if TYPE_CHECKING:
     from cocreate.model.items import Value
@@ -26,19 +26,6 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BOM = "\ufeff"
 _OPENS = re.compile(r"[\[{]")
 _BOUNDARIES = frozenset([yaml.DocumentStartEvent, yaml.DocumentEndEvent])
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of the front matter: its value, and where in the head the key and the value stand."""
-
-    key: str
-    value: Value
-    key_start: int
-    value_start: int
-    value_end: int
-    block_indent: int | None
-    """For a list written with hyphens, the column of its hyphens."""
 
 
 def entries(head: str) -> Iterator[Entry]:

@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache
 
 from cocreate.locale import N_, Sentence
 from cocreate.model import items
@@ -208,17 +208,21 @@ class Index:
         if known and known[0] == mark:
             return known[1]
         with without_collecting():
-            others = sorted(name for type_ in _NAMED if type_ not in types for name in self._storage.ids(type_))
-            made = self._made(mark, types, others)
+            made = self._made(mark, types, [type_ for type_ in _NAMED if type_ not in types])
         self._collections[types] = mark, made
         return made
 
     def _made(self, mark: Mark, types: Iterable[str], others: Sequence[str] = ()) -> Collection:
-        """All that is known of `types`, among `others` that are only known by their ids, sorted."""
+        """All that is known of `types`, among the ids of what there is of the types `others`, once these are needed."""
         name, problem = mark
         found = [item for type_ in types for item in self._items_of(type_)]
         unread = [Unread(path, _reason_in(row)) for path, row in self._storage.read()[UNREAD].items()]
-        also = partial(next_to, ordered=others) if others else None
+
+        @cache
+        def ids() -> list[str]:
+            return sorted(name for type_ in others for name in self._storage.ids(type_))
+
+        also = (lambda name: next_to(name, ids())) if others else None
         return Collection(name, found, [problem, *unread] if problem else unread, also)
 
     def here(self) -> Collection:

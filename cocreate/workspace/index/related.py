@@ -246,8 +246,8 @@ def nearby(root: str, storage: AtomicStorage, name: str, refs: Iterable[str]) ->
 def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Collection:
     """The thing called `ref`, its thread, what it grew from, what grew from it or is in it, and `here`.
 
-    All ideas are looked at for a project, because each may be in it; for an idea those that are known to have grown
-    from it, and new ones.
+    All ideas are looked at, because each may be in the project, or may have come to grow from the idea; only in the
+    largest workspaces (`sight.MOST_LOOKED_AT`) no more than new ones and those that are known to have grown from it.
 
     Raises:
         Unusual, DOUBTS: only a look at everything can tell.
@@ -266,7 +266,7 @@ def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) ->
             around.ideas.look()
             items += around.ideas.in_project(item.id)
         elif isinstance(item, Idea):
-            around.ideas.look_for_new()
+            around.ideas.look_for_grown()
         if not isinstance(item, Contribution):
             items += around.ideas.woven_from(item.id)
             links = [name for key in ("woven_from", "grew_from", "project") for name in item.listed(key)]

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from cocreate.workspace.index.saved import Part, Row
     from cocreate.workspace.index.storage import AtomicStorage
 
+MOST_LOOKED_AT = 20_000
+"""Ideas up to which the page of one looks at all others; a look at so many takes a twentieth of a second."""
+
 MOST_STALE = 200
 """Files; where more changed, they had better be read for good."""
 
@@ -100,6 +103,13 @@ class Sight:
     def look_for_new(self) -> None:
         """Read the ideas that are in a folder since it was seen; what changed in place is not looked for."""
         self._take_new(self._walk_ideas())
+
+    def look_for_grown(self) -> None:
+        """Look for ideas that grew from another meanwhile: at every file, or, where there are too many, at new ones."""
+        if self.glance.rows <= MOST_LOOKED_AT:
+            self.look()
+        else:
+            self.look_for_new()
 
     def _walk_ideas(self) -> scan.Found:
         """List the folders of many ideas that changed; an idea's own are not looked into."""

@@ -4,8 +4,8 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_NB, flock
+from typing import Final
 
 from cocreate.locale import _
 from cocreate.model import schema
@@ -27,13 +27,15 @@ POLL = 0.005
 """Seconds between two looks at whether the lock is free."""
 
 
-@dataclass(frozen=True, slots=True)
 class Saved:
     """What a save came to: the item as it stands now, and our values and text that found no place in it."""
 
-    item: Item
-    aside: dict[str, Value]
-    body_aside: str
+    __slots__ = ("aside", "body_aside", "item")
+
+    def __init__(self, item: Item, aside: dict[str, Value], body_aside: str) -> None:
+        self.item: Final = item
+        self.aside: Final = aside
+        self.body_aside: Final = body_aside
 
 
 def open_document(root: str, path: str) -> Document:

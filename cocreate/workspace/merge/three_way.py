@@ -6,7 +6,6 @@ histories that meet between machines go by the same rules.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
 
@@ -35,19 +34,40 @@ _SEVERAL: Final = {key.name: key.shape.several for key in _KEYS}
 """Whether a key holds a list, for each key of the form, whatever it is the key of."""
 
 
-@dataclass(frozen=True, slots=True)
 class Merged:
     """What came of a merge.
 
-    `document` stands; `aside` holds our values and `body_aside` our whole text where the published ones took
-    their place. Both go into a contribution of kind `wording`.
+    Args:
+        document: what stands.
+        aside: our values whose place the published ones took; they go into a contribution of kind `wording`.
+        body_aside: likewise our whole text.
+        gave_way: whether anything of ours found no place, be it only that we took something out.
     """
 
-    document: Document
-    aside: dict[str, Value] = field(default_factory=dict)
-    body_aside: str = ""
-    gave_way: bool = field(default=False, compare=False)
-    """Whether anything of ours found no place, be it only that we took something out."""
+    __slots__ = ("aside", "body_aside", "document", "gave_way")
+
+    def __init__(
+        self,
+        document: Document,
+        aside: Mapping[str, Value] | None = None,
+        body_aside: str = "",
+        *,
+        gave_way: bool = False,
+    ) -> None:
+        self.document: Final = document
+        self.aside: Final[dict[str, Value]] = dict(aside or {})
+        self.body_aside: Final = body_aside
+        self.gave_way: Final = gave_way
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Merged) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash((self.document, self.body_aside))
+
+    @property
+    def _parts(self) -> tuple[Document, dict[str, Value], str]:
+        return self.document, self.aside, self.body_aside
 
 
 def merge(base: Document, ours: Document, published: Document, order: Sequence[str] = ()) -> Merged:
@@ -68,7 +88,7 @@ def merge(base: Document, ours: Document, published: Document, order: Sequence[s
             conflict = True
     except Unreadable:
         return Merged(published, {}, ours.encode().decode(), gave_way=True)
-    return Merged(document, aside, ours.words if conflict else "", gave_way or conflict)
+    return Merged(document, aside, ours.words if conflict else "", gave_way=gave_way or conflict)
 
 
 def _fits(document: Document) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 import yaml
@@ -14,6 +14,7 @@ from cocreate.model.items import Value
 from cocreate.workspace.files import LARGEST_FRONT_MATTER
 from cocreate.workspace.format import front_matter
 from cocreate.workspace.format.documents import Document, edited, parse
+from cocreate.workspace.format.entry import Entry
 from cocreate.workspace.format.plain import read_plain
 from cocreate.workspace.format.writing import document, one_line, scalar, storable
 
@@ -193,6 +194,28 @@ KEYS = st.from_regex(r"[a-z_]{1,12}", fullmatch=True) | st.text(st.characters(co
 FIELDS = st.dictionaries(KEYS, VALUES | st.lists(VALUES, min_size=1, max_size=5), max_size=8)
 
 
+def placed(found: Iterable[Entry]) -> list[tuple[object, ...]]:
+    """Entries with all that they say."""
+    return [tuple(getattr(entry, name) for name in Entry.__slots__) for entry in found]
+
+
+@pytest.mark.parametrize("words", [1990, 1999, 2000, 5000])
+def test_a_list_of_too_many_words_is_refused_by_whichever_reader_comes_first(words: int) -> None:
+    lines = "".join(f"themes{'_' * part}: [{', '.join('x' * (words // 4))}]\n" for part in range(4))
+    head = lines + "rest: [" + ", ".join("x" * (words % 4 + 1)) + "]\n"
+    try:
+        read = placed(front_matter.entries(head))
+    except Unreadable:
+        read = []
+    data = f"---\n{head}---\n".encode()
+    if read:
+        assert placed(parse(data).entries) == read
+    else:
+        with pytest.raises(Unreadable):
+            parse(data)
+        assert read_plain(data) is None
+
+
 @settings(max_examples=200)
 @given(FIELDS, TEXTS.map(storable))
 @example({"a": "12:30.5", "b": ["+.inf", "+0x12", "+12:30", "1_.5"], "a: b": "x", "#": "y"}, "")
@@ -203,6 +226,7 @@ def test_what_is_written_reads_back_as_the_very_same_strings(fields: dict[str, V
     assert list(back.fields) == list(fields)
     assert back.words == body.strip("\n").rstrip()
     assert read_plain(data) in (None, (fields, back.words)), "the quick reader reads the same"
+    assert placed(back.entries) == placed(front_matter.entries(back.head)), "and finds it at the same places"
     assert yaml.load(back.head, Loader=yaml.BaseLoader) == (fields or None)  # noqa: S506 - strings only
 
 
@@ -488,6 +512,7 @@ def test_whatever_a_file_holds_it_is_read_and_can_be_edited_or_is_unreadable(par
         taken += 1
         assert seen.encode() == data
         assert read_plain(data) in (None, (seen.fields, seen.words)), data
+        assert placed(seen.entries) == placed(front_matter.entries(seen.head)), data
         first = next(iter(seen.fields), "a")
         try:
             after = edited(seen, {first: "new: value", "list": ["x", "y"], "gone": ""}, order=[first, "list"])

@@ -20,6 +20,7 @@ from cocreate.model.search import Finder
 from cocreate.pages.credits import credits_page
 from cocreate.pages.page_of import page_of
 from cocreate.workspace.format.writing import document
+from cocreate.workspace.index import sight
 from cocreate.workspace.index.index import Index
 from cocreate.workspace.index.storage import AtomicStorage
 from tests.conftest import NOON
@@ -250,7 +251,19 @@ def test_the_short_way_loads_neither_ideas_nor_what_was_said(hand: Hand, monkeyp
     assert not {"idea", "contribution"} & set(loaded)
 
 
-def test_an_idea_that_was_edited_to_grow_from_it_is_found_once_ideas_were_looked_at(hand: Hand) -> None:
+def test_an_idea_that_was_edited_to_grow_from_it_is_found_at_once(hand: Hand) -> None:
+    name = next(name for name, path in hand.files.items() if path.endswith("idea.md") and name != "9d2m4x7t0e")
+    grown = {"id": name, "title": "Grown", "state": "fresh", "woven_from": ["9d2m4x7t0e"], **hand.signed()}
+    hand.put(hand.files[name], grown)
+    here = short(hand, "9d2m4x7t0e")
+    assert here
+    assert name in here.children("9d2m4x7t0e")
+
+
+def test_among_more_ideas_than_are_looked_at_one_that_was_edited_is_found_once_ideas_were_looked_at(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sight, "MOST_LOOKED_AT", 3)
     name = next(name for name, path in hand.files.items() if path.endswith("idea.md") and name != "9d2m4x7t0e")
     grown = {"id": name, "title": "Grown", "state": "fresh", "woven_from": ["9d2m4x7t0e"], **hand.signed()}
     hand.put(hand.files[name], grown)
