@@ -18,9 +18,12 @@ from cocreate.workspace.root import find_workspace, has_card, working_folder
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
+    from datetime import datetime
     from typing import Any
 
     from cocreate.acts.voice import Voice
+    from cocreate.model.catching_up import Seen
     from cocreate.sittings.speaking import Speaking
 
 
@@ -86,6 +89,20 @@ class Call:
     def look_at_lineage(self, ref: str) -> str:
         """Let `collection` be what lineages are made of; the id of what `ref` names, empty where it cannot tell."""
         return self._take_around(opening.open_linked(self.root, ref))
+
+    def look_at_held(self) -> None:
+        """Let `collection` be all that people hold to, unless only everything can tell."""
+        self._take(opening.open_held(self.root))
+
+    def look_at_waiting(self, most: int | None) -> None:
+        """Let `collection` be all that may wait, of ideas at most so many, unless only everything can tell."""
+        self._take(opening.open_waiting(self.root, most))
+
+    def look_at_news(self, since: Sequence[Seen], now: datetime) -> Seen | None:
+        """Let `collection` be what may be news since then; what was seen with it, None where only everything tells."""
+        opened = opening.open_news(self.root, since, now)
+        self._take(opened[0] if opened else None)
+        return opened[1] if opened else None
 
     def look_at_credits(self, ref: str) -> str:
         """Let `collection` be what the credits of a thing are made of; its id, empty where that cannot be told."""

@@ -19,8 +19,10 @@ from cocreate.workspace.index.index import ALL, Index
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from typing import TypeVar
 
+    from cocreate.model.catching_up import Seen
     from cocreate.model.items import Item
     from cocreate.workspace.index.storage import AtomicStorage
 
@@ -31,10 +33,13 @@ __all__ = [
     "open_collection",
     "open_credited",
     "open_found",
+    "open_held",
     "open_linked",
     "open_nearby",
     "open_newest",
+    "open_news",
     "open_related",
+    "open_waiting",
 ]
 
 PATIENCE = 0.5
@@ -85,6 +90,27 @@ def open_found(root: str, words: Sequence[str], limit: int | None) -> tuple[Coll
     from cocreate.workspace.index import finding  # deferred: only a search folds
 
     return _shortly(root, lambda root, saved, here: finding.found(root, saved, here, words, limit))
+
+
+def open_held(root: str) -> Collection | None:
+    """All that people hold to, with its threads, and all people and projects; None as above."""
+    from cocreate.workspace.index import gathering  # deferred: only what is asked of everything is gathered
+
+    return _shortly(root, gathering.held)
+
+
+def open_waiting(root: str, most: int | None) -> Collection | None:
+    """All that may wait, of ideas that nobody replied to at most so many, the oldest; None as above."""
+    from cocreate.workspace.index import gathering  # deferred likewise
+
+    return _shortly(root, lambda root, saved, here: gathering.waiting(root, saved, here, most))
+
+
+def open_news(root: str, since: Sequence[Seen], now: datetime) -> tuple[Collection, Seen] | None:
+    """All that may be news since then, and what one has seen who sees all of it; None as above."""
+    from cocreate.workspace.index import gathering  # deferred likewise
+
+    return _shortly(root, lambda root, saved, here: gathering.news(root, saved, here, since, now))
 
 
 def _shortly(root: str, ask: Callable[[str, AtomicStorage, Collection], Asked]) -> Asked | None:

@@ -188,7 +188,7 @@ class _Mine:
         if self._is_for(item, turn) or self._is_named_in(item):
             return YOU
         places = {self._collection.root_of(item), project_of(self._collection, item) if isinstance(item, Idea) else ""}
-        return YOURS if self._places & places else REST
+        return YOURS if self._places & (places - {""}) else REST  # what is on nothing that is here has no place
 
     def _is_for(self, item: Item, turn: str) -> bool:
         if turn and self.person in item.by:

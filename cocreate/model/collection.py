@@ -19,6 +19,7 @@ from cocreate.model.ids import (
     shortest_prefix,
 )
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.schema import HELD
 from cocreate.model.text import clean_name, fold
 
 TYPE_CHECKING = False
@@ -286,6 +287,18 @@ class Collection:
     def is_answered(self, question: Contribution) -> bool:
         """Whether somebody marked an answer to `question` as helpful."""
         return any(r.kind == "answer" and r.listed("helpful") for r in self.replies(question.id))
+
+    @cached_property
+    def _replacing(self) -> dict[str, list[Contribution]]:
+        replacing: dict[str, list[Contribution]] = {}
+        for given in self.contributions.values():
+            if given.kind in HELD and (name := given.text("replaces")):
+                replacing.setdefault(name, []).append(given)
+        return replacing
+
+    def replacing(self, name: str) -> list[Contribution]:
+        """What people hold to, or were to decide, in the place of the one called `name`."""
+        return self._replacing.get(name, [])
 
     # Ideas in projects, and what grew from what
 

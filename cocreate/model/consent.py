@@ -43,7 +43,5 @@ def to_hear(collection: Collection, proposal: Contribution) -> tuple[str, ...]:
 
 def replaced_by(collection: Collection, name: str) -> Contribution | None:
     """The decision or agreement that stands in the place of the one called `name`, if one does."""
-    for given in collection.contributions.values():
-        if given.text("replaces") == name and given.state in {"decided", ""}:
-            return given
-    return None
+    standing = [given for given in collection.replacing(name) if given.state in {"decided", ""}]
+    return max(standing, key=lambda given: (given.at, given.id), default=None)

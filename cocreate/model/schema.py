@@ -172,6 +172,10 @@ KIND_KEYS: dict[str, tuple[Key, ...]] = {
 """The kinds of contribution, each with the keys it has besides those every contribution has."""
 
 KINDS = tuple(KIND_KEYS)
+
+HELD = frozenset(["proposal", "agreement", "knowhow"])
+"""The kinds of contribution that people hold to."""
+
 GIVEN_KINDS = tuple(kind for kind in KINDS if kind != "wording")
 """What a person can give; a wording is what the program keeps beside a text."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cocreate.model.schema import HELD
 from cocreate.model.waiting import review_day
 
 TYPE_CHECKING = False
@@ -15,8 +16,6 @@ OPEN, DUE, IN_FORCE, REPLACED, WITHDRAWN = "open", "due", "in-force", "replaced"
 """Still to be decided; due to be looked at again; in force; replaced by another; withdrawn."""
 
 ORDER = (OPEN, DUE, IN_FORCE, REPLACED, WITHDRAWN)
-HELD = frozenset(["proposal", "agreement", "knowhow"])
-"""The kinds of contribution that people hold to."""
 
 
 def by_standing(given: Iterable[Contribution], today: date) -> dict[str, list[Contribution]]:

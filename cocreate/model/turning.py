@@ -29,8 +29,12 @@ _TURNS = {
 
 def turned(item: Item) -> str:
     """The turning point at which `item` stands, such as `decided`; empty where it stands at none."""
-    kind = item.kind if isinstance(item, Contribution) else item.type
-    return item.state if item.state in _TURNS.get(kind, ()) else ""
+    return turn_of(item.kind if isinstance(item, Contribution) else item.type, item.state)
+
+
+def turn_of(kind: str, state: str) -> str:
+    """The turning point that `state` is for what is of this kind or type; empty where it is none."""
+    return state if state in _TURNS.get(kind, ()) else ""
 
 
 def turned_at(collection: Collection, item: Item) -> datetime:

@@ -6,6 +6,7 @@ from cocreate.model.consent import objections, to_hear
 from cocreate.model.days import months_on
 from cocreate.model.items import Contribution
 from cocreate.model.moments import LONG_AGO, parse_day
+from cocreate.model.schema import HELD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,6 +65,15 @@ def waits_as(collection: Collection, given: Contribution) -> str:
     return WORDING if given.kind == "wording" else ""
 
 
+def may_wait(kind: str, state: str) -> bool:
+    """Whether a contribution of this kind and state, or stance, may wait for somebody: no other does."""
+    if kind in HELD:
+        return True  # some day it wants to be looked at again
+    if kind == "promise":
+        return state in {"open", "renegotiated"}
+    return kind in {"question", "wording"} or (kind == "hiccup" and state != "resolved") or state == "object"
+
+
 def waiting_in(collection: Collection, root: str) -> list[tuple[Contribution, str]]:
     """What waits in the thread of the item called `root`, oldest first, each with as what."""
     found = ((given, waits_as(collection, given)) for given in collection.thread(root))
@@ -78,7 +88,7 @@ def everything_waiting(collection: Collection, today: date, speakers: Iterable[s
 
 
 def _contributions(collection: Collection, today: date) -> Iterator[Wait]:
-    replaced = {given.text("replaces") for given in collection.contributions.values()}
+    replaced = {given.text("replaces") for given in collection.contributions.values() if given.kind in HELD}
     for given in collection.contributions.values():
         waits = waits_as(collection, given)
         if waits:
@@ -92,7 +102,8 @@ def review_day(given: Contribution) -> date | None:
     if given.kind == "knowhow":
         seen = parse_day(given.text("checked")) or (given.at.date() if given.at > LONG_AGO else None)
         return months_on(seen, MONTHS) if seen else None
-    return parse_day(given.text("review")) if given.state in {"decided", ""} else None
+    is_held = given.kind in {"proposal", "agreement"} and given.state in {"decided", ""}
+    return parse_day(given.text("review")) if is_held else None
 
 
 def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str, ...]:

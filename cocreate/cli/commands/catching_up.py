@@ -14,7 +14,7 @@ from cocreate.model.errors import Refused
 from cocreate.model.phrases import names
 from cocreate.model.spans import moment_back
 from cocreate.pages.catch_up import catch_up, catch_up_data, since_then, since_they, since_you
-from cocreate.sittings.last_here import news_for, note_here, since_for
+from cocreate.sittings.last_here import last_here, news_for, note_here, since_for
 from cocreate.workspace import files
 
 
@@ -39,10 +39,12 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(call: Call) -> None:
-    now, collection = datetime.now().astimezone(), call.collection
+    now, said = datetime.now().astimezone(), _since(call, datetime.now().astimezone())
     speakers = call.identity.by if call.identity else ()
     people = (call.person(call.options.whom),) if call.options.whom else speakers
-    said = _since(call, now)
+    known = [last_here(call.root, person) for person in {*people, *speakers}]
+    seen = call.look_at_news([said or one for one in known if one], now) if known and all(known) else None
+    collection = call.collection
     # where nobody speaks, all of it is elsewhere: the empty name is nobody's
     since = {person: said or since_for(call.root, collection, person, now) for person in people or ("",)}
     news = news_for(call.root, collection, since)
@@ -65,7 +67,7 @@ def _run(call: Call) -> None:
             for person in speakers
             if person in people and since[person].at <= since_for(call.root, collection, person, now).at
         ]  # what a shorter look leaves out stays unseen
-        note_here(call.root, reached, seen_now(collection, now))
+        note_here(call.root, reached, seen or seen_now(collection, now))
 
 
 def _since(call: Call, now: datetime) -> Seen | None:

@@ -8,7 +8,7 @@ from cocreate.cli.output import as_json, printing
 from cocreate.cli.output.painting import show_page
 from cocreate.locale import _
 from cocreate.model.moments import on_this_clock
-from cocreate.pages.named import NamedPage, page_called, page_words
+from cocreate.pages.named import HELD, WAITING, NamedPage, page_called, page_words
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -25,6 +25,10 @@ def _declare(parser: Parser) -> None:
 
 
 def _show(call: Call, page: NamedPage) -> None:
+    if page.of == HELD:
+        call.look_at_held()
+    elif page.of == WAITING:
+        call.look_at_waiting(None if call.wants_json else page.most)
     collection = call.collection  # before who speaks, so that people are not looked up by themselves
     now, speakers = on_this_clock(datetime.now(UTC)), call.identity.by if call.identity else ()
     if call.wants_json:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     """The same as rows for JSON, each with the item itself under `item`."""
 
 
+EVERYTHING, HELD, WAITING = "everything", "held", "waiting"
+"""What a page tells of: all there is, what people hold to, what may wait for somebody."""
+
+
 class NamedPage:
     """A page of the whole workspace.
 
@@ -33,16 +37,30 @@ class NamedPage:
         about: a sentence on what it shows, likewise.
         tell: makes the page.
         data: makes its rows.
+        of: what it tells of; a face needs to load no more for it.
+        most: so many things that nobody replied to are enough for `tell`; None for all.
     """
 
-    __slots__ = ("about", "data", "tell", "title", "word")
+    __slots__ = ("about", "data", "most", "of", "tell", "title", "word")
 
-    def __init__(self, word: str, title: str, about: str, tell: Tell, data: Data) -> None:
+    def __init__(
+        self,
+        word: str,
+        title: str,
+        about: str,
+        tell: Tell,
+        data: Data,
+        *,
+        of: str = EVERYTHING,
+        most: int | None = None,
+    ) -> None:
         self.word: Final = word
         self.title: Final = title
         self.about: Final = about
         self.tell: Final = tell
         self.data: Final = data
+        self.of: Final = of
+        self.most: Final = most
 
 
 def page_words() -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cocreate.locale import N_, _
 from cocreate.model import standing
 from cocreate.pages.decisions import decisions
-from cocreate.pages.named import NamedPage
+from cocreate.pages.named import HELD, NamedPage
 from cocreate.pages.parts import Empty, Parts
 
 TYPE_CHECKING = False
@@ -36,4 +36,5 @@ PAGE = NamedPage(
     N_("Decisions, agreements and good to know: what holds."),
     tell,
     data,
+    of=HELD,
 )

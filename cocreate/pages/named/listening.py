@@ -8,7 +8,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.waiting import ANSWERED, QUESTION, Wait, everything_waiting
 from cocreate.pages.lines import titled, when
-from cocreate.pages.named import NamedPage
+from cocreate.pages.named import WAITING, NamedPage
 from cocreate.pages.parts import QUIET, Empty, Heading, Parts, Row, Words
 
 TYPE_CHECKING = False
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cocreate.model.collection import Collection
+
+
+MOST = 200
+"""Things that are told under a heading: those that have waited longest."""
 
 
 def tell(collection: Collection, now: datetime, speakers: Iterable[str]) -> Parts:
@@ -28,7 +32,9 @@ def tell(collection: Collection, now: datetime, speakers: Iterable[str]) -> Part
     parts: Parts = []
     for heading, some in ((_("For you"), mine), (_("For others, and for anybody"), rest)):
         if some:
-            parts += [Heading(heading), *(part for wait in some for part in _wait(collection, wait, now))]
+            parts += [Heading(heading), *(part for wait in some[:MOST] for part in _wait(collection, wait, now))]
+        if len(some) > MOST:
+            parts.append(Empty(_("And more, which has not waited as long.")))
     return parts or [Empty(_("Nothing waits for anybody."))]
 
 
@@ -61,4 +67,6 @@ PAGE = NamedPage(
     N_("What waits for whom: questions, proposals, promises, ideas."),
     tell,
     data,
+    of=WAITING,
+    most=MOST + 1,
 )

@@ -16,6 +16,7 @@ from functools import cached_property
 from sys import byteorder
 
 from cocreate.model.ids import ID_LENGTH
+from cocreate.model.items import Contribution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ if TYPE_CHECKING:
     from cocreate.workspace.index.scan import Signature
 
 SECTIONS = (
-    *("ids", "order", "path_ends", "paths", "numbers", "moments"),
+    *("ids", "order", "path_ends", "paths", "numbers", "moments", "turns", "marks", "mark_numbers"),
     *("projects", "woven", "text_ends", "texts", "words", "people"),
 )
 WIDTH = ID_LENGTH
+
+Mark = tuple[str, str, bool]
+"""The kind of a contribution, else the type; the state, or the stance taken; whether others joined."""
+
+MOST_MARKS = 256
 
 BETWEEN = "\0"
 """Stands between paths, and between a text and the slugs of those who gave it; in none of them."""
@@ -155,6 +161,24 @@ class Glance:
         """When what each row holds was given, in seconds since 1970."""
         return self._numbers("moments", "d", self.rows)
 
+    @cached_property
+    def turns(self) -> array[float]:
+        """Since when each row is in the state that it is in, likewise; 0 where the file does not say."""
+        return self._numbers("turns", "d", self.rows)
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """What `mark_of` says of the rows: each that occurs once."""
+        return [(str(kind), str(state), bool(joined)) for kind, state, joined in json.loads(self._section("marks"))]
+
+    @cached_property
+    def mark_numbers(self) -> bytes:
+        """Which of the `marks` each row has."""
+        numbers = self._section("mark_numbers")
+        if len(numbers) != self.rows:
+            raise ValueError(self.rows)
+        return numbers
+
     def in_project(self, name: str) -> list[int]:
         """The numbers of the ideas discussed in the project with this id."""
         data, wanted = self._section("projects"), name.encode()
@@ -190,6 +214,13 @@ class Glance:
     def people(self) -> list[str]:
         """The slugs of all who gave something."""
         return self._section("people").decode("ascii").split()
+
+
+def mark_of(item: Item) -> Mark:
+    """What tells whether something may wait, hold or have turned."""
+    if isinstance(item, Contribution):
+        return item.kind, item.state or item.text("stance"), False
+    return item.type, item.state, not set(item.listed("joined")).issubset(item.by)
 
 
 def text_to_find(item: Item, folded: str) -> str:

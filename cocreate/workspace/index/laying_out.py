@@ -7,8 +7,9 @@ from array import array
 
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import TYPES
+from cocreate.model.moments import parse_moment
 from cocreate.model.search import fold_all, titled_text, words_in
-from cocreate.workspace.index.glance import BETWEEN, SECTIONS, WIDTH, text_to_find
+from cocreate.workspace.index.glance import BETWEEN, MOST_MARKS, SECTIONS, WIDTH, mark_of, text_to_find
 from cocreate.workspace.index.saved import id_of_path
 from cocreate.workspace.index.scan import UNSURE, thread_folder
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cocreate.model.items import Item
+    from cocreate.workspace.index.glance import Mark
     from cocreate.workspace.index.saved import Row
     from cocreate.workspace.index.scan import Signature
 
@@ -33,6 +35,9 @@ def laid_out(table: str, rows: dict[str, Row], signatures: dict[str, Signature])
     folded = fold_all([titled_text(item) for item in items])
     texts = [text_to_find(*each).encode("utf-8", "surrogatepass") for each in zip(items, folded, strict=True)]
     woven = [(place, item) for place, item in enumerate(items) if item.listed("woven_from")]
+    mark_numbers: dict[Mark, int] = {}
+    marked = [mark_numbers.setdefault(mark_of(item), len(mark_numbers)) for item in items]
+    many = len(mark_numbers) > MOST_MARKS
     named = [path.encode("utf-8", "surrogatepass") for path in paths]
     parts = {
         "ids": "".join(ids[number] for number in order).encode("ascii"),
@@ -41,6 +46,9 @@ def laid_out(table: str, rows: dict[str, Row], signatures: dict[str, Signature])
         "paths": BETWEEN.encode().join(named),
         "numbers": b"".join(_packed(signatures[path]) for path in paths),
         "moments": array("d", (item.at.timestamp() for item in items)).tobytes(),
+        "turns": array("d", map(_turned, items)).tobytes(),
+        "marks": json.dumps([] if many else list(mark_numbers)).encode(),
+        "mark_numbers": b"" if many else bytes(marked),
         "projects": "".join(item.text("project")[:WIDTH].ljust(WIDTH) for item in items).encode("ascii", "replace"),
         "woven": json.dumps([(place, item.listed("woven_from")) for place, item in woven]).encode(),
         "text_ends": _ends(texts, 0),
@@ -48,10 +56,16 @@ def laid_out(table: str, rows: dict[str, Row], signatures: dict[str, Signature])
         "words": "\n".join(sorted(words_in(folded))).encode("utf-8", "surrogatepass"),
         "people": " ".join(sorted({person for item in items for person in item.by})).encode("ascii", "replace"),
     }
-    odd = len(set(ids)) < len(ids) or any(map(_is_odd, items))
+    odd = many or len(set(ids)) < len(ids) or any(map(_is_odd, items))
     return {"rows": len(paths), "odd": odd, "sizes": [len(parts[name]) for name in SECTIONS]}, [
         parts[name] for name in SECTIONS
     ]
+
+
+def _turned(item: Item) -> float:
+    """Since when an item is in the state that it is in, in seconds since 1970; 0 where it does not say."""
+    since = parse_moment(item.text("state_since"))
+    return since.timestamp() if since else 0.0
 
 
 def _is_odd(item: Item) -> bool:

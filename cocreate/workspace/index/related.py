@@ -267,20 +267,30 @@ def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) ->
             items += around.ideas.in_project(item.id)
         elif isinstance(item, Idea):
             around.ideas.look_for_grown()
+        else:
+            around.ideas.look_for_new()  # by which an id may be short no longer
         if not isinstance(item, Contribution):
             items += around.ideas.woven_from(item.id)
             links = [name for key in ("woven_from", "grew_from", "project") for name in item.listed(key)]
             items += [found for found in map(around.get, links) if found]
-        _check_threads(around, items)
-        return around.collection(here.name, items)
+        check_threads(around, items)
+        return whole(around.collection(here.name, items))
 
 
-def _check_threads(around: Around, items: Iterable[Item]) -> None:
+def check_threads(around: Around, items: Iterable[Item]) -> None:
     """Raise Unusual where something new lies in another folder than what it is on."""
     there = {item.id for item in items}
     paths = {item.path for item in items}
     if any(new.text("on") in there and path not in paths for path, new in around.said.fresh.items()):
         raise Unusual
+
+
+def whole(found: Collection) -> Collection:
+    """`found`, unless by somebody's hand something is said on what is nowhere, or in the end on itself."""
+    roots = {found.root_of(given) for given in found.contributions.values()}
+    if not all(root == COMMONS or root in found.projects or root in found.ideas for root in roots):
+        raise Unusual
+    return found
 
 
 def newest(root: str, storage: AtomicStorage, here: Collection, count: int) -> Collection:
@@ -340,7 +350,7 @@ def credited(root: str, storage: AtomicStorage, here: Collection, ref: str) -> t
             folder = one.path.rpartition("/")[0]
             around.said.look_below(folder)
             items += around.said.below(folder)
-        _check_threads(around, items)
+        check_threads(around, items)
         return around.collection(here.name, items), item.id
 
 

@@ -15,17 +15,18 @@ from heapq import nlargest
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import TYPES
 from cocreate.workspace.index import scan
+from cocreate.workspace.index.glance import BETWEEN
 from cocreate.workspace.index.saved import FOLDER
 from cocreate.workspace.index.scan import Signature
 from cocreate.workspace.paths import type_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from typing import Final, Self
 
     from cocreate.model.items import Item
-    from cocreate.workspace.index.glance import Glance
+    from cocreate.workspace.index.glance import Glance, Mark
     from cocreate.workspace.index.saved import Part, Row
     from cocreate.workspace.index.storage import AtomicStorage
 
@@ -186,8 +187,9 @@ class Sight:
         self._read([(path, now) for path, now in new if path not in self._signatures and not self._is_known(path)])
 
     def _look_at_fresh(self) -> None:
-        """Read what stands beside the table and changed since."""
-        stale = []
+        """Read what stands beside the table and changed since, and what was gone and is there again."""
+        again = ((path, scan.signature_at(f"{self._root}/{path}")) for path in self.other - self._signatures.keys())
+        stale = [(path, now) for path, now in again if now]
         for path, before in list(self._signatures.items()):
             now = scan.signature_at(f"{self._root}/{path}")
             if now is None:
@@ -257,6 +259,12 @@ class Sight:
         there = [item for path, item in self.fresh.items() if path.startswith(f"{folder}/")]
         return [*self.rows(self._below(folder)), *there]
 
+    def at(self, paths: Iterable[str]) -> list[Item]:
+        """What lies at some paths, as far as was looked."""
+        wanted = list(paths)
+        numbers = [self._place(path) for path in wanted if path not in self.fresh and self._is_known(path)]
+        return [*self.rows(numbers), *(self.fresh[path] for path in wanted if path in self.fresh)]
+
     def _below(self, folder: str) -> range:
         return range(self._place(f"{folder}/"), self._place(f"{folder}0"))  # 0 comes right after the slash
 
@@ -273,6 +281,25 @@ class Sight:
         if last and len(last) < len(moments):
             numbers = [number for number, moment in enumerate(moments) if moment >= last[-1]]  # type: ignore[assignment]
         return [*self.rows(numbers), *self.fresh.values()]
+
+    def marked(self, wanted: Callable[[Mark], bool]) -> list[int]:
+        """The numbers of the rows whose mark is `wanted`; fresh ones are not among them."""
+        marks = {number for number, mark in enumerate(self.glance.marks) if wanted(mark)}
+        if not marks:
+            return []
+        numbers = (number for number, mark in enumerate(self.glance.mark_numbers) if mark in marks)
+        return [number for number in numbers if self.counts(number)]
+
+    def by(self, number: int) -> list[str]:
+        """The slugs of those who gave what a row holds, without reading it."""
+        return self.text(number).decode("utf-8", "surrogatepass").split(BETWEEN)[1:-1]
+
+    def grown_from(self, names: Container[str]) -> list[Item]:
+        """The ideas woven from anything called one of `names`, as far as was looked."""
+        woven = self.glance.woven.items()
+        numbers = [number for number, parents in woven if any(name in names for name in parents)]
+        fresh = [item for item in self.fresh.values() if any(name in names for name in item.listed("woven_from"))]
+        return [*self.rows(numbers), *fresh]
 
     def holding(self, needles: Iterable[bytes]) -> set[int]:
         """The numbers of the rows that hold one of `needles` in their text; fresh ones are not among them."""

@@ -11,13 +11,17 @@ import pytest
 from cocreate.cli import opening
 from cocreate.cli.output import as_json
 from cocreate.cli.output.painting import paint
+from cocreate.model.catching_up import Seen, caught_up, seen_now
 from cocreate.model.choosing import newest_first
 from cocreate.model.credits import credits_for
 from cocreate.model.errors import NotFound
 from cocreate.model.items import Contribution, Idea, Person
 from cocreate.model.lineage import lineage, tree
 from cocreate.model.search import Finder
+from cocreate.model.waiting import Wait, everything_waiting
+from cocreate.pages.catch_up import catch_up_data
 from cocreate.pages.credits import credits_page
+from cocreate.pages.named import decisions
 from cocreate.pages.page_of import page_of
 from cocreate.workspace.format.writing import document
 from cocreate.workspace.index import sight
@@ -31,6 +35,9 @@ if TYPE_CHECKING:
 
     from cocreate.model.collection import Collection
     from cocreate.model.items import Value
+
+FROM, SEEDS = int(os.environ.get("COCREATE_FROM", "0")), int(os.environ.get("COCREATE_SEEDS", "16"))
+"""COCREATE_SEEDS=500 goes further than the suite does every day."""
 
 AT = "2026-11-21T14:{:02}:11+01:00"
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -70,6 +77,12 @@ class Hand:
             "at": AT.format(self.chance.randint(0, 59)),
         }
 
+    def people(self) -> list[str]:
+        return self.chance.sample(["mavi", "erkan", "ana"], self.chance.choice([0, 0, 0, 1, 2]))
+
+    def since(self) -> str:
+        return self.chance.choice(["", AT.format(self.chance.randint(0, 59))])
+
     def idea(self, name: str = "") -> None:
         name = name or self.name()
         path = self.files.setdefault(name, f"ideas/2026-{self.chance.randint(1, 3):02}/it-{name}/idea.md")
@@ -79,7 +92,9 @@ class Hand:
             "woven_from": self.some("idea"),
             "project": "".join(self.some("project", 1)),
         }
-        self.put(path, {"id": name, "title": title, "state": "fresh", **links, **self.signed()})
+        state = self.chance.choice(["fresh", "fresh", "taken-up", "resting"])
+        said: dict[str, Value] = {"title": title, "state": state, "state_since": self.since(), "joined": self.people()}
+        self.put(path, {"id": name, **said, **links, **self.signed()})
 
     def project(self, name: str = "") -> None:
         name = name or self.name()
@@ -102,8 +117,23 @@ class Hand:
         path = self.files.setdefault(name, f"{home}/20261121T131500Z-comment-{name}.md")
         if home != "commons":
             self.homes[name] = home
-        kind = self.chance.choice(["comment", "question", "answer"])
-        self.put(path, {"id": name, "kind": kind, "on": on, **self.signed()}, self.chance.choice(["Yes", "No"]))
+        said = self.chance.choice(
+            [
+                *({"kind": kind} for kind in ("comment", "question", "answer", "wording", "thanks")),
+                {"kind": "answer", "helpful": ["ana"]},
+                {"kind": "stance", "stance": self.chance.choice(["agree", "object"])},
+                {"kind": "knowhow", "checked": self.chance.choice(["2026-01-01", ""])},
+                *({"kind": "promise", "state": state} for state in ("open", "kept", "renegotiated")),
+                *({"kind": "proposal", "state": state, "review": "2026-11-01"} for state in ("open", "decided")),
+                {"kind": "agreement", "review": self.chance.choice(["2026-11-01", "2027-11-01"])},
+                *({"kind": "hiccup", "state": state} for state in ("noticed", "resolved")),
+            ]
+        )
+        if said["kind"] in {"agreement", "proposal"}:
+            said = {**said, "replaces": "".join(self.some("agreement", 1))}
+        mark = {"state_since": self.since()} if "state" in said else {}
+        whole = {"id": name, **said, "on": on, **mark, **self.signed()}
+        self.put(path, whole, self.chance.choice(["Yes", "No", "Ask @mavi"]))
 
     def change(self) -> None:
         """Change one thing that is there."""
@@ -150,22 +180,22 @@ def saved(root: Path) -> None:
     index.save()
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("part", range(4))
 def test_whatever_changed_since_the_last_save_the_short_way_tells_what_the_long_way_tells(
-    tmp_path: Path, seed: int
+    tmp_path: Path, part: int
 ) -> None:
-    hand = Hand(tmp_path, seed)
-    for _edit in range(40):
-        hand.chance.choice([hand.idea, hand.project, hand.say, hand.say])()
-    short: dict[str, int] = {}
-    for _round in range(4):
-        saved(tmp_path)
-        for _edit in range(6):
-            hand.anything()
-        everything = looked(tmp_path)
-        for question, answer in told_shortly(hand, everything):
-            short[question] = short.get(question, 0) + answer
-    assert set(short) == {"newest", "found", "linked", "credited", "related", "nearby"}
+    short = dict.fromkeys(["newest", "found", "linked", "credited", "related", "nearby", "held", "waiting", "news"], 0)
+    for seed in range(FROM + part, FROM + SEEDS, 4):
+        hand = Hand(tmp_path / str(seed), seed)
+        for _edit in range(40):
+            hand.chance.choice([hand.idea, hand.project, hand.say, hand.say])()
+        for _round in range(4):
+            saved(hand.root)
+            for _edit in range(6):
+                hand.anything()
+            everything = looked(hand.root)
+            for question, answer in told_shortly(hand, everything):
+                short[question] += answer
     assert all(short.values()), short
 
 
@@ -177,6 +207,7 @@ def told_shortly(hand: Hand, everything: Collection) -> Iterator[tuple[str, bool
     assert newest is None or newest_first(newest.ideas.values())[:5] == ideas
     yield "newest", newest is not None
     yield from found_shortly(root, everything)
+    yield from gathered_shortly(root, everything)
     for name in hand.chance.sample(list(hand.files), 15):
         for ref in (name, name[:5], "milk"):
             around = opening.open_related(root, ref)
@@ -198,6 +229,40 @@ def told_shortly(hand: Hand, everything: Collection) -> Iterator[tuple[str, bool
             assert credits_for(credited[0], name) == credits_for(everything, name)
             assert credits_page(credited[0], name) == credits_page(everything, name)
         yield "credited", credited is not None
+
+
+def gathered_shortly(root: str, everything: Collection) -> Iterator[tuple[str, bool]]:
+    held = opening.open_held(root)
+    if held:
+        told_all = paint(everything, decisions.tell(everything, NOON, ()), 80)
+        assert paint(held, decisions.tell(held, NOON, ()), 80) == told_all
+    yield "held", held is not None
+    for most in (None, 3):
+        waiting = opening.open_waiting(root, most)
+        for speakers in ((), ("mavi",), ("ana", "erkan")) if waiting else ():
+            assert waiting
+            waits = [wait_told(wait) for wait in everything_waiting(everything, NOON.date(), speakers)]
+            some = [wait_told(wait) for wait in everything_waiting(waiting, NOON.date(), speakers)]
+            ideas = [wait for wait in waits if wait[1] == "idea"]
+            left_out = set(ideas[most:]) if most is not None else set()
+            assert [wait for wait in waits if wait not in left_out] == [wait for wait in some if wait not in left_out]
+            assert set(some) <= set(waits)
+        yield "waiting", waiting is not None
+    moment = NOON.replace(hour=14, minute=40)
+    for states in (None, seen_now(everything, moment).states):
+        some_states = {name: state for name, state in states.items() if name[-1] in "01abc"} if states else states
+        since = Seen(moment, some_states)
+        news = opening.open_news(root, [since], NOON)
+        if news:
+            assert dict(news[1].states or {}) == dict(seen_now(everything, NOON).states or {})
+            for person in ("", "mavi", "ana"):
+                told_all = catch_up_data(everything, caught_up(everything, person, since))
+                assert catch_up_data(news[0], caught_up(news[0], person, since)) == told_all
+        yield "news", news is not None
+
+
+def wait_told(wait: Wait) -> tuple[object, ...]:
+    return wait.item.path, wait.waits, wait.of, wait.whom, wait.until
 
 
 def found_shortly(root: str, everything: Collection) -> Iterator[tuple[str, bool]]:
