@@ -77,6 +77,33 @@ def nodes_of(collection: Collection, name: str = "") -> tuple[str, ...]:
     return tuple(item.id for item in items)
 
 
+def nearest(collection: Collection, nodes: Sequence[str], name: str, most: int) -> tuple[str, ...]:
+    """At most so many of `nodes`, in their order: those the fewest steps from `name`, without it the newest."""
+    if len(nodes) <= most:
+        return tuple(nodes)
+    if not name:
+        return tuple(nodes[-most:])
+    above = _first(name, lambda n: _sources(collection, n), most)
+    below = _first(name, lambda n: _grown(collection, n), most)
+    room = most - 1
+    higher = above[: max(room // 2, room - len(below))]
+    near = {name, *higher, *below[: room - len(higher)]}
+    return tuple(node for node in nodes if node in near)
+
+
+def _first(start: str, step: Callable[[str], Iterable[str]], most: int) -> list[str]:
+    """The first `most` that `step` leads to, the fewest steps first."""
+    found = {start: None}
+    for here in (open_ := [start]):
+        for one in step(here):
+            if one not in found:
+                found[one] = None
+                open_.append(one)
+        if len(open_) > most:
+            break
+    return open_[1 : most + 1]
+
+
 def _edges_to(item: Item) -> Iterator[Edge]:
     if isinstance(item, Project):
         yield from (Edge(parent, item.id, "spin-off") for parent in dict.fromkeys(item.grew_from))

@@ -10,6 +10,7 @@ from cocreate.model.items import as_list
 from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
 from cocreate.model.signs import meaning_of
 from cocreate.model.threads import arranged
+from cocreate.pages.cutting import ENDLESS, MOST_SAID, newest, said_before
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, when
 from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Fact, Line, Page, Parts, Row, Words
@@ -29,9 +30,16 @@ QUOTE = "▏"
 """Stands before the first words of what something is on."""
 
 
-def conversation(collection: Collection, thread: Iterable[Contribution], now: datetime) -> Parts:
-    """`thread`, oldest first, one contribution after the other."""
-    return [part for given, depth in arranged(collection, thread) for part in said(collection, given, now, depth)]
+def conversation(
+    collection: Collection, thread: Iterable[Contribution], now: datetime, ref: str, *, whole: bool = False
+) -> Parts:
+    """`thread`, which is that of `ref`, oldest first, one contribution after the other: the newest, or the whole."""
+    shown, left = newest(list(arranged(collection, thread)), ENDLESS if whole else MOST_SAID)
+    above = collection.contributions.get(shown[0][0].on) if left and shown[0][1] else None
+    parts = said(collection, above, now) if above else []
+    if left := left - bool(above):
+        parts.append(said_before(left, ref))
+    return [*parts, *(part for given, depth in shown for part in said(collection, given, now, depth))]
 
 
 def said(collection: Collection, given: Contribution, now: datetime, depth: int = 0, *, quoting: bool = True) -> Parts:
@@ -81,16 +89,14 @@ def _value(collection: Collection, value: Value, shape: Shape) -> Line:
     return (Words(", ".join(phrases.state_words(word) for word in as_list(value)), PLAIN),)
 
 
-def contribution_page(collection: Collection, given: Contribution, now: datetime) -> Page:
+def contribution_page(collection: Collection, given: Contribution, now: datetime, *, whole: bool = False) -> Page:
     """One contribution: where it was said, then itself, and what was given to it."""
     head, *own = said(collection, given, now, quoting=False)
-    below = arranged(collection, [given, *collection.below(given)])
-    replies = [
-        part
-        for one, depth in below
-        if one is not given
-        for part in said(collection, one, now, depth, quoting=one.on != given.id)
-    ]
+    below = [one for one in arranged(collection, [given, *collection.below(given)]) if one[0] is not given]
+    shown, left = newest(below, ENDLESS if whole else MOST_SAID)
+    replies: Parts = [said_before(left, given.id)] if left else []
+    for one, depth in shown:
+        replies += said(collection, one, now, depth, quoting=one.on != given.id)
     place = collection.root_of(given)
     where = led_to(collection, place) if collection.get(place) else ((Words(phrases.about(collection, given)),), "")
     around: Parts = [Fact(_("In"), where)]

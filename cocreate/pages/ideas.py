@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cocreate.model.items import Idea, Item
 
 
-def idea_page(collection: Collection, idea: Idea, now: datetime) -> Page:
+def idea_page(collection: Collection, idea: Idea, now: datetime, *, whole: bool = False) -> Page:
     """An idea: whose, in what state, its text and its thread; beside it what stands around."""
     who = (
         Words(f"{phrases.state_words(idea.state)}  ", QUIET),
@@ -33,7 +33,7 @@ def idea_page(collection: Collection, idea: Idea, now: datetime) -> Page:
     if idea.text("because"):
         head.append(Fact(_("Because"), ((Words(idea.text("because")),), ""), ref=idea.id))
     body = [Body(idea.body, idea.id)] if idea.body else []
-    talk = conversation(collection, collection.thread(idea.id), now)
+    talk = conversation(collection, collection.thread(idea.id), now, idea.id, whole=whole)
     nobody = [Empty(_("Nobody has built on it yet."), Hint("build", idea.id))]
     return Page(head, _around(collection, idea), [*body, *(talk or nobody)])
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from cocreate.locale import _, plural
 from cocreate.model import phrases
 from cocreate.model.hints import Hint
-from cocreate.model.lineage import TreeLine, nodes_of, tree
+from cocreate.model.lineage import TreeLine, nearest, nodes_of, tree
 from cocreate.model.signs import meaning_of
+from cocreate.pages.cutting import MOST_OF_LINEAGE, more_lineage
 from cocreate.pages.lines import SPACE, sign
 from cocreate.pages.parts import PLAIN, QUIET, TITLE, Branch, Empty, Line, Parts, Words
 
@@ -18,15 +19,22 @@ if TYPE_CHECKING:
     from cocreate.model.items import Item
 
 
-def lineage_page(collection: Collection, name: str = "") -> Parts:
-    """The lineage of the project or idea called `name`, or of everything, each project with what it is for."""
+def lineage_page(collection: Collection, name: str = "", *, whole: bool = False) -> Parts:
+    """The lineage of the project or idea called `name`, or of everything, each project with what it is for.
+
+    Of a very long one what is nearest to `name` is drawn, or what is newest, unless the `whole` is asked for.
+    """
     nodes = nodes_of(collection, name)
+    shown = nodes if whole else nearest(collection, nodes, name, MOST_OF_LINEAGE)
     if len(nodes) < 2:
         if name:
             return [Empty(_("It stands for itself so far: nothing grew from it, and it grew from nothing."))]
         return [Empty(_("Nothing has grown from anything yet."), Hint("spin-off"))]
-    lines = tree(collection, nodes)
-    return [_drawn(collection, line, _below(lines, place), name) for place, line in enumerate(lines)]
+    lines = tree(collection, shown)
+    parts: Parts = [_drawn(collection, line, _below(lines, place), name) for place, line in enumerate(lines)]
+    if left := len(nodes) - len(shown):
+        parts.append(more_lineage(left, name))
+    return parts
 
 
 def _below(lines: Sequence[TreeLine], place: int) -> TreeLine | None:

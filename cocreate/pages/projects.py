@@ -11,6 +11,7 @@ from cocreate.model.moments import day_words
 from cocreate.model.schema import IDEA_STATES
 from cocreate.model.signs import meaning_of
 from cocreate.pages.conversation import conversation, said
+from cocreate.pages.cutting import ENDLESS, MOST_ROWS, more_rows, newest
 from cocreate.pages.decisions import decisions
 from cocreate.pages.ideas import grown, waits
 from cocreate.pages.lines import SPACE, led_to, names, sign, themes_of, titled, when
@@ -35,24 +36,27 @@ def project_head(project: Project) -> Parts:
     return [Row(titled(project, TITLE), ref=project.id), Row((Words(project.purpose),), ref=project.id)]
 
 
-def project_page(collection: Collection, project: Project, now: datetime) -> Page:
+def project_page(collection: Collection, project: Project, now: datetime, *, whole: bool = False) -> Page:
     """A project as one page: what it is for, what it is about, its ideas, its conversation."""
     body = [Body(project.body, project.id)] if project.body else []
     rest: Parts = [*body]
-    if ideas := ideas_tab(collection, project, now):
+    if ideas := ideas_tab(collection, project, now, whole=whole):
         rest += [Heading(_("Ideas")), *ideas]
-    rest += [Heading(_("Conversation")), *conversation_tab(collection, project, now)]
+    rest += [Heading(_("Conversation")), *conversation_tab(collection, project, now, whole=whole)]
     return Page([*project_head(project), *_facts(collection, project)], around_project(collection, project), rest)
 
 
-def ideas_tab(collection: Collection, project: Project, now: datetime) -> Parts:
+def ideas_tab(collection: Collection, project: Project, now: datetime, *, whole: bool = False) -> Parts:
     """The project's ideas by state, the newest first."""
     ideas = collection.ideas_in(project.id)
     parts: Parts = []
     for state in IDEA_STATES:
-        inside = [_idea(collection, idea, now) for idea in reversed(ideas) if idea.state == state]
+        inside, left = newest([idea for idea in ideas if idea.state == state], ENDLESS if whole else MOST_ROWS)
         if inside:
-            parts += [Heading(phrases.state_words(state).capitalize()), *inside]
+            rows = [_idea(collection, idea, now) for idea in reversed(inside)]
+            parts += [Heading(phrases.state_words(state).capitalize()), *rows]
+        if left:
+            parts.append(more_rows(left, project.id))
     return parts or [Empty(_("No idea yet."), Hint("idea"))]
 
 
@@ -60,9 +64,9 @@ def _idea(collection: Collection, idea: Idea, now: datetime) -> Row:
     return Row((*titled(idea), Words("  "), *names(collection, idea.by)), when(idea.at, now), ref=idea.id)
 
 
-def conversation_tab(collection: Collection, project: Project, now: datetime) -> Parts:
+def conversation_tab(collection: Collection, project: Project, now: datetime, *, whole: bool = False) -> Parts:
     """What is said on the project itself."""
-    talk = conversation(collection, collection.thread(project.id), now)
+    talk = conversation(collection, collection.thread(project.id), now, project.id, whole=whole)
     return talk or [Empty(_("Nothing said yet."), Hint("contribute", project.id))]
 
 

@@ -127,14 +127,11 @@ def _names(root: str, unread: Container[str]) -> Iterator[Problem]:
             yield Problem(twin, what.format(path=path))
         if (why := not_shared(root, path)) and not (type_at(path) and path in unread):
             yield Problem(path, why)
-        elif not os.path.isdir(f"{root}/{path}") and not type_at(path) and _has_marks(root, path):
+        elif type_at(path) or os.path.isdir(f"{root}/{path}"):
+            continue
+        elif _has_marks(root, path):
             yield Problem(path, _("it holds two texts at once, between the marks <<<<<<< and >>>>>>>"))
-        elif (
-            path.startswith(_OURS)
-            and path.endswith(".md")
-            and not type_at(path)
-            and not os.path.isdir(f"{root}/{path}")
-        ):
+        elif path.startswith(_OURS) and path.endswith(".md"):
             yield Problem(path, _("nothing is read at this place"))
 
 
@@ -161,7 +158,7 @@ def _walked(root: str) -> Iterator[str]:
     for folder, names, files_ in os.walk(root):
         names[:] = [name for name in names if name not in {".git", LOCAL}]
         links = [name for name in names if os.path.islink(f"{folder}/{name}")]
-        yield from (os.path.relpath(f"{folder}/{name}", root) for name in (*files_, *links))
+        yield from (f"{folder}/{name}"[len(root) + 1 :] for name in (*files_, *links))
 
 
 def _has_marks(root: str, path: str) -> bool:

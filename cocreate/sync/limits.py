@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from cocreate.locale import N_, _
@@ -163,6 +164,7 @@ def is_safe(path: str) -> bool:
     return len(path.encode("utf-8", "surrogateescape")) <= LONGEST_PATH and not any(map(is_unsafe, path.split("/")))
 
 
+@lru_cache(4096)  # folders come again with each file in them
 def is_unsafe(name: str) -> bool:
     """Whether a disk, a shell or a terminal could take the name for something else."""
     folded = name.casefold()

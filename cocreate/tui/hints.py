@@ -4,6 +4,9 @@ from cocreate.locale import N_, _
 from cocreate.model.hints import Hint
 
 WORDS = {
+    "all-lineages": N_("All of it, in a terminal: cocreate lineage --all"),
+    "all": N_("All of it, in a terminal: cocreate show {about} --all"),
+    "all-lineage": N_("All of it, in a terminal: cocreate lineage {about} --all"),
     "accept-deletion": N_("g asks whether that is meant. Until then nothing here is changed."),
     "accept-other-history": N_("g asks whether that is meant. Yours is kept beside it."),
     "begin": N_("Begin one in a terminal: cocreate init PATH --name NAME. Or look around in the sample: cocreate demo"),

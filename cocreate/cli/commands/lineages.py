@@ -31,6 +31,7 @@ def commands() -> tuple[ShellCommand, ...]:
 def _declare(parser: Parser) -> None:
     parser.add_argument("ref", nargs="?", metavar="REF", help=_("a project or an idea; without it, all there is"))
     parser.add_argument("--format", choices=("text", *_DRAWN, "prov"), default="text", help=_("how to draw it"))
+    parser.add_argument("--all", action="store_true", help=_("all of it, however long; other formats are always whole"))
 
 
 def _run(call: Call) -> None:
@@ -45,7 +46,7 @@ def _run(call: Call) -> None:
         drawn = _DRAWN[call.options.format](call.collection, lineage(call.collection, name))
         printing.show(drawn.split("\n"))
     else:
-        show_page(call.collection, lineage_page(call.collection, name))
+        show_page(call.collection, lineage_page(call.collection, name, whole=call.options.all))
 
 
 def _named(call: Call, ref: str) -> str:

@@ -38,6 +38,7 @@ def _declare(parser: Parser) -> None:
         metavar="REF",
         help=_("the short name of a thing, a person's or a project's name, or workspace for the commons"),
     )
+    parser.add_argument("--all", action="store_true", help=_("all of it, however long"))
 
 
 def _run(call: Call) -> None:
@@ -49,7 +50,7 @@ def _run(call: Call) -> None:
     if call.wants_json:
         printing.show_json(as_json.whole(item, _thread(call, item)))
     else:
-        page = page_of(call.collection, item, datetime.now(UTC))
+        page = page_of(call.collection, item, datetime.now(UTC), whole=call.options.all)
         printing.show(paint(call.collection, page.parts(), page_width()))
 
 
@@ -71,5 +72,5 @@ def _show_commons(call: Call) -> None:
         said["thread"] = [as_json.item(one) | {"body": one.body} for one in thread]
         printing.show_json(said)
     else:
-        page = commons_page(call.collection, datetime.now(UTC), document.words)
+        page = commons_page(call.collection, datetime.now(UTC), document.words, whole=call.options.all)
         printing.show(paint(call.collection, page.parts(), page_width()))

@@ -4,6 +4,9 @@ from cocreate.locale import N_, _
 from cocreate.model.hints import Hint
 
 WORDS = {
+    "all-lineages": N_("All of it: cocreate lineage --all"),
+    "all": N_("All of it: cocreate show {about} --all"),
+    "all-lineage": N_("All of it: cocreate lineage {about} --all"),
     "accept-deletion": N_("If that is meant: cocreate sync --accept. Until then nothing here is changed."),
     "accept-other-history": N_("If that is meant: cocreate sync --accept. Yours is kept beside it."),
     "begin": N_("Begin one: cocreate init PATH --name NAME. Or look around in the sample: cocreate demo"),

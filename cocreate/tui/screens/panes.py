@@ -18,6 +18,7 @@ from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
+from cocreate.pages.cutting import shortened
 from cocreate.pages.home import unread_page
 from cocreate.pages.parts import Page
 from cocreate.sittings.speaking import Speaking
@@ -195,7 +196,7 @@ class PanesScreen(FilteredScreen):
         collection, name = self.collection, self.list.selected_key
         same = name == self._page_of
         self._page_of = name
-        page = self.page(collection, name) or Page([], [], [])
+        page = shortened(self.page(collection, name) or Page([], [], []), name)
         read = unread_page(collection, name) or [*page.head, *page.rest]
         self.reading.show(painted(collection, read), keep_place=same)
         self.query_one("#around", Reader).show(painted_beside(collection, page.around), keep_place=same)

@@ -88,6 +88,7 @@ class Glance:
         self.ground: Final[dict[str, Signature]] = {folder: tuple(each) for folder, each in head["ground"].items()}
         self._file = file
         self._places: dict[str, tuple[int, int]] = {}
+        self._read: dict[int, str] = {}
         place = file.tell()
         for name, size in zip(SECTIONS, head["sizes"], strict=True):
             self._places[name] = place, size
@@ -130,6 +131,11 @@ class Glance:
         """The path of one row, without all others unless these are known."""
         if "paths" in self.__dict__:
             return self.paths[number]
+        if number not in self._read:  # who looks for many paths in turn comes by the same ones each time
+            self._read[number] = self._path(number)
+        return self._read[number]
+
+    def _path(self, number: int) -> str:
         place, _size = self._places["path_ends"]
         start = 8 * max(0, number - 1)
         self._file.seek(place + start)
