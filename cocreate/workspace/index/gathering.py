@@ -88,7 +88,7 @@ def news(
         parents = {name for item in (*items, *here.projects.values()) for name in _parents(item)}
         items += [found for found in map(around.get, sorted(parents.difference(item.id for item in items))) if found]
         projects = {item.text("project") for item in items} & here.projects.keys()
-        items += [one for name in projects for one in around.said.below(_folder(here.projects[name].path))]
+        items += around.said.below(*(_folder(here.projects[name].path) for name in projects))
         return whole(around.collection(here.name, _each_once(items))), _seen(around, here, now)
 
 
@@ -121,7 +121,7 @@ def _with_threads(around: Around, paths: Sized[str]) -> list[Item]:
     if len(paths) > MOST_GATHERED:
         raise Unusual
     folders = dict.fromkeys(map(_folder, paths))
-    items = [item for folder in folders for item in around.said.below(folder)]
+    items = around.said.below(*folders)
     items += around.ideas.at(f"{folder}/idea.md" for folder in folders if folder.startswith("ideas/"))
     check_threads(around, items)
     return items
