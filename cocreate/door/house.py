@@ -56,10 +56,15 @@ class House:
     # Who comes and goes
 
     def may_come(self, coming: "Coming") -> bool:
-        """Whether there is room for one more that has not logged in yet."""
+        """Whether somebody may try to log in. Where many do, whoever takes longest over it makes room.
+
+        So nobody is kept out by connections that only stand there.
+        """
         self._came.append(coming)
-        waiting = sum(1 for one in self._came if not one.is_in)
-        return self.is_open and waiting <= HALF_OPEN and len(self._came) <= CONNECTIONS + HALF_OPEN
+        waiting = [one for one in self._came if not one.is_in]
+        for one in waiting[:-HALF_OPEN]:
+            one.let_go()
+        return self.is_open
 
     def is_gone(self, coming: "Coming") -> None:
         """A connection is over."""

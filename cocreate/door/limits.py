@@ -6,7 +6,7 @@ LOGIN: Final = 30
 """Seconds to log in."""
 
 HALF_OPEN: Final = 24
-"""Connections that have not logged in yet, in all; whoever comes then is turned away at once."""
+"""Connections that have not logged in yet, in all; of more, those that stand there longest are let go."""
 
 CONNECTIONS: Final = 64
 """Connections that have logged in, in all."""

@@ -34,7 +34,7 @@ async def test_ideas_come_by_words_and_by_pipe_and_lists_go_as_json(teambase: st
         await door.run(key, "idea -", "A shelf that turns\n\nLike the one for postcards.\n")
         await door.run(key, 'say 8tp8 --new "I would lend mine"')
         told = json.loads(str((await door.run(key, "list ideas --by mavi --limit 2 --json")).stdout))
-        assert [one["title"] for one in told] == ["A shelf that turns", "It's a bell, isn't it #clay"]
+        assert {one["title"] for one in told} == {"A shelf that turns", "It's a bell, isn't it #clay"}
         home = await door.run(key, "")
         assert "Milk foam school" in str(home.stdout)
     said = [item for item in collected(teambase).items() if item.title == "I would lend mine"]
