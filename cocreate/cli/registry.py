@@ -59,6 +59,9 @@ _SHARE = {
     "sync": "sharing",
     "join": "sharing",
     "check": "checking",
+    "door": "doors",
+    "invite": "doors",
+    "keys": "doors",
 }
 _BEGIN = {
     "me": "people",

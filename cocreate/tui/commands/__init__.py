@@ -4,6 +4,7 @@ from cocreate.model.schema import GIVEN_KINDS, STANCES
 from cocreate.pages.named import page_words
 from cocreate.tui.commands.base import Command
 from cocreate.tui.commands.closing import Close, ways
+from cocreate.tui.commands.door import LetIn
 from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
 from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, SayKind, Thank
 from cocreate.tui.commands.going import (
@@ -41,6 +42,7 @@ def all_commands() -> dict[str, Command]:
         Undo(),
         ResumeDraft(),
         SpeakAs(),
+        LetIn(),
         SyncNow(),
         JoinIn(),
         Thank(),

@@ -5,10 +5,12 @@ from asyncio import to_thread
 from cocreate.launch.browser import open_link
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
+from cocreate.model.errors import in_words
 from cocreate.model.items import Item
 from cocreate.model.lineage import nodes_of, tree
 from cocreate.model.text import clean_line
 from cocreate.sittings.drafts import Draft
+from cocreate.sittings.sitting import only_oneself
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
@@ -36,6 +38,9 @@ class SpeakAs(Command):
 
 async def ask_who_speaks(context: Context, now: Speaking | None) -> Speaking | None:
     """Who is to speak from now on, where `now` does; somebody new writes a card first. None if the person left."""
+    if context.studio.sitting.whose:
+        context.say(*in_words(only_oneself()))
+        return None
     dialog = SpeakingDialog(context.collection, now)
     by = await context.ask(dialog) or []
     if NEW in by:
