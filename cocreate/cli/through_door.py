@@ -29,7 +29,8 @@ ONESELF = ("--by", "--noted-by")
 SELECTS = "list"
 """Where `--by` says whose things are listed, not who speaks."""
 
-HOSTS = ("--workspace",)
+HOSTS = ("--workspace", "--atom")
+"""What names a place on the computer that the door is on."""
 
 _WORD = re.compile(
     r"""
@@ -87,7 +88,10 @@ def _refuse(option: str, oneself: Sequence[str]) -> None:
     if name in oneself:
         raise _not_oneself()
     if name in HOSTS:
-        raise WrongUsage(_("Which workspace it is, is said by the door."))
+        raise WrongUsage(
+            _("{option} names a place on the computer of whoever opened the door.").format(option=name),
+            _("Leave it out; what a command prints can be kept on your own."),
+        )
 
 
 def _not_oneself() -> WrongUsage:

@@ -57,6 +57,8 @@ async def test_nothing_of_the_host_can_be_asked_for(teambase: str, command: str)
         "idea --by=erkan A bell",
         "say 8tp8 hello --noted-by erkan",
         "me erkan",
+        "catch-up --atom /etc/feed",
+        "catch-up --atom=/etc/feed",
         "list --workspace /etc",
         "list --workspace=/etc",
         "--workspace /etc list",
