@@ -16,6 +16,7 @@ _LOOK = {
     "history": "histories",
     "catch-up": "catching_up",
     "overlaps": "overlapping",
+    "resembling": "resembling",
 }
 _GIVE = {
     "idea": "ideas",
@@ -38,6 +39,7 @@ _GROW = {
     "project": "growing",
     "spin-off": "growing",
     "weave": "growing",
+    "say-there": "resembling",
     "edit": "editing",
     "rest": "states",
     "resume": "states",

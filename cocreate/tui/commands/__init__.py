@@ -20,6 +20,7 @@ from cocreate.tui.commands.growing import JoinIn, SpinOff, StartProject, Weave
 from cocreate.tui.commands.helping import Everything, Help
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
 from cocreate.tui.commands.named import ShowPage
+from cocreate.tui.commands.resembling import Resembling
 
 
 def all_commands() -> dict[str, Command]:
@@ -46,6 +47,7 @@ def all_commands() -> dict[str, Command]:
         Thank(),
         Find(),
         ShowLineage(),
+        Resembling(),
         ShowHistory(),
         FollowLink(),
         ChangeTheme(),

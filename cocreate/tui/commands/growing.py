@@ -1,5 +1,7 @@
 """Growing: projects, spin-offs, weaving, joining, resting."""
 
+from collections.abc import Sequence
+
 from cocreate.acts.join_in import is_in, join_in, step_back
 from cocreate.acts.projects import spin_off, start_project
 from cocreate.acts.weave import weave
@@ -105,20 +107,7 @@ class Weave(Command):
         if len(parents) < 2:
             context.say(_("Weaving takes two ideas or more."), _("space marks them in the list."), wrong=True)
             return
-        spec = FormSpec(
-            safe.line(_("Woven together"), "bold $accent"),
-            f"weave-{parents[0].id}",
-            [
-                Field("title", _("title"), "", _("what they become together")),
-                Field("body", "", placeholder=_("More about it, if you like"), long=True),
-            ],
-            about=_("woven from {titles}").format(titles=", ".join(item.title for item in parents)),
-        )
-        idea = await context.fill(
-            spec, lambda typed, voice: weave(context.root, voice, parents, typed["title"], typed["body"])
-        )
-        if idea:
-            context.studio.go_to(idea.id)
+        await weave_together(context, parents)
 
     async def _parents(self, context: Context) -> list[Item]:
         """The selected idea and those that were picked; none if the person left."""
@@ -129,6 +118,24 @@ class Weave(Command):
         picked = await context.ask(PickDialog(title, options, several=True, marked=[first.id]))
         named = dict.fromkeys([first.id, *picked]) if picked else {}
         return [item for item in map(context.collection.get, named) if item]
+
+
+async def weave_together(context: Context, parents: Sequence[Item]) -> None:
+    """Ask what ideas become together, and go there."""
+    spec = FormSpec(
+        safe.line(_("Woven together"), "bold $accent"),
+        f"weave-{parents[0].id}",
+        [
+            Field("title", _("title"), "", _("what they become together")),
+            Field("body", "", placeholder=_("More about it, if you like"), long=True),
+        ],
+        about=_("woven from {titles}").format(titles=", ".join(item.title for item in parents)),
+    )
+    idea = await context.fill(
+        spec, lambda typed, voice: weave(context.root, voice, parents, typed["title"], typed["body"])
+    )
+    if idea:
+        context.studio.go_to(idea.id)
 
 
 class JoinIn(Command):
