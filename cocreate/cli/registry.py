@@ -32,6 +32,9 @@ _GIVE = {
     "thank": "giving",
     "contribute": "giving",
     "join-in": "joining",
+    "offer": "offering",
+    "accept": "offering",
+    "decline": "offering",
     "take-in": "taking_in",
     "import": "importing",
 }

@@ -16,7 +16,7 @@ from cocreate.tui.commands.going import (
     SpeakAs,
     mode_commands,
 )
-from cocreate.tui.commands.growing import JoinIn, SpinOff, StartProject, Weave
+from cocreate.tui.commands.growing import JoinIn, OfferIt, SpinOff, StartProject, Weave
 from cocreate.tui.commands.helping import Everything, Help
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
 from cocreate.tui.commands.named import ShowPage
@@ -44,6 +44,7 @@ def all_commands() -> dict[str, Command]:
         SpeakAs(),
         SyncNow(),
         JoinIn(),
+        OfferIt(),
         Thank(),
         Find(),
         ShowLineage(),
