@@ -12,6 +12,7 @@ _LOOK = {
     "show": "showing",
     "search": "searching",
     "lineage": "lineages",
+    "story": "stories",
     "credits": "crediting",
     "history": "histories",
     "catch-up": "catching_up",

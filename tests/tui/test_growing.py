@@ -197,3 +197,13 @@ async def test_an_idea_is_offered_and_x_says_yes(teambase: str) -> None:
         await tomek.types("mine too")
         await tomek.presses("enter")
         assert tomek.finds("Bell at the door").by == ("mavi", "tomek")
+
+
+async def test_y_tells_how_we_got_here_and_leads_to_a_step(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3")
+        await mavi.goes_to("Barista pass")
+        await mavi.presses("y")
+        mavi.sees("How we got here: Barista pass", "start Milk foam school")
+        await mavi.presses("enter")
+        mavi.sees("Anyone who comes in can make perfect foam.")

@@ -14,6 +14,7 @@ from cocreate.tui.commands.going import (
     ResumeDraft,
     ShowLineage,
     SpeakAs,
+    TellStory,
     mode_commands,
 )
 from cocreate.tui.commands.growing import JoinIn, OfferIt, SpinOff, StartProject, Weave
@@ -48,6 +49,7 @@ def all_commands() -> dict[str, Command]:
         Thank(),
         Find(),
         ShowLineage(),
+        TellStory(),
         Resembling(),
         ShowHistory(),
         FollowLink(),
