@@ -18,7 +18,7 @@ def commands() -> tuple[ShellCommand, ...]:
     return (
         ShellCommand(
             "offer",
-            _("Offer somebody to be one of those whose idea it is; it waits for their yes."),
+            _("Offer an idea to somebody as theirs too; it waits for their yes."),
             "cocreate offer 9d2m tomek",
             _declare_offer,
             _offer,

@@ -27,7 +27,7 @@ def commands() -> tuple[ShellCommand, ...]:
         ),
         ShellCommand(
             "say-there",
-            _('Say an idea you just caught on another one instead, as "yes, and"; it is taken back.'),
+            _('Say an idea you just caught on another instead, as "yes, and".'),
             "cocreate say-there 9d2m k7f3",
             _declare_both,
             _say_there,

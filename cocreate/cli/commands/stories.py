@@ -15,7 +15,7 @@ def commands() -> tuple[ShellCommand, ...]:
     return (
         ShellCommand(
             "story",
-            _("How we got here: what led to a project or an idea, and what became of it."),
+            _("How we got here: what led to it, and what became of it, in order."),
             "cocreate story barista-pass",
             _declare,
             _run,
