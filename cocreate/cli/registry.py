@@ -12,10 +12,12 @@ _LOOK = {
     "show": "showing",
     "search": "searching",
     "lineage": "lineages",
+    "story": "stories",
     "credits": "crediting",
     "history": "histories",
     "catch-up": "catching_up",
     "overlaps": "overlapping",
+    "resembling": "resembling",
 }
 _GIVE = {
     "idea": "ideas",
@@ -31,6 +33,9 @@ _GIVE = {
     "thank": "giving",
     "contribute": "giving",
     "join-in": "joining",
+    "offer": "offering",
+    "accept": "offering",
+    "decline": "offering",
     "take-in": "taking_in",
     "import": "importing",
 }
@@ -38,6 +43,7 @@ _GROW = {
     "project": "growing",
     "spin-off": "growing",
     "weave": "growing",
+    "say-there": "resembling",
     "edit": "editing",
     "rest": "states",
     "resume": "states",

@@ -134,7 +134,7 @@ class Collection:
     def known_people(self) -> list[str]:
         """Everyone with a card, then everyone who is only named so far, each by slug."""
         named = {person for item in self.items() if not isinstance(item, Person) for person in item.by}
-        named.update(person for idea in self.ideas.values() for person in idea.joined)
+        named.update(person for idea in self.ideas.values() for person in (*idea.joined, *idea.offered))
         named.update(person for project in self.projects.values() for person in project.people)
         carded = sorted(self.people, key=lambda person: self.name_of(person).casefold())
         return carded + sorted(named - self.people.keys())

@@ -126,6 +126,7 @@ def as_what(item: Item, waits: str) -> str:
         waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
         waiting.WORDING: _("another wording to look at"),
         waiting.IDEA: _("an idea that nobody has replied to"),
+        waiting.OFFER: _("an idea that is yours too, if you say yes"),
         waiting.REVIEW: _review_words(item),
     }.get(waits, "")
 
@@ -237,6 +238,7 @@ def key_words(name: str) -> str:
         "grew_from": _("grew from"),
         "woven_from": _("woven from"),
         "joined": _("joined"),
+        "offered": _("offered to"),
         "by": _("by"),
         "noted_by": _("noted by"),
     }.get(name, name)

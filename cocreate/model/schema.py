@@ -126,6 +126,7 @@ IDEA_KEYS = (
     Key("project", Shape.ID),
     Key("woven_from", Shape.IDS),
     Key("joined", Shape.PEOPLE),
+    Key("offered", Shape.PEOPLE),
     Key("themes", Shape.WORDS),
     *_SIGNED,
 )

@@ -28,6 +28,10 @@ IDEA, REVIEW = "idea", "review"
 """An idea that nobody has replied to, and what was to be looked at again by now."""
 
 
+OFFER = "offer"
+"""To be named as one of those whose idea it is: it waits for their own yes."""
+
+
 class Wait:
     """Something that waits.
 
@@ -118,12 +122,14 @@ def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str,
 
 
 def _ideas(collection: Collection) -> Iterator[Wait]:
-    """Ideas that nobody but whoever had them has said anything on, joined, or let grow."""
+    """Ideas that nobody but whoever had them has said anything on, joined, or let grow; those offered to somebody."""
     heard = _heard(collection)
     for idea in collection.ideas.values():
         others = set(idea.joined).difference(idea.by)
         if idea.state == "fresh" and not (idea.id in heard or others or collection.children(idea.id)):
             yield Wait(idea, IDEA, idea.by, ())
+        if offered := idea.offered:
+            yield Wait(idea, OFFER, idea.by, offered)
 
 
 def _heard(collection: Collection) -> set[str]:

@@ -42,6 +42,8 @@ def _around(collection: Collection, idea: Idea) -> Parts:
     nobody = ((Words(_("nobody yet"), QUIET),), "")
     joined = [(names(collection, [person]), person) for person in idea.joined]
     parts: Parts = [Fact(_("Count me in"), *(joined or [nobody]), inline=True), *grown(collection, idea)]
+    if idea.offered:
+        parts.append(Fact(_("Offered to"), *((names(collection, [one]), one) for one in idea.offered), inline=True))
     if idea.project:
         parts.append(Fact(_("Discussed in"), led_to(collection, idea.project)))
     if idea.themes:

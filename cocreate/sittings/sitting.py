@@ -58,6 +58,8 @@ class Sitting:
         self.settings = settings or Settings()
         self.drafts = Drafts(table.root, key, whose=whose)
         self.speaking: Speaking | None = None
+        self.caught = ""
+        """What was just caught here and resembles something, and after a space what is selected since."""
         self._asked, self._noted_by, self._environ = asked, noted_by, environ
 
     def identify(self) -> Speaking | None:

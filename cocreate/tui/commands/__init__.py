@@ -15,12 +15,14 @@ from cocreate.tui.commands.going import (
     ResumeDraft,
     ShowLineage,
     SpeakAs,
+    TellStory,
     mode_commands,
 )
-from cocreate.tui.commands.growing import JoinIn, SpinOff, StartProject, Weave
+from cocreate.tui.commands.growing import JoinIn, OfferIt, SpinOff, StartProject, Weave
 from cocreate.tui.commands.helping import Everything, Help
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
 from cocreate.tui.commands.named import ShowPage
+from cocreate.tui.commands.resembling import Resembling
 
 
 def all_commands() -> dict[str, Command]:
@@ -45,9 +47,12 @@ def all_commands() -> dict[str, Command]:
         LetIn(),
         SyncNow(),
         JoinIn(),
+        OfferIt(),
         Thank(),
         Find(),
         ShowLineage(),
+        TellStory(),
+        Resembling(),
         ShowHistory(),
         FollowLink(),
         ChangeTheme(),

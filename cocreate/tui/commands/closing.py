@@ -6,7 +6,7 @@ They have one key together, which asks for the way; the palette finds each by it
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from cocreate.acts import decide, hiccup, know, promise, states
+from cocreate.acts import decide, hiccup, know, offer, promise, states
 from cocreate.acts.values import day_meant, moment_meant
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
@@ -137,7 +137,7 @@ _TRUE = Subject(
 
 def closings() -> dict[str, Closing]:
     """Every way to close something, by its id, in the order in which they are offered."""
-    ways_ = [*_of_proposals(), *_of_promises(), *_of_hiccups(), *_of_what_holds(), *_of_things()]
+    ways_ = [*_of_proposals(), *_of_promises(), *_of_hiccups(), *_of_what_holds(), *_of_offers(), *_of_things()]
     return {way.id: way for way in ways_}
 
 
@@ -240,6 +240,32 @@ def _of_what_holds() -> list[Closing]:
             N_("Still true: what is good to know, agreed or decided holds on"),
             _TRUE,
             lambda context, voice, item, _typed: know.still_true(context.root, voice, item),
+        ),
+    ]
+
+
+def _is_offered(context: Context) -> bool:
+    """Whether the idea that is selected is offered to somebody who speaks."""
+    speaking, idea = context.studio.speaking, context.target
+    return isinstance(idea, Idea) and speaking is not None and not set(speaking.by).isdisjoint(idea.offered)
+
+
+def _of_offers() -> list[Closing]:
+    """What becomes of an idea that is offered to whoever speaks."""
+    return [
+        Closing(
+            "accept",
+            N_("yes, it is mine too"),
+            N_("Accept: be named as one of those whose idea it is"),
+            Subject(_is_offered, ELSE),
+            lambda context, voice, item, _typed: offer.accept(context.root, voice, item),
+        ),
+        Closing(
+            "decline",
+            N_("leave it as it is"),
+            N_("Decline: it stays theirs who offer it, and nothing is said of it"),
+            Subject(_is_offered, ELSE),
+            lambda context, voice, item, _typed: offer.decline(context.root, voice, item),
         ),
     ]
 
