@@ -8,6 +8,7 @@ from datetime import timedelta
 from cocreate.model import phrases
 from cocreate.model.choosing import project_of
 from cocreate.model.items import Contribution, Idea
+from cocreate.model.links import words_of_name
 from cocreate.model.text import fold
 from cocreate.model.turning import AGAIN, told_growth, told_turn, turned, turned_at
 
@@ -168,7 +169,7 @@ class _Mine:
         self._collection = collection
         self._places = set(_places(collection, person)) if person else set[str]()
         self._name = _called(collection, person)
-        self._marks = {fold(word) for word in (person, *_words_of_name(collection, person))}
+        self._marks = {fold(word) for word in (person, *words_of_name(collection, person))}
 
     def gave(self, item: Item) -> bool:
         """Whether it is their own act: what sync kept of their words is not."""
@@ -230,12 +231,5 @@ def _places(collection: Collection, person: str) -> Iterator[str]:
 
 def _called(collection: Collection, person: str) -> re.Pattern[str] | None:
     """Matches a person's name, or a part of it, as a word of a text; None where there is none to match."""
-    words = [re.escape(word) for word in _words_of_name(collection, person)]
+    words = [re.escape(word) for word in words_of_name(collection, person)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else None
-
-
-def _words_of_name(collection: Collection, person: str) -> list[str]:
-    """The words that a person is called by, without titles such as `Dr.`."""
-    card = collection.people.get(person)
-    words = card.title.split() if card else []
-    return [word for word in words if len(word) > 2 and not word.endswith(".") and word[:1].isupper()]

@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from cocreate.locale import N_, Sentence, _
+from cocreate.model import links
 from cocreate.model.doubles import standing
 from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
@@ -73,6 +74,7 @@ class Collection:
         unread: the files that could not be read.
         others: gives the ids that stand before and after one among those of all that the workspace holds besides
             `items`, so that a short name here is short for one thing in all of it.
+        beside: what is known besides `items` only because a text links to it: `pointed_at` finds it, nothing else.
     """
 
     def __init__(
@@ -81,8 +83,10 @@ class Collection:
         items: Iterable[Item],
         unread: Iterable[Unread] = (),
         others: Callable[[str], Iterable[str]] | None = None,
+        beside: Iterable[Item] = (),
     ) -> None:
         self.name = name
+        self._beside = {item.id: item for item in beside}
         self.unread: list[Unread] = list(unread)
         self._others = others
         groups: dict[str, list[Any]] = {"person": [], "project": [], "idea": [], "contribution": []}
@@ -115,6 +119,25 @@ class Collection:
         """The project, idea, contribution or person called `name`, whole; None where there is none."""
         found = self.ideas.get(name) or self.projects.get(name) or self.contributions.get(name)
         return found or self.people.get(name)
+
+    def pointed_at(self, name: str) -> Item | None:
+        """What a link to `name` leads to; None where that is not here."""
+        return self.get(name) or self._beside.get(name)
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """Whom each mark such as `@mavi` means, by slug, the marks folded."""
+        return links.marks(self)
+
+    @cached_property
+    def _mentions(self) -> dict[str, list[Item]]:
+        items: list[Item] = [*self.projects.values(), *self.ideas.values(), *self.contributions.values()]
+        return links.mentions(self, items)
+
+    def mentions(self, name: str) -> list[Item]:
+        """What links to the one called `name` from elsewhere, the newest first."""
+        found = [item for item in self._mentions.get(name, ()) if links.is_elsewhere(self, item, name)]
+        return sorted(found, key=lambda item: (item.at, item.id), reverse=True)
 
     def items(self) -> list[Item]:
         """Everything: people, projects, ideas, contributions."""

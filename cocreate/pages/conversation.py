@@ -12,6 +12,7 @@ from cocreate.model.signs import meaning_of
 from cocreate.model.threads import arranged
 from cocreate.pages.cutting import ENDLESS, MOST_SAID, newest, said_before
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, when
+from cocreate.pages.linking import mentioned
 from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Fact, Line, Page, Parts, Row, Words
 from cocreate.workspace.merge.wordings import held_values
@@ -102,6 +103,7 @@ def contribution_page(collection: Collection, given: Contribution, now: datetime
     around: Parts = [Fact(_("In"), where)]
     if above := collection.contributions.get(given.on):
         around.append(Fact(_("Under"), ((sign(meaning_of(above)), SPACE, Words(above.title)), above.id)))
+    around += mentioned(collection, given.id)
     if given.kind == "question":
         around += could_help(collection, given)
     return Page([head], around, [*own, *replies])

@@ -10,6 +10,7 @@ from cocreate.model.signs import meaning_of
 from cocreate.model.waiting import waiting_in
 from cocreate.pages.conversation import conversation
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, themes_of, titled
+from cocreate.pages.linking import mentioned
 from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import QUIET, TITLE, Body, Empty, Fact, Page, Parts, Row, Words
 
@@ -48,7 +49,7 @@ def _around(collection: Collection, idea: Idea) -> Parts:
         parts.append(Fact(_("Discussed in"), led_to(collection, idea.project)))
     if idea.themes:
         parts.append(Fact(_("Themes"), (themes_of(idea.themes), "")))
-    return [*parts, *waits(collection, idea), *could_help(collection, idea)]
+    return [*parts, *waits(collection, idea), *mentioned(collection, idea.id), *could_help(collection, idea)]
 
 
 def grown(collection: Collection, item: Item) -> Parts:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 PLAIN, QUIET, STRONG, TITLE, WARM, ALARM = "", "quiet", "strong", "title", "warm", "alarm"
 """What words mean: just what they say, stepping back, standing out, naming the page, asking for a look, wrong."""
 
-PERSON, SIGN, THEME = "person", "sign", "theme"
-"""Words that are somebody's name, a sign of one column, or a theme."""
+PERSON, SIGN, THEME, LINK = "person", "sign", "theme", "link"
+"""Words that are somebody's name, a sign of one column, a theme, or the title of what they lead to."""
 
 
 class Value:
@@ -47,7 +47,8 @@ class Words(Value):
     Args:
         text: the words, as somebody wrote them: painters make them harmless.
         meaning: one of the words above.
-        about: of a person the slug, of a sign the meaning it stands for; else empty.
+        about: of a person the slug, of a sign the meaning it stands for, of a link the id of what it leads to; else
+            empty.
     """
 
     __slots__ = ("about", "meaning", "text")

@@ -7,6 +7,7 @@ from cocreate.model import phrases
 from cocreate.model.choosing import newest_first
 from cocreate.model.hints import Hint
 from cocreate.pages.lines import SPACE, led_to, sign, told
+from cocreate.pages.linking import mentioned
 from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import PERSON, Body, Empty, Fact, Heading, Page, Parts, Row, Words
 
@@ -53,4 +54,5 @@ def _around(collection: Collection, person: str) -> Parts:
         for label, items in ((_("Projects"), projects), (_("Ideas"), own), (_("Counts in on"), joined))
     ]
     card = collection.people.get(person)
-    return [*(fact for fact in parts if fact.lines), *(could_help(collection, card) if card else ())]
+    help_ = could_help(collection, card) if card else ()
+    return [*(fact for fact in parts if fact.lines), *mentioned(collection, person), *help_]

@@ -15,6 +15,7 @@ from cocreate.pages.cutting import ENDLESS, MOST_ROWS, more_rows, newest
 from cocreate.pages.decisions import decisions
 from cocreate.pages.ideas import grown, waits
 from cocreate.pages.lines import SPACE, led_to, names, sign, themes_of, titled, when
+from cocreate.pages.linking import mentioned
 from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import TITLE, Body, Empty, Fact, Heading, Page, Parts, Row, Words
 
@@ -131,7 +132,7 @@ def around_project(collection: Collection, project: Project) -> Parts:
     children = (child for idea in collection.ideas_in(project.id) for child in collection.children(idea.id))
     if spun_off := [child for child in dict.fromkeys(children) if child in collection.projects]:
         parts.append(Fact(_("Spin-offs"), *(led_to(collection, name) for name in spun_off)))
-    return [*parts, *waits(collection, project), *could_help(collection, project)]
+    return [*parts, *waits(collection, project), *mentioned(collection, project.id), *could_help(collection, project)]
 
 
 def tabs() -> dict[str, tuple[str, Tab]]:

@@ -7,6 +7,7 @@ from cocreate.model import phrases
 from cocreate.model.items import Contribution, Idea, Person, Project
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import fold
+from cocreate.pages.linking import shown
 from cocreate.pages.parts import Value
 
 TYPE_CHECKING = False
@@ -56,6 +57,12 @@ class ItemRow(Value):
 
 def row_of(collection: Collection, item: Item) -> ItemRow:
     """What a row says of an item."""
+    said = _said(collection, item)
+    texts = (said.title, said.state, said.place, said.under)
+    return ItemRow(item, *(shown(collection, text) for text in texts))
+
+
+def _said(collection: Collection, item: Item) -> ItemRow:
     if isinstance(item, Project):
         return ItemRow(item, item.title, phrases.standing(item), under=item.purpose)
     if isinstance(item, Idea):

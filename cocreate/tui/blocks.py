@@ -36,12 +36,21 @@ _NO_BREAK: Final = "\u00a0"
 _ITEM: Final = re.compile(r"(?:cocreate:([a-z0-9-]{1,40})|([a-z0-9]{10}))\Z")
 
 
+THEMED: Final = "theme:"
+"""Begins where a link to a theme leads; nobody can write such an address themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a text: what it says, and where it truly leads (https, http, mailto, or an item)."""
+    """A link in a text: what it says, and where it truly leads (https, http, mailto, an item, or a theme)."""
 
     label: str
     target: str
+
+    @property
+    def theme(self) -> str:
+        """The theme it leads to, or `""`."""
+        return self.target.removeprefix(THEMED) if self.target.startswith(THEMED) else ""
 
     @property
     def item(self) -> str:

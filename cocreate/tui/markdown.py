@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -42,14 +42,23 @@ class _TooMuch(Exception):
     """Parsing took more steps than an honest text of its length does."""
 
 
-def blocks_of(body: str, ref: str = "", indent: Content = EMPTY) -> list[Block]:
+Told = Iterable[tuple[Content, Link | None]]
+"""A text in pieces, each as it is painted, with the link that it is, if it is one."""
+
+Tell = Callable[[str, str], Told]
+"""Gives a text of a style with its links to what is in the workspace."""
+
+
+def blocks_of(body: str, ref: str = "", indent: Content = EMPTY, tell: Tell | None = None) -> list[Block]:
     """`body` set as blocks that belong to `ref`, each line after `indent`; the first has no gap above.
+
+    Without `tell`, links to what is in the workspace stay as they are written.
 
     Never raises. Pure, and safe in a thread: do so where the body is over some 8 kB. What is longer than
     `LONGEST`, nested beyond reason or made to be slow comes as it is written, with a line that says so.
     """
     tokens = _tokens(body) if len(body) <= LONGEST else None
-    page = _Page(ref, indent)
+    page = _Page(ref, indent, tell)
     if tokens is None:
         page.as_written(body)
     else:
@@ -108,9 +117,10 @@ class _Prefix:
 class _Page:
     """Sets tokens as blocks, one after the other."""
 
-    def __init__(self, ref: str, indent: Content) -> None:
+    def __init__(self, ref: str, indent: Content, tell: Tell | None) -> None:
         self.blocks: list[Block] = []
         self._ref = ref
+        self._tell = tell
         self._prefixes = [_Prefix(indent, indent)]
         self._gap = 0
         self._lists: list[bool] = []
@@ -174,7 +184,7 @@ class _Page:
         self._style = _HEADINGS.get(token.tag, "bold italic")
 
     def _on_inline(self, token: Token) -> None:
-        content, links = _inline(token.children or [], self._style)
+        content, links = _inline(token.children or [], self._style, self._tell)
         if len(self._prefixes) > 1 and not self._prefixes[-1].used:
             content = self._task(content)
         self._put(Block(content, links=tuple(links)))
@@ -211,7 +221,7 @@ class _Page:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                content, found = _inline(token.children or [], "")
+                content, found = _inline(token.children or [], "", self._tell)
                 rows[-1].append(content)
                 links.extend(found)
         aligns = [
@@ -244,7 +254,7 @@ class _Page:
         self.blocks.append(replace(block, first=first, rest=rest, ref=self._ref, gap=gap))
 
 
-def _inline(tokens: Sequence[Token], base: str) -> tuple[Content, list[Link]]:
+def _inline(tokens: Sequence[Token], base: str, tell: Tell | None) -> tuple[Content, list[Link]]:
     """The words of a paragraph in their styles, and the links among them."""
     words: list[Content] = []
     links: list[Link] = []
@@ -261,7 +271,7 @@ def _inline(tokens: Sequence[Token], base: str) -> tuple[Content, list[Link]]:
         elif way == "close" and kind in _STYLES:
             styles.remove(_STYLES[kind])
         else:
-            words.extend(_words(token, " ".join(styles), links, linked=bool(opened)))
+            words.extend(_words(token, " ".join(styles), links, tell, linked=bool(opened)))
     return safe.join(*words), links
 
 
@@ -276,8 +286,8 @@ def _close(words: list[Content], links: list[Link], start: int, target: str) -> 
         words[start:] = [label, safe.line(f" ({target})", MUTED)]
 
 
-def _words(token: Token, style: str, links: list[Link], *, linked: bool) -> Iterator[Content]:
-    """The words of one token."""
+def _words(token: Token, style: str, links: list[Link], tell: Tell | None, *, linked: bool) -> Iterator[Content]:
+    """The words of one token; in a link there is no other."""
     if token.type == "softbreak":
         yield safe.line(" ", style)
     elif token.type == "hardbreak":
@@ -289,7 +299,7 @@ def _words(token: Token, style: str, links: list[Link], *, linked: bool) -> Iter
     elif linked:
         yield safe.line(token.content, style)
     else:
-        yield from _with_addresses(token.content, style, links)
+        yield from _with_addresses(token.content, style, links, tell)
 
 
 def _image(token: Token, links: list[Link]) -> Iterator[Content]:
@@ -301,7 +311,7 @@ def _image(token: Token, links: list[Link]) -> Iterator[Content]:
     yield safe.join(safe.line("▧ ", MUTED), label, safe.line(f" ({target})", MUTED))
 
 
-def _with_addresses(text: str, style: str, links: list[Link]) -> Iterator[Content]:
+def _with_addresses(text: str, style: str, links: list[Link], tell: Tell | None) -> Iterator[Content]:
     """Text, with the addresses in it as links; what ends a sentence does not belong to an address."""
     at = 0
     for found in _BARE.finditer(text):
@@ -310,7 +320,18 @@ def _with_addresses(text: str, style: str, links: list[Link]) -> Iterator[Conten
             address = address.rstrip(").,;:!?")
         shown = safe.line(address, f"{style} underline $link".strip())
         links.append(Link(shown.plain, shown.plain))
-        yield safe.line(text[at : found.start()], style)
+        yield from _with_links(text[at : found.start()], style, links, tell)
         yield shown
         at = found.start() + len(address)
-    yield safe.line(text[at:], style)
+    yield from _with_links(text[at:], style, links, tell)
+
+
+def _with_links(text: str, style: str, links: list[Link], tell: Tell | None) -> Iterator[Content]:
+    """Text, with what it links to in the workspace."""
+    if tell is None:
+        yield safe.line(text, style)
+        return
+    for words, link in tell(text, style):
+        if link:
+            links.append(link)
+        yield words

@@ -12,9 +12,10 @@ from cocreate.model.hints import Hint
 from cocreate.model.items import Item
 from cocreate.model.signs import meaning_of
 from cocreate.pages import lines, parts
+from cocreate.pages.linking import told
 from cocreate.pages.parts import Body, Branch, Empty, Fact, Heading, Line, Part, Row, Words
 from cocreate.tui import safe
-from cocreate.tui.blocks import Block, wrapped
+from cocreate.tui.blocks import THEMED, Block, Flow, Link, wrapped
 from cocreate.tui.hints import hint_words
 from cocreate.tui.markdown import blocks_of
 from cocreate.tui.safe import Safe
@@ -37,6 +38,7 @@ _STYLES: Final = {
     parts.WARM: "$warm",
     parts.ALARM: "$alarm",
     parts.THEME: "$link",
+    parts.LINK: "underline $link",
 }
 
 
@@ -82,6 +84,7 @@ class _Painter:
     """Paints for the people of one workspace, each in their colour."""
 
     def __init__(self, collection: Collection) -> None:
+        self._collection = collection
         self._people = tuple(collection.people)
 
     def paint(self, page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> list[Block]:
@@ -99,7 +102,9 @@ class _Painter:
             several = [(self._content(line), ref) for line, ref in fact.lines]
             shown = [(self._beside_one_another(fact), "")] if fact.inline else several
             for number, (line, ref) in enumerate(shown):
-                blocks.append(Block(line, first=indent if number else label, rest=indent, ref=ref or fact.ref))
+                links = self._links(*(line for line, _ref in fact.lines)) if fact.ref and not number else ()
+                first = indent if number else label
+                blocks.append(Block(line, first=first, rest=indent, ref=ref or fact.ref, links=links))
         return blocks
 
     def stacked(self, facts: list[Fact]) -> list[Block]:
@@ -111,7 +116,18 @@ class _Painter:
         return blocks
 
     def _content(self, line: Line) -> Safe:
-        return content(line, self._people)
+        return content(told(self._collection, line), self._people)
+
+    def _links(self, *lines: Line) -> tuple[Link, ...]:
+        """What the words of some lines link to."""
+        found = (_link(after) for line in lines if (led := told(self._collection, line)) is not line for after in led)
+        return tuple(link for link in found if link)
+
+    def _tell(self, text: str, style: str) -> Iterator[tuple[Content, Link | None]]:
+        """A text with the titles and names of what it links to."""
+        for words in told(self._collection, (Words(text),)):
+            own = _style(words, self._people)
+            yield safe.line(words.text, f"{style} {own}".strip()), _link(words)
 
     def _runs(self, page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> Iterator[list[Block]]:
         """The blocks of each part; facts that stand one after the other are set together."""
@@ -128,7 +144,7 @@ class _Painter:
             return [Block(safe.line(part.words, f"bold {MUTED}"), gap=1)]
         if isinstance(part, Body):
             indent = safe.line(" " * (STEP * part.depth))
-            set_ = blocks_of(part.text, ref=part.ref, indent=indent)
+            set_ = blocks_of(part.text, ref=part.ref, indent=indent, tell=self._tell)
             return [replace(set_[0], gap=0 if part.depth else 1), *set_[1:]] if set_ else []
         if isinstance(part, Branch):
             return self._branch(part)
@@ -144,8 +160,10 @@ class _Painter:
             first, rest, left = indent, indent, self._content(row.left)
         if row.right:
             right = self._content(row.right)
-            return Block(first=first, rest=rest, ref=row.ref, gap=gap, draw=two_sided(left, right))
-        return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, flow="crop" if row.cut else "wrap")
+            draw = two_sided(left, right)
+            return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(row.left), draw=draw)
+        flow: Flow = "crop" if row.cut else "wrap"
+        return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(row.left), flow=flow)
 
     def _after_sign(self, indent: Content, line: Line) -> tuple[Safe, Safe]:
         """What stands before a line that begins with a sign, and the line: it wraps under its words, not its sign."""
@@ -166,6 +184,13 @@ class _Painter:
     def _beside_one_another(self, fact: Fact) -> Safe:
         found = [self._content(line) for line, _ref in fact.lines]
         return Safe(safe.line(", ", MUTED).join(found))
+
+
+def _link(words: Words) -> Link | None:
+    """The link that these words are, if they are one."""
+    if words.meaning == parts.THEME:
+        return Link(words.text, f"{THEMED}{words.about}") if words.about else None
+    return Link(words.text, f"cocreate:{words.about}") if words.meaning in {parts.LINK, parts.PERSON} else None
 
 
 def _without_space(words: Words) -> Words:

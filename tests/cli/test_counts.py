@@ -11,7 +11,7 @@ import pytest
 from cocreate.model.ids import ALPHABET
 from cocreate.workspace import files
 from cocreate.workspace.format.writing import document
-from cocreate.workspace.index import scan
+from cocreate.workspace.index import related, scan
 from cocreate.workspace.index.index import Index
 from cocreate.workspace.index.storage import AtomicStorage
 
@@ -73,6 +73,7 @@ def begin(root: Path, count: int) -> Path:
 def counted(monkeypatch: pytest.MonkeyPatch, say: Say, tmp_path: Path) -> Callable[..., list[Counter[str]]]:
     """Run a command in a small and in a large workspace; what each looked at, listed, read and loaded."""
     monkeypatch.setattr(scan, "SAFE_AGE", 0)  # what was written just now is not read again to be sure
+    monkeypatch.setattr(related, "MOST_LOOKED_AT_FOR_LINKS", 0)  # as beyond some thousands: here both are small
     roots = [begin(tmp_path / str(count), count) for count in (FEW, MANY)]
     for root in roots:
         index = Index(str(root))
@@ -132,6 +133,50 @@ def test_an_act_and_a_page_look_at_no_more_in_a_larger_workspace(
     assert many["looked"] < FEW
     assert many["read"] < 12
     assert many["loaded"] == 0
+
+
+@pytest.mark.parametrize("words", [("show", SAID), ("show", FIRST)], ids=" ".join)
+def test_a_page_looks_once_at_everything_for_links_to_it_only_where_that_is_little(
+    counted: Callable[..., list[Counter[str]]], words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(related, "MOST_LOOKED_AT_FOR_LINKS", 2 * FEW)
+    few, many = counted(*words)
+    if words == ("show", SAID):
+        assert many["looked"] < FEW < few["looked"]
+    assert few["looked"] < 4 * FEW + 30
+    assert (few["read"], few["loaded"]) == (many["read"], 0)
+
+
+@pytest.mark.parametrize("links", [0, 1, 30])
+def test_a_page_looks_once_at_each_thing_that_it_links_to_however_often(
+    counted: Callable[..., list[Counter[str]]], tmp_path: Path, links: int
+) -> None:
+    for count in (FEW, MANY):
+        path, fields, _body = said(0)
+        linked = " ".join(f"[[{name(number, 's')}]]" for number in range(1, 1 + links))
+        put(tmp_path / str(count), path, fields, " ".join([linked] * 100))
+        for _time in range(2):
+            few, many = counted("show", SAID)
+    assert few == many
+    assert many["looked"] <= 21 + links
+    assert many["loaded"] == 0
+
+
+def test_what_links_to_a_thing_is_looked_at_and_what_does_not_is_not(
+    counted: Callable[..., list[Counter[str]]], tmp_path: Path
+) -> None:
+    for count in (FEW, MANY):
+        for number in range(10, 15):
+            path, fields, _body = said(number)
+            put(tmp_path / str(count), path, fields, f"As [[{SAID}]]")
+        index = Index(str(tmp_path / str(count)))
+        index.refresh()
+        index.save()
+        index._storage._save_tables()
+    few, many = counted("show", SAID)
+    assert few == many
+    assert many["looked"] < FEW + 5
+    assert (many["read"], many["loaded"]) == (0, 0)
 
 
 @pytest.mark.parametrize("words", [("list", "ideas", "--limit", "5"), ("list",), ("lineage",), ("show", FIRST)])

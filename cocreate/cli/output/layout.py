@@ -3,7 +3,7 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cocreate.model.paragraphs import is_wrapped
 from cocreate.model.text import clean, clean_line
@@ -115,11 +115,16 @@ def wrap(text: str, columns: int, hanging: str = "") -> list[str]:
     return [*lines, (hanging if lines else "") + line] if line or not lines else lines
 
 
-def set_body(body: str, columns: int) -> list[str]:
+def set_body(body: str, columns: int, linked: Callable[[str], str] = str) -> list[str]:
     """A body as lines of at most `columns`, as written wherever that fits.
 
     A paragraph that is too wide is filled anew where it was wrapped by a width before; lines that somebody broke stay
     lines, and code and tables are as they are.
+
+    Args:
+        body: the text, in Markdown.
+        columns: how wide it may be.
+        linked: gives a line as it is shown, with links in it; code is shown as it was written.
     """
     lines: list[str] = []
     paragraph: list[str] = []
@@ -128,11 +133,11 @@ def set_body(body: str, columns: int) -> list[str]:
         line = raw.rstrip()
         fence = line.lstrip().startswith(("```", "~~~"))
         if fenced or fence or not line or _stands_alone(line) or _begins_anew(line):
-            lines += _filled(paragraph, columns)
+            lines += _filled(paragraph, columns, linked)
             paragraph = []
         fenced ^= fence
         if fenced or fence or not line or _stands_alone(line):
-            lines.append(line)
+            lines.append(line if fenced or fence else linked(line))
         else:
             paragraph.append(line)
     return lines[: -(not lines[-1]) or None]
@@ -150,15 +155,16 @@ def _begins_anew(line: str) -> bool:
     return bare.startswith(_HANGING) or bool(dot and number.isdecimal())
 
 
-def _filled(paragraph: Sequence[str], columns: int) -> list[str]:
-    if all(width(line) <= columns for line in paragraph):
-        return list(paragraph)
+def _filled(paragraph: Sequence[str], columns: int, linked: Callable[[str], str]) -> list[str]:
+    shown = [linked(line) for line in paragraph]
+    if all(width(line) <= columns for line in shown):
+        return shown
     if len(paragraph) > 1 and not is_wrapped([line.strip().removeprefix("> ") for line in paragraph]):
-        return [piece for line in paragraph for piece in _filled([line], columns)]
+        return [piece for line in paragraph for piece in _filled([line], columns, linked)]
     first = paragraph[0]
     indent = first[: len(first) - len(first.lstrip())]
     marker = first.lstrip().partition(" ")[0] + " " if _begins_anew(first) else ""
     hanging = indent + (marker if marker == "> " else " " * len(marker))
-    text = " ".join(line.strip().removeprefix("> " if marker == "> " else "") for line in paragraph)
+    text = " ".join(line.strip().removeprefix("> " if marker == "> " else "") for line in shown)
     text = text if marker != "> " else marker + text
     return [indent + line for line in wrap(text, columns - len(indent), hanging[len(indent) :])]

@@ -11,7 +11,9 @@ from cocreate.cli.output.printing import Bold, Dim, Prose
 from cocreate.cli.output.printing import Line as Printed
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
+from cocreate.pages.linking import told
 from cocreate.pages.parts import (
+    LINK,
     PERSON,
     QUIET,
     SIGN,
@@ -73,6 +75,7 @@ class _Painter:
         self._facts: list[Fact] = []
         self._ref = ""
         self._under = 0
+        self._shorts: dict[str, str] = {}
 
     def lines(self) -> list[Printed]:
         """All that was added."""
@@ -107,6 +110,21 @@ class _Painter:
         leads = bool(ref and line and line[0].meaning == SIGN and self._collection.get(ref))
         return f"{self._collection.short(ref)}  " if leads else ""
 
+    def _told(self, line: Line) -> Line:
+        """A line with its links as titles, each with the short name by which it can be shown, and names."""
+        return tuple(map(self._with_short, told(self._collection, line)))
+
+    def _with_short(self, words: Words) -> Words:
+        if words.meaning != LINK:
+            return words
+        if words.about not in self._shorts:
+            self._shorts[words.about] = self._collection.short(words.about)
+        return Words(f"{words.text} ({self._shorts[words.about]})", LINK, words.about)
+
+    def _linked(self, text: str) -> str:
+        led = self._told((Words(text),))
+        return "".join(clean_line(words.text) if words.meaning in {LINK, PERSON} else words.text for words in led)
+
     def _row(self, row: Row) -> None:
         if row.gap:
             self._gap()
@@ -120,9 +138,10 @@ class _Painter:
         head = indent + short
         room = self._columns - width(head)
         right = "".join(words.text for words in row.right)
-        lines = _wrapped(row.left, room - (width(right) + 2 if right else 0))
+        left = self._told(row.left)
+        lines = _wrapped(left, room - (width(right) + 2 if right else 0))
         if row.cut:
-            lines = _wrapped((_cut(row.left, room),), room)
+            lines = _wrapped((_cut(left, room),), room)
         for number, pieces in enumerate(lines):
             before = head if not number else " " * width(head)
             edge: tuple[str, ...] = ()
@@ -135,16 +154,17 @@ class _Painter:
         if not body.depth or body.ref != self._ref:
             self._gap()
         indent = " " * (self._under if body.depth and body.ref == self._ref else len(MARGIN))
-        lines = set_body(body.text, self._columns - len(indent))
+        lines = set_body(body.text, self._columns - len(indent), self._linked)
         self._lines += [(indent, Prose(line)) for line in lines]
         self._ref = body.ref
 
     def _branch(self, branch: Branch) -> None:
         head = branch.branch + self._short(branch.line, branch.ref)
-        self._lines.append((head, *map(_piece, branch.line)))
+        self._lines.append((head, *map(_piece, self._told(branch.line))))
         if branch.under:
             indent = branch.beside + " " * (width(head) + 2 - width(branch.beside))
-            self._lines += [(indent, *pieces) for pieces in _wrapped(branch.under, self._columns - width(indent))]
+            under = _wrapped(self._told(branch.under), self._columns - width(indent))
+            self._lines += [(indent, *pieces) for pieces in under]
 
     def _empty(self, empty: Empty) -> None:
         for words in filter(None, (empty.words, hint_in(self._collection, empty.hint))):
@@ -160,7 +180,7 @@ class _Painter:
             label = fact.label
             for line, ref in _beside_one_another(fact):
                 short = self._short(line, ref)
-                for number, pieces in enumerate(_wrapped(line, room - len(short))):
+                for number, pieces in enumerate(_wrapped(self._told(line), room - len(short))):
                     before = "" if number else short
                     self._lines.append((MARGIN, Dim(pad(label, wide)), MARGIN + before.ljust(len(short)), *pieces))
                     label = ""

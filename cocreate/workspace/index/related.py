@@ -15,6 +15,8 @@ from cocreate.model.collection import Collection, project_slug
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.ids import COMMONS, beginning_with, is_id, is_id_prefix, is_person_slug, next_to, read_crockford
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.links import ids_linked
+from cocreate.model.text import fold
 from cocreate.workspace import journal
 from cocreate.workspace.index import scan
 from cocreate.workspace.index.saved import UNREAD, id_of_path
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
 
 MOST_BESIDE = 500
 """Rows that may stand beside the tables, or a fiftieth of all."""
+
+MOST_LOOKED_AT_FOR_LINKS = 2_000
+"""Ideas and contributions up to which the page of something looks at all there are, for links to it: it takes 5 ms."""
+
+MOST_POINTED_AT = 500
+"""Things that the texts of a page link to; where they are more, everything is better loaded for good."""
 
 
 class Around:
@@ -223,10 +231,44 @@ class Around:
         return others
 
     def collection(self, name: str, items: Iterable[Item]) -> Collection:
-        """`items`, and what is here of people and projects, among the ids of everything."""
+        """`items`, and what is here of people and projects, among the ids of everything; beside it what these link to.
+
+        An act needs no more than `items`, and says so by not having seen what is here.
+        """
         own = self._here.items() if self._here else []
         there = {item.path: item for item in (*own, *items)}
-        return Collection(name, there.values(), self._here.unread if self._here else (), self.others())
+        beside = self._pointed_at(there.values()) if self._here else []
+        return Collection(name, there.values(), self._here.unread if self._here else (), self.others(), beside)
+
+    def _pointed_at(self, items: Iterable[Item]) -> list[Item]:
+        """What the texts of `items` link to, as its file is now."""
+        there = {item.id for item in items}
+        names = dict.fromkeys(name for item in items for name in ids_linked(item) if is_id(name) and name not in there)
+        if len(names) > MOST_POINTED_AT:
+            raise Unusual
+        return [found for found in map(self.get, names) if found]
+
+    # What links to something
+
+    def mentioning(self, item: Item) -> list[Item]:
+        """What links to `item`, each looked at.
+
+        Everything is looked at where that is little. Where it is much, a link that somebody wrote elsewhere by hand, or
+        that came with a sync, is found after the next look at everything; what an act wrote in this copy, at once.
+        """
+        if self.ideas.glance.rows + self.said.glance.rows <= MOST_LOOKED_AT_FOR_LINKS:
+            self.said.look()
+            if isinstance(item, Contribution):  # else all ideas were looked at
+                self.ideas.look()
+        needle = fold(f"[[{item.id}]]").encode("utf-8", "surrogatepass")
+        found: dict[str, Item] = {}
+        for sight in (self.ideas, self.said):
+            numbers = sight.holding([needle])
+            sight.look_at(numbers)
+            found.update((one.id, one) for one in (*sight.rows(numbers), *sight.fresh.values()))
+        noted = (self.get(name) for name, path in self._notes.items() if type_at(path) in {"idea", "contribution"})
+        found.update((one.id, one) for one in noted if one)
+        return [one for one in found.values() if item.id in ids_linked(one)]
 
 
 def nearby(root: str, storage: AtomicStorage, name: str, refs: Iterable[str]) -> Collection:
@@ -244,7 +286,7 @@ def nearby(root: str, storage: AtomicStorage, name: str, refs: Iterable[str]) ->
 
 
 def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Collection:
-    """The thing called `ref`, its thread, what it grew from, what grew from it or is in it, and `here`.
+    """The thing called `ref`, its thread, what it grew from, what grew from it, is in it or links to it, and `here`.
 
     All ideas are looked at, because each may be in the project, or may have come to grow from the idea; only in the
     largest workspaces (`sight.MOST_LOOKED_AT`) no more than new ones and those that are known to have grown from it.
@@ -273,7 +315,10 @@ def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) ->
             items += around.ideas.woven_from(item.id)
             links = [name for key in ("woven_from", "grew_from", "project") for name in item.listed(key)]
             items += [found for found in map(around.get, links) if found]
+        mentioning = around.mentioning(item)
         check_threads(around, items)
+        around.take(items)
+        items += [*mentioning, *(above for one in mentioning for above in around.way_up(one))]
         return whole(around.collection(here.name, items))
 
 

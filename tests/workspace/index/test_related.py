@@ -77,6 +77,11 @@ class Hand:
             "at": AT.format(self.chance.randint(0, 59)),
         }
 
+    def words(self, *words: str) -> str:
+        """Some words, now and then with a link to something that is there, was there, or never was."""
+        links = ["[[mavi]]", "@ana", "[[zzzzzzzzzz]]", "`[[zzzzzzzzzz]]`", *(f"[[{name}]]" for name in self.files)]
+        return f"{self.chance.choice(words)} {self.chance.choice(['', self.chance.choice(links)])}".strip()
+
     def people(self) -> list[str]:
         return self.chance.sample(["mavi", "erkan", "ana"], self.chance.choice([0, 0, 0, 1, 2]))
 
@@ -94,7 +99,7 @@ class Hand:
         }
         state = self.chance.choice(["fresh", "fresh", "taken-up", "resting"])
         said: dict[str, Value] = {"title": title, "state": state, "state_since": self.since(), "joined": self.people()}
-        self.put(path, {"id": name, **said, **links, **self.signed()})
+        self.put(path, {"id": name, **said, **links, **self.signed()}, self.words("", "Clay"))
 
     def project(self, name: str = "") -> None:
         name = name or self.name()
@@ -102,11 +107,11 @@ class Hand:
         self.homes[name] = path.rpartition("/")[0]
         said: dict[str, Value] = {
             "title": "Milk",
-            "purpose": "Foam",
+            "purpose": self.words("Foam"),
             "state": "active",
             "grew_from": self.some("md"),
         }
-        self.put(path, {"id": name, **said, **self.signed()})
+        self.put(path, {"id": name, **said, **self.signed()}, self.words("", "Clay"))
 
     def say(self, name: str = "") -> None:
         on = self.chance.choice([*self.homes, "workspace"])
@@ -133,7 +138,7 @@ class Hand:
             said = {**said, "replaces": "".join(self.some("agreement", 1))}
         mark = {"state_since": self.since()} if "state" in said else {}
         whole = {"id": name, **said, "on": on, **mark, **self.signed()}
-        self.put(path, whole, self.chance.choice(["Yes", "No", "Ask @mavi"]))
+        self.put(path, whole, self.words("Yes", "No", "Ask @mavi"))
 
     def change(self) -> None:
         """Change one thing that is there."""

@@ -1,0 +1,134 @@
+"""Links in what people write: `[[id]]` to a thing, `@somebody` to a person, `#word` to a theme.
+
+What stands in code or in an address is no link. A text is looked through once, however many links are in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cocreate.model.items import Contribution
+from cocreate.model.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Final
+
+    from cocreate.model.collection import Collection
+    from cocreate.model.items import Item
+
+ITEM, MARK, THEME = "item", "mark", "theme"
+"""What a link leads to: what has this id, whoever is called so, what has this theme."""
+
+WRITTEN = ("title", "purpose", "because", "outcome")
+"""The keys in whose words links count, besides the body."""
+
+_CODE, _ADDRESS = r"`[^`\n]*`", r"https?://[^\s<>]+"
+_LINK: Final = re.compile(
+    rf"{_CODE}|{_ADDRESS}"
+    r"|\[\[(?P<item>[a-z0-9-]{1,40})\]\]"
+    r"|(?<![\w./-])@(?P<mark>[\w-]{1,80})"
+    r"|(?<![\w#&/])#(?P<theme>[^\W\d_][\w-]{0,39})"
+)
+_SIGNS = ("[[", "@", "#")
+_FENCES = ("```", "~~~")
+
+
+class Link:
+    """A link as it stands in a text: from where to where, what it leads to, by what name."""
+
+    __slots__ = ("end", "kind", "name", "start")
+
+    def __init__(self, start: int, end: int, kind: str, name: str) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.kind: Final = kind
+        self.name: Final = name
+
+
+def links_in(text: str) -> Iterator[Link]:
+    """The links of a line or a paragraph, one after the other."""
+    if any(sign in text for sign in _SIGNS):
+        for found in _LINK.finditer(text):
+            if found.lastgroup:
+                yield Link(found.start(), found.end(), found.lastgroup, found[found.lastgroup])
+
+
+def written(item: Item) -> str:
+    """All that somebody wrote in which links count, without what stands between fences."""
+    words = [item.text(key) for key in WRITTEN if key in item.fields]
+    return "\n".join([*words, _without_fenced(item.body)])
+
+
+def _without_fenced(body: str) -> str:
+    if not any(fence in body for fence in _FENCES):
+        return body
+    lines, fenced = [], False
+    for line in body.split("\n"):
+        if line.lstrip().startswith(_FENCES):
+            fenced = not fenced
+        elif not fenced:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def ids_linked(item: Item) -> dict[str, None]:
+    """The ids of what `item` links to, each once, in their order."""
+    if not _may_link(item):
+        return {}
+    return {link.name: None for link in _leading(item) if link.kind == ITEM and link.name != item.id}
+
+
+def _leading(item: Item) -> Iterator[Link]:
+    return (link for link in links_in(written(item)) if link.kind in {ITEM, MARK})
+
+
+def _may_link(item: Item) -> bool:
+    """Whether it is worth a closer look: most texts hold no link, and there may be a hundred thousand."""
+    body, fields = item.body, item.fields
+    if "[[" in body or "@" in body:
+        return True
+    for key in WRITTEN:  # noqa: SIM110 - `any` takes twice as long
+        if key in fields and ("[[" in (words := fields[key]) or "@" in words):
+            return True
+    return False
+
+
+def words_of_name(collection: Collection, person: str) -> list[str]:
+    """The words that a person is called by, without titles such as `Dr.`."""
+    card = collection.people.get(person)
+    words = card.title.split() if card else []
+    return [word for word in words if len(word) > 2 and not word.endswith(".") and word[:1].isupper()]
+
+
+def marks(collection: Collection) -> dict[str, str]:
+    """Whom each mark means, by slug: a person's slug, or a word of a name that only one person has; all folded."""
+    called: dict[str, str] = {}
+    for person in collection.people:
+        for word in {fold(word) for word in words_of_name(collection, person)}:
+            called[word] = "" if word in called else person
+    called.update({fold(person): person for person in collection.people})
+    return called
+
+
+def meant(called: Mapping[str, str], mark: str) -> str:
+    """The slug of whom `mark` means, of those who are `called` so; empty where it is nobody, or several."""
+    return called.get(fold(mark), "")
+
+
+def mentions(collection: Collection, items: list[Item]) -> dict[str, list[Item]]:
+    """By the id of what is linked to, or the slug of who is marked: what of `items` does so, in their order."""
+    called = marks(collection)
+    found: dict[str, list[Item]] = {}
+    for item in filter(_may_link, items):
+        named = (meant(called, one.name) if one.kind == MARK else one.name for one in _leading(item))
+        for name in dict.fromkeys(named):
+            if name:
+                found.setdefault(name, []).append(item)
+    return found
+
+
+def is_elsewhere(collection: Collection, item: Item, name: str) -> bool:
+    """Whether `item` is neither what is called `name` nor said in its thread, whose page shows it anyway."""
+    return item.id != name and not (isinstance(item, Contribution) and collection.root_of(item) == name)

@@ -1,0 +1,42 @@
+"""Links in the shell: titles in lists, the text as it was written in JSON, and what was just written told at once."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Say
+from tests.conftest import put
+
+FIRST, SECOND = "9d2m4x7t0e", "4h8s1v6w3z"
+
+
+def idea(root: str, name: str, title: str, body: str = "") -> None:
+    fields = {"id": name, "title": title, "state": "fresh", "by": ["mavi"], "at": "2026-11-22T14:03:11+01:00"}
+    put(root, f"ideas/2026-11/i-{name}/idea.md", fields, body)
+
+
+@pytest.fixture(autouse=True)
+def _ideas(teambase: str) -> None:
+    idea(teambase, FIRST, "Cups to lend")
+    idea(teambase, SECOND, f"Like [[{FIRST}]]", f"See [[{FIRST}]]")
+
+
+def test_lists_show_titles_and_json_the_text_as_it_was_written(say: Say) -> None:
+    assert say("list").code == 0
+    for words in (("list", "ideas"), ("list", "ideas", "--limit", "2"), ("search", "like", "--limit", "1")):
+        assert "Like Cups to lend" in say(*words).out
+    told = json.loads(say("show", SECOND, "--json").out)
+    assert (told["title"], told["body"]) == (f"Like [[{FIRST}]]", f"See [[{FIRST}]]")
+
+
+@pytest.mark.parametrize("most", [0, 2_000])
+def test_a_link_that_was_just_written_is_told_where_it_leads(
+    say: Say, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cocreate.workspace.index.related.MOST_LOOKED_AT_FOR_LINKS", most)
+    assert say("list").code == 0
+    assert say("say", "8tp8", f"As in [[{FIRST}]]").code == 0
+    shown = say("show", FIRST).out
+    assert "Mentioned in" in shown
+    assert "Cup library" in shown
+    assert "As in Cups to lend (9d2m)" in say("show", "8tp8").out
