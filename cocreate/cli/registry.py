@@ -30,6 +30,7 @@ _GIVE = {
     "hiccup": "giving",
     "thank": "giving",
     "contribute": "giving",
+    "make-of": "hearing",
     "join-in": "joining",
     "take-in": "taking_in",
     "import": "importing",
@@ -54,6 +55,8 @@ _CLOSE = {
     "again": "closing",
     "helped": "closing",
     "still-true": "closing",
+    "confirm": "hearing",
+    "put-right": "hearing",
 }
 _SHARE = {
     "sync": "sharing",

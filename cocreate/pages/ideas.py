@@ -44,6 +44,8 @@ def _around(collection: Collection, idea: Idea) -> Parts:
     parts: Parts = [Fact(_("Count me in"), *(joined or [nobody]), inline=True), *grown(collection, idea)]
     if idea.project:
         parts.append(Fact(_("Discussed in"), led_to(collection, idea.project)))
+    if heard := idea.text("heard_in"):
+        parts.append(Fact(_("Heard in"), led_to(collection, heard)))
     if idea.themes:
         parts.append(Fact(_("Themes"), (themes_of(idea.themes), "")))
     return [*parts, *waits(collection, idea), *could_help(collection, idea)]

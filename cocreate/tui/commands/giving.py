@@ -32,7 +32,11 @@ QUOTED = 36
 RESEMBLING = 3
 """How many ideas that resemble a new one are named."""
 
-ASKED_LATER = frozenset(["state", "outcome", "replaces", "despite", "helpful", "stance"]) | BOOKKEEPING
+ASKED_LATER = (
+    frozenset(["state", "outcome", "replaces", "despite", "helpful", "stance"])
+    | frozenset(["confirmed", "puts_right", "heard_in"])
+    | BOOKKEEPING
+)
 """Keys that are set once more is known, by editing."""
 
 
