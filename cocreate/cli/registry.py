@@ -32,6 +32,7 @@ _GIVE = {
     "hiccup": "giving",
     "thank": "giving",
     "contribute": "giving",
+    "make-of": "hearing",
     "join-in": "joining",
     "offer": "offering",
     "accept": "offering",
@@ -60,6 +61,8 @@ _CLOSE = {
     "again": "closing",
     "helped": "closing",
     "still-true": "closing",
+    "confirm": "hearing",
+    "put-right": "hearing",
 }
 _SHARE = {
     "sync": "sharing",

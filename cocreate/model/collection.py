@@ -113,6 +113,11 @@ class Collection:
             _by_id(item for item in groups[type_] if known[item.id] is item) for type_ in _WITH_IDS
         )
 
+    def joined_by(self, items: Iterable[Item]) -> Collection:
+        """This collection with `items` in it too, where it did not have them."""
+        there = {item.path: item for item in (*items, *self.items())}
+        return Collection(self.name, there.values(), self.unread, self._others)
+
     # What is here
 
     def get(self, name: str) -> Item | None:

@@ -29,7 +29,11 @@ from cocreate.tui.widgets.fields import Field, FormSpec
 QUOTED = 36
 """Characters of a contribution that name it."""
 
-ASKED_LATER = frozenset(["state", "outcome", "replaces", "despite", "helpful", "stance"]) | BOOKKEEPING
+ASKED_LATER = (
+    frozenset(["state", "outcome", "replaces", "despite", "helpful", "stance"])
+    | frozenset(["confirmed", "puts_right", "heard_in"])
+    | BOOKKEEPING
+)
 """Keys that are set once more is known, by editing."""
 
 
