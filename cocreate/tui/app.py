@@ -172,6 +172,13 @@ class CocreateApp(GoingApp):
         await self._dispatch.give(name, self.context(target, begun))
         await self._look_for_unsent()
 
+    async def search_for(self, words: str) -> None:
+        """Show the search, with what holds these words, as soon as it stands."""
+        self.go_mode("search")
+        while not (panes := self.panes).ready:
+            await panes.stands.wait()
+        panes.look_for(words)
+
     # Windows
 
     async def ask(self, dialog: Screen[T]) -> T | None:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from cocreate.model.items import Value
 from tests.cli.conftest import Say
 from tests.conftest import put
 
@@ -11,7 +12,13 @@ FIRST, SECOND = "9d2m4x7t0e", "4h8s1v6w3z"
 
 
 def idea(root: str, name: str, title: str, body: str = "") -> None:
-    fields = {"id": name, "title": title, "state": "fresh", "by": ["mavi"], "at": "2026-11-22T14:03:11+01:00"}
+    fields: dict[str, Value] = {
+        "id": name,
+        "title": title,
+        "state": "fresh",
+        "by": ["mavi"],
+        "at": "2026-11-22T14:03:11+01:00",
+    }
     put(root, f"ideas/2026-11/i-{name}/idea.md", fields, body)
 
 

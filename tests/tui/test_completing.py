@@ -153,3 +153,72 @@ async def test_a_hostile_title_is_offered_harmless(teambase: str) -> None:
         mavi.sees("Zebra\ufffd[b]\ufffd[2J")
         await mavi.presses("enter")
         assert mavi.entry == f"[[{NEW}]]"
+
+
+def with_links(teambase: str, body: str) -> None:
+    fields: dict[str, Value] = {"id": NEW, "title": "Zebra", "state": "fresh", "by": ["mavi"], "at": "2026-11-21"}
+    put(teambase, f"ideas/2026-11/i-{NEW}/idea.md", fields, body)
+
+
+@both_sizes
+async def test_the_only_link_is_followed_at_once_and_escape_leads_back(teambase: str, size: tuple[int, int]) -> None:
+    with_links(teambase, f"As in the [[{CUPS}]].")
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Zebra")
+        mavi.sees("As in the Cup library.", "f links")
+        await mavi.presses("f")
+        assert mavi.stands_on == CUPS
+        await mavi.presses("escape", "escape")
+        assert mavi.stands_on == NEW
+
+
+async def test_of_several_links_one_is_chosen_by_its_title_a_person_and_a_theme_too(teambase: str) -> None:
+    with_links(teambase, f"[[{CUPS}]], @tomek, #milk and https://example.org/")
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Zebra")
+        await mavi.presses("f")
+        mavi.sees("Cup library  idea", "Tomasz Wilk  person", "#milk  theme", "https://example.org/")
+        await mavi.types("tomasz")
+        await mavi.presses("enter")
+        assert mavi.mode == "people"
+        assert mavi.stands_on == "tomek"
+        await mavi.presses("2")
+        await mavi.reads("Zebra")
+        await mavi.presses("f")
+        await mavi.types("milk")
+        await mavi.presses("enter")
+        assert mavi.mode == "search"
+        assert mavi.entry == "milk"
+        mavi.sees("Oat milk")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("[x](cocreate:zzzzzzzzzz)", "Nothing here is called zzzzzzzzzz."),
+        (f"[[{NEW}]]", "You are reading it."),
+        ("[[zzzzzzzzzz]]", "f follows a link: none is in what you read."),
+    ],
+)
+async def test_a_link_that_leads_nowhere_says_so(teambase: str, body: str, said: str) -> None:
+    with_links(teambase, body)
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Zebra")
+        await mavi.presses("f")
+        mavi.hears(said)
+
+
+@both_sizes
+async def test_what_mentions_a_thing_stands_around_it_and_leads_there(teambase: str, size: tuple[int, int]) -> None:
+    with_links(teambase, f"As in the [[{CUPS}]].")
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("enter", "tab")
+        await mavi.walks_to(NEW)
+        mavi.sees("Mentioned in", "Zebra")
+        await mavi.presses("enter")
+        assert mavi.stands_on == NEW
