@@ -35,7 +35,15 @@ QUOTE = "▏"
 def conversation(
     collection: Collection, thread: Iterable[Contribution], now: datetime, ref: str, *, whole: bool = False
 ) -> Parts:
-    """`thread`, which is that of `ref`, oldest first, one contribution after the other: the newest, or the whole."""
+    """`thread`, one contribution after the other.
+
+    Args:
+        collection: what it is from.
+        thread: what was said, oldest first.
+        now: the moment that "2 h" is counted from.
+        ref: the id of what the thread is about.
+        whole: whether all of it is told; else the newest.
+    """
     shown, left = newest(list(arranged(collection, thread)), ENDLESS if whole else MOST_SAID)
     above = collection.contributions.get(shown[0][0].on) if left and shown[0][1] else None
     parts = said(collection, above, now) if above else []

@@ -28,6 +28,7 @@ from cocreate.tui.drafting import Writing, begin, unsent
 from cocreate.tui.going import GoingApp
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.silence import why_nothing
+from cocreate.tui.suggesting import Suggesting
 from cocreate.tui.telling import speakers
 from cocreate.tui.widgets.fields import FormSpec
 from cocreate.tui.widgets.form import Form, Send
@@ -71,6 +72,7 @@ class CocreateApp(GoingApp):
         themes.dress(self, themes.DARK)
         self.waiting: Sequence[Draft] = ()
         self._dispatch = Dispatch(self)
+        self._suggesting = Suggesting(lambda: self.collection)
         self._at_work = 0
         # What a process prints is the process's: each app would take it over, and the first to leave end that for all.
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
@@ -178,6 +180,13 @@ class CocreateApp(GoingApp):
         await self._dispatch.give(name, self.context(target, begun))
         await self._look_for_unsent()
 
+    async def search_for(self, words: str) -> None:
+        """Show the search, with what holds these words, as soon as it stands."""
+        self.go_mode("search")
+        while not (panes := self.panes).ready:
+            await panes.stands.wait()
+        panes.look_for(words)
+
     # Windows
 
     async def ask(self, dialog: Screen[T]) -> T | None:
@@ -189,7 +198,7 @@ class CocreateApp(GoingApp):
         if begun is None or begun.place != spec.place:
             begun = await self.begin(spec.place)
         writing = Writing(self.sitting, begun)
-        return Form(spec, send, writing, lambda speaking: speakers(self.collection, speaking))
+        return Form(spec, send, writing, lambda speaking: speakers(self.collection, speaking), self._suggesting)
 
     async def begin(self, place: str) -> Draft:
         """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""

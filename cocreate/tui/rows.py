@@ -14,6 +14,7 @@ from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.moments import ago
 from cocreate.model.text import clean_name, fold
 from cocreate.pages.commons import commons_purpose
+from cocreate.pages.linking import shown
 from cocreate.pages.rows import ItemRow, on_card, row_of
 from cocreate.tui import safe
 from cocreate.tui.blocks import wrapped
@@ -83,7 +84,7 @@ def edged(left: Content, right: Content, width: int) -> Content:
     return safe.join(cut, safe.line(" " * (width - cut.cell_length - right.cell_length)), right)
 
 
-def project_rows(pulses: Mapping[str, str]) -> Draw:
+def project_rows(collection: Collection, pulses: Mapping[str, str]) -> Draw:
     """The title with its pulse or state, and under it the purpose."""
 
     def draw(row: Row, width: int) -> list[Content]:
@@ -91,13 +92,13 @@ def project_rows(pulses: Mapping[str, str]) -> Draw:
         indent = safe.line("  " * max(0, depth - 1) + ("└" if depth else ""), MUTED)
         active = project.state == "active"
         state = pulses.get(project.id, "") if active else phrases.state_words(project.state)
-        head = safe.join(indent, sign_of(project), SPACE, safe.line(project.title, "bold"))
+        head = safe.join(indent, sign_of(project), SPACE, safe.line(shown(collection, project.title), "bold"))
         inner = safe.line("  " * (depth + 1))
         room = max(8, width - inner.cell_length)
         words = project.text("because") if project.state == "resting" else project.text("purpose")
         if project.state == "resting":
             words = f"{project.text('purpose')} {_('Rests: {why}.').format(why=words)}"
-        purpose = wrapped(safe.line(words, MUTED), room)
+        purpose = wrapped(safe.line(shown(collection, words), MUTED), room)
         most = 2 if width > NARROW else 6
         if len(purpose) > most:
             purpose = [*purpose[: most - 1], safe.line(purpose[most - 1].plain[: room - 1] + "…", MUTED)]

@@ -156,3 +156,6 @@ class Studio(Protocol):
 
     def go_to(self, name: str) -> None:
         """Show the item called `name` where it is read."""
+
+    async def search_for(self, words: str) -> None:
+        """Show the search, with what holds these words."""

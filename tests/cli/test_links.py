@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from cocreate.model.items import Value
 from tests.cli.conftest import Say
 from tests.conftest import put
 
@@ -11,7 +12,13 @@ FIRST, SECOND = "9d2m4x7t0e", "4h8s1v6w3z"
 
 
 def idea(root: str, name: str, title: str, body: str = "") -> None:
-    fields = {"id": name, "title": title, "state": "fresh", "by": ["mavi"], "at": "2026-11-22T14:03:11+01:00"}
+    fields: dict[str, Value] = {
+        "id": name,
+        "title": title,
+        "state": "fresh",
+        "by": ["mavi"],
+        "at": "2026-11-22T14:03:11+01:00",
+    }
     put(root, f"ideas/2026-11/i-{name}/idea.md", fields, body)
 
 
@@ -33,7 +40,7 @@ def test_lists_show_titles_and_json_the_text_as_it_was_written(say: Say) -> None
 def test_a_link_that_was_just_written_is_told_where_it_leads(
     say: Say, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cocreate.workspace.index.related.MOST_LOOKED_AT_FOR_LINKS", most)
+    monkeypatch.setattr("cocreate.workspace.index.around.MOST_LOOKED_AT_FOR_LINKS", most)
     assert say("list").code == 0
     assert say("say", "8tp8", f"As in [[{FIRST}]]").code == 0
     shown = say("show", FIRST).out

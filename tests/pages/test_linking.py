@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cocreate.cli.output.painting import paint
 from cocreate.model.collection import Collection
+from cocreate.model.items import Value
 from cocreate.pages import linking
 from cocreate.pages.page_of import page_of
 from cocreate.pages.parts import LINK, PERSON, THEME, Words
@@ -15,7 +17,7 @@ from cocreate.tui.painting import painted
 from tests.conftest import NOON, collected, put
 
 FIRST, SECOND, SAID = "9d2m4x7t0e", "4h8s1v6w3z", "x81ma2b4c9"
-IDEA = {"state": "fresh", "by": ["mavi"], "at": "2026-11-20T14:03:11+01:00"}
+IDEA: dict[str, Value] = {"state": "fresh", "by": ["mavi"], "at": "2026-11-20T14:03:11+01:00"}
 
 
 def idea(root: str, name: str, title: str, body: str = "") -> None:
@@ -25,7 +27,13 @@ def idea(root: str, name: str, title: str, body: str = "") -> None:
 
 
 def say(root: str, body: str, name: str = SAID, on: str = SECOND) -> None:
-    fields = {"id": name, "kind": "comment", "on": on, "by": ["mavi"], "at": "2026-11-21T14:03:11+01:00"}
+    fields: dict[str, Value] = {
+        "id": name,
+        "kind": "comment",
+        "on": on,
+        "by": ["mavi"],
+        "at": "2026-11-21T14:03:11+01:00",
+    }
     put(root, f"ideas/2026-11/i-{on}/20261121T130311Z-comment-{name}.md", fields, body)
 
 
@@ -114,15 +122,24 @@ def test_ten_thousand_links_are_each_looked_up_once_and_told_no_longer_than_so_m
     say(root, f"[[{FIRST}]] " * 10_000)
     here = collected(root)
     asked: list[str] = []
+    looked: list[object] = []
     short, led = Collection.short, linking._led
-    monkeypatch.setattr(Collection, "short", lambda self, name: (asked.append(name), short(self, name))[1])
+
+    def asking(self: Collection, name: str) -> str:
+        asked.append(name)
+        return short(self, name)
+
+    def leading(*each: Any) -> Words | None:
+        looked.append(each)
+        return led(*each)
+
+    monkeypatch.setattr(Collection, "short", asking)
     item = here.get(SAID)
     assert item
     told = "".join("".join(line) for line in paint(here, page_of(here, item, NOON, whole=True).parts(), 80))
     assert asked.count(FIRST) <= 2
     assert len(told) < 10_000 * (linking.LONGEST_TITLE + 20)
-    looked: list[object] = []
-    monkeypatch.setattr(linking, "_led", lambda *each: (looked.append(each), led(*each))[1])
+    monkeypatch.setattr(linking, "_led", leading)
     painted(here, page_of(here, item, NOON, whole=True).parts())
     assert len(looked) <= 10_000
 

@@ -57,7 +57,7 @@ async def test_a_theme_completes_and_becomes_a_theme(teambase: str) -> None:
         await mavi.presses("i")
         await mavi.types("Handles for left hands #cof")
         mavi.sees("#coffee")
-        await mavi.presses("right", "enter")
+        await mavi.presses("tab", "enter")
         assert mavi.finds("Handles for left hands #coffee").themes == ("coffee",)
 
 
@@ -65,8 +65,8 @@ async def test_a_person_completes(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("i")
         await mavi.types("Ask @hil")
-        mavi.sees("@hildegard-voss")
-        await mavi.presses("right")
+        mavi.sees("hildegard-voss")
+        await mavi.presses("tab")
         assert mavi.entry == "Ask @hildegard-voss"
 
 

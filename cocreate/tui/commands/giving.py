@@ -69,21 +69,12 @@ def _idea_form(context: Context, standing: Project | None) -> FormSpec:
         safe.line(_("An idea"), "bold $accent"),
         "idea",
         [
-            Field("title", "", placeholder=_("What could be?"), known=known_words(context)),
+            Field("title", "", placeholder=_("What could be?")),
             Field("body", "", placeholder=_("More about it, if you like"), long=True),
             Field("project", _("in project"), project_slug(standing) if standing else "", _("none"), known=slugs),
         ],
         more=frozenset(["body", "project"]),
         about=about,
-    )
-
-
-def known_words(context: Context) -> tuple[str, ...]:
-    """Themes and people as they may be completed: `#coffee`, `@mavi`."""
-    themes = {theme for item in context.collection.items() for theme in item.themes}
-    return (
-        *(f"#{theme}" for theme in sorted(themes)),
-        *(f"@{name}" for name in context.collection.known_people),
     )
 
 

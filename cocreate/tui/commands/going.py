@@ -4,6 +4,7 @@ from asyncio import to_thread
 
 from cocreate.launch.browser import open_link
 from cocreate.locale import N_, _
+from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import in_words
 from cocreate.model.items import Item
@@ -14,6 +15,7 @@ from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import only_oneself
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
+from cocreate.tui.blocks import Link
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.editing import write_card
 from cocreate.tui.commands.subjects import a_thing
@@ -88,25 +90,49 @@ class Find(Command):
 
 
 class FollowLink(Command):
-    """Open a link of what is selected, after showing where it leads."""
+    """Follow a link of what is selected: at once, if it is the only one and stays here, else seeing where it leads."""
 
-    id, key, group, shown = "links", "f", "look", False
+    id, key, group = "links", "f", "look"
     words, about = N_("links"), N_("Follow a link, seeing first where it leads")
     subject = Subject(lambda context: bool(context.screen.links), N_("f follows a link: none is in what you read."))
 
     async def do(self, context: Context) -> None:
         """Show the true targets; open the one that is taken."""
         links = {link.target: link for link in context.screen.links}
-        options = [Option(link.target, link.target, link.label) for link in links.values()]
-        picked = await context.ask(PickDialog(_("Where a link truly leads"), options))
-        if not picked:
+        first = next(iter(links.values()))
+        if len(links) == 1 and (first.item or first.theme):
+            await self._follow(context, first)
             return
-        if item := links[picked[0]].item:
-            context.studio.go_to(context.collection.find(item).id)
+        options = [_option(context.collection, link) for link in links.values()]
+        if picked := await context.ask(PickDialog(_("Where a link truly leads"), options)):
+            await self._follow(context, links[picked[0]])
+
+    async def _follow(self, context: Context, link: Link) -> None:
+        if link.theme:
+            await context.studio.search_for(link.theme)
+        elif link.item:
+            self._go_to(context, context.collection.find(link.item))
         elif context.studio.has_terminal:
-            await to_thread(open_link, picked[0])
+            await to_thread(open_link, link.target)
         else:
-            context.say(_("It leads to {target}").format(target=picked[0]), _("Open it where you are."))
+            context.say(_("It leads to {target}").format(target=link.target), _("Open it where you are."))
+
+    def _go_to(self, context: Context, item: Item) -> None:
+        if context.target and context.target.id == item.id:
+            context.say(_("You are reading it."))
+        else:
+            context.studio.go_to(item.id)
+
+
+def _option(collection: Collection, link: Link) -> Option:
+    """Where a link leads: a thing by its title, all else by the address."""
+    item = collection.get(link.item) if link.item else None
+    if item:
+        title = item.title or phrases.kind_words(item.text("kind"))
+        return Option(link.target, title, phrases.type_words(item), sign_of(item), also=link.label)
+    if link.theme:
+        return Option(link.target, f"#{link.theme}", _("theme"))
+    return Option(link.target, link.target, link.label)
 
 
 class ShowLineage(Command):

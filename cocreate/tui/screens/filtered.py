@@ -57,6 +57,11 @@ class FilteredScreen(StagesScreen):
         entry.display = True
         entry.focus()
 
+    def look_for(self, words: str) -> None:
+        """As if somebody had typed these words to filter."""
+        self.open_filter()
+        self.query_one("#filter", Input).value = words
+
     def close_filter(self) -> None:
         """All rows again."""
         entry = self.query_one("#filter", Input)

@@ -48,9 +48,9 @@ class HomeScreen(PanesScreen):
         """Room for the purpose, where there are so many that each takes the same."""
         return rows.PROJECT_HEIGHT
 
-    def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
+    def row_drawing(self, collection: Collection) -> Draw:
         """A project with its purpose."""
-        return rows.project_rows(self.table.overview.pulses)
+        return rows.project_rows(collection, self.table.overview.pulses)
 
     def page(self, collection: Collection, name: str) -> Page:  # noqa: ARG002 - the same for all, and told beforehand
         """What is new for whoever speaks, and what happened lately; beside it what waits, and what is fresh."""

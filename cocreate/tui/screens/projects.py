@@ -12,6 +12,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.nesting import nested
 from cocreate.pages.commons import commons_page
+from cocreate.pages.linking import shown as linked
 from cocreate.pages.parts import Page
 from cocreate.pages.projects import around_project, tabs
 from cocreate.tui import rows, safe
@@ -48,9 +49,9 @@ class ProjectsScreen(PanesScreen):
         """Room for the purpose, where there are so many that each takes the same."""
         return rows.PROJECT_HEIGHT
 
-    def row_drawing(self, collection: Collection) -> Draw:  # noqa: ARG002 - it is all in the row
+    def row_drawing(self, collection: Collection) -> Draw:
         """A project with its purpose."""
-        return rows.project_rows(self.table.overview.pulses)
+        return rows.project_rows(collection, self.table.overview.pulses)
 
     def page(self, collection: Collection, name: str) -> Page | None:
         """The tab of the project, and what stands around it; all that stands in the commons."""
@@ -72,8 +73,8 @@ class ProjectsScreen(PanesScreen):
         purpose.display = shown is not None
         self.query_one(TabRow).display = name in collection.projects
         if shown:
-            title = safe.join(sign_of(shown), safe.line(f" {shown.title}\n", "bold $accent"))
-            purpose.show(safe.join(title, safe.text("\n"), safe.line(shown.text("purpose"))))
+            title = safe.join(sign_of(shown), safe.line(f" {linked(collection, shown.title)}\n", "bold $accent"))
+            purpose.show(safe.join(title, safe.text("\n"), safe.line(linked(collection, shown.text("purpose")))))
 
     def go_to(self, name: str) -> bool:
         """As in every mode; what somebody said on a project stands in its conversation."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.suggester import Suggester
@@ -17,6 +17,9 @@ from cocreate.tui.safe import Safe
 
 TakeLines = Callable[[Input, str], bool]
 """Takes several lines that were pasted into a field; whether it did."""
+
+Meet = Callable[["Input | TextArea", str], bool]
+"""Meets a key before the field gets it; whether it was for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,9 @@ class Field:
     long: bool = False
     known: tuple[str, ...] = ()
 
-    def widget(self, take_lines: "TakeLines") -> "Input | TextArea":
-        """Where one types it; `take_lines` takes what is pasted there and has several lines."""
-        if self.long:
-            placeholder = safe.line(self.placeholder)
-            return LongText(
-                self.value, name=self.name, soft_wrap=True, show_line_numbers=False, placeholder=placeholder
-            )
-        return LineInput(self, take_lines)
+    def widget(self, take_lines: "TakeLines", meet: "Meet") -> "Input | TextArea":
+        """Where one types it; `take_lines` takes what is pasted there and has several lines, `meet` meets its keys."""
+        return LongText(self, meet) if self.long else LineInput(self, take_lines, meet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def _last_word(value: str) -> tuple[str, str]:
 class LineInput(Input):
     """A line; what is pasted and has more goes where there is room for it."""
 
-    def __init__(self, one: Field, take_lines: TakeLines) -> None:
+    def __init__(self, one: Field, take_lines: TakeLines, meet: Meet) -> None:
         super().__init__(
             one.value,
             name=one.name,
@@ -99,7 +97,11 @@ class LineInput(Input):
             select_on_focus=False,
             compact=True,
         )
-        self._take_lines = take_lines
+        self._take_lines, self._meet = take_lines, meet
+
+    def on_key(self, event: Key) -> None:
+        """A key may be for what is offered here."""
+        _let_meet(self, self._meet, event)
 
     def render_line(self, y: int) -> Strip:
         """Nothing while it is being taken away, as for `LongText`."""
@@ -120,6 +122,15 @@ class LongText(TextArea):
         Binding("ctrl+end", "edge(1)", show=False),
     ]
 
+    def __init__(self, one: Field, meet: Meet) -> None:
+        placeholder = safe.line(one.placeholder)
+        super().__init__(one.value, name=one.name, soft_wrap=True, show_line_numbers=False, placeholder=placeholder)
+        self._meet = meet
+
+    def on_key(self, event: Key) -> None:
+        """A key may be for what is offered here."""
+        _let_meet(self, self._meet, event)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Nothing while it is being taken away: Textual paints it then, and has let go of its styles already."""
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
@@ -127,6 +138,12 @@ class LongText(TextArea):
     def action_edge(self, end: int) -> None:
         """To the beginning, or the end."""
         self.move_cursor(self.document.end if end else (0, 0))
+
+
+def _let_meet(widget: Input | TextArea, meet: Meet, event: Key) -> None:
+    if meet(widget, event.key):
+        event.stop()
+        event.prevent_default()
 
 
 def text_of(widget: Input | TextArea) -> str:

@@ -18,6 +18,8 @@ from cocreate.tui import safe
 from cocreate.tui.drafting import BASE, Values, Writing
 from cocreate.tui.hints import hint_words
 from cocreate.tui.safe import Safe
+from cocreate.tui.suggesting import Suggest
+from cocreate.tui.widgets.completing import Completions
 from cocreate.tui.widgets.fields import Field, FormSpec, fill, text_of
 from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
@@ -42,6 +44,7 @@ class Form(VerticalScroll, can_focus=False):
         send: does what it is for.
         writing: where its words are kept, with those that were left here before, and whose they are.
         names: paints who speaks.
+        suggest: finds what somebody may mean who types `@`, `#` or `[[`; without it, nothing is offered.
         id: Textual's own.
     """
 
@@ -98,8 +101,19 @@ class Form(VerticalScroll, can_focus=False):
     }
     """
 
-    def __init__(self, spec: FormSpec, send: Send, writing: Writing, names: Names, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        spec: FormSpec,
+        send: Send,
+        writing: Writing,
+        names: Names,
+        suggest: Suggest | None = None,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
         super().__init__(id=id)
+        self._completions = Completions(suggest) if suggest else None
+        self._completed = {one.name for one in spec.fields if not one.known}
         self._spec, self._send, self.writing, self._names = spec, send, writing, names
         self._shown_more = not spec.more
         self._over = self._sending = False
@@ -116,6 +130,8 @@ class Form(VerticalScroll, can_focus=False):
         with Vertical(classes="foot"):
             yield Line(classes="error")
             yield KeyLine(classes="keys")
+        if self._completions:
+            yield self._completions
 
     def _title(self) -> Safe:
         if not self._spec.said:
@@ -126,7 +142,8 @@ class Form(VerticalScroll, can_focus=False):
     def _row(self, one: Field) -> Iterator[Line | Input | TextArea]:
         if one.label:
             yield Line(safe.line(one.label), classes="label")
-        yield one.widget(self.take_lines)
+        meet = self._completions.meets if self._completions and not one.known else _nothing_met
+        yield one.widget(self.take_lines, meet)
 
     def on_mount(self) -> None:
         """Bring back what was typed here and not sent; put the cursor where something is to be said."""
@@ -198,9 +215,11 @@ class Form(VerticalScroll, can_focus=False):
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _changed(self) -> None:
+    def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
         self._last = self.values
         self._keep_soon()
+        if self._completions and event.control.name in self._completed:
+            self._completions.look(event.control)
 
     @work(exclusive=True, group="draft")
     async def _keep_soon(self) -> None:
@@ -249,6 +268,12 @@ class Form(VerticalScroll, can_focus=False):
         """What enter does depends on where the cursor stands."""
         self._show_keys()
 
+    def on_descendant_blur(self) -> None:
+        """What is offered is offered where one types."""
+        if self._completions:
+            self._completions.close()
+
+    @on(Completions.Turned)
     def _show_keys(self) -> None:
         shown, focused = self.shown, self.screen.focused
         long = any(isinstance(widget, TextArea) for widget in shown)
@@ -260,7 +285,11 @@ class Form(VerticalScroll, can_focus=False):
             keys.append(("ctrl+e", _("more room")))
         if self._spec.said:
             keys.append(("ctrl+o", _("who speaks")))
-        self.query_one(KeyLine).keys = (*keys, ("esc", _("leave for later")))
+        leaving = ("esc", _("leave for later"))
+        if self._completions and self._completions.is_open:
+            keys = [("↑↓", _("choose")), ("enter", _("take it"))]
+            leaving = ("esc", _("offer nothing"))
+        self.query_one(KeyLine).keys = (*keys, leaving)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -310,3 +339,7 @@ class Form(VerticalScroll, can_focus=False):
         error.show(safe.line(sentence, "$alarm"))
         error.display = True
         error.scroll_visible()
+
+
+def _nothing_met(_field: Input | TextArea, _key: str) -> bool:
+    return False

@@ -24,9 +24,14 @@ _BLANK = re.compile(r"\A(?:\r?\n)+")
 
 
 class Document:
-    """A file as read: `before` the front matter, its `head`, the closing `fence`, and the `body`, all as written.
+    """A file as read, all of it as written; two are equal whose bytes are.
 
-    Two are equal whose bytes are.
+    Args:
+        before: what stands before the front matter, its first line with it.
+        head: the front matter.
+        fence: the line that closes it.
+        body: what follows.
+        entries: the keys in `head`, with their values and places.
     """
 
     def __init__(self, before: str, head: str, fence: str, body: str, entries: tuple[Entry, ...]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cocreate.model.search import fold_all, near, titled_text, words_in
 from cocreate.model.text import fold
+from cocreate.workspace.index.around import Around
 from cocreate.workspace.index.glance import BETWEEN, text_to_find
-from cocreate.workspace.index.related import Around, check_unread
+from cocreate.workspace.index.related import check_unread
 from cocreate.workspace.index.sight import Unusual
 
 TYPE_CHECKING = False

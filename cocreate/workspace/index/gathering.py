@@ -11,8 +11,9 @@ from cocreate.model.schema import HELD
 from cocreate.model.turning import turn_of, turned
 from cocreate.model.waiting import may_wait
 from cocreate.workspace.index import scan
+from cocreate.workspace.index.around import Around
 from cocreate.workspace.index.glance import mark_of
-from cocreate.workspace.index.related import Around, check_threads, check_unread, whole
+from cocreate.workspace.index.related import check_threads, check_unread, whole
 from cocreate.workspace.index.saved import id_of_path
 from cocreate.workspace.index.sight import Unusual
 
@@ -75,6 +76,13 @@ def news(
     root: str, storage: AtomicStorage, here: Collection, since: Sequence[Seen], now: datetime
 ) -> tuple[Collection, Seen]:
     """All that may be news since any of these moments, with its threads, and `here`; and what one has seen who sees it.
+
+    Args:
+        root: the folder of the workspace.
+        storage: the index as it was saved last.
+        here: all people and projects, as they are now.
+        since: what somebody had seen, for each who catches up.
+        now: the moment that it is.
 
     Raises:
         Unusual, DOUBTS: only a look at everything can tell.

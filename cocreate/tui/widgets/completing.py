@@ -1,0 +1,153 @@
+"""A quiet list near the cursor: whom or what somebody may mean who types `@`, `#` or `[[`."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from cocreate.model.completing import Begun, begun
+from cocreate.tui import safe
+from cocreate.tui.safe import EMPTY, Safe
+from cocreate.tui.suggesting import Suggest, Suggestion
+from cocreate.tui.widgets.line import Line
+
+WIDEST = 56
+"""Cells of a row."""
+
+_ELSEWHERE = frozenset(["left", "right", "home", "end", "pageup", "pagedown", "ctrl+home", "ctrl+end", "ctrl+s"])
+"""Keys that lead away from the word."""
+
+
+class Completions(Line):
+    """Opens while something that was begun can be completed; up and down choose, tab or enter takes it, escape leaves.
+
+    It takes keys only while it is open, and never opens by itself where it was left, or after something was taken.
+    """
+
+    class Turned(Message):
+        """It opened or closed: the keys do something else now."""
+
+    DEFAULT_CSS = """
+    Completions {
+        overlay: screen; constrain: inside inflect; display: none;
+        width: auto; height: auto; background: $boost; padding: 0 1;
+    }
+    """
+    KEYS: ClassVar[frozenset[str]] = frozenset(["up", "down", "tab", "enter", "escape"])
+
+    def __init__(self, suggest: Suggest) -> None:
+        super().__init__()
+        self._suggest = suggest
+        self._field: Input | TextArea | None = None
+        self._begun: Begun | None = None
+        self._found: Sequence[Suggestion] = ()
+        self._chosen = 0
+        self._left: tuple[object, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is offered."""
+        return bool(self._found)
+
+    def look(self, field: Input | TextArea) -> None:
+        """Something was typed in `field`: offer what may be meant there."""
+        now = _begun_in(field)
+        if now is None:
+            self._left = ()
+        if now is None or not field.has_focus or self._place(field, now) == self._left:
+            self.close()
+            return
+        if (field, now.start, now.typed) == (self._field, self._begun and self._begun.start, self._typed):
+            return
+        self._field, self._begun, self._chosen = field, now, 0
+        self._offer(self._suggest(now))
+
+    def close(self) -> None:
+        """Offer nothing."""
+        self._field = self._begun = None
+        self._offer(())
+
+    def meets(self, field: Input | TextArea, key: str) -> bool:
+        """A key before the field gets it; whether it was for the list."""
+        if not self._found:
+            return False
+        self.look(field)  # what was typed just before may not have been told of yet
+        if not self._found or key not in self.KEYS:
+            if key in _ELSEWHERE:
+                self._leave()
+            return False
+        if key in {"up", "down"}:
+            self._chosen = (self._chosen + (1 if key == "down" else -1)) % len(self._found)
+            self._paint()
+        elif key == "escape":
+            self._leave()
+        else:
+            self._take(self._found[self._chosen])
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the row under the pointer."""
+        event.stop()
+        if 0 <= event.y < len(self._found):
+            self._take(self._found[event.y])
+
+    @property
+    def _typed(self) -> str | None:
+        return self._begun.typed if self._begun else None
+
+    def _leave(self) -> None:
+        """Offer nothing more for what was begun here."""
+        if self._field and self._begun:
+            self._left = self._place(self._field, self._begun)
+        self.close()
+
+    def _take(self, one: Suggestion) -> None:
+        """Write it in the place of what was begun."""
+        field, start = self._field, self._begun
+        assert field is not None  # noqa: S101 - something is offered
+        assert start is not None  # noqa: S101
+        self._leave()
+        if isinstance(field, Input):
+            field.replace(one.written, start.start, field.cursor_position)
+            field.cursor_position = start.start + len(one.written)
+        else:
+            row, column = field.cursor_location
+            field.replace(one.written, (row, start.start), (row, column), maintain_selection_offset=False)
+        field.focus()
+
+    def _offer(self, found: Sequence[Suggestion]) -> None:
+        was, self._found = self.is_open, found
+        self.display = self.is_open
+        self._paint()
+        if was != self.is_open:
+            self.post_message(self.Turned())
+
+    def _paint(self) -> None:
+        """The rows, all of one width, under the sign that was typed."""
+        if not self._found or self._field is None or self._begun is None:
+            self.show(EMPTY)
+            return
+        rows = [safe.cut(one.shown, WIDEST) for one in self._found]
+        wide = max(row.cell_length for row in rows)
+        lines = [safe.join(row, safe.line(" " * (wide - row.cell_length))) for row in rows]
+        lines[self._chosen] = Safe(lines[self._chosen].stylize("$block-cursor-foreground on $block-cursor-background"))
+        self.show(Safe(safe.text("\n").join(lines)))
+        typed = len(self._begun.sign) + len(self._begun.typed)
+        self.absolute_offset = self._field.cursor_screen_offset + Offset(-typed - 1, 1)
+        self.refresh(layout=True)
+
+    @staticmethod
+    def _place(field: Input | TextArea, now: Begun) -> tuple[object, ...]:
+        row = field.cursor_location[0] if isinstance(field, TextArea) else 0
+        return field, row, now.start, now.sign
+
+
+def _begun_in(field: Input | TextArea) -> Begun | None:
+    """What was begun before the cursor of `field`."""
+    if isinstance(field, Input):
+        return begun(field.value, field.cursor_position)
+    row, column = field.cursor_location
+    return begun(field.document.get_line(row), column)
