@@ -16,7 +16,7 @@ from cocreate.door.coming import Coming
 from cocreate.door.terminal import FewWords, within
 from cocreate.sittings import invitations
 from tests.conftest import collected
-from tests.door.test_coming_in import catches, invited
+from tests.door.test_coming_in import catches, invited, no_window
 from tests.door.visitors import OpenHouse, Visitor, eventually, open_house, public
 from tests.tui.driver import NOW
 
@@ -399,7 +399,5 @@ async def test_nothing_of_one_sitting_is_seen_at_another(teambase: str) -> None:
         await erkan.sees("What could be?")
         assert "Only mine" not in erkan.text
         erkan.presses("escape")
-        screens = next(iter(door.house.of("erkan")[0].sessions))._screens
-        assert screens
-        await eventually(lambda: len(screens.app.screen_stack) == 1)
+        await no_window(door, "erkan")
     assert not any("Only mine" in idea.title for idea in collected(teambase).ideas.values())
