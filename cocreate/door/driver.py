@@ -90,6 +90,10 @@ class ChannelDriver(Driver):
         self.flush()
 
     def _paint_anew(self) -> None:
+        """Called by a timer; it is the app that paints."""
+        self._app.call_later(self._paint_all)
+
+    def _paint_all(self) -> None:
         if not self._is_on:
             return
         self.write(BEGIN)
@@ -117,9 +121,9 @@ class ChannelDriver(Driver):
                 found = self._typing.some()
                 self._hand_on(found)
                 await self._have_patience(len(found))
-            if self._unread > UNREAD:
-                self._channel.resume_reading()
-            self._unread = 0
+            was_full, self._unread = self._unread > UNREAD, 0
+            if was_full:
+                self._channel.resume_reading()  # what waited comes at once, and may be too much again
             self._ticks = self._ticks or get_running_loop().call_later(ESCAPE_DELAY, self._tick)
 
     async def _have_patience(self, count: int) -> None:

@@ -96,6 +96,7 @@ class Screens:
         self._terminal, self._channel = terminal, channel
         self._driver: ChannelDriver | None = None
         self._early = b""
+        self._is_left = False
         self.app.driver_class = cast("type[Driver]", self._drive)
         self.app.console = _console(terminal)
 
@@ -112,7 +113,15 @@ class Screens:
             await self.app.run_async()
         finally:
             reading.cancel()
-        return self.app._exception  # noqa: SLF001 - Textual tells it to its own tests only
+        return None if self._is_left else self.app._exception  # noqa: SLF001 - Textual tells it to its own tests only
+
+    def leave(self, farewell: str = "") -> None:
+        """Close these screens, perhaps with a sentence; what was typed is kept.
+
+        What goes wrong from now on is the end of something that did not stand yet, and nobody is told.
+        """
+        self._is_left = True
+        self.app.end(farewell)
 
     async def _read(self) -> None:
         while self._driver is None:

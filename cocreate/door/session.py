@@ -117,7 +117,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if self._commanding:
             self._commanding.ends()
         elif self._screens:
-            self._screens.app.exit()
+            self._screens.leave()
         elif self._room and self._task:
             self._task.cancel()
         else:
@@ -150,7 +150,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def end(self, farewell: str) -> None:
         """End it in order, with a sentence."""
         if self._screens:
-            self._screens.app.end(farewell)
+            self._screens.leave(farewell)
         elif self._task and self._room:
             self._room.say("", farewell)
             self._task.cancel()
@@ -163,7 +163,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self._terminal.close()
         self.room_to_write.set()
         if self._screens:
-            self._screens.app.exit()
+            self._screens.leave()
         elif self._commanding:
             self._commanding.stop()
         elif self._task:

@@ -20,6 +20,13 @@ async def catches(visitor: Visitor, title: str) -> None:
     await visitor.sees(f"Kept: {title}")
 
 
+async def no_window(door: OpenHouse, person: str) -> None:
+    """Wait until no window lies on somebody's screens."""
+    screens = next(iter(door.house.of(person)[0].sessions))._screens
+    assert screens
+    await eventually(lambda: len(screens.app.screen_stack) == 1)
+
+
 def invited(door: OpenHouse, name: str) -> str:
     person, _known = person_called(door.house.table.collection, name, ())
     return door.house.invitations.invite(name, person, NOW)
@@ -33,6 +40,7 @@ async def test_who_is_invited_comes_in_writes_their_card_and_speaks_as_themselve
             noor.types("Noor, please\r\x13")
             await noor.sees("noor-haddad")
             await eventually(lambda: Path(teambase, "people/noor-haddad.md").exists())
+            await no_window(door, "noor-haddad")
             await catches(noor, "A bell at the door")
             assert door.told == ["Noor Haddad is here."]
             noor.presses("q")
