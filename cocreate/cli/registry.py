@@ -62,6 +62,7 @@ _SHARE = {
     "door": "doors",
     "invite": "doors",
     "keys": "doors",
+    "sit": "sitting_down",
 }
 _BEGIN = {
     "me": "people",
