@@ -16,6 +16,7 @@ _LOOK = {
     "history": "histories",
     "catch-up": "catching_up",
     "overlaps": "overlapping",
+    "here": "being_here",
 }
 _GIVE = {
     "idea": "ideas",

@@ -15,7 +15,7 @@ from cocreate.pages.named import page_words
 
 ALLOWED = frozenset(
     [
-        *("list", "show", "search", "lineage", "credits", "history", "catch-up", "overlaps"),
+        *("list", "show", "search", "lineage", "credits", "history", "catch-up", "overlaps", "here"),
         *("idea", "build", "say", "ask", "answer", "propose", "agree", "object", "promise", "hiccup", "thank"),
         *("contribute", "join-in", "project", "spin-off", "weave", "edit", "rest", "resume", "finish", "undo"),
         *("decide", "withdraw", "keep", "release", "renew", "resolve", "again", "helped", "still-true"),
