@@ -18,6 +18,7 @@ _LOOK = {
     "catch-up": "catching_up",
     "overlaps": "overlapping",
     "resembling": "resembling",
+    "here": "being_here",
 }
 _GIVE = {
     "idea": "ideas",
@@ -71,6 +72,7 @@ _SHARE = {
     "door": "doors",
     "invite": "doors",
     "keys": "doors",
+    "sit": "sitting_down",
 }
 _BEGIN = {
     "me": "people",

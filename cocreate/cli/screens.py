@@ -25,6 +25,23 @@ def open_screens(call: Call) -> int | None:
     return _screens(call)
 
 
+def open_own_screens(root: str, person: str, settings: str) -> int:
+    """Open the screens for one person who comes from elsewhere and is known by their key.
+
+    Args:
+        root: the folder of the workspace.
+        person: their slug.
+        settings: the folder in which their settings are.
+    """
+    from cocreate.sittings.settings import Settings  # deferred: as below
+    from cocreate.sittings.sitting import Sitting
+    from cocreate.sittings.table import Table
+    from cocreate.tui.process import run_alone
+
+    table = Table(root)
+    return run_alone(table, Sitting(table, f"door-{person}", whose=person, settings=Settings(settings)))
+
+
 def _screens(call: Call) -> int | None:
     from cocreate.sittings.sitting import Sitting  # deferred: half a second that no command should wait for
     from cocreate.sittings.table import Table

@@ -15,6 +15,9 @@ from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.text import clean_line
 
 VARIABLES = ("VISUAL", "EDITOR")
+DOOR = "COCREATE_DOOR"
+"""Set where somebody gives a command who is not at this computer."""
+
 USUAL = ("sensible-editor", "nano", "micro", "vim", "vi", "emacs")
 """Looked for in this order where no variable names one."""
 
@@ -25,6 +28,8 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
     Raises:
         CocreateError: none is named, and none of the usual ones is there.
     """
+    if environ.get(DOOR):
+        raise CocreateError(_("There is no editor through the door."), _("Say it all in the command, or in a pipe."))
     for name in VARIABLES:
         try:
             words = shlex.split(environ.get(name, ""))

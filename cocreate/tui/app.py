@@ -16,6 +16,7 @@ from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Item
 from cocreate.sittings.drafts import Draft
+from cocreate.sittings.here import Presence, Present
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
@@ -37,6 +38,9 @@ from cocreate.tui.wishes import Answer, Give
 
 T = TypeVar("T")
 
+
+TOLD_EVERY = 1.0
+"""Seconds between two tellings of where somebody is, where they went on."""
 
 stylesheet = os.path.join(os.path.dirname(__file__), "cocreate.tcss")
 """How the screens look, whoever assembles them."""
@@ -74,6 +78,7 @@ class CocreateApp(GoingApp):
         self._dispatch = Dispatch(self)
         self._suggesting = Suggesting(lambda: self.collection)
         self._at_work = 0
+        self._presence = Presence(table.root)
         # What a process prints is the process's: each app would take it over, and the first to leave end that for all.
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
 
@@ -104,10 +109,22 @@ class CocreateApp(GoingApp):
         except CocreateError as error:
             self.say(*in_words(error), wrong=True)
         self.upkeep.begin()
+        self.set_interval(TOLD_EVERY, self._tell_where)
         await self._look_for_unsent()
         if self.waiting:
             self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
         self.opened()
+
+    @work(group="watch")
+    async def _tell_where(self) -> None:
+        """Tell the others where these people are."""
+        if self.speaking and self.panes.ready:
+            present = Present(self.speaking.by, self.panes.MODE, self.panes.selected)
+            await to_thread(self._presence.tell, present)
+
+    async def on_unmount(self) -> None:
+        """They are here no more."""
+        await to_thread(self._presence.leave)
 
     def opened(self) -> None:
         """Everything is read, and painted; whoever assembles a program has something to do then."""

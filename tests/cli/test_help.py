@@ -8,7 +8,7 @@ from cocreate.cli.registry import MODULES, all_commands
 from cocreate.model import schema
 from tests.cli.conftest import Say
 
-LATER = ["door", "serve", "export"]
+LATER = ["serve", "export"]
 
 
 def test_every_command_is_in_the_help_of_the_whole(say: Say) -> None:

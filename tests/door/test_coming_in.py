@@ -6,6 +6,7 @@ import pytest
 
 from cocreate.door import coming, house
 from cocreate.model.errors import Refused
+from cocreate.sittings.here import here_now
 from cocreate.sittings.invitations import person_called
 from tests.conftest import collected
 from tests.door.visitors import OpenHouse, Visitor, eventually, open_house, public, state_of
@@ -223,3 +224,14 @@ async def test_one_person_is_here_several_times_but_not_without_end(
             async with door.visit(key) as three:
                 await three.sees("You are here too many times at once")
                 assert await three.ends() == 1
+
+
+async def test_whoever_came_in_is_told_of_as_here_until_they_leave(teambase: str) -> None:
+    async with open_house(teambase) as door:
+        async with door.visit(door.key_of("mavi")) as mavi, door.visit(door.key_of("erkan")) as erkan:
+            await mavi.sees("Milk foam school")
+            await erkan.sees("Milk foam school")
+            await eventually(lambda: [one.people for one in here_now(teambase)] == [("erkan",), ("mavi",)])
+            done = await door.run(door.key_of("ana"), "here")
+            assert "Erkan Yıldırım" in str(done.stdout)
+        await eventually(lambda: not here_now(teambase))

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.commands.sitting_down import forced_line
 from cocreate.cli.output import printing
 from cocreate.locale import _
 from cocreate.model.errors import Refused
@@ -23,14 +24,14 @@ def commands() -> tuple[ShellCommand, ...]:
     return (
         ShellCommand(
             "door",
-            _("Let people in who have a terminal and nothing else; stays until you close it."),
+            _("Let people in who have a terminal, and nothing else."),
             "cocreate door --listen 0.0.0.0:2222",
             _declare_door,
             _door,
         ),
         ShellCommand(
             "invite",
-            _("Make a code with which somebody comes in for the first time, and the line to send them."),
+            _("Make a code with which somebody comes in for the first time."),
             'cocreate invite "Ada Trenkel"',
             _declare_invite,
             _invite,
@@ -59,7 +60,7 @@ def _door(call: Call) -> int:
     if missing:
         raise Refused(
             _("A door needs {packages}, which is not installed.").format(packages=", ".join(missing)),
-            _("Install it beside this program: {command}").format(command="pipx inject cocreate asyncssh aiohttp"),
+            _("Install it beside this program: {command}").format(command="pipx inject cocreate asyncssh"),
         )
     address = address_in(call.options.listen)
     root = call.root
@@ -71,6 +72,7 @@ def _door(call: Call) -> int:
 def _declare_invite(parser: Parser) -> None:
     parser.add_argument("name", metavar="NAME", help=_("who is to come, as you would write their name"))
     parser.add_argument("--days", metavar="N", type=int, default=DAYS, help=_("how long the code holds"))
+    parser.add_argument("--sshd", metavar="KEY", help=_("print what lets this key in through a running sshd instead"))
     parser.add_argument("--at", metavar="HOST", default="", help=_("what this computer is called where they are"))
 
 
@@ -79,6 +81,10 @@ def _invite(call: Call) -> None:
     if not name or not 1 <= call.options.days <= 366:
         raise Refused(_("Say who is to come, and for 1 to 366 days."), 'cocreate invite "Ada Trenkel"')
     person, is_known = person_called(call.people, name, {key.person for key in Keys(folder).all()})
+    if call.options.sshd:
+        printing.show([forced_line(call.root, person, call.options.sshd)])
+        printing.talk(_("Put this line into authorized_keys of the account that they come in by."))
+        return
     code = Invitations(folder).invite(name, person, local_time(), call.options.days)
     opened = where_open(folder)
     host = call.options.at or socket.gethostname()
