@@ -35,7 +35,7 @@ lint: $(VENV)/ready
 newest:
 	$(HAS_PYTHON)
 	$(PYTHON) -m venv --clear .venv-newest
-	.venv-newest/bin/python $(PIP) install --quiet --upgrade --upgrade-strategy eager --editable '.[test]'
+	.venv-newest/bin/python $(PIP) install --quiet --upgrade --upgrade-strategy eager --editable '.[door,test]'
 	.venv-newest/bin/python -m pytest -n auto --dist worksteal $(TESTS)
 
 # Writes requirements.lock for pyproject.toml. What is locked already stays, unless you say `make lock UPGRADE=yes`.
@@ -44,7 +44,7 @@ lock:
 	$(PYTHON) -m venv --clear .venv-lock
 	.venv-lock/bin/python $(PIP) install --quiet uv
 	.venv-lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate \
-		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --extra test pyproject.toml --output-file requirements.lock
+		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --extra door --extra test pyproject.toml --output-file requirements.lock
 
 # Takes hours (docs/reliability.md): the front matter reader against five million inputs, histories, kills, sittings.
 # `make fuzz FROM=10000` goes on from where another run ended.

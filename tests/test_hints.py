@@ -15,7 +15,7 @@ from cocreate.tui.commands import all_commands
 
 PACKAGE = Path(__file__).resolve().parent.parent / "cocreate"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-FACES = ("cli", "tui")
+FACES = ("cli", "tui", "door")
 BELOW = [module for module in MODULES if module.relative_to(PACKAGE).parts[0] not in {*FACES, "__main__.py"}]
 
 TOLD = {"_", "N_", "plural"}

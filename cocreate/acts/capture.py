@@ -32,6 +32,7 @@ def catch_idea(
     project: str = "",
     themes: "Iterable[str]" = (),
     woven_from: "Iterable[str]" = (),
+    heard_in: str = "",
 ) -> Caught:
     """Write down an idea and return it as written.
 
@@ -43,6 +44,7 @@ def catch_idea(
         project: the whole id of the project it is discussed in.
         themes: words to find it under.
         woven_from: the whole ids of the ideas it is woven from.
+        heard_in: the whole id of the encounter in which it was heard.
 
     Raises:
         Refused: the title says nothing.
@@ -57,6 +59,8 @@ def catch_idea(
         fields["project"] = project
     if parents := list(dict.fromkeys(woven_from)):
         fields["woven_from"] = parents
+    if heard_in:
+        fields["heard_in"] = heard_in
     if words := list_of(themes):
         fields["themes"] = words
     fields |= voice.signature(written(at))

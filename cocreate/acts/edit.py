@@ -7,7 +7,8 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import schema
 from cocreate.model.errors import Refused, Unreadable
-from cocreate.model.items import Contribution, Item, Value, as_list
+from cocreate.model.hints import Hint
+from cocreate.model.items import Contribution, Idea, Item, Value, as_list
 from cocreate.model.moments import written
 from cocreate.workspace.create import create_document
 from cocreate.workspace.format.documents import Document, edited, parse
@@ -66,6 +67,7 @@ def edit(
 
 def _stated(voice: Voice, item: Item, seen: Document, said: Document) -> Document:
     """`said`, with since when its state is another one and who said so; a proposal whose words changed asks anew."""
+    _check_own_yes(voice, item, seen, said)
     keys = [key.name for key in keys_of(item)]
     now = written(voice.clock())
     more: dict[str, Value] = {}
@@ -74,6 +76,19 @@ def _stated(voice: Voice, item: Item, seen: Document, said: Document) -> Documen
     if "revised" in keys and said.fields.get("state") == "open" and said.words != seen.words:
         more["revised"] = now
     return edited(said, more, order=keys)
+
+
+def _check_own_yes(voice: Voice, item: Item, seen: Document, said: Document) -> None:
+    """Refuse to name somebody as one of those whose idea it is who does not say so themselves."""
+    if isinstance(item, Idea):
+        named = set(as_list(said.fields.get("by"))).difference(as_list(seen.fields.get("by")), voice.by)
+        if named:
+            raise Refused(
+                _("Nobody becomes one of those whose idea it is without their own yes: {people}.").format(
+                    people=", ".join(sorted(named))
+                ),
+                Hint("offer", item.id),
+            )
 
 
 def edit_list(

@@ -23,6 +23,9 @@ from cocreate.workspace.paths import type_at
 BACK = "undo-"
 """What the act of taking another one back is called, before the name of that one, once all of it is done."""
 
+EVERY = 1 << 30
+"""More than anybody does in a copy."""
+
 _PART = "part-"
 """What it is called until then: the disk may say no in the middle, and whoever asks again goes on from there."""
 
@@ -35,6 +38,10 @@ class Did:
     notes: tuple[journal.Note, ...]
     item: Item
     words: str
+
+    def makes(self, path: str) -> bool:
+        """Whether it made the file at `path`, and did not only change it."""
+        return any(note.path == path and note.before == journal.NOTHING for note in self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,26 @@ def done_lately(root: str, people: Sequence[str], collection: Collection, most: 
     if not found:
         raise NotFound(_("There is nothing to take back in this copy."), _("What stands can be edited."))
     return found
+
+
+def made_by(root: str, people: Sequence[str], collection: Collection, item: Item) -> Did:
+    """How some of `people` made `item` in this copy, to be taken back.
+
+    Raises:
+        Refused: it was somebody else, or elsewhere, or others went on from it.
+    """
+    try:
+        every = done_lately(root, people, collection, EVERY)
+    except NotFound:
+        every = []
+    did = next((one for one in every if one.item.path == item.path and one.makes(item.path)), None)
+    if did is None:
+        raise Refused(
+            _("{title} was not given by you in this copy, so it stays.").format(title=item.title),
+            _("Saying something on the other idea leaves this one as it is."),
+        )
+    _to_take_back(root, _Around(collection, did))
+    return did
 
 
 def _is_theirs(root: str, people: Sequence[str], notes: Sequence[journal.Note]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cached_property
 
 from cocreate.cli import opening
@@ -18,7 +19,7 @@ from cocreate.workspace.root import find_workspace, has_card, working_folder
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from typing import Any
 
@@ -81,6 +82,26 @@ class Call:
     def look_around(self, ref: str) -> None:
         """Let `collection` be what has to do with the thing called `ref`, unless only everything can tell."""
         self._take(opening.open_related(self.root, ref))
+
+    def look_at_everything(self) -> None:
+        """Let `collection` be all there is, where less was looked at."""
+        if self._has_little:
+            self.__dict__["collection"] = self.collection_of(opening.ALL)
+            self._has_little = False
+
+    def look_also_at(self, names: Iterable[str]) -> None:
+        """Let `collection` have the things called by these ids too, as far as they are there."""
+        found = [opened for name in names if (opened := self._one(name))] if self._has_little else []
+        if found:
+            self.__dict__["collection"] = self.collection.joined_by(item for one in found for item in one.items())
+
+    def _one(self, name: str) -> Collection | None:
+        """The thing with this id, with what it is said on, if it is there and not known yet."""
+        if self.collection.get(name):
+            return None
+        with suppress(NotFound):
+            return opening.open_nearby(self.root, (name,))
+        return None
 
     def look_at_newest(self, count: int) -> None:
         """Let `collection` have of all ideas at least so many, the newest, unless only everything can tell."""

@@ -4,6 +4,7 @@ Whatever is not plain goes to the whole program, which does the same with more p
 """
 
 import os
+import sys
 
 from cocreate.cli.guard import DONE, guarded
 from cocreate.cli.input.typed import STDIN, Typed, first_line_and_rest, is_terminal
@@ -92,6 +93,7 @@ def _catch(plain: Plain) -> int:
     with Typed(plain.words) as typed:
         caught = catch(root, voice, typed.text(""), project, plain.options["theme"])
     printing.show([line_of(caught)])
+    tell_on(caught)
     return DONE
 
 
@@ -158,6 +160,14 @@ def catch(root: str, voice: "Voice", text: str, project: str, themes: "Sequence[
 
     title, body = first_line_and_rest(text)
     return catch_idea(root, voice, title, body, project=project, themes=[*themes, *themes_in(text)])
+
+
+def tell_on(caught: "Caught") -> None:
+    """At a terminal, what leads on: looking for what resembles it takes an index, so it is not done here."""
+    if is_terminal() and sys.stderr.isatty():
+        from cocreate.locale import _
+
+        printing.talk(_("What resembles it: {command}").format(command=f"cocreate resembling {caught[1]['id']}"))
 
 
 def line_of(caught: "Caught") -> printing.Line:

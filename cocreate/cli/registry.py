@@ -12,10 +12,12 @@ _LOOK = {
     "show": "showing",
     "search": "searching",
     "lineage": "lineages",
+    "story": "stories",
     "credits": "crediting",
     "history": "histories",
     "catch-up": "catching_up",
     "overlaps": "overlapping",
+    "resembling": "resembling",
 }
 _GIVE = {
     "idea": "ideas",
@@ -30,7 +32,11 @@ _GIVE = {
     "hiccup": "giving",
     "thank": "giving",
     "contribute": "giving",
+    "make-of": "hearing",
     "join-in": "joining",
+    "offer": "offering",
+    "accept": "offering",
+    "decline": "offering",
     "take-in": "taking_in",
     "import": "importing",
 }
@@ -38,6 +44,7 @@ _GROW = {
     "project": "growing",
     "spin-off": "growing",
     "weave": "growing",
+    "say-there": "resembling",
     "edit": "editing",
     "rest": "states",
     "resume": "states",
@@ -54,11 +61,16 @@ _CLOSE = {
     "again": "closing",
     "helped": "closing",
     "still-true": "closing",
+    "confirm": "hearing",
+    "put-right": "hearing",
 }
 _SHARE = {
     "sync": "sharing",
     "join": "sharing",
     "check": "checking",
+    "door": "doors",
+    "invite": "doors",
+    "keys": "doors",
 }
 _BEGIN = {
     "me": "people",

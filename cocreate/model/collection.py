@@ -113,6 +113,11 @@ class Collection:
             _by_id(item for item in groups[type_] if known[item.id] is item) for type_ in _WITH_IDS
         )
 
+    def joined_by(self, items: Iterable[Item]) -> Collection:
+        """This collection with `items` in it too, where it did not have them."""
+        there = {item.path: item for item in (*items, *self.items())}
+        return Collection(self.name, there.values(), self.unread, self._others)
+
     # What is here
 
     def get(self, name: str) -> Item | None:
@@ -157,7 +162,7 @@ class Collection:
     def known_people(self) -> list[str]:
         """Everyone with a card, then everyone who is only named so far, each by slug."""
         named = {person for item in self.items() if not isinstance(item, Person) for person in item.by}
-        named.update(person for idea in self.ideas.values() for person in idea.joined)
+        named.update(person for idea in self.ideas.values() for person in (*idea.joined, *idea.offered))
         named.update(person for project in self.projects.values() for person in project.people)
         carded = sorted(self.people, key=lambda person: self.name_of(person).casefold())
         return carded + sorted(named - self.people.keys())

@@ -173,6 +173,12 @@ class Idea(Item):
         """Who said: count me in."""
         return self.listed("joined")
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Who may be one of those whose idea it is, once they say yes; whoever is one already is not asked."""
+        by = self.by
+        return tuple(person for person in dict.fromkeys(self.listed("offered")) if person not in by)
+
 
 class Contribution(Item):
     """Anything somebody gave to a project, an idea, another contribution or the commons."""

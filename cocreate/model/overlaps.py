@@ -6,6 +6,7 @@ Nothing is counted or ranked: whoever has one word in common is named, in the or
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from cocreate.model.items import Contribution, Person, Project
@@ -152,9 +153,15 @@ def _offers(collection: Collection) -> Iterator[tuple[str, Offer]]:
 def stems(text: str) -> Iterator[tuple[str, str]]:
     """The words of a text that say what it is about, each with its stem: the same in singular and plural."""
     for word in _WORD.findall(text):
-        folded = fold(word)
-        if folded not in _SMALL and not folded.isdecimal():
-            yield word.lower(), _stem(folded)
+        if stem := _stem_of(word):
+            yield word.lower(), stem
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem_of(word: str) -> str:
+    """The stem of a word; empty for one that says nothing of what something is about."""
+    folded = fold(word)
+    return "" if folded in _SMALL or folded.isdecimal() else _stem(folded)
 
 
 def _stem(word: str) -> str:

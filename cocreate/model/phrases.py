@@ -105,6 +105,7 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
         _("until {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
         _("to {people}").format(people=people) if people else "",
         _("helped {people}").format(people=helped) if helped else "",
+        given.text("occasion"),
     ]
     return ", ".join(part for part in parts if part)
 
@@ -125,7 +126,9 @@ def as_what(item: Item, waits: str) -> str:
         waiting.PROMISE: _("a promise, until {day}").format(day=until) if until else _("a promise"),
         waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
         waiting.WORDING: _("another wording to look at"),
+        waiting.HEARD: _("what was heard: is it right?"),
         waiting.IDEA: _("an idea that nobody has replied to"),
+        waiting.OFFER: _("an idea that is yours too, if you say yes"),
         waiting.REVIEW: _review_words(item),
     }.get(waits, "")
 
@@ -220,6 +223,11 @@ def key_words(name: str) -> str:
         "form": _("how we met"),
         "people": _("with"),
         "on_day": _("on"),
+        "heard_from": _("heard from"),
+        "confirmed": _("confirmed by"),
+        "puts_right": _("puts right"),
+        "heard_in": _("heard in"),
+        "occasion": _("what for"),
         "checked": _("checked"),
         "because": _("because"),
         "despite": _("in spite of an objection"),
@@ -237,6 +245,7 @@ def key_words(name: str) -> str:
         "grew_from": _("grew from"),
         "woven_from": _("woven from"),
         "joined": _("joined"),
+        "offered": _("offered to"),
         "by": _("by"),
         "noted_by": _("noted by"),
     }.get(name, name)

@@ -125,7 +125,9 @@ IDEA_KEYS = (
     Key("because"),
     Key("project", Shape.ID),
     Key("woven_from", Shape.IDS),
+    Key("heard_in", Shape.ID),
     Key("joined", Shape.PEOPLE),
+    Key("offered", Shape.PEOPLE),
     Key("themes", Shape.WORDS),
     *_SIGNED,
 )
@@ -133,7 +135,7 @@ IDEA_KEYS = (
 KIND_KEYS: dict[str, tuple[Key, ...]] = {
     "comment": (),
     "addition": (),
-    "question": (),
+    "question": (Key("heard_in", Shape.ID),),
     "answer": (Key("helpful", Shape.PEOPLE),),
     "proposal": (
         _choice("state", "open", "decided", "withdrawn"),
@@ -152,6 +154,7 @@ KIND_KEYS: dict[str, tuple[Key, ...]] = {
         _choice("state", "open", "kept", "renegotiated", "released"),
         *_STATED,
         Key("because"),
+        Key("heard_in", Shape.ID),
     ),
     "hiccup": (
         Key("step"),
@@ -161,8 +164,15 @@ KIND_KEYS: dict[str, tuple[Key, ...]] = {
         *_STATED,
         Key("outcome"),
     ),
-    "thanks": (Key("to", Shape.PEOPLE),),
-    "encounter": (Key("form"), Key("people", Shape.PEOPLE), Key("on_day", Shape.DATE)),
+    "thanks": (Key("to", Shape.PEOPLE), Key("occasion")),
+    "encounter": (
+        Key("form"),
+        Key("people", Shape.PEOPLE),
+        Key("on_day", Shape.DATE),
+        Key("heard_from", Shape.PEOPLE),
+        Key("confirmed", Shape.PEOPLE),
+        Key("puts_right", Shape.ID),
+    ),
     "making": (),
     "knowhow": (Key("checked", Shape.DATE),),
     "agreement": (Key("because"), Key("review", Shape.DATE), Key("replaces", Shape.ID)),

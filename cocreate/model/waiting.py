@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cocreate.model.consent import objections, to_hear
 from cocreate.model.days import months_on
+from cocreate.model.hearing import still_to_confirm
 from cocreate.model.items import Contribution
 from cocreate.model.moments import LONG_AGO, parse_day
 from cocreate.model.schema import HELD
@@ -21,11 +22,18 @@ QUESTION, ANSWERED = "question", "answered"
 """A question that nobody has answered, and one whose answers nobody has found helpful yet."""
 
 PROPOSAL, OBJECTION, PROMISE, HICCUP, WORDING = "proposal", "objection", "promise", "hiccup", "wording"
+HEARD = "heard"
+"""What was heard from somebody who has neither confirmed it nor put it right."""
+
 MONTHS = 6
 """After so many months what is good to know is asked about: is it still true?"""
 
 IDEA, REVIEW = "idea", "review"
 """An idea that nobody has replied to, and what was to be looked at again by now."""
+
+
+OFFER = "offer"
+"""To be named as one of those whose idea it is: it waits for their own yes."""
 
 
 class Wait:
@@ -62,6 +70,8 @@ def waits_as(collection: Collection, given: Contribution) -> str:
         proposal = collection.contributions.get(given.on)
         stands = proposal is None or (proposal.state == "open" and given in objections(collection, proposal))
         return OBJECTION if stands else ""
+    if given.kind == "encounter" and still_to_confirm(collection, given):
+        return HEARD
     return WORDING if given.kind == "wording" else ""
 
 
@@ -71,7 +81,9 @@ def may_wait(kind: str, state: str) -> bool:
         return True  # some day it wants to be looked at again
     if kind == "promise":
         return state in {"open", "renegotiated"}
-    return kind in {"question", "wording"} or (kind == "hiccup" and state != "resolved") or state == "object"
+    return (
+        kind in {"question", "wording", "encounter"} or (kind == "hiccup" and state != "resolved") or state == "object"
+    )
 
 
 def waiting_in(collection: Collection, root: str) -> list[tuple[Contribution, str]]:
@@ -112,18 +124,22 @@ def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str,
         return given.by
     if waits == PROPOSAL:
         return to_hear(collection, given)
+    if waits == HEARD:
+        return still_to_confirm(collection, given)
     above = collection.get(given.on)
     whom = (*given.listed("to"), *(above.by if above else ()))
     return tuple(person for person in dict.fromkeys(whom) if person not in given.by)
 
 
 def _ideas(collection: Collection) -> Iterator[Wait]:
-    """Ideas that nobody but whoever had them has said anything on, joined, or let grow."""
+    """Ideas that nobody but whoever had them has said anything on, joined, or let grow; those offered to somebody."""
     heard = _heard(collection)
     for idea in collection.ideas.values():
         others = set(idea.joined).difference(idea.by)
         if idea.state == "fresh" and not (idea.id in heard or others or collection.children(idea.id)):
             yield Wait(idea, IDEA, idea.by, ())
+        if offered := idea.offered:
+            yield Wait(idea, OFFER, idea.by, offered)
 
 
 def _heard(collection: Collection) -> set[str]:

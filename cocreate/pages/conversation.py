@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from cocreate.locale import _
 from cocreate.model import phrases, waiting
+from cocreate.model.hearing import came_of, put_right
 from cocreate.model.items import as_list
 from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
 from cocreate.model.signs import meaning_of
 from cocreate.model.threads import arranged
 from cocreate.pages.cutting import ENDLESS, MOST_SAID, newest, said_before
-from cocreate.pages.lines import SPACE, led_to, names, noted, sign, when
+from cocreate.pages.lines import SPACE, led_to, names, noted, sign, titled, when
 from cocreate.pages.linking import mentioned
 from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Fact, Line, Page, Parts, Row, Words
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cocreate.model.collection import Collection
     from cocreate.model.items import Contribution, Value
 
-_SAID_ABOVE = frozenset(["state", "stance", "helpful", "until", "to", "of", "card"]) | BOOKKEEPING
+_SAID_ABOVE = frozenset(["state", "stance", "helpful", "until", "to", "of", "card", "occasion"]) | BOOKKEEPING
 """Keys that the line above the text speaks of, and those that only programs read."""
 
 QUOTE = "▏"
@@ -61,9 +62,13 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
         words = f"{QUOTE}{phrases.names(collection, above.by)}: {above.title}"
         parts.append(Row((Words(words, QUIET),), ref=given.id, depth=depth + 1, cut=True))
     parts += [Row(line, ref=given.id, depth=depth + 1) for line in keys(collection, given)]
-    if waiting.waits_as(collection, given) in {waiting.QUESTION, waiting.ANSWERED}:
+    if waiting.waits_as(collection, given) in {waiting.QUESTION, waiting.ANSWERED, waiting.HEARD}:
         words = phrases.waits_words(collection, given)
         parts.append(Row((Words(words, WARM),), ref=given.id, depth=depth + 1))
+    if quoting and (right := put_right(collection, given)):
+        people = phrases.names(collection, dict.fromkeys(person for one in right for person in one.by))
+        words = _("put right by {people}; how it was first heard stands on its own page").format(people=people)
+        return [*parts, Row((Words(words, WARM),), ref=given.id, depth=depth + 1)]
     return [*parts, Body(given.body, given.id, depth + 1)] if given.body else parts
 
 
@@ -104,6 +109,8 @@ def contribution_page(collection: Collection, given: Contribution, now: datetime
     if above := collection.contributions.get(given.on):
         around.append(Fact(_("Under"), ((sign(meaning_of(above)), SPACE, Words(above.title)), above.id)))
     around += mentioned(collection, given.id)
+    if came := came_of(collection, given):
+        around.append(Fact(_("Came of it"), *((titled(one), one.id) for one in came)))
     if given.kind == "question":
         around += could_help(collection, given)
     return Page([head], around, [*own, *replies])

@@ -43,8 +43,12 @@ def _around(collection: Collection, idea: Idea) -> Parts:
     nobody = ((Words(_("nobody yet"), QUIET),), "")
     joined = [(names(collection, [person]), person) for person in idea.joined]
     parts: Parts = [Fact(_("Count me in"), *(joined or [nobody]), inline=True), *grown(collection, idea)]
+    if idea.offered:
+        parts.append(Fact(_("Offered to"), *((names(collection, [one]), one) for one in idea.offered), inline=True))
     if idea.project:
         parts.append(Fact(_("Discussed in"), led_to(collection, idea.project)))
+    if heard := idea.text("heard_in"):
+        parts.append(Fact(_("Heard in"), led_to(collection, heard)))
     if idea.themes:
         parts.append(Fact(_("Themes"), (themes_of(idea.themes), "")))
     return [*parts, *waits(collection, idea), *mentioned(collection, idea.id), *could_help(collection, idea)]

@@ -86,12 +86,19 @@ class Drafts:
         sitting: the key of the sitting; empty where it has none.
         speaking: who speaks there now; the sitting says so anew whenever somebody else does.
         process: the number of the process in which the sitting is; without it, this one.
+        whose: the slug of the one person who speaks there, if it is one: they find what is theirs alone.
     """
 
     def __init__(
-        self, root: str, sitting: str = "", speaking: Speaking | None = None, process: int | None = None
+        self,
+        root: str,
+        sitting: str = "",
+        speaking: Speaking | None = None,
+        process: int | None = None,
+        whose: str = "",
     ) -> None:
         self.speaking = speaking
+        self._whose = whose
         self._root, self._sitting = root, sitting
         self._holder = f"{process_key(process or os.getpid())}-{_new_name()}"
         self._lock = RLock()
@@ -149,6 +156,8 @@ class Drafts:
 
         So is what version 0.1.0 left in a copy that belongs to nobody.
         """
+        if self._whose:
+            return []
         found = [one for one in self._found() if not one.draft.by and self._is_from_here(one)]
         return [one.draft for one in sorted(found, key=lambda one: one.at, reverse=True)]
 
@@ -165,6 +174,8 @@ class Drafts:
         return max(found, key=lambda one: one.at, default=None)
 
     def _may_see(self, one: _Found) -> bool:
+        if self._whose:
+            return one.draft.by == (self._whose,) and not one.draft.noted_by
         if self.speaking is None:
             return not one.draft.by and self._is_from_here(one)
         return not set(self.speaking.by).isdisjoint(one.draft.by)

@@ -7,11 +7,20 @@ import os
 from collections.abc import Mapping, Sequence
 
 from cocreate.acts.voice import Voice
-from cocreate.locale import language_of
+from cocreate.locale import _, language_of
+from cocreate.model.errors import Refused
 from cocreate.sittings.drafts import Drafts
 from cocreate.sittings.identity import identify
-from cocreate.sittings.speaking import SITTING, Speaking, choose, nobody, sweep
+from cocreate.sittings.settings import Settings
+from cocreate.sittings.speaking import OPTION, SITTING, Speaking, choose, nobody, sweep
 from cocreate.sittings.table import Table
+
+
+def only_oneself() -> Refused:
+    """The failure to let somebody else speak where a key says who does."""
+    return Refused(
+        _("Whoever comes through the door speaks as themselves."), _("Others come in with a key of their own.")
+    )
 
 
 class Sitting:
@@ -24,6 +33,9 @@ class Sitting:
         noted_by: who types, if the command line said so.
         environ: the environment of whoever sits there; at a door not that of the process.
         language: the letters of their language; without it, as their environment says.
+        whose: the slug of the one person whose way in this is, known by their key; empty at a keyboard that any of
+            several people may use.
+        settings: where their settings are; without it, those of whoever works at this computer.
     """
 
     def __init__(
@@ -34,12 +46,20 @@ class Sitting:
         noted_by: str = "",
         environ: Mapping[str, str] = os.environ,
         language: str = "",
+        whose: str = "",
+        settings: Settings | None = None,
     ) -> None:
         self.table = table
         self.key = key
         self.language = language or language_of(environ)
-        self.drafts = Drafts(table.root, key)
+        self.whose = whose
+        self.reaches_host = not whose
+        """Whether whoever sits here sits at this computer, with its editor, its browser, its settings and files."""
+        self.settings = settings or Settings()
+        self.drafts = Drafts(table.root, key, whose=whose)
         self.speaking: Speaking | None = None
+        self.caught = ""
+        """What was just caught here and resembles something, and after a space what is selected since."""
         self._asked, self._noted_by, self._environ = asked, noted_by, environ
 
     def identify(self) -> Speaking | None:
@@ -50,6 +70,8 @@ class Sitting:
             Refused: the variable names somebody by something that is no short name.
         """
         table = self.table
+        if self.whose:
+            return self._spoken_by(Speaking([self.whose], "", OPTION))
         sweep(table.root)
         speaking = identify(table.root, table.first_look, self._asked, self._noted_by, self._environ, self.key)
         return self._spoken_by(speaking)
@@ -59,7 +81,10 @@ class Sitting:
 
         Raises:
             NotWritten: the disk said no; they speak until the program ends.
+            Refused: this is somebody's own way in, and nobody else speaks there.
         """
+        if self.whose:
+            raise only_oneself()
         self._spoken_by(Speaking(speaking.by, speaking.noted_by, SITTING))
         choose(self.table.root, self.key, speaking)
 

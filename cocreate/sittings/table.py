@@ -14,6 +14,7 @@ from cocreate.model.items import Item
 from cocreate.model.moments import on_this_clock
 from cocreate.model.overview import Overview, overview
 from cocreate.model.search import Finder
+from cocreate.sittings.doorbell import Doorbell
 from cocreate.sittings.speaking import Speaking
 from cocreate.workspace.index.index import Index, Progress
 
@@ -52,6 +53,7 @@ class Table:
         self.finder = Finder()
         self.index = Index(root)
         self.has_looked = False
+        self.doorbell = Doorbell()
         self._lock = RLock()
         self._seated: dict[Seated, Tell] = {}
 

@@ -1,5 +1,6 @@
 """The app: assembles the screens of one sitting at a table, and does what they wish for."""
 
+import os
 import sys
 from asyncio import Event as Signal
 from asyncio import to_thread
@@ -15,7 +16,6 @@ from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Item
 from cocreate.sittings.drafts import Draft
-from cocreate.sittings.settings import read_setting, write_setting
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
@@ -38,6 +38,10 @@ from cocreate.tui.wishes import Answer, Give
 T = TypeVar("T")
 
 
+stylesheet = os.path.join(os.path.dirname(__file__), "cocreate.tcss")
+"""How the screens look, whoever assembles them."""
+
+
 def _bindings() -> list[BindingType]:
     """The keys of all commands; those a footer should show say so."""
     return [
@@ -55,7 +59,7 @@ def _bindings() -> list[BindingType]:
 class CocreateApp(GoingApp):
     """One sitting's set of screens; several may sit at one table, in one process and one event loop."""
 
-    CSS_PATH = "cocreate.tcss"
+    CSS_PATH = stylesheet
     TITLE = "cocreate"
     ENABLE_COMMAND_PALETTE = False  # ours is a window as the others are
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
@@ -67,7 +71,6 @@ class CocreateApp(GoingApp):
         self.set_reactive(CocreateApp.speaking, sitting.speaking)
         themes.dress(self, themes.DARK)
         self.waiting: Sequence[Draft] = ()
-        self.has_terminal = True
         self._dispatch = Dispatch(self)
         self._suggesting = Suggesting(lambda: self.collection)
         self._at_work = 0
@@ -83,7 +86,7 @@ class CocreateApp(GoingApp):
     async def on_load(self) -> None:
         """Everything that is begun from here on is read in the language of this sitting."""
         read_in(self.sitting.language or language())
-        worn = await to_thread(read_setting, "theme", [theme.name for theme in themes.THEMES])
+        worn = await to_thread(self.sitting.settings.read, "theme", [theme.name for theme in themes.THEMES])
         themes.dress(self, worn or themes.DARK)
         await self.sync_loop.learn()
 
@@ -113,6 +116,11 @@ class CocreateApp(GoingApp):
         painted = Signal()
         self.call_after_refresh(painted.set)
         await painted.wait()
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether other programs can be opened where these screens are."""
+        return self.sitting.reaches_host
 
     # Commands
 
@@ -220,7 +228,7 @@ class CocreateApp(GoingApp):
     async def put_on(self, theme: str) -> None:
         """Wear a look, and remember it."""
         self.theme = theme
-        await to_thread(write_setting, "theme", theme)
+        await to_thread(self.sitting.settings.write, "theme", theme)
 
     @on(TopBar.SpeakingClicked)
     def _speaking_clicked(self) -> None:

@@ -25,6 +25,7 @@ WORDS = {
     "idea": N_("i catches an idea: one line is enough."),
     "knowhow": N_("c, then good to know."),
     "new-person": N_("4 shows who is here; p writes the card of somebody new."),
+    "offer": N_("O offers it; it is theirs once they say yes."),
     "open": N_("Open it in a terminal: cocreate"),
     "project": N_("n starts a project, with its purpose."),
     "propose": N_("c, then proposal."),

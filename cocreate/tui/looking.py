@@ -11,6 +11,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.text import clean_name
+from cocreate.sittings.doorbell import Knock, knock_words
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 from cocreate.tui.keyed import KeyedApp
@@ -40,6 +41,8 @@ class LookingApp(KeyedApp):
         self._has_looked = table.has_looked
         self._news: object = None
         self._failed = 0
+        self._heard: tuple[Knock, ...] = ()
+        self._deaf: Callable[[], None] = lambda: None
 
     @property
     def sync_loop(self) -> SyncLoop:
@@ -49,10 +52,12 @@ class LookingApp(KeyedApp):
     def on_mount(self) -> None:
         """Sit down."""
         self.table.seat(self.sitting, lambda _seen: self._told())
+        self._deaf = self.table.doorbell.listen(self._bell)
         self.upkeep.follow(self._told)
 
     async def on_unmount(self) -> None:
         """Leave the table; whoever leaves last ends what goes on at it."""
+        self._deaf()
         await to_thread(self.sitting.leave)
         await self.upkeep.leave(self._told)
 
@@ -80,6 +85,19 @@ class LookingApp(KeyedApp):
         if self.upkeep.failed != self._failed:
             self._failed = self.upkeep.failed
             self._look_again()
+
+    def _bell(self) -> None:
+        """Called in any thread, and from any task."""
+        self.call_later(self._rang)
+
+    def _rang(self) -> None:
+        """Somebody knocks at the door of this table, or does not any more."""
+        knocking = self.table.doorbell.knocking
+        for knock in knocking:
+            if knock not in self._heard:
+                self.say(knock_words(knock), _("k lets them in, or not."))
+        self._heard = knocking
+        self.screen.refresh_bindings()
 
     def _tell_unread(self, before: Collection, seen: Collection) -> None:
         known = {unread.path for unread in before.unread}

@@ -185,3 +185,33 @@ async def test_what_nobody_said_is_not_put_into_somebodys_mouth(teambase: str) -
         await somebody.presses("enter", "enter")
         assert somebody.finds("Whose is this").by == ("tomek",)
         assert "go on writing" not in somebody.footer
+
+
+async def test_m_says_what_was_just_caught_there_instead(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("i")
+        await mavi.types("A library of cups to borrow")
+        await mavi.presses("enter")
+        mavi.hears("It resembles: Cup library", "m weaves it, or says it there instead.")
+        await mavi.presses("m")
+        mavi.sees("What resembles A library of cups", "say it there instead")
+        await mavi.types("instead")
+        await mavi.presses("enter")
+        mavi.hears("It stands on Cup library now.")
+        assert "A library of cups to borrow" not in {idea.title for idea in mavi.collection.ideas.values()}
+        library = mavi.finds("Cup library").id
+        said = [one for one in mavi.collection.contributions.values() if one.on == library and one.by == ("mavi",)]
+        assert "A library of cups to borrow" in [one.body for one in said]
+
+
+async def test_m_weaves_what_resembles(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2", "i")
+        await mavi.types("A library of cups to borrow")
+        await mavi.presses("enter", "m")
+        await mavi.types("weave")
+        await mavi.presses("enter")
+        await mavi.types("Cups on loan")
+        await mavi.presses("ctrl+s")
+        woven = mavi.finds("Cups on loan")
+        assert mavi.finds("Cup library").id in woven.listed("woven_from")

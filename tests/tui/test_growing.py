@@ -178,3 +178,32 @@ async def test_a_project_one_goes_to_opens_on_its_first_tab(teambase: str) -> No
         await mavi.presses("ctrl+s")
         mavi.in_list.selected("Foam for everybody")
         mavi.in_reading.shows("No idea yet.")
+
+
+async def test_an_idea_is_offered_and_x_says_yes(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("i")
+        await mavi.types("Bell at the door")
+        await mavi.presses("enter", "2")
+        await mavi.goes_to("Bell at the door")
+        await mavi.presses("O")
+        await mavi.types("tomasz")
+        await mavi.presses("enter")
+        mavi.hears("It waits for Tomasz Wilk.")
+    async with person_at(teambase, speaking="tomek") as tomek:
+        await tomek.presses("2")
+        await tomek.goes_to("Bell at the door")
+        await tomek.presses("x")
+        await tomek.types("mine too")
+        await tomek.presses("enter")
+        assert tomek.finds("Bell at the door").by == ("mavi", "tomek")
+
+
+async def test_y_tells_how_we_got_here_and_leads_to_a_step(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3")
+        await mavi.goes_to("Barista pass")
+        await mavi.presses("y")
+        mavi.sees("How we got here: Barista pass", "start Milk foam school")
+        await mavi.presses("enter")
+        mavi.sees("Anyone who comes in can make perfect foam.")

@@ -88,7 +88,7 @@ class Tour:
         self.given: set[tuple[str, str]] = set()
         self.said: list[str] = []
         someone.app.say = self._noting(someone.app.say)  # type: ignore[method-assign]
-        someone.app.has_terminal = False  # no editor opens in a test
+        someone.app.sitting.reaches_host = False  # no editor opens in a test
 
     def _noting(self, say: Callable[..., None]) -> Callable[..., None]:
         def noted(what: str, then: str = "", *, wrong: bool = False) -> None:

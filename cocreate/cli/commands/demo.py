@@ -4,13 +4,18 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import UTC, datetime, timedelta
 
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.output import printing
 from cocreate.cli.screens import open_screens
 from cocreate.locale import _
-from cocreate.model.errors import NotFound
+from cocreate.model.catching_up import Seen
+from cocreate.model.errors import CocreateError, NotFound
+from cocreate.model.moments import on_this_clock
+from cocreate.sittings.last_here import note_here
+from cocreate.sync.past import SECOND, copy_with_past, move_days
 from cocreate.workspace.local import give_copy
 from cocreate.workspace.root import is_workspace
 
@@ -21,6 +26,13 @@ SAMPLE_FOLDERS = (f"{_PACKAGE}/sample", f"{os.path.dirname(_PACKAGE)}/workspaces
 
 SPEAKER = "mavi"
 """Whose voice one tries things out with in the sample, until one says otherwise."""
+
+
+OTHER = "tomek"
+"""Whose the second copy is."""
+
+AWAY = timedelta(days=10)
+"""So long ago she was last here, so that there is something to catch up with."""
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -50,7 +62,15 @@ def _demo(call: Call) -> int | None:
             _("The copy stays in {folder} until you delete it.").format(folder=root),
             _("Go on in it: {program} --workspace {folder}").format(program=_program(), folder=root),
             _("Or go there: cd {folder}").format(folder=root),
+            _told_of_second(root),
         )
+
+
+def _told_of_second(root: str) -> str:
+    """Where the second copy is, with which one can see how two copies stay in step; empty where there is none."""
+    second = f"{os.path.dirname(root)}/{SECOND}"
+    told = _("Tomasz's copy of the same, to be in step with: {program} --workspace {folder}")
+    return told.format(program=_program(), folder=second) if os.path.isdir(second) else ""
 
 
 def _program() -> str:
@@ -61,7 +81,7 @@ def _program() -> str:
 
 
 def copy_sample() -> str:
-    """Copy the sample into a temporary folder, as a copy that is Mavi's, and return its path.
+    """Copy the sample into a temporary folder, with a past, as a copy that is Mavi's, and return its path.
 
     Raises:
         NotFound: the sample was not installed.
@@ -71,7 +91,16 @@ def copy_sample() -> str:
         raise NotFound(
             _("The sample workspace is not here."), _("Begin one of your own: cocreate init PATH --name NAME")
         )
-    root = f"{tempfile.mkdtemp(prefix='cocreate-demo-')}/{SAMPLE}"
-    shutil.copytree(sample, root, ignore=shutil.ignore_patterns(".cocreate", ".git", "__pycache__", "*.pyc"))
+    folder, now = tempfile.mkdtemp(prefix="cocreate-demo-"), on_this_clock(datetime.now(UTC))
+    try:
+        root = copy_with_past(sample, folder, SAMPLE, SPEAKER, now.date())
+    except CocreateError:  # without git there is no history, and all the rest
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+        root = f"{folder}/{SAMPLE}"
+        move_days(sample, root, lambda newest: now.date() - timedelta(days=1) - newest)
     give_copy(root, SPEAKER)
+    if os.path.isdir(second := f"{folder}/{SECOND}"):
+        give_copy(second, OTHER)
+    note_here(root, [SPEAKER], Seen(now - AWAY))
     return root

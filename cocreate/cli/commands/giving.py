@@ -57,12 +57,7 @@ def commands() -> tuple[ShellCommand, ...]:
             _("Notice what did not go smoothly, before it is forgotten."),
             "9d2m The tap was shut",
         ),
-        _short(
-            "thank",
-            "thanks",
-            _("Thank somebody, or whoever gave something."),
-            "mavi For the six glaze samples",
-        ),
+        _thank(),
         ShellCommand(
             "contribute",
             _("Give anything: an encounter, good to know, an agreement …"),
@@ -91,6 +86,20 @@ def _promise() -> ShellCommand:
         "cocreate promise 9d2m Thirty stamps, ten of each --until 2026-12-01",
         declare,
         lambda call: _give(call, "promise", {"until": [call.options.until]} if call.options.until else {}),
+    )
+
+
+def _thank() -> ShellCommand:
+    def declare(parser: Parser) -> None:
+        _declarer("thanks")(parser)
+        parser.add_argument("--for", dest="occasion", metavar="WHAT", help=_("what for, in a few words"))
+
+    return ShellCommand(
+        "thank",
+        _("Thank somebody, or whoever gave something."),
+        "cocreate thank mavi For the six glaze samples",
+        declare,
+        lambda call: _give(call, "thanks", {"occasion": [call.options.occasion]} if call.options.occasion else {}),
     )
 
 

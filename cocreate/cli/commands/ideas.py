@@ -4,7 +4,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.typed import Typed
 from cocreate.cli.output import printing
-from cocreate.cli.quick_idea import catch, line_of
+from cocreate.cli.quick_idea import catch, line_of, tell_on
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.items import Idea, Project
@@ -47,6 +47,7 @@ def _run(call: Call) -> None:
         printing.show_json(as_json.item(Idea(path, fields, body)))
     else:
         printing.show([line_of((path, fields, body))])
+        tell_on((path, fields, body))
 
 
 def _project(call: Call) -> str:

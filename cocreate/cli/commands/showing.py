@@ -10,6 +10,7 @@ from cocreate.cli.output.painting import paint
 from cocreate.locale import _
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
+from cocreate.model.references import references
 from cocreate.pages.commons import commons_page
 from cocreate.pages.page_of import page_of
 from cocreate.workspace.paths import MARK
@@ -45,13 +46,22 @@ def _run(call: Call) -> None:
     if call.options.ref == COMMONS:
         _show_commons(call)
         return
-    call.look_around(call.options.ref)
-    item = call.find(call.options.ref)
+    item = _looked_up(call, call.options.ref)
     if call.wants_json:
         printing.show_json(as_json.whole(item, _thread(call, item)))
     else:
         page = page_of(call.collection, item, datetime.now(UTC), whole=call.options.all)
         printing.show(paint(call.collection, page.parts(), page_width()))
+
+
+def _looked_up(call: Call, ref: str) -> Item:
+    """The thing called `ref`, with all that its page tells of."""
+    call.look_around(ref)
+    item = call.find(ref)
+    if isinstance(item, Contribution) and item.kind == "encounter":
+        call.look_at_everything()  # any idea may have come of it
+    call.look_also_at(name for _key, name in references(item))
+    return call.find(item.id)
 
 
 def _thread(call: Call, item: Item) -> list[Contribution]:

@@ -23,6 +23,7 @@ WORDS = {
     "idea": N_("Catch one: cocreate idea What if …"),
     "knowhow": N_('Note it: cocreate contribute {about} "…" --kind knowhow'),
     "new-person": N_("Somebody new: say --new as well. Who is here: cocreate list people"),
+    "offer": N_("Offer it, and it is theirs once they say yes: cocreate offer {about} PERSON"),
     "open": N_("Open it: cocreate"),
     "project": N_('Start a project: cocreate project TITLE --purpose "…"'),
     "propose": N_('Propose: cocreate propose {about} "…"'),

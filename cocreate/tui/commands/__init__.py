@@ -1,9 +1,11 @@
 """What people do on the screens, a class a command, each the same for everybody."""
 
+from cocreate.acts.hear import MADE
 from cocreate.model.schema import GIVEN_KINDS, STANCES
 from cocreate.pages.named import page_words
 from cocreate.tui.commands.base import Command
 from cocreate.tui.commands.closing import Close, ways
+from cocreate.tui.commands.door import LetIn
 from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
 from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, SayKind, Thank
 from cocreate.tui.commands.going import (
@@ -14,12 +16,15 @@ from cocreate.tui.commands.going import (
     ResumeDraft,
     ShowLineage,
     SpeakAs,
+    TellStory,
     mode_commands,
 )
-from cocreate.tui.commands.growing import JoinIn, SpinOff, StartProject, Weave
+from cocreate.tui.commands.growing import JoinIn, OfferIt, SpinOff, StartProject, Weave
+from cocreate.tui.commands.hearing import MakeKind, MakeOf
 from cocreate.tui.commands.helping import Everything, Help
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
 from cocreate.tui.commands.named import ShowPage
+from cocreate.tui.commands.resembling import Resembling
 
 
 def all_commands() -> dict[str, Command]:
@@ -29,6 +34,7 @@ def all_commands() -> dict[str, Command]:
         Build(),
         Contribute(),
         Helpful(),
+        MakeOf(),
         StartProject(),
         SpinOff(),
         Weave(),
@@ -41,11 +47,15 @@ def all_commands() -> dict[str, Command]:
         Undo(),
         ResumeDraft(),
         SpeakAs(),
+        LetIn(),
         SyncNow(),
         JoinIn(),
+        OfferIt(),
         Thank(),
         Find(),
         ShowLineage(),
+        TellStory(),
+        Resembling(),
         ShowHistory(),
         FollowLink(),
         ChangeTheme(),
@@ -69,4 +79,4 @@ def named_pages() -> dict[str, Command]:
 
 def replies() -> dict[str, Command]:
     """What has no key of its own: saying something of a kind, a command a kind, by its id."""
-    return {command.id: command for command in map(SayKind, [*GIVEN_KINDS, *STANCES])}
+    return {command.id: command for command in (*map(SayKind, [*GIVEN_KINDS, *STANCES]), *map(MakeKind, MADE))}

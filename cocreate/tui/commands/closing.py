@@ -6,7 +6,7 @@ They have one key together, which asks for the way; the palette finds each by it
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from cocreate.acts import decide, hiccup, know, promise, states
+from cocreate.acts import decide, hear, hiccup, know, offer, promise, states
 from cocreate.acts.values import day_meant, moment_meant
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
@@ -137,7 +137,8 @@ _TRUE = Subject(
 
 def closings() -> dict[str, Closing]:
     """Every way to close something, by its id, in the order in which they are offered."""
-    ways_ = [*_of_proposals(), *_of_promises(), *_of_hiccups(), *_of_what_holds(), *_of_things()]
+    held = [*_of_what_holds(), *_of_what_was_heard(), *_of_offers()]
+    ways_ = [*_of_proposals(), *_of_promises(), *_of_hiccups(), *held, *_of_things()]
     return {way.id: way for way in ways_}
 
 
@@ -244,6 +245,55 @@ def _of_what_holds() -> list[Closing]:
     ]
 
 
+def _is_offered(context: Context) -> bool:
+    """Whether the idea that is selected is offered to somebody who speaks."""
+    speaking, idea = context.studio.speaking, context.target
+    return isinstance(idea, Idea) and speaking is not None and not set(speaking.by).isdisjoint(idea.offered)
+
+
+def _of_offers() -> list[Closing]:
+    """What becomes of an idea that is offered to whoever speaks."""
+    return [
+        Closing(
+            "accept",
+            N_("yes, it is mine too"),
+            N_("Accept: be named as one of those whose idea it is"),
+            Subject(_is_offered, ELSE),
+            lambda context, voice, item, _typed: offer.accept(context.root, voice, item),
+        ),
+        Closing(
+            "decline",
+            N_("leave it as it is"),
+            N_("Decline: it stays theirs who offer it, and nothing is said of it"),
+            Subject(_is_offered, ELSE),
+            lambda context, voice, item, _typed: offer.decline(context.root, voice, item),
+        ),
+    ]
+
+
+def _of_what_was_heard() -> list[Closing]:
+    """What whoever it was heard from can say to it."""
+    return [
+        Closing(
+            "confirm",
+            N_("heard right"),
+            N_("Heard right: what was heard is what was meant"),
+            given("encounter"),
+            lambda context, voice, item, _typed: hear.confirm(context.root, voice, item),
+        ),
+        Closing(
+            "put-right",
+            N_("put right"),
+            N_("Put right: say in your own words what was meant"),
+            given("encounter"),
+            lambda context, voice, item, typed: hear.put_right(
+                context.root, voice, context.collection, item, typed["body"]
+            ),
+            lambda _context, _item: [Field("body", "", "", _("how it was meant, in your own words"), long=True)],
+        ),
+    ]
+
+
 def _of_things() -> list[Closing]:
     """What can become of an idea or a project."""
     return [
@@ -312,10 +362,14 @@ class Close(Command):
     """Close what is selected."""
 
     id, key = "close", "x"
-    words, about = N_("close"), N_("Close it: a proposal, a promise, a hiccup, a question, an idea, a project")
+    words = N_("close")
+    about = N_("Close it: a proposal, a promise, a hiccup, a question, what was heard, an idea, a project")
     subject = Subject(
         lambda context: any(not way.why_not(context) for way in ways()),
-        N_("x closes a proposal, a promise, a hiccup, a question with an answer, an idea or a project: select one."),
+        N_(
+            "x closes a proposal, a promise, a hiccup, a question with an answer, what was heard, an idea or a project:"
+            " select one."
+        ),
     )
 
     async def do(self, context: Context) -> None:

@@ -167,11 +167,18 @@ class WriteCard(Command):
             context.studio.go_to(person)
 
 
-async def write_card(context: Context) -> str:
-    """Ask for a new card and write it; the slug of whose it is, or empty."""
+async def write_card(context: Context, person: str = "", name: str = "") -> str:
+    """Ask for a new card and write it; the slug of whose it is, or empty.
+
+    Args:
+        context: where it is asked for.
+        person: the slug that it is to have; without it, one that fits the name.
+        name: what they are called, as far as that is known. Then how they like to be addressed is asked first.
+    """
+    called = Field("name", _("name"), name, _("as others know you"))
+    address = Field("address", _("address me as"), "", _("how you like to be addressed"))
     fields = [
-        Field("name", _("name"), "", _("as others know you")),
-        Field("address", _("address me as"), "", _("how you like to be addressed")),
+        *([address, called] if name else [called, address]),
         Field("language", _("language"), "", _("such as English, Deutsch")),
         Field("brings", _("brings"), "", _("what you bring, parted by commas")),
         Field("curious", _("curious about"), "", _("what you would like to learn")),
@@ -180,7 +187,7 @@ async def write_card(context: Context) -> str:
     async def write(values: Values, _speaking: Speaking | None) -> Person:
         given = split_pairs(f"{name}={text}" for name, text in values.items() if text.strip())
         keys = values_for(PERSON_KEYS, given, context.collection, _("A card"))
-        return await context.act(lambda: introduce(context.root, _free_slug(context, values["name"]), keys))
+        return await context.act(lambda: introduce(context.root, person or _free_slug(context, values["name"]), keys))
 
     spec = FormSpec(safe.line(_("A card of your own"), "bold $accent"), "card", fields, said=False)
     card = await context.ask(AskDialog(await context.studio.form(spec, write, context.begun)))

@@ -10,12 +10,12 @@ from cocreate.acts.values import split_pairs, values_for
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
 from cocreate.model import phrases, schema
-from cocreate.model.collection import project_slug
+from cocreate.model.collection import Collection, project_slug
 from cocreate.model.errors import Refused
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.resembling import resembling
 from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
-from cocreate.sittings.table import Table
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
@@ -29,10 +29,11 @@ from cocreate.tui.widgets.fields import Field, FormSpec
 QUOTED = 36
 """Characters of a contribution that name it."""
 
-RESEMBLING = 3
-"""How many ideas that resemble a new one are named."""
-
-ASKED_LATER = frozenset(["state", "outcome", "replaces", "despite", "helpful", "stance"]) | BOOKKEEPING
+ASKED_LATER = (
+    frozenset(["state", "outcome", "replaces", "despite", "helpful", "stance"])
+    | frozenset(["confirmed", "puts_right", "heard_in"])
+    | BOOKKEEPING
+)
 """Keys that are set once more is known, by editing."""
 
 
@@ -48,10 +49,11 @@ class CatchIdea(Command):
         spec = _idea_form(context, standing if context.screen.mode == "projects" else None)
         idea = await context.fill(spec, lambda values, voice: _caught(context, values, voice))
         if idea:
-            alike = await to_thread(_resembling, context.studio.table, idea)
+            alike = await to_thread(_resembles, context.collection, idea)
             context.say(_("Kept: {title}.").format(title=idea.title), alike)
             if context.screen.mode == "ideas":
                 context.screen.go_to(idea.id)
+            context.studio.sitting.caught = f"{idea.id} {context.screen.selected}" if alike else ""
 
 
 def _caught(context: Context, values: Values, voice: Voice) -> Idea:
@@ -86,17 +88,13 @@ def _project_named(context: Context, name: str) -> str:
     return found.id
 
 
-def _resembling(table: Table, idea: Idea) -> str:
-    """A sentence that names older ideas with the same words, or nothing."""
-    found: dict[str, int] = {}
-    for word in {word for word in idea.title.split() if len(word) > 3}:
-        for item in table.find([word])[:50]:
-            if isinstance(item, Idea) and item.id != idea.id:
-                found[item.title] = found.get(item.title, 0) + 1
-    alike = [title for title in sorted(found, key=lambda title: -found[title]) if found[title] > 1]
-    if not alike:
+def _resembles(collection: Collection, idea: Idea) -> str:
+    """A sentence that names ideas that resemble a new one, and the key that goes on from there; or nothing."""
+    found = resembling(collection, idea)
+    if not found:
         return ""
-    return _("It resembles: {titles}.").format(titles=", ".join(alike[:RESEMBLING]))
+    titles = ", ".join(one.title for one in found)
+    return _("It resembles: {titles}. m weaves it, or says it there instead.").format(titles=titles)
 
 
 class Build(Command):

@@ -6,10 +6,13 @@ from cocreate.launch.browser import open_link
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
+from cocreate.model.errors import in_words
 from cocreate.model.items import Item
 from cocreate.model.lineage import nodes_of, tree
 from cocreate.model.text import clean_line
+from cocreate.pages.story import story_page
 from cocreate.sittings.drafts import Draft
+from cocreate.sittings.sitting import only_oneself
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.blocks import Link
@@ -17,9 +20,10 @@ from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.editing import write_card
 from cocreate.tui.commands.subjects import a_thing
 from cocreate.tui.dialogs.picking import Option, PickDialog
+from cocreate.tui.dialogs.reading import ReadDialog
 from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog, speaking_from
 from cocreate.tui.drafting import BASE, values_of
-from cocreate.tui.painting import sign_of
+from cocreate.tui.painting import painted, sign_of
 from cocreate.tui.themes import MUTED, THEMES
 from cocreate.tui.widgets.top_bar import MODES
 
@@ -38,6 +42,9 @@ class SpeakAs(Command):
 
 async def ask_who_speaks(context: Context, now: Speaking | None) -> Speaking | None:
     """Who is to speak from now on, where `now` does; somebody new writes a card first. None if the person left."""
+    if context.studio.sitting.whose:
+        context.say(*in_words(only_oneself()))
+        return None
     dialog = SpeakingDialog(context.collection, now)
     by = await context.ask(dialog) or []
     if NEW in by:
@@ -148,6 +155,23 @@ class ShowLineage(Command):
         picked = await context.ask(PickDialog(_("Lineage of {title}").format(title=thing.title), options))
         if picked:
             context.studio.go_to(picked[0])
+
+
+class TellStory(Command):
+    """Tell how this came about."""
+
+    id, key, group, shown = "story", "y", "look", False
+    words, about = N_("how we got here"), N_("How we got here: what led to this, and what became of it, in order")
+    subject = a_thing(N_("y tells how an idea or a project came about: select one."))
+
+    async def do(self, context: Context) -> None:
+        """Tell it; go where the person points."""
+        thing, collection = context.thing, context.collection
+        assert thing  # noqa: S101 - the subject says so
+        page = painted(collection, await to_thread(story_page, collection, thing.id))
+        title = _("How we got here: {title}").format(title=thing.title)
+        if name := await context.ask(ReadDialog(title, page)):
+            context.studio.go_to(name)
 
 
 class ResumeDraft(Command):

@@ -1,13 +1,16 @@
 """Growing: projects, spin-offs, weaving, joining, resting."""
 
+from collections.abc import Sequence
+
 from cocreate.acts.join_in import is_in, join_in, step_back
+from cocreate.acts.offer import offer
 from cocreate.acts.projects import spin_off, start_project
 from cocreate.acts.weave import weave
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.items import Idea, Item
 from cocreate.tui import safe
-from cocreate.tui.commands.base import Command, Context
+from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import a_thing, an_idea_of_several, in_modes
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.painting import sign_of
@@ -105,20 +108,7 @@ class Weave(Command):
         if len(parents) < 2:
             context.say(_("Weaving takes two ideas or more."), _("space marks them in the list."), wrong=True)
             return
-        spec = FormSpec(
-            safe.line(_("Woven together"), "bold $accent"),
-            f"weave-{parents[0].id}",
-            [
-                Field("title", _("title"), "", _("what they become together")),
-                Field("body", "", placeholder=_("More about it, if you like"), long=True),
-            ],
-            about=_("woven from {titles}").format(titles=", ".join(item.title for item in parents)),
-        )
-        idea = await context.fill(
-            spec, lambda typed, voice: weave(context.root, voice, parents, typed["title"], typed["body"])
-        )
-        if idea:
-            context.studio.go_to(idea.id)
+        await weave_together(context, parents)
 
     async def _parents(self, context: Context) -> list[Item]:
         """The selected idea and those that were picked; none if the person left."""
@@ -129,6 +119,45 @@ class Weave(Command):
         picked = await context.ask(PickDialog(title, options, several=True, marked=[first.id]))
         named = dict.fromkeys([first.id, *picked]) if picked else {}
         return [item for item in map(context.collection.get, named) if item]
+
+
+async def weave_together(context: Context, parents: Sequence[Item]) -> None:
+    """Ask what ideas become together, and go there."""
+    spec = FormSpec(
+        safe.line(_("Woven together"), "bold $accent"),
+        f"weave-{parents[0].id}",
+        [
+            Field("title", _("title"), "", _("what they become together")),
+            Field("body", "", placeholder=_("More about it, if you like"), long=True),
+        ],
+        about=_("woven from {titles}").format(titles=", ".join(item.title for item in parents)),
+    )
+    idea = await context.fill(
+        spec, lambda typed, voice: weave(context.root, voice, parents, typed["title"], typed["body"])
+    )
+    if idea:
+        context.studio.go_to(idea.id)
+
+
+class OfferIt(Command):
+    """Offer somebody to be one of those whose idea this is."""
+
+    id, key, group, shown = "offer", "O", "people", False
+    words, about = N_("offer"), N_("Offer: somebody may be one of those whose idea it is, if they say yes")
+    subject = Subject(
+        lambda context: isinstance(context.thing, Idea), N_("O offers somebody to be named with an idea: select one.")
+    )
+
+    async def do(self, context: Context) -> None:
+        """Ask whom, and let it wait for them."""
+        idea, collection, voice = context.thing, context.collection, context.voice()
+        assert idea  # noqa: S101 - the subject says so
+        names = {person: collection.name_of(person) for person in collection.known_people if person not in idea.by}
+        options = [Option(person, name) for person, name in names.items()]
+        picked = await context.ask(PickDialog(_("Whose idea is it too, if they say yes?"), options, several=True))
+        if picked:
+            await context.act(lambda: offer(context.root, voice, idea, picked))
+            context.say(_("It waits for {people}.").format(people=phrases.names(collection, picked)))
 
 
 class JoinIn(Command):

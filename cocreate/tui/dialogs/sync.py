@@ -65,7 +65,8 @@ class SyncDialog(ReadDialog):
         more += [("y", _("that is meant"))] if self._asked else []
         more += [("b", _("put it back"))] if self._asked == GONE_HERE else []
         how = _("by hand only") if self._studio.sync_loop.is_by_itself else _("by itself")
-        return [*more, ("g", _("sync now")), ("h", how), *super().keys()]
+        more += [("g", _("sync now")), *([("h", how)] if self._studio.has_terminal else [])]
+        return [*more, *super().keys()]
 
     def action_wording(self, command: str) -> None:
         """Take over, or let go, the wording that the cursor stands on."""
@@ -77,6 +78,9 @@ class SyncDialog(ReadDialog):
     async def action_how(self) -> None:
         """From now on by hand, or by itself."""
         sync_loop = self._studio.sync_loop
+        if not self._studio.has_terminal:
+            self._studio.say(_("How this copy is brought in step is for those to say who sit at its computer."))
+            return
         try:
             await sync_loop.say_how(BY_HAND if sync_loop.is_by_itself else BY_ITSELF)
         except CocreateError as error:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from cocreate.workspace.index.sight import Sight
     from cocreate.workspace.index.storage import AtomicStorage
 
-FRESH: Mark = ("idea", "fresh", False)
+FRESH = ("idea", "fresh", False)
+"""How the mark of an idea begins that nobody has joined."""
+
 MOST_GATHERED = 10_000
 """Things; of more, everything had better be loaded."""
 
@@ -64,7 +66,8 @@ def waiting(root: str, storage: AtomicStorage, here: Collection, most: int | Non
         around.ideas.look()
         around.said.look()
         paths = _marked(around.said, lambda mark: may_wait(*mark[:2]))
-        items = [*_with_threads(around, {*paths, *around.ideas.fresh}), *_unheard(around, here, most)]
+        paths += [*_marked(around.ideas, lambda mark: mark[3]), *around.ideas.fresh]
+        items = [*_with_threads(around, set(paths)), *_unheard(around, here, most)]
         return whole(around.collection(here.name, _with_grown(around, items)))
 
 
@@ -88,7 +91,7 @@ def news(
         parents = {name for item in (*items, *here.projects.values()) for name in _parents(item)}
         items += [found for found in map(around.get, sorted(parents.difference(item.id for item in items))) if found]
         projects = {item.text("project") for item in items} & here.projects.keys()
-        items += [one for name in projects for one in around.said.below(_folder(here.projects[name].path))]
+        items += around.said.below(*(_folder(here.projects[name].path) for name in projects))
         return whole(around.collection(here.name, _each_once(items))), _seen(around, here, now)
 
 
@@ -121,7 +124,7 @@ def _with_threads(around: Around, paths: Sized[str]) -> list[Item]:
     if len(paths) > MOST_GATHERED:
         raise Unusual
     folders = dict.fromkeys(map(_folder, paths))
-    items = [item for folder in folders for item in around.said.below(folder)]
+    items = around.said.below(*folders)
     items += around.ideas.at(f"{folder}/idea.md" for folder in folders if folder.startswith("ideas/"))
     check_threads(around, items)
     return items
@@ -142,7 +145,7 @@ def _unheard(around: Around, here: Collection, most: int | None) -> list[Item]:
         path = ideas.glance.path(number)
         return heard.get(_folder(path), set()).issubset(ideas.by(number)) and id_of_path(path) not in grown
 
-    numbers = [number for number in ideas.marked(lambda mark: mark == FRESH) if is_unheard(number)]
+    numbers = [number for number in ideas.marked(lambda mark: mark[:3] == FRESH) if is_unheard(number)]
     numbers.sort(key=lambda number: (ideas.glance.moments[number], id_of_path(ideas.glance.path(number))))
     return ideas.rows(numbers[:most])
 

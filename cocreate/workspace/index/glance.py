@@ -32,8 +32,8 @@ SECTIONS = (
 )
 WIDTH = ID_LENGTH
 
-Mark = tuple[str, str, bool]
-"""The kind of a contribution, else the type; the state, or the stance taken; whether others joined."""
+Mark = tuple[str, str, bool, bool]
+"""The kind of a contribution, else the type; the state, or the stance taken; whether others joined; whether offered."""
 
 MOST_MARKS = 256
 
@@ -175,7 +175,8 @@ class Glance:
     @cached_property
     def marks(self) -> list[Mark]:
         """What `mark_of` says of the rows: each that occurs once."""
-        return [(str(kind), str(state), bool(joined)) for kind, state, joined in json.loads(self._section("marks"))]
+        marks = json.loads(self._section("marks"))
+        return [(str(kind), str(state), bool(joined), bool(offered)) for kind, state, joined, offered in marks]
 
     @cached_property
     def mark_numbers(self) -> bytes:
@@ -225,8 +226,8 @@ class Glance:
 def mark_of(item: Item) -> Mark:
     """What tells whether something may wait, hold or have turned."""
     if isinstance(item, Contribution):
-        return item.kind, item.state or item.text("stance"), False
-    return item.type, item.state, not set(item.listed("joined")).issubset(item.by)
+        return item.kind, item.state or item.text("stance"), False, False
+    return item.type, item.state, not set(item.listed("joined")).issubset(item.by), bool(item.listed("offered"))
 
 
 def text_to_find(item: Item, folded: str) -> str:

@@ -389,12 +389,12 @@ def credited(root: str, storage: AtomicStorage, here: Collection, ref: str) -> t
             raise Unusual
         around.ideas.look()
         inside = around.ideas.in_project(item.id)
-        whole = around.collection(here.name, [item, *inside, *_linked(around, here)])
-        items: list[Item] = [*behind(whole, item.id)]
-        for one in list(items):
-            folder = one.path.rpartition("/")[0]
+        drawn = around.collection(here.name, [item, *inside, *_linked(around, here)])
+        items: list[Item] = [*behind(drawn, item.id)]
+        folders = [one.path.rpartition("/")[0] for one in items]
+        for folder in folders:
             around.said.look_below(folder)
-            items += around.said.below(folder)
+        items += around.said.below(*folders)
         check_threads(around, items)
         return around.collection(here.name, items), item.id
 

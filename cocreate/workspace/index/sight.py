@@ -254,10 +254,11 @@ class Sight:
             return self.fresh.get(path) or next(iter(self.rows([self._place(path)])), None)
         return None
 
-    def below(self, folder: str) -> list[Item]:
-        """What lies in `folder`."""
-        there = [item for path, item in self.fresh.items() if path.startswith(f"{folder}/")]
-        return [*self.rows(self._below(folder)), *there]
+    def below(self, *folders: str) -> list[Item]:
+        """What lies in `folders`, none of which lies in another; of many, it is asked at once."""
+        numbers = [number for folder in folders for number in self._below(folder)]
+        tops = tuple(f"{folder}/" for folder in folders)
+        return [*self.rows(sorted(numbers)), *(item for path, item in self.fresh.items() if path.startswith(tops))]
 
     def at(self, paths: Iterable[str]) -> list[Item]:
         """What lies at some paths, as far as was looked."""

@@ -122,7 +122,17 @@ def _merged_fields(
             gave_way = True
             if mine:
                 aside[key] = mine
+    _keep_accepted(published, changes)
     return changes, aside, gave_way
+
+
+def _keep_accepted(published: Mapping[str, Value], changes: dict[str, Value]) -> None:
+    """Whoever said yes on one side is not asked again because the other side still offers it."""
+    offered = as_list(changes.get("offered", published.get("offered", "")))
+    by = as_list(changes.get("by", published.get("by", "")))
+    left = [person for person in offered if person not in by]
+    if len(left) < len(offered):
+        changes["offered"] = left
 
 
 def _is_later(one: Value, other: Value) -> bool:

@@ -99,6 +99,7 @@ class Hand:
         }
         state = self.chance.choice(["fresh", "fresh", "taken-up", "resting"])
         said: dict[str, Value] = {"title": title, "state": state, "state_since": self.since(), "joined": self.people()}
+        said["offered"] = [person for person in self.people() if person == "ana"]
         self.put(path, {"id": name, **said, **links, **self.signed()}, self.words("", "Clay"))
 
     def project(self, name: str = "") -> None:
@@ -125,6 +126,7 @@ class Hand:
         said = self.chance.choice(
             [
                 *({"kind": kind} for kind in ("comment", "question", "answer", "wording", "thanks")),
+                {"kind": "encounter", "people": self.people()},
                 {"kind": "answer", "helpful": ["ana"]},
                 {"kind": "stance", "stance": self.chance.choice(["agree", "object"])},
                 {"kind": "knowhow", "checked": self.chance.choice(["2026-01-01", ""])},

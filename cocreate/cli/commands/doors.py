@@ -1,0 +1,143 @@
+"""`cocreate door`, `invite` and `keys`: letting people in who have no copy of their own."""
+
+import socket
+from importlib.util import find_spec
+
+from cocreate.cli.call import Call
+from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.output import printing
+from cocreate.locale import _
+from cocreate.model.errors import Refused
+from cocreate.model.text import clean_name
+from cocreate.sittings.addresses import LOOPBACK, PORT, Address, address_in, where_open
+from cocreate.sittings.doors import door_folder
+from cocreate.sittings.invitations import DAYS, Invitations, person_called
+from cocreate.sittings.keys import Key, Keys
+from cocreate.sittings.table import local_time
+
+NEEDED = ("asyncssh",)
+
+
+def commands() -> tuple[ShellCommand, ...]:
+    """`door`, `invite` and `keys`."""
+    return (
+        ShellCommand(
+            "door",
+            _("Let people in who have a terminal and nothing else; stays until you close it."),
+            "cocreate door --listen 0.0.0.0:2222",
+            _declare_door,
+            _door,
+        ),
+        ShellCommand(
+            "invite",
+            _("Make a code with which somebody comes in for the first time, and the line to send them."),
+            'cocreate invite "Ada Trenkel"',
+            _declare_invite,
+            _invite,
+        ),
+        ShellCommand(
+            "keys",
+            _("Show which keys come in through the door; name one, or drop it."),
+            "cocreate keys ada-trenkel --drop Xk3PqA",
+            _declare_keys,
+            _keys,
+        ),
+    )
+
+
+def _declare_door(parser: Parser) -> None:
+    parser.add_argument(
+        "--listen",
+        metavar="ADDRESS:PORT",
+        default=f"{LOOPBACK}:{PORT}",
+        help=_("where people come in by ssh; only from this computer, unless you say otherwise"),
+    )
+
+
+def _door(call: Call) -> int:
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise Refused(
+            _("A door needs {packages}, which is not installed.").format(packages=", ".join(missing)),
+            _("Install it beside this program: {command}").format(command="pipx inject cocreate asyncssh aiohttp"),
+        )
+    address = address_in(call.options.listen)
+    root = call.root
+    from cocreate.door.opening import open_door  # deferred: only a door needs an ssh server
+
+    return open_door(root, address, printing.talk)
+
+
+def _declare_invite(parser: Parser) -> None:
+    parser.add_argument("name", metavar="NAME", help=_("who is to come, as you would write their name"))
+    parser.add_argument("--days", metavar="N", type=int, default=DAYS, help=_("how long the code holds"))
+    parser.add_argument("--at", metavar="HOST", default="", help=_("what this computer is called where they are"))
+
+
+def _invite(call: Call) -> None:
+    folder, name = door_folder(call.root), call.options.name.strip()
+    if not name or not 1 <= call.options.days <= 366:
+        raise Refused(_("Say who is to come, and for 1 to 366 days."), 'cocreate invite "Ada Trenkel"')
+    person, is_known = person_called(call.people, name, {key.person for key in Keys(folder).all()})
+    code = Invitations(folder).invite(name, person, local_time(), call.options.days)
+    opened = where_open(folder)
+    host = call.options.at or socket.gethostname()
+    address = opened or Address("0.0.0.0", PORT)  # noqa: S104 - nothing listens by it
+    if call.options.at:
+        address = Address(call.options.at, address.port)
+    line = address.line(host, code)
+    if call.wants_json:
+        printing.show_json({"name": name, "person": person, "is_known": is_known, "code": code, "line": line})
+        return
+    printing.show([line])
+    if is_known:
+        printing.talk(_("{name} is known here: this brings them in with one more key.").format(name=clean_name(name)))
+    printing.talk(
+        _("Send this line to {name}. It holds once, for {days} days.").format(
+            name=clean_name(name), days=call.options.days
+        )
+    )
+    if opened is None:
+        printing.talk(_("No door is open right now: cocreate door opens it."))
+    elif opened.is_loopback and not call.options.at:
+        printing.talk(_("The door is open for this computer only; for others, open it with --listen."))
+
+
+def _declare_keys(parser: Parser) -> None:
+    parser.add_argument("person", nargs="?", default="", metavar="PERSON", help=_("whose; without it, everybody's"))
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--drop", metavar="END", help=_("take the key away that ends so"))
+    change.add_argument("--name", metavar="END=NAME", help=_("call the key that ends so by a name"))
+
+
+def _keys(call: Call) -> None:
+    keys = Keys(door_folder(call.root))
+    person = _person(call, keys)
+    if (call.options.drop or call.options.name) and not person:
+        raise Refused(_("Say whose key it is."), "cocreate keys PERSON --drop END")
+    if call.options.drop:
+        shown = [keys.drop(person, call.options.drop)]
+        printing.talk(_("It opens nothing any more."))
+    elif call.options.name:
+        ends, _equals, name = call.options.name.partition("=")
+        shown = [keys.call(person, ends, name)]
+    else:
+        shown = keys.of(person) if person else keys.all()
+    if call.wants_json:
+        printing.show_json([{**key._asdict(), "ends": key.ends} for key in shown])
+        return
+    printing.show([_line(call, key) for key in shown])
+    if not shown:
+        printing.talk(_("Nobody comes in by a key yet."))
+
+
+def _person(call: Call, keys: Keys) -> str:
+    named = call.options.person
+    if not named or any(key.person == named for key in keys.all()):
+        return str(named)
+    return call.person(named)
+
+
+def _line(call: Call, key: Key) -> printing.Line:
+    name = f"  {key.name}" if key.name else ""
+    return (f"{key.ends}  ", printing.Bold(call.people.name_of(key.person)), f"  {key.kind}  {key.since[:10]}{name}")

@@ -1,0 +1,99 @@
+"""Where a door is: the address it listens at, and what to type elsewhere to come there."""
+
+import ipaddress
+import json
+import os
+from contextlib import suppress
+from typing import NamedTuple
+
+from cocreate.locale import _
+from cocreate.model.errors import Refused
+from cocreate.sittings.doors import write_private
+from cocreate.sittings.terminal import process_key, process_stands
+
+PORT = 2222
+LOOPBACK = "127.0.0.1"
+FILE = "open.json"
+
+
+class Address(NamedTuple):
+    """A host, by name or number, and a port."""
+
+    host: str
+    port: int
+
+    @property
+    def told(self) -> str:
+        """As people write it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this computer reaches it."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def is_anywhere(self) -> bool:
+        """Whether it is each address that this computer has."""
+        try:
+            return ipaddress.ip_address(self.host).is_unspecified
+        except ValueError:
+            return False
+
+    def line(self, here: str, code: str = "") -> str:
+        """What to type elsewhere: one line for a terminal.
+
+        Args:
+            here: what this computer is called by others, if no address says it.
+            code: of an invitation, which comes as the name of a user.
+        """
+        host = here if self.is_anywhere else self.host
+        return f"ssh -p {self.port} {code}@{host}" if code else f"ssh -p {self.port} {host}"
+
+
+def address_in(text: str, port: int = PORT) -> Address:
+    """The address that `text` means: `ADDRESS:PORT`, either of the two left out.
+
+    Raises:
+        Refused: it means none.
+    """
+    host, colon, number = text.rpartition(":")
+    if not colon:
+        host, number = ("", text) if text.isdecimal() else (text, "")
+    elif host.count(":") and not host.startswith("["):
+        host, number = text, ""  # a bare IPv6 address
+    host = host.strip("[]") or LOOPBACK
+    if (number and not number.isdecimal()) or int(number or port) > 65535 or any(one.isspace() for one in host):
+        raise Refused(
+            _("{address} is no address.").format(address=text[:80]), _("Say ADDRESS:PORT, such as 127.0.0.1:2222.")
+        )
+    return Address(host, int(number or port))
+
+
+def note_open(folder: str, address: Address) -> None:
+    """Let other programs know where the door whose folder this is stands open."""
+    told = {"host": address.host, "port": address.port, "process": process_key(os.getpid())}
+    write_private(folder, FILE, json.dumps(told).encode())
+
+
+def open_no_more(folder: str) -> None:
+    """The door is closed."""
+    with suppress(OSError):
+        os.unlink(f"{folder}/{FILE}")
+
+
+def where_open(folder: str) -> Address | None:
+    """Where the door stands open; None where it does not."""
+    try:
+        with open(f"{folder}/{FILE}", encoding="utf-8") as file:
+            told = json.loads(file.read(4096))
+        address, process = Address(str(told["host"]), int(told["port"])), str(told["process"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return address if process_stands(process) else None

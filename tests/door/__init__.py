@@ -1,0 +1,1 @@
+"""Tests of the door, with clients as people have them."""

@@ -1,0 +1,125 @@
+"""The command line through the door: the same words, less what touches the host."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from cocreate.cli.guard import WrongUsage
+from cocreate.cli.registry import MODULES
+from cocreate.cli.through_door import ALLOWED, allowed, words_in
+from tests.conftest import collected
+from tests.door.visitors import open_house
+
+HOSTS = ["init x --name X", "demo", "join /tmp/x", "sync", "check --fix", "import /etc/passwd", "take-in x.md", "door"]
+HOSTS += [
+    "invite Noor",
+    "keys",
+    "completion bash",
+    "sit",
+    "bash -c id",
+    "sh",
+    "scp -t /tmp",
+    "sftp-server",
+    "git-upload-pack x",
+]
+
+
+async def test_ideas_come_by_words_and_by_pipe_and_lists_go_as_json(teambase: str) -> None:
+    async with open_house(teambase) as door:
+        key = door.key_of("mavi")
+        done = await door.run(key, "idea It's a bell, isn't it #clay")
+        assert (done.exit_status, done.stderr) == (0, "")
+        await door.run(key, "idea -", "A shelf that turns\n\nLike the one for postcards.\n")
+        await door.run(key, 'say 8tp8 --new "I would lend mine"')
+        told = json.loads(str((await door.run(key, "list ideas --by mavi --limit 2 --json")).stdout))
+        assert {one["title"] for one in told} == {"A shelf that turns", "It's a bell, isn't it #clay"}
+        home = await door.run(key, "")
+        assert "Milk foam school" in str(home.stdout)
+    said = [item for item in collected(teambase).items() if item.title == "I would lend mine"]
+    assert [item.by for item in said] == [("mavi",)]
+
+
+@pytest.mark.parametrize("command", HOSTS)
+async def test_nothing_of_the_host_can_be_asked_for(teambase: str, command: str) -> None:
+    async with open_house(teambase) as door:
+        done = await door.run(door.key_of("mavi"), command)
+    assert done.exit_status == 2
+    assert str(done.stderr).startswith(f"There is no command {command.split(maxsplit=1)[0]} here.")
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "idea A bell --by erkan",
+        "idea --by=erkan A bell",
+        "say 8tp8 hello --noted-by erkan",
+        "me erkan",
+        "catch-up --atom /etc/feed",
+        "catch-up --atom=/etc/feed",
+        "list --workspace /etc",
+        "list --workspace=/etc",
+        "--workspace /etc list",
+        "--by erkan idea A bell",
+        "edit 8tp8",
+    ],
+)
+async def test_nobody_else_and_nowhere_else_can_be_named(teambase: str, command: str) -> None:
+    before = {path: path.read_bytes() for path in Path(teambase).rglob("*.md")}
+    async with open_house(teambase) as door:
+        done = await door.run(door.key_of("mavi"), command)
+        assert done.exit_status == 2
+    assert {path: path.read_bytes() for path in Path(teambase).rglob("*.md")} == before
+
+
+def test_every_command_is_either_for_the_door_or_for_the_host_and_somebody_thought_about_it() -> None:
+    hosts = {"init", "demo", "join", "sync", "check", "import", "take-in", "door", "invite", "keys", "completion"}
+    assert set(MODULES) - ALLOWED == hosts | {"sit", "tmux"} & set(MODULES)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("idea A bell", ["idea", "A", "bell"]),
+        ("idea It's here, isn't it", ["idea", "It's", "here,", "isn't", "it"]),
+        ('idea \'A bell\'  "and a \\"lamp\\""', ["idea", "A bell", 'and a "lamp"']),
+        ('spin-off x --title="Warm cups"', ["spin-off", "x", "--title=Warm cups"]),
+        ("idea $(id) `id` ; rm -rf / && x > y", ["idea", "$(id)", "`id`", ";", "rm", "-rf", "/", "&&", "x", ">", "y"]),
+        ("", []),
+    ],
+)
+def test_words_stay_as_they_were_typed(line: str, words: list[str]) -> None:
+    assert words_in(line) == words
+
+
+def test_what_stands_after_the_dashes_is_a_word() -> None:
+    assert allowed(["idea", "--", "--by", "the", "way"]) == ["idea", "--", "--by", "the", "way"]
+    with pytest.raises(WrongUsage):
+        allowed(["idea", "--by", "the", "way"])
+
+
+async def test_without_a_card_a_command_says_what_to_do_first(teambase: str) -> None:
+    async with open_house(teambase) as door:
+        done = await door.run(door.key_of("noor"), "idea A bell")
+        assert "You have no card here yet" in str(done.stderr)
+        stranger = await door.run(door.new_key(), "list")
+        assert "Nobody here knows your key yet" in str(stranger.stderr)
+        assert stranger.stdout == ""
+
+
+async def test_whoever_goes_away_takes_the_command_along(teambase: str) -> None:
+    async with open_house(teambase) as door:
+        connection = await door.connect(door.key_of("mavi"))
+        process = await connection.create_process("idea -")
+        process.stdin.write("Half a thought")
+        for _each in range(1000):
+            if door.house.commands._value < 8:
+                break
+            await asyncio.sleep(0.01)
+        connection.abort()
+        async with asyncio.timeout(30):
+            while door.house.commands._value < 8:
+                await asyncio.sleep(0.01)
+    assert not any("Half a thought" in idea.title for idea in collected(teambase).ideas.values())

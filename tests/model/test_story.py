@@ -1,0 +1,58 @@
+"""How we got here: in order, with what began, grew, was built on and turned."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cocreate.model.collection import Collection
+from cocreate.model.items import Contribution, Idea, Item
+from cocreate.model.story import BEGAN, BUILT, GREW, TURNED, story
+from tests.model.test_lineage import AT, idea, project
+
+
+def said(name: str, on: str, kind: str, day: int, **keys: str) -> Contribution:
+    fields = {"id": name, "kind": kind, "on": on, "by": ["ana"], "at": AT.format(day=day), **keys}
+    return Contribution(f"ideas/2026-11/{on}/x-{name}.md", fields, "And so on")
+
+
+def past() -> list[Item]:
+    return [
+        idea("first", 1, "First"),
+        said("more", "first", "addition", 2),
+        said("talk", "first", "comment", 3),
+        idea("woven", 4, "Woven", woven_from=["first"]),
+        project("grown", 6, grew_from=["woven"]),
+        said("held", "grown", "proposal", 7, state="decided", outcome="Go", state_since=AT.format(day=9)),
+        idea("other", 5, "Elsewhere"),
+    ]
+
+
+def test_it_is_told_in_order_and_leaves_out_what_led_nowhere() -> None:
+    steps = story(Collection("T", past()), "grown")
+    assert [(step.item.id, step.what) for step in steps] == [
+        ("first", BEGAN),
+        ("more", BUILT),
+        ("woven", GREW),
+        ("grown", GREW),
+        ("held", TURNED),
+    ]
+    assert [step.at.day for step in steps] == [1, 2, 4, 6, 9]
+
+
+def test_an_idea_tells_what_became_of_it() -> None:
+    assert [step.item.id for step in story(Collection("T", past()), "first")][-1] == "held"
+
+
+def test_a_resting_idea_says_why() -> None:
+    [_began, rests] = story(Collection("T", [idea("a", 1, "A", state="resting", because="until spring")]), "a")
+    assert rests.words == "A rests: until spring"
+
+
+@given(st.randoms())
+def test_in_whatever_order_the_files_come_the_story_is_the_same(chance: Random) -> None:
+    mixed = past()
+    chance.shuffle(mixed)
+    told = [step.words for step in story(Collection("T", mixed), "grown")]
+    assert told == [step.words for step in story(Collection("T", past()), "grown")]
+    assert not any(isinstance(item, Idea) and item.title == "Elsewhere" and item.title in told for item in mixed)
