@@ -40,7 +40,7 @@ def test_lists_show_titles_and_json_the_text_as_it_was_written(say: Say) -> None
 def test_a_link_that_was_just_written_is_told_where_it_leads(
     say: Say, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cocreate.workspace.index.related.MOST_LOOKED_AT_FOR_LINKS", most)
+    monkeypatch.setattr("cocreate.workspace.index.mentioning.MOST_LOOKED_AT_FOR_LINKS", most)
     assert say("list").code == 0
     assert say("say", "8tp8", f"As in [[{FIRST}]]").code == 0
     shown = say("show", FIRST).out

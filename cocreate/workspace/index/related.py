@@ -16,9 +16,9 @@ from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.ids import COMMONS, beginning_with, is_id, is_id_prefix, is_person_slug, next_to, read_crockford
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.links import ids_linked
-from cocreate.model.text import fold
 from cocreate.workspace import journal
 from cocreate.workspace.index import scan
+from cocreate.workspace.index.mentioning import mentions
 from cocreate.workspace.index.saved import UNREAD, id_of_path
 from cocreate.workspace.index.sight import Sight, Unusual
 from cocreate.workspace.paths import id_in_name, person_path, slug_in_name, type_at
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 MOST_BESIDE = 500
 """Rows that may stand beside the tables, or a fiftieth of all."""
-
-MOST_LOOKED_AT_FOR_LINKS = 2_000
-"""Ideas and contributions up to which the page of something looks at all there are, for links to it: it takes 5 ms."""
 
 MOST_POINTED_AT = 500
 """Things that the texts of a page link to; where they are more, everything is better loaded for good."""
@@ -133,15 +130,15 @@ class Around:
         yield from (name for name, _path in self.ideas.named(prefix))
 
     @cached_property
-    def _notes(self) -> dict[str, str]:
+    def notes(self) -> dict[str, str]:
         """The paths of what was written in this copy and is not in the history yet, by id."""
         return {id_of_path(note.path): note.path for note in journal.notes(self._root)}
 
     def _noted_names(self, prefix: str) -> Iterator[str]:
-        yield from (name for name in self._notes if name.startswith(prefix))
+        yield from (name for name in self.notes if name.startswith(prefix))
 
     def _noted(self, name: str) -> Item | None:
-        path = self._notes.get(name, "")
+        path = self.notes.get(name, "")
         return self._read(path) if type_at(path) in {"idea", "contribution"} else None
 
     def _read(self, path: str) -> Item:
@@ -248,28 +245,6 @@ class Around:
             raise Unusual
         return [found for found in map(self.get, names) if found]
 
-    # What links to something
-
-    def mentioning(self, item: Item) -> list[Item]:
-        """What links to `item`, each looked at.
-
-        Everything is looked at where that is little. Where it is much, a link that somebody wrote elsewhere by hand, or
-        that came with a sync, is found after the next look at everything; what an act wrote in this copy, at once.
-        """
-        if self.ideas.glance.rows + self.said.glance.rows <= MOST_LOOKED_AT_FOR_LINKS:
-            self.said.look()
-            if isinstance(item, Contribution):  # else all ideas were looked at
-                self.ideas.look()
-        needle = fold(f"[[{item.id}]]").encode("utf-8", "surrogatepass")
-        found: dict[str, Item] = {}
-        for sight in (self.ideas, self.said):
-            numbers = sight.holding([needle])
-            sight.look_at(numbers)
-            found.update((one.id, one) for one in (*sight.rows(numbers), *sight.fresh.values()))
-        noted = (self.get(name) for name, path in self._notes.items() if type_at(path) in {"idea", "contribution"})
-        found.update((one.id, one) for one in noted if one)
-        return [one for one in found.values() if item.id in ids_linked(one)]
-
 
 def nearby(root: str, storage: AtomicStorage, name: str, refs: Iterable[str]) -> Collection:
     """The things called one of `refs`, what they are said on, and whoever gave these: what an act needs.
@@ -315,7 +290,7 @@ def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) ->
             items += around.ideas.woven_from(item.id)
             links = [name for key in ("woven_from", "grew_from", "project") for name in item.listed(key)]
             items += [found for found in map(around.get, links) if found]
-        mentioning = around.mentioning(item)
+        mentioning = mentions(around, item)
         check_threads(around, items)
         around.take(items)
         items += [*mentioning, *(above for one in mentioning for above in around.way_up(one))]
