@@ -53,7 +53,7 @@ async def measure(root: str) -> None:
         print(
             f"next person's first project painted: {statistics.median(came[1:]):.0f} ms (connection and login included)"
         )
-        print(f"memory a further person: {statistics.median(held[1:]):.1f} MB (with the client, in the same process)")
+        print(f"memory a further person: {statistics.median(held[1:]):.1f} MB (with their ssh, in the same process)")
         seen = []
         app = next(iter(door.house.of("mavi")[0].sessions))._screens.app  # type: ignore[union-attr]  # noqa: SLF001
         voice = Voice(["mavi"], "", app.table.clock)

@@ -85,7 +85,7 @@ class Coming(asyncssh.SSHServer):
         return True
 
     def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
-        """Any key of a kind that is taken. Asked again before its owner has proved it: the last one counts."""
+        """Any key of a kind that is taken. Asked again before anybody has proved it: the last one counts."""
         del username
         self.key, self._code = None, ""
         try:

@@ -129,7 +129,7 @@ def _nothing() -> None:
 class FewWords(dict[Any, Any]):
     """What a terminal may say of itself: its language and its colours, shortly; whatever else it says is not kept.
 
-    It stands in the place of the variables that a client may set, which would be as many as it likes.
+    It stands in the place of the variables that the other end may set, which would be as many as it likes.
     """
 
     TAKEN: Final = frozenset([b"LANGUAGE", b"LC_ALL", b"LC_MESSAGES", b"LANG", b"COLORTERM", b"NO_COLOR"])

@@ -39,9 +39,9 @@ class Key(NamedTuple):
         kind: such as `ssh-ed25519`.
         public: the public half, in base64.
         person: the slug of whose it is.
-        name: what its owner calls it, such as a computer's name; may be empty.
+        name: what they call it, such as a computer's name; may be empty.
         since: when it was let in, as ISO 8601.
-        called: what its owner was called then, as long as they have no card.
+        called: what they were called then, as long as they have no card.
     """
 
     kind: str

@@ -11,7 +11,7 @@ import pytest
 from cocreate.model.ids import ALPHABET
 from cocreate.workspace import files
 from cocreate.workspace.format.writing import document
-from cocreate.workspace.index import mentioning, scan
+from cocreate.workspace.index import around, scan
 from cocreate.workspace.index.index import Index
 from cocreate.workspace.index.storage import AtomicStorage
 
@@ -73,7 +73,7 @@ def begin(root: Path, count: int) -> Path:
 def counted(monkeypatch: pytest.MonkeyPatch, say: Say, tmp_path: Path) -> Callable[..., list[Counter[str]]]:
     """Run a command in a small and in a large workspace; what each looked at, listed, read and loaded."""
     monkeypatch.setattr(scan, "SAFE_AGE", 0)  # what was written just now is not read again to be sure
-    monkeypatch.setattr(mentioning, "MOST_LOOKED_AT_FOR_LINKS", 0)  # as beyond some thousands: here both are small
+    monkeypatch.setattr(around, "MOST_LOOKED_AT_FOR_LINKS", 0)  # as beyond some thousands: here both are small
     roots = [begin(tmp_path / str(count), count) for count in (FEW, MANY)]
     for root in roots:
         index = Index(str(root))
@@ -139,7 +139,7 @@ def test_an_act_and_a_page_look_at_no_more_in_a_larger_workspace(
 def test_a_page_looks_once_at_everything_for_links_to_it_only_where_that_is_little(
     counted: Callable[..., list[Counter[str]]], words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mentioning, "MOST_LOOKED_AT_FOR_LINKS", 2 * FEW)
+    monkeypatch.setattr(around, "MOST_LOOKED_AT_FOR_LINKS", 2 * FEW)
     few, many = counted(*words)
     if words == ("show", SAID):
         assert many["looked"] < FEW < few["looked"]

@@ -1,1 +1,1 @@
-"""Tests of the door, with clients as people have them."""
+"""Tests of the door, with ssh as people have it."""

@@ -1,4 +1,4 @@
-"""Nobody gets anything of the host or of another's sitting, whatever their client tries, and everybody else goes on."""
+"""Nobody gets anything of the host or of another's sitting, whatever their ssh tries, and everybody else goes on."""
 
 import asyncio
 import os
@@ -76,7 +76,7 @@ async def test_variables_reach_nothing(teambase: str) -> None:
         connection.abort()
 
 
-def test_of_what_a_client_says_of_itself_little_is_kept() -> None:
+def test_of_what_the_other_end_says_of_itself_little_is_kept() -> None:
     said = FewWords()
     for name in (b"LANG", b"LC_ALL", b"LD_PRELOAD", b"PATH"):
         said[name] = b"de_DE.UTF-8"

@@ -1,4 +1,4 @@
-"""A door that is open, and people who come in by it with a key of their own, as any ssh client does.
+"""A door that is open, and people who come in by it with a key of their own, as any ssh does.
 
 async with open_house(teambase) as door:
 async with door.visit(door.key_of("mavi")) as mavi:

@@ -19,7 +19,7 @@ ASKED = "SSH_ORIGINAL_COMMAND"
 """In it sshd tells what somebody asked for, who gets this instead (sshd(8))."""
 
 LEFT = frozenset(["PATH", "HOME", "TERM", "COLORTERM", "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "TZ", "NO_COLOR"])
-"""Variables that stay; what else sshd or a client set means nothing here."""
+"""Variables that stay; what else sshd or the other end set means nothing here."""
 
 OURS = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "TMPDIR", "PYTHONUTF8", "COLUMNS")
 
