@@ -73,7 +73,7 @@ def test_whoever_was_heard_puts_it_right_in_their_own_words_and_the_first_hearin
     first = now.contributions[call.id]
     assert (first.body, first.by) == (call.body, ("ana",))
     assert stands_instead(now, first) == [right]
-    bodies = {part.text for part in conversation(now, now.thread(PROJECT), NOON) if isinstance(part, Body)}
+    bodies = {part.text for part in conversation(now, now.thread(PROJECT), NOON, PROJECT) if isinstance(part, Body)}
     assert right.body in bodies
     assert first.body not in bodies
     page = contribution_page(now, first, NOON).parts()
@@ -96,5 +96,7 @@ def test_passages_are_the_sentences_of_a_text() -> None:
 
 def test_thanks_tell_what_they_are_for(teambase: str) -> None:
     given = contribute(teambase, make_voice(), collected(teambase), "erkan", "thanks", "", {"occasion": "the lamp"})
-    told = [plain(part.left) for part in conversation(collected(teambase), [given], NOON) if isinstance(part, Row)]
+    told = [
+        plain(part.left) for part in conversation(collected(teambase), [given], NOON, given.on) if isinstance(part, Row)
+    ]
     assert "the lamp" in told[0]
