@@ -43,7 +43,7 @@ async def test_what_was_begun_of_it_is_gone_on_with(teambase: str) -> None:
         assert made[-1].text("kind") == "question"
 
 
-async def test_x_confirms_and_puts_right_and_m_is_another_key_on_an_idea(teambase: str) -> None:
+async def test_x_confirms_and_puts_right_and_m_says_what_it_is_for(teambase: str) -> None:
     async with person_at(teambase, LARGE, "hildegard-voss") as hilde:
         await stands_on_what_was_heard(hilde)
         await hilde.presses("x")
@@ -58,4 +58,4 @@ async def test_x_confirms_and_puts_right_and_m_is_another_key_on_an_idea(teambas
         assert hilde.collection.replies(HEARD)[-1].body == "Five boards."
         await hilde.presses("2")
         await hilde.presses("m")
-        hilde.hears("enough words in common")  # on an idea it is for what resembles it
+        hilde.hears("m makes an idea")

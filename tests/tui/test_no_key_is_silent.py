@@ -164,6 +164,11 @@ class Tour:
         await go(someone)
 
 
+def test_no_two_commands_share_a_key() -> None:
+    keys = [command.key for command in all_commands().values()]
+    assert sorted(keys) == sorted(set(keys))
+
+
 async def test_in_every_mode_and_pane_each_key_does_something_or_says_why_not(teambase: str) -> None:
     async with person_at(teambase, SMALL) as mavi:
         tour = Tour(mavi)

@@ -94,7 +94,7 @@ def _resembles(collection: Collection, idea: Idea) -> str:
     if not found:
         return ""
     titles = ", ".join(one.title for one in found)
-    return _("It resembles: {titles}. m weaves it, or says it there instead.").format(titles=titles)
+    return _("It resembles: {titles}. v weaves it, or says it there instead.").format(titles=titles)
 
 
 class Build(Command):

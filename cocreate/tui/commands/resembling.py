@@ -24,14 +24,14 @@ WEAVE, THERE, GO = "weave", "there", "go"
 class Resembling(Command):
     """What resembles this idea, and what can become of the two."""
 
-    id, key, group, shown = "resembling", "m", "look", False
+    id, key, group, shown = "resembling", "v", "look", False
     words, about = (
         N_("resembling"),
         N_("More like it: weave what resembles this, or say it there"),
     )
     subject = Subject(
         lambda context: subject_of(context) is not None,
-        N_("m shows what resembles an idea: select one."),
+        N_("v shows what resembles an idea: select one."),
     )
 
     async def do(self, context: Context) -> None:
