@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from asyncio import Event, TimerHandle, get_running_loop, sleep
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.constants import ESCAPE_DELAY
@@ -14,10 +15,10 @@ from cocreate.door.limits import RESIZED_EVERY, UNREAD
 from cocreate.door.typing import Typing
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.message import Message
 
     from cocreate.door.terminal import Channel, Terminal
+    from cocreate.tui.keyed import KeyedApp
 
 BEGIN = (
     "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?1004h\x1b[>1u\x1b[?2026$p\x1b[?2004h\x1b[?7l"
@@ -27,8 +28,11 @@ BEGIN = (
 END = "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
 """All of it back."""
 
-MOST_WAITING = 64
+MOST_WAITING = 16
 """Messages that may wait for an app before more keys are understood."""
+
+LONGEST_TURN = 1.0
+"""Seconds that others are given after somebody's keys took as long, or longer."""
 
 
 class ChannelDriver(Driver):
@@ -41,9 +45,9 @@ class ChannelDriver(Driver):
         early: what was typed already.
     """
 
-    def __init__(self, app: App[Any], terminal: Terminal, channel: Channel, early: bytes = b"") -> None:
+    def __init__(self, app: KeyedApp, terminal: Terminal, channel: Channel, early: bytes = b"") -> None:
         super().__init__(app, size=terminal.size)
-        self._terminal, self._channel = terminal, channel
+        self._keyed, self._terminal, self._channel = app, terminal, channel
         self._typing = Typing()
         self._written: list[str] = []
         self._unread = 0
@@ -117,7 +121,7 @@ class ChannelDriver(Driver):
         while True:
             await self._arrived.wait()
             self._arrived.clear()
-            while self._typing.has_more:
+            while self._is_on and self._typing.has_more:
                 found = self._typing.some()
                 self._hand_on(found)
                 await self._have_patience(len(found))
@@ -127,10 +131,16 @@ class ChannelDriver(Driver):
             self._ticks = self._ticks or get_running_loop().call_later(ESCAPE_DELAY, self._tick)
 
     async def _have_patience(self, count: int) -> None:
-        """Let others have their turn; and the app, before it gets more than it can do."""
-        await sleep(self._typing.wait(count))
-        while self._is_on and self._app._message_queue.qsize() > MOST_WAITING:  # noqa: SLF001, ASYNC110 - nothing tells
+        """Let the app do what it got; then others have as much time as that took, for all share one thread."""
+        began = monotonic()
+        while self._is_on and self._is_behind:  # noqa: ASYNC110 - nothing tells when it no longer is
             await sleep(0.01)
+        await sleep(max(self._typing.wait(count), min(monotonic() - began, LONGEST_TURN)))
+
+    @property
+    def _is_behind(self) -> bool:
+        """Whether keys wait for the app, or in it for those before them."""
+        return len(self._keyed.ahead) + self._keyed._message_queue.qsize() > MOST_WAITING  # noqa: SLF001 - as above
 
     def _tick(self) -> None:
         self._ticks = None

@@ -121,6 +121,8 @@ class Screens:
         What goes wrong from now on is the end of something that did not stand yet, and nobody is told.
         """
         self._is_left = True
+        if self._driver:
+            self._driver.disable_input()
         self.app.end(farewell)
 
     async def _read(self) -> None:

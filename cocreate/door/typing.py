@@ -16,7 +16,7 @@ BEGIN: Final = "\x1b[200~"
 END: Final = "\x1b[201~"
 """What a terminal puts around what is pasted (bracketed paste mode)."""
 
-AT_ONCE: Final = 256
+AT_ONCE: Final = 64
 """Characters that are understood before others have their turn."""
 
 
@@ -60,7 +60,9 @@ class Typing:
         return list(self._paste() if self._pasted is not None else self._keys_typed())
 
     def tick(self) -> list[Message]:
-        """What an escape is, once nothing followed it."""
+        """What an escape is, once nothing followed it; nothing, as long as what did follow waits for its turn."""
+        if self.has_more:
+            return []
         if self._text and self._pasted is None:
             return list(self._fed(self._cut(len(self._text))))  # no mark came of it
         return [one for one in self._parser.tick() if _is_taken(one)]

@@ -6,6 +6,7 @@ be commands.
 """
 
 from asyncio import sleep
+from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
 
@@ -33,12 +34,12 @@ class TypeAhead:
 
     def __init__(self, deliver: Deliver, aim: Callable[[], Widget], is_opening: Callable[[], bool]) -> None:
         self._deliver, self._aim, self._is_opening = deliver, aim, is_opening
-        self._waiting: list[Key | Paste] = []
+        self._waiting: deque[Key | Paste] = deque()
         self._at: DOMNode | None = None
 
-    def __bool__(self) -> bool:
-        """Whether keys wait."""
-        return bool(self._waiting)
+    def __len__(self) -> int:
+        """How many keys wait."""
+        return len(self._waiting)
 
     async def take(self, key: Key | Paste) -> bool:
         """Hand `key` on; False if it must wait, and is the first to do so: then `hand_on` is to be run."""
@@ -55,7 +56,7 @@ class TypeAhead:
             while (self._under_way or self._is_opening()) and monotonic() < until:  # noqa: ASYNC110 - many parts
                 await sleep(A_MOMENT)
             await self._send(self._waiting[0])
-            del self._waiting[0]
+            self._waiting.popleft()
 
     async def _send(self, key: Key | Paste) -> None:
         aim = self._aim()

@@ -20,6 +20,7 @@ from cocreate.tui import safe
 from cocreate.tui.dialogs.window import Window
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
+from cocreate.tui.widgets.fields import LONGEST_SOUGHT
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.wishes import Say
 
@@ -57,7 +58,7 @@ class FilterInput(Input):
         """A space, after everything that was typed before it."""
 
     def __init__(self, *, leaves_space: bool) -> None:
-        super().__init__(placeholder=clean_line(_("type to filter")), compact=True)
+        super().__init__(placeholder=clean_line(_("type to filter")), compact=True, max_length=LONGEST_SOUGHT)
         self._leaves_space = leaves_space
 
     async def _on_key(self, event: Key) -> None:

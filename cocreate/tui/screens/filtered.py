@@ -13,6 +13,7 @@ from cocreate.model.collection import Collection
 from cocreate.tui import rows, safe
 from cocreate.tui.rows import Row
 from cocreate.tui.screens.stages import StagesScreen
+from cocreate.tui.widgets.fields import LONGEST_SOUGHT
 from cocreate.tui.widgets.line_list import LineList
 
 
@@ -38,7 +39,7 @@ class FilteredScreen(StagesScreen):
 
     def filter_line(self) -> Input:
         """Where one types to filter."""
-        return Input(placeholder=_("filter"), id="filter", compact=True)
+        return Input(placeholder=_("filter"), id="filter", compact=True, max_length=LONGEST_SOUGHT)
 
     @property
     def list(self) -> LineList[Row]:

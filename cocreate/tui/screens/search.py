@@ -20,6 +20,7 @@ from cocreate.tui import rows, safe
 from cocreate.tui.marking import marked
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.widgets.fields import LONGEST_SOUGHT
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import MODES
 from cocreate.tui.wishes import Give, GoBack
@@ -84,7 +85,7 @@ class SearchScreen(PanesScreen):
 
     def filter_line(self) -> Input:
         """Where one types."""
-        return SearchLine(placeholder=_("search all text"), id="filter", compact=True)
+        return SearchLine(placeholder=_("search all text"), id="filter", compact=True, max_length=LONGEST_SOUGHT)
 
     def filter_rows(self, words: str) -> None:
         """Search, as one types."""

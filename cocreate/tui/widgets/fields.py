@@ -85,6 +85,10 @@ def _last_word(value: str) -> tuple[str, str]:
     return value[:place], value[place:]
 
 
+LONGEST_SOUGHT = 200
+"""Characters of what is looked for in a line of its own: nobody misses more, and each costs a look."""
+
+
 class LineInput(Input):
     """A line; what is pasted and has more goes where there is room for it."""
 
