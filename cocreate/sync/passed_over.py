@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cocreate.workspace.paths import type_at
+from cocreate.workspace.paths import LOCAL, type_at
 
 _OWN: Final = frozenset([".gitattributes", ".gitignore"])
 _ENDS: Final = (
@@ -25,6 +25,8 @@ _VIM_TRIES: Final = range(4913, 100_000, 123)
 def is_passed_over(path: str) -> bool:
     """Whether the file at `path` is left alone, whoever made it, and named to nobody."""
     *folders, name = path.casefold().split("/")
+    if any(folder.startswith(".") and folder != LOCAL for folder in folders):
+        return True  # what looks like our own folder is none of it, and is named
     if name in _OWN:
         return False
     is_emacs_own = name.startswith("#") and name.endswith("#")

@@ -29,7 +29,7 @@ from cocreate.sync.pending import find_pending
 from cocreate.sync.places import check_plain
 from cocreate.sync.receiving import find_arrivals
 from cocreate.sync.refusals import Blocked, is_in_part, why_not
-from cocreate.sync.sending import ask_before_deleting, fit_to_send
+from cocreate.sync.sending import Outgoing, ask_before_deleting, fit_to_send
 from cocreate.sync.signatures import people_by_email
 from cocreate.sync.withheld import withhold
 from cocreate.workspace import files
@@ -149,6 +149,7 @@ class _Sync:
         self._copy, self._root, self._done = copy, root, done
         self._accept, self._may_delete = accept, may_delete
         self._sound: set[str] = set()
+        self._looked_at = ""  # the last of what is shared that went or came through the gate of this copy
         self._git, self._top, self._prefix = copy.git, copy.top, copy.prefix
 
     def go(self) -> str:
@@ -170,6 +171,7 @@ class _Sync:
             return NOT_SHARED
         check_plain(upstream.url, self._top.at)
         self._check_format(upstream)
+        self._looked_at = self._commits(upstream)[1]
         for attempt in range(TRIES):
             upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
@@ -236,6 +238,8 @@ class _Sync:
                 return ours, published
             before = bases[0] if bases else self._top.line("mktree")
             gate.check_incoming(self._top, self._prefix, before, published, may_delete=self._accept)
+            if before == self._looked_at:
+                self._looked_at = published
             landed = published if not ours or ours in bases else self._joined(ours, published, bases)
             in_the_way = landing.land(self._copy, ours, landed)
             if in_the_way is None:
@@ -287,10 +291,15 @@ class _Sync:
 
     def _push(self, upstream: Upstream, ours: str, published: str) -> bool:
         """Share what is here; False where somebody else was quicker."""
-        if not ours or ours == published:
+        if not ours:
             return True
-        goes = fit_to_send(self._copy, published, ours, self._sound, may_delete=self._may_delete)
+        goes = Outgoing(ours, 0)
+        if ours != published:
+            goes = fit_to_send(self._copy, published, ours, self._sound, may_delete=self._may_delete)
+        goes = self._without_what_passed_by(published, goes)
         self._done.left = [*dict.fromkeys([*self._done.left, *goes.left])]
+        if goes.commit == published:
+            return True
         asked = ("push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
         try:
             self._git.far(*asked, "--end-of-options", upstream.remote, f"{goes.commit}:{upstream.there}")
@@ -301,6 +310,14 @@ class _Sync:
         self._done.sent += goes.count
         self._git.run("update-ref", upstream.seen, goes.commit)
         return True
+
+    def _without_what_passed_by(self, published: str, goes: Outgoing) -> Outgoing:
+        """What goes, without what somebody shared from here by hand, or took over by hand, and nobody else lets in."""
+        before = self._looked_at
+        if before in {"", published} or not self._top.says_yes("merge-base", "--is-ancestor", before, goes.commit):
+            return goes
+        passed = fit_to_send(self._copy, before, goes.commit, self._sound, may_delete=True)
+        return replace(goes, commit=passed.commit, left=(*goes.left, *passed.left))
 
     # Asking
 

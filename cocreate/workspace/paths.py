@@ -51,9 +51,9 @@ def _called(title: str, name: str) -> str:
 
 
 def type_at(path: str) -> str:
-    """The type of the item whose file is at `path`, or empty where none is kept there."""
+    """The type of the item whose file is at `path`, or empty where none is kept there, as in what is hidden."""
     parts = path.split("/")
-    if not path.endswith(".md") or parts[-1].startswith("."):
+    if not path.endswith(".md") or "/." in path:
         return ""
     if parts[0] == "people":
         return "person" if len(parts) == 2 else ""

@@ -133,6 +133,34 @@ def test_what_a_hand_put_into_the_history_stays_here_too(two: list[Copy], case: 
     stays(two, case)
 
 
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_a_hand_shared_past_this_program_is_taken_back_out_by_whoever_has_it(two: list[Copy], case: Case) -> None:
+    mavi, erkan = two
+    mavi.catches("Cup library")
+    mavi.syncs()
+    make(mavi, case)
+    mavi.git("add", "--all", "--force", "--", *([case.path] if case.what else ["workspace.md"]))
+    mavi.git("commit", "--quiet", "--all", "-m", "by hand")
+    mavi.git("push", "--quiet", "origin", "HEAD")
+    assert erkan.syncs().state == "blocked"
+    stays(two, case)
+
+
+def test_what_a_hand_shared_and_another_took_over_is_taken_back_out_by_either(two: list[Copy]) -> None:
+    mavi, erkan = two
+    mavi.write(".gitattributes", "*.md conflict-marker-size=20\n")
+    mavi.git("add", ".gitattributes")
+    mavi.git("commit", "--quiet", "-m", "by hand")
+    mavi.git("push", "--quiet", "origin", "HEAD")
+    erkan.git("pull", "--quiet", "origin", "main")
+    erkan.catches("Cup library")
+    synced = erkan.syncs()
+    assert (synced.state, synced.left, synced.sent) == ("in-step", (".gitattributes",), 1), message(synced)
+    assert mavi.syncs().state == "in-step"
+    assert mavi.finds("Cup library")
+    assert "conflict" not in git(Path(mavi.root).parent / "shared.git", "show", "main:.gitattributes")
+
+
 @pytest.mark.parametrize("words", HARMLESS.values(), ids=HARMLESS)
 def test_what_changes_no_words_is_let_in(two: list[Copy], words: str) -> None:
     two[0].write(".gitattributes", words)

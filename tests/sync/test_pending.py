@@ -137,6 +137,7 @@ LITTER = (
     *("Thumbs.db", "desktop.ini", "4913", "5036", ".DS_Store", "._mavi.md", "Icon\r", "~$list.docx", "#ana.md#"),
     *("ana.md~", "ana.md.bak", "ana.md.orig", "ana.md.rej", ".ana.md.swp", "ana.md.tmp", "list.part", "a.crdownload"),
     *("__MACOSX/a.txt", "$RECYCLE.BIN/x/a.txt", "System Volume Information/x", ".stversions/a.txt", "@eaDir/a.jpg"),
+    *(".obsidian/app.json", ".Trash-1000/files/f.txt", ".vscode/.gitignore", ".stversions/cups-9d2m4x7t0e/idea.md"),
 )
 
 
