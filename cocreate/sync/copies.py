@@ -1,13 +1,15 @@
 """Copies of a workspace: what git knows of one, asked in few questions, for each is a process of its own."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.sync.git import Git
-from cocreate.sync.records import settings
+from cocreate.sync.records import refs, settings
 from cocreate.sync.refusals import Blocked, belongs_to_another
 
+_LONGEST_ID: Final = 64
 _SETTINGS: Final = r"^(branch\..*\.(remote|merge)|remote\..*\.url)$"
 
 
@@ -49,6 +51,19 @@ class Upstream:
     there: str
     seen: str
     url: str
+
+
+def last_seen(copy: Copy, upstream: Upstream) -> str:
+    """The commit that was there when it was last seen; empty where none was.
+
+    It stands in a file, which is no process; git is asked only where it keeps it in another way.
+    """
+    with suppress(OSError, ValueError), open(f"{copy.common}/{upstream.seen}", encoding="ascii") as file:
+        name = file.read(_LONGEST_ID + 1).strip()
+        if name.isalnum():
+            return name
+    told = copy.git.run("for-each-ref", "--format=%(refname) %(objectname)", upstream.seen)
+    return refs(told).get(upstream.seen, "")
 
 
 def copy_at(root: str) -> Copy:

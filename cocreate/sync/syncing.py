@@ -19,7 +19,7 @@ from cocreate.model.text import clean_name
 from cocreate.sync import filters, gate, landing, leftovers, records, renaming, unfinished
 from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
-from cocreate.sync.copies import Copy, Upstream, copy_at, upstream_of
+from cocreate.sync.copies import Copy, Upstream, copy_at, last_seen, upstream_of
 from cocreate.sync.git import GitFailed, NoAnswer
 from cocreate.sync.inbox import take_in
 from cocreate.sync.limits import NEWER_MARK, fault_of, not_shared
@@ -171,7 +171,7 @@ class _Sync:
             return NOT_SHARED
         check_plain(upstream.url, self._top.at)
         self._check_format(upstream)
-        self._looked_at = self._commits(upstream)[1]
+        self._looked_at = last_seen(self._copy, upstream)
         for attempt in range(TRIES):
             upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
