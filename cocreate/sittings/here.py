@@ -7,6 +7,7 @@ kept, and it is gone with the sitting; what a crash left is taken away by whoeve
 import json
 import os
 from contextlib import suppress
+from threading import Lock
 from typing import NamedTuple
 
 from cocreate.model.errors import NotWritten
@@ -32,24 +33,29 @@ class Presence:
 
     Args:
         root: the folder of the workspace.
+
+    Attributes:
+        told: what was told last.
     """
 
     def __init__(self, root: str) -> None:
-        self._root, self._told = root, Present((), "")
+        self._root, self._lock, self._is_over = root, Lock(), False
+        self.told = Present((), "")
         self._name = f"{process_key(os.getpid())}~{os.urandom(4).hex()}"
 
     def tell(self, present: Present) -> None:
         """Be here, at this place; a disk that says no costs only this."""
-        if present == self._told or not present.people:
-            return
-        self._told = present
-        with suppress(NotWritten, OSError):
+        with self._lock, suppress(NotWritten, OSError):
+            if self._is_over or present == self.told or not present.people:
+                return
+            self.told = present
             local_folder(self._root, "here")
             files.replace(self._root, f"{FOLDER}/{self._name}", json.dumps(present).encode())
 
     def leave(self) -> None:
-        """Be here no more."""
-        with suppress(OSError):
+        """Be here no more, whatever is told late."""
+        with self._lock, suppress(OSError):
+            self._is_over = True
             os.unlink(f"{self._root}/{FOLDER}/{self._name}")
 
 

@@ -115,12 +115,17 @@ class CocreateApp(GoingApp):
             self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
         self.opened()
 
+    def _tell_where(self) -> None:
+        """Tell the others where these people are, if they went on since they were told."""
+        panes = self.standing
+        if self.speaking and panes and panes.ready:
+            present = Present(self.speaking.by, panes.MODE, panes.selected)
+            if present != self._presence.told:
+                self._tell(present)
+
     @work(group="watch")
-    async def _tell_where(self) -> None:
-        """Tell the others where these people are."""
-        if self.speaking and self.panes.ready:
-            present = Present(self.speaking.by, self.panes.MODE, self.panes.selected)
-            await to_thread(self._presence.tell, present)
+    async def _tell(self, present: Present) -> None:
+        await to_thread(self._presence.tell, present)
 
     async def on_unmount(self) -> None:
         """They are here no more."""
@@ -154,9 +159,9 @@ class CocreateApp(GoingApp):
         """A command's key works where the command applies."""
         if action != "command":
             return super().check_action(action, parameters)
-        if not any(isinstance(screen, PanesScreen) for screen in self.screen_stack):
+        if self.standing is None:
             return False
-        return not self.panes.ready or self._dispatch.applies(str(parameters[0]), self.context())
+        return not self.standing.ready or self._dispatch.applies(str(parameters[0]), self.context())
 
     @property
     def is_opening(self) -> bool:

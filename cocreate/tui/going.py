@@ -40,9 +40,14 @@ class GoingApp(LookingApp):
             self.add_mode(screen.MODE, partial(screen, table))
 
     @property
+    def standing(self) -> PanesScreen | None:
+        """The mode that is shown, beneath any window; None before the first, between two, and after the last."""
+        return next((s for s in reversed(self.screen_stack) if isinstance(s, PanesScreen)), None)
+
+    @property
     def panes(self) -> PanesScreen:
-        """The mode that is shown, beneath any window."""
-        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, PanesScreen)), None)
+        """The mode that is shown, for whoever was asked for something in it."""
+        screen = self.standing
         assert screen is not None  # noqa: S101 - every mode has one
         return screen
 

@@ -25,3 +25,11 @@ def test_what_a_crash_left_is_taken_away_and_what_is_no_telling_is_passed_over(t
     folder.joinpath(f"{process_key(os.getpid())}~2").symlink_to("/etc/passwd")
     assert here_now(teambase) == [Present(("mavi",), "home")]
     assert not folder.joinpath("999999999-1-x~0").exists()
+
+
+def test_what_is_told_after_somebody_left_brings_nobody_back(teambase: str) -> None:
+    presence = Presence(teambase)
+    presence.tell(Present(("mavi",), "home"))
+    presence.leave()
+    presence.tell(Present(("mavi",), "ideas"))
+    assert here_now(teambase) == []
