@@ -84,7 +84,10 @@ def keys(collection: Collection, given: Contribution) -> Iterator[Line]:
     """What else a contribution says under keys of its kind, a line each; of a wording, the values that it keeps."""
     for key in KIND_KEYS.get(given.kind, ()):
         if key.name not in _SAID_ABOVE and given.fields.get(key.name):
-            yield _told(key.name, _value(collection, given.fields[key.name], key.shape))
+            is_of_hands = key.name == "between"
+            yield _told(
+                key.name, _value(collection, given.fields[key.name], Shape.PEOPLE if is_of_hands else key.shape)
+            )
     if given.kind == "wording":
         for name, value in held_values(given.fields).items():
             yield _told(name, _value(collection, value, Shape.TEXT))

@@ -74,6 +74,7 @@ class _Painter:
         self._lines: list[Printed] = []
         self._facts: list[Fact] = []
         self._ref = ""
+        self._head = ""
         self._under = 0
         self._shorts: dict[str, str] = {}
 
@@ -130,10 +131,10 @@ class _Painter:
             self._gap()
         indent = " " * (STEP * row.depth)
         short = self._short(row.left, row.ref)
-        if row.ref and row.ref == self._ref and not short:
+        if row.ref and row.ref == (self._head if row.depth else self._ref) and not short:
             indent = " " * self._under
         else:
-            self._under = len(indent) + (len(short) or 2)
+            self._head, self._under = row.ref, len(indent) + (len(short) or 2)
         self._ref = row.ref
         head = indent + short
         room = self._columns - width(head)
