@@ -91,8 +91,8 @@ def test_a_page_tells_purpose_lineage_people_text_and_what_was_said(say: Say) ->
     page = say("show", "barista-pass").out
     for said in (
         "dwte  ◆ Barista pass\n      A card for everyone who has learned the machine",
-        "Started by  Ana Beltrán, Erkan Yıldırım",
-        "Grew from   cknp  ◈ A card for whoever has stood at the machine three times",
+        "Started by    Ana Beltrán, Erkan Yıldırım",
+        "Grew from     cknp  ◈ A card for whoever has stood at the machine three times",
         "It is a card with a first name and three stamped marks.",
         "Growing\njggz  ◐ A pass you can drink from",
         "63gp  ◇ Ana Beltrán, Erkan Yıldırım, Prof. Dr. Ada Trenkel  proposal,",
