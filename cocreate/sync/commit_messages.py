@@ -39,7 +39,7 @@ def _told(root: str, change: PendingChange, who: str) -> str:
     if not change.is_new or isinstance(item, Person):
         return _("{who}: changes on {title}").format(who=who, title=clean_line(_title(root, item)))
     named = [_item_at(root, person_path(name)) for name in (*item.by, *item.listed("to"))]
-    around = [card for card in named if isinstance(card, Person)]
+    around: list[Item] = [card for card in named if isinstance(card, Person)]
     if isinstance(item, Contribution):
         lies_in = thread_home(change.path)
         home = _item_at(root, lies_in)
