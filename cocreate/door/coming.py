@@ -5,7 +5,7 @@ the room before the door (`room.py`), where one types a code, or knocks. Whoever
 asks for a password, for one sitting.
 """
 
-from asyncio import Event, sleep, to_thread
+from asyncio import Event, to_thread
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from cocreate.door.limits import A_CONNECTION, A_PERSON, GUESSES
 from cocreate.door.session import Session
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
-from cocreate.sittings.invitations import Invited, looks_like_code, spelt
+from cocreate.sittings.invitations import Invited, looks_like_code
 from cocreate.sittings.keys import Key, key_in
 
 if TYPE_CHECKING:
@@ -132,9 +132,7 @@ class Coming(asyncssh.SSHServer):
         if self._guesses >= GUESSES:
             return None
         self._guesses += 1
-        invited = await to_thread(self.house.invitations.known, code, self.house.now()) if spelt(code) else None
-        await sleep(0 if invited else self.house.pause_after_a_guess())
-        return invited
+        return await self.house.look_up(code)
 
     async def auth_completed(self) -> None:
         """Who it is, is known by now, or asked in the room before the door."""
