@@ -63,7 +63,9 @@ class Answering:
         try:
             return await self._checked(request)
         except NotTaken as not_taken:
-            return answers.words(not_taken.words, self.site, not_taken.status)
+            answer = answers.words(not_taken.words, self.site, not_taken.status)
+            answer.force_close()
+            return answer
         except TooMany:
             return self._too_much(1)
         except Exception as error:  # noqa: BLE001 - whoever asked learns no more than that
