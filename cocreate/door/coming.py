@@ -5,7 +5,7 @@ the room before the door (`room.py`), where one types a code, or knocks. Whoever
 asks for a password, for one sitting.
 """
 
-from asyncio import Event, to_thread
+from asyncio import Event, sleep, to_thread
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from cocreate.door.limits import A_CONNECTION, A_PERSON, GUESSES
 from cocreate.door.session import Session
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
-from cocreate.sittings.invitations import Invited, looks_like_code
+from cocreate.sittings.invitations import Invited, looks_like_code, spelt
 from cocreate.sittings.keys import Key, key_in
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Coming(asyncssh.SSHServer):
         if self._guesses >= GUESSES:
             return None
         self._guesses += 1
-        return await self.house.look_up(code)
+        return await look_up(self.house, code)
 
     async def auth_completed(self) -> None:
         """Who it is, is known by now, or asked in the room before the door."""
@@ -194,3 +194,10 @@ class Coming(asyncssh.SSHServer):
         session = Session(self)
         self.sessions.add(session)
         return session
+
+
+async def look_up(house: "House", code: str, *, patient: bool = True) -> Invited | None:
+    """Who is invited by a code; after one that is none a while passes, for whoever is `patient`."""
+    invited = await to_thread(house.invitations.known, code, house.now()) if spelt(code) else None
+    await sleep(0 if invited or not patient else house.pause_after_a_guess())
+    return invited

@@ -1,7 +1,7 @@
 """The house behind a door: the table, the keys and codes, who is in it, and what is told of them on the host's side."""
 
 import os
-from asyncio import AbstractServer, Semaphore, get_running_loop, sleep, to_thread, wait
+from asyncio import AbstractServer, Semaphore, get_running_loop, sleep, wait
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +14,7 @@ from cocreate.door.limits import COMMANDS, CONNECTIONS, HALF_OPEN, LONGEST_PAUSE
 from cocreate.locale import _
 from cocreate.model.text import clean_name
 from cocreate.sittings.doorbell import Knock, knock_words
-from cocreate.sittings.invitations import Invitations, Invited, person_called, spelt
+from cocreate.sittings.invitations import Invitations, person_called
 from cocreate.sittings.keys import Keys
 from cocreate.sittings.table import Table
 
@@ -106,16 +106,6 @@ class House:
     def person_called(self, name: str) -> tuple[str, bool]:
         """The slug of whoever says that they are called `name`, and whether somebody known here is."""
         return person_called(self.table.collection, name, {key.person for key in self.keys.all()})
-
-    async def invited_by(self, code: str) -> Invited | None:
-        """Who is invited by a code; None where it is none that stands."""
-        return await to_thread(self.invitations.known, code, self.now()) if spelt(code) else None
-
-    async def look_up(self, code: str) -> Invited | None:
-        """The same; after one that is none, a while passes."""
-        invited = await self.invited_by(code)
-        await sleep(0 if invited else self.pause_after_a_guess())
-        return invited
 
     def pause_after_a_guess(self) -> float:
         """How long whoever gave a wrong code has to wait: the longer, the more of them came lately, from anywhere."""

@@ -11,7 +11,7 @@ EACH: Final = (5.0, 60.0)
 STRANGERS: Final = (50.0, 500.0)
 """The same for all together whom nobody knows yet: they get one small page."""
 
-REMEMBERED: Final = 1000
+MOST: Final = 1000
 """Browsers whose pace is remembered."""
 
 
@@ -34,6 +34,6 @@ class Allowances:
         left = min(most, left + (now - at) * pace)
         self._left[whose] = (max(left - 1, 0), now)
         self._left.move_to_end(whose)
-        if len(self._left) > REMEMBERED:
+        if len(self._left) > MOST:
             self._left.popitem(last=False)
         return 0 if left >= 1 else 1 + int((1 - left) / pace)

@@ -41,7 +41,16 @@ def button(words: str, class_: str = "") -> Html:
 
 
 def field(name: str, label: str, value: str = "", about: str = "", *, required: bool = False, **how: str) -> Html:
-    """A field of one line under its label, with a word on what may stand in it."""
+    """A field of one line under its label.
+
+    Args:
+        name: what it is called in the form.
+        label: what it is called for people.
+        value: what stands in it.
+        about: a word on what may stand in it.
+        required: whether something has to.
+        **how: what else a browser is told of it.
+    """
     told = f"{name}-about" if about else ""
     return tag(
         "p",

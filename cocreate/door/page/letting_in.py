@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
+from cocreate.door.coming import look_up
 from cocreate.door.page import answers, forms, places
 from cocreate.door.page.frame import Reader, Shown, framed
 from cocreate.door.page.html import EMPTY, Html, join, tag
@@ -95,11 +96,10 @@ class LettingIn:
 
     async def _is_code(self, code: str) -> bool:
         """Whether a code stands; who gives one that does not waits, unless many do already."""
-        if self._waiting >= WAITING:
-            return bool(await self._all.house.invited_by(code))
+        patient = self._waiting < WAITING
         self._waiting += 1
         try:
-            return bool(await self._all.house.look_up(code))
+            return bool(await look_up(self._all.house, code, patient=patient))
         finally:
             self._waiting -= 1
 

@@ -12,7 +12,7 @@ from typing import Final
 HOLDS: Final = 12 * 3600
 """Seconds for which a form can be sent; after that it is shown once more, with what stands in it."""
 
-REMEMBERED: Final = 4096
+MOST: Final = 4096
 """Forms that were sent and are remembered, so that none is sent twice."""
 
 
@@ -47,7 +47,7 @@ class Tokens:
         if sent := self._sent.get(token):
             return await shield(sent)
         self._sent[token] = sent = get_running_loop().create_future()
-        while len(self._sent) > REMEMBERED:
+        while len(self._sent) > MOST:
             self._sent.popitem(last=False)
         try:
             place = await do()

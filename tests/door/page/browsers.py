@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from ssl import SSLContext
 from urllib.parse import urlencode, urlsplit
 
 from cocreate.door.page.passes import new_secret
@@ -97,16 +98,19 @@ class Answer:
 
 
 class Browser:
-    """One browser, with the cookies that it keeps."""
+    """One browser, with the cookies that it keeps; with `tls` it speaks to `host` over a wire that nobody reads."""
 
-    def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, port: int, cookies: dict[str, str] | None = None, tls: SSLContext | None = None, host: str = ""
+    ) -> None:
         self.port, self.cookies = port, cookies or {}
         self.at = ""
+        self._tls, self._host = tls, host or f"127.0.0.1:{port}"
 
     @property
     def origin(self) -> str:
         """From where it sends its forms."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self._tls else 'http'}://{self._host}"
 
     async def get(self, path: str, **headers: str) -> Answer:
         """Ask for a page; ways on are followed, as browsers do."""
@@ -132,7 +136,7 @@ class Browser:
     async def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
         """Ask for anything."""
         self.at = path
-        told = {"Host": f"127.0.0.1:{self.port}", "Connection": "close", "Accept-Language": "en", **(headers or {})}
+        told = {"Host": self._host, "Connection": "close", "Accept-Language": "en", **(headers or {})}
         if self.cookies:
             told.setdefault("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
         if body or method == "POST":
@@ -150,7 +154,8 @@ class Browser:
 
     async def raw(self, data: bytes) -> Answer:
         """Send bytes, and read until the other end is done."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        tls = {"ssl": self._tls, "server_hostname": self._host} if self._tls else {}
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, **tls)
         try:
             writer.write(data)
             told = await asyncio.wait_for(reader.read(), PATIENCE)

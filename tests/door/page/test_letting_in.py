@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.door import house
+from cocreate.door import coming, house
 from cocreate.door.page.passes import KIND
 from cocreate.sittings.keys import key_in
 from tests.conftest import collected
@@ -74,11 +74,11 @@ async def test_every_wrong_code_makes_the_next_wait_and_ssh_counts_too(
         async def sleep(seconds: float) -> None:
             waited.append(seconds)
 
-        monkeypatch.setattr(house, "sleep", sleep)
+        monkeypatch.setattr(coming, "sleep", sleep)
         stranger = page.stranger()
         for _each in range(3):
             await stranger.send(await stranger.get("/"), "/come", code="0000-0000-0000-0000")
-        await page.door.house.look_up("0000-0000-0000-0000")
+        await coming.look_up(page.door.house, "0000-0000-0000-0000")
     assert [one for one in waited if one] == [1.0, 2.0, 4.0, 8.0]
 
 
