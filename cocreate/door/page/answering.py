@@ -77,7 +77,8 @@ class Answering:
         check_asked_here(request, site)
         if raw in self._files and request.method != "POST":
             return answers.file(*self._files[raw], site)
-        who = self.passes.known(request.cookies.get(site.cookie, ""))
+        secret = request.cookies.get(site.cookie, "")
+        who = self.passes.known(secret)
         if wait := self._allowances.wait(who.public if who else ""):
             return self._too_much(wait)
         path = path_in(request)
@@ -86,7 +87,7 @@ class Answering:
         if request.method == "POST":
             return await self._posting.post(request, path, who)
         try:
-            return await self._get(path, asked_in(request), who)
+            return await self._get(path, asked_in(request), who, secret)
         except ValueError:  # more stands in the address than in any of ours
             return await self._nothing(who)
 
@@ -95,10 +96,10 @@ class Answering:
         answer.headers["Retry-After"] = str(wait)
         return answer
 
-    async def _get(self, path: tuple[str, ...], said: Mapping[str, str], who: Key | None) -> web.Response:
+    async def _get(self, path: tuple[str, ...], said: Mapping[str, str], who: Key | None, secret: str) -> web.Response:
         if who is None:
-            return self.letting_in.stand_before(path)
-        if path[:1] == (places.COME[1:],):
+            return self.letting_in.stand_before(path, secret=secret)
+        if path[:1] in {(places.COME[1:],), (places.KNOCK[1:],)}:
             return answers.way_on(places.HOME, self.site)
         if who.person not in self.house.table.collection.people and path != (places.CARD[1:],):
             return answers.way_on(places.CARD, self.site)
@@ -178,6 +179,7 @@ class Answering:
 
     async def close(self) -> None:
         """Answer nobody any more."""
+        self.letting_in.knocking.let_go(all_of_them=True)
         self.make.close()
         await to_thread(self.stays.end_all, self.house.now())
 

@@ -14,8 +14,11 @@ from cocreate.door.coming import look_up
 from cocreate.door.page import answers, forms, places
 from cocreate.door.page.frame import Reader, Shown, framed
 from cocreate.door.page.html import EMPTY, Html, join, tag
+from cocreate.door.page.knocking import Knocking
+from cocreate.door.page.making import TooMany
 from cocreate.door.page.passes import new_secret
 from cocreate.locale import _, language
+from cocreate.model.text import clean_line
 from cocreate.sittings.invitations import looks_like_code
 from cocreate.sittings.keys import Key
 
@@ -39,17 +42,29 @@ class LettingIn:
 
     def __init__(self, answering: "Answering") -> None:
         self._all = answering
+        self.knocking = Knocking(answering)
         self._waiting = 0
 
-    def stand_before(self, path: tuple[str, ...], told: str = "", status: int = 0) -> web.Response:
-        """What somebody reads whom nobody knows yet: a form for a code, with the one that came with a link in it."""
+    def stand_before(self, path: tuple[str, ...], told: str = "", status: int = 0, secret: str = "") -> web.Response:
+        """What somebody reads whom nobody knows yet: a form for a code, with the one that came with a link in it.
+
+        Args:
+            path: what was asked for.
+            told: what is said once, above everything.
+            status: as HTTP has it; 0 where that depends on the path.
+            secret: what their browser keeps, by which it is known whether they knock.
+        """
         answering = self._all
         workspace = answering.house.table.collection.name
         is_asked = path[:1] == (places.COME[1:],)
         code = path[1] if is_asked and len(path) == 2 and looks_like_code(path[1]) else ""
         token = partial(answering.tokens.make, "")
         title = tag("h1", _("The door to {name}").format(name=workspace))
-        main = join((title, *(self._invited(token, code) if code else self._unknown(token))))
+        knocks = self.knocking.waits(secret)
+        said = self._knocks(knocks) if knocks else self._invited(token, code) if code else self._unknown(token)
+        if self.knocking.was_refused(secret):
+            told = _("You were not let in this time.")
+        main = join((title, *said))
         shown = Shown(workspace, main, status=status or (200 if is_asked or not path else 403))
         notice = tag("span", told) if told else EMPTY
         body = framed(shown, workspace, language(), Reader(), "", notice)
@@ -63,11 +78,42 @@ class LettingIn:
 
     def _unknown(self, token: forms.Token) -> tuple[Html, ...]:
         again = tag("a", _("Go on to the page"), href=places.HOME)
+        sent, none = _("You were sent a code"), _("You have none")
         return (
             tag("p", _("People create together here. Nobody here knows this browser yet.")),
-            tag("section", tag("h2", _("You were sent a code")), forms.code_form(token)),
+            tag("section", tag("h2", sent), forms.code_form(token)),
+            tag(
+                "section",
+                tag("h2", none),
+                tag("p", _("Knock, and somebody at the table lets you in.")),
+                forms.knock_form(token),
+            ),
             tag("p", _("You were here with this browser before, and followed a link?"), " ", again, class_="quiet"),
         )
+
+    def _knocks(self, key: Key) -> tuple[Html, ...]:
+        told = _("You knocked. Somebody at the table has to let you in; they see that your key ends in {ends}.")
+        return (
+            tag("p", told.format(ends=key.ends)),
+            tag("p", tag("a", _("Look whether you are let in"), href=places.HOME)),
+        )
+
+    async def knock(self, said: Mapping[str, str]) -> web.Response:
+        """Somebody says their name, and waits."""
+        name = clean_line(said.get("name", ""))[: forms.LONGEST_LINE].strip()
+        if not name:
+            return self.stand_before((), _("Say your name, so that somebody knows whom they let in."), 422)
+        try:
+            secret = await self._all.tokens.once(said[forms.TOKEN], partial(self._ring, name))
+        except TooMany:
+            return self.stand_before((), _("Too many people stand here already; come again in a while."), 429)
+        site = self._all.site
+        return answers.remember(answers.way_on(places.HOME, site), secret, site)
+
+    async def _ring(self, name: str) -> str:
+        secret = new_secret()
+        self.knocking.knock(secret, name)
+        return secret
 
     async def come(self, said: Mapping[str, str]) -> web.Response:
         """Use a code up: who it invites is let in, and this browser is theirs from now on.

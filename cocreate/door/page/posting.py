@@ -46,13 +46,13 @@ class Posting:
         return await self._give(path, said, who, give)
 
     async def _from_outside(self, path: tuple[str, ...], said: Mapping[str, str]) -> web.Response:
-        """What comes from a browser that nobody knows: a code, or words of somebody whose browser was forgotten."""
+        """What comes from a browser that nobody knows: a code, a name, or words of somebody who was forgotten."""
         letting_in = self._all.letting_in
-        if path != (places.COME[1:],):
+        if path not in {(places.COME[1:],), (places.KNOCK[1:],)}:
             return letting_in.stand_before(path, _("Nobody here knows this browser, so nothing was done."), 403)
         if not self._all.tokens.fits(said.get(forms.TOKEN, ""), ""):
             return letting_in.stand_before(path, _("This form was too old. Once more, please."), 403)
-        return await letting_in.come(said)
+        return await (letting_in.come(said) if path == (places.COME[1:],) else letting_in.knock(said))
 
     def _fits(self, said: Mapping[str, str], who: Key) -> bool:
         return self._all.tokens.fits(said.get(forms.TOKEN, ""), who.public)

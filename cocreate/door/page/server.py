@@ -138,6 +138,7 @@ class serving:  # noqa: N801 - used as a function is
         while True:
             await sleep(LOOK_EVERY)
             self._connections.let_silent_go()
+            self._answering.letting_in.knocking.let_go()
             await asyncio.to_thread(self._answering.end_idle_stays)
 
     async def __aexit__(self, *_error: object) -> None:

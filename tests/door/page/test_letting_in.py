@@ -130,3 +130,41 @@ async def test_nothing_is_read_by_whom_nobody_knows(teambase: str) -> None:
             assert not any(words in answer.body for words in ("Mavi", "Cup library", "Lindqvist"))
         stranger.cookies = {page.site.cookie: "x" * 43}
         assert (await stranger.get("/ideas")).status == 403
+
+
+async def test_somebody_knocks_by_browser_and_those_at_the_table_let_them_in(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        noor = page.stranger()
+        waiting = await noor.send(await noor.get("/"), "/knock", name="Noor")
+        waiting.says("You knocked.", "Look whether you are let in")
+        (knock,) = page.door.house.table.doorbell.knocking
+        assert knock.ends in waiting.text
+        assert page.door.told == [f"Noor knocks. Their key ends in {knock.ends}."]
+        (await noor.get("/ideas")).says("You knocked.")
+        assert (await page.stranger().get("/ideas")).status == 403
+        page.door.house.answer(let_in=True)
+        await eventually(lambda: page.door.house.keys.all())
+        (await noor.get("/")).says("A card of your own")
+        assert [one.person for one in page.door.house.keys.all()] == ["noor"]
+
+
+async def test_whoever_is_not_let_in_is_told_and_may_knock_again(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        noor = page.stranger()
+        await noor.send(await noor.get("/"), "/knock", name="Erkan Yıldırım")
+        assert page.door.told[0].startswith("Somebody who says to be Erkan Yıldırım, who is known here, knocks")
+        page.door.house.answer(let_in=False)
+        answer = await noor.get("/")
+        answer.says("You were not let in this time.", "Knock")
+        assert page.door.house.keys.all() == []
+        (await noor.send(answer, "/knock", name="Noor")).says("You knocked.")
+
+
+async def test_those_who_knock_by_browser_leave_room_for_those_who_knock_by_ssh(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        for number in range(6):
+            stranger = page.stranger()
+            answer = await stranger.send(await stranger.get("/"), "/knock", name=f"Noor {number}")
+        answer.says("Too many people stand here already; come again in a while.")
+        assert len(page.door.house.table.doorbell.knocking) == 4
+    assert page.door.house.table.doorbell.knocking == ()
