@@ -140,7 +140,7 @@ class Answering:
 
     def end_idle_stays(self) -> None:
         """Those who asked for nothing for a while are not here any more, and neither is whoever's key was dropped."""
-        for stay in self.stays.idle(self.house.now()):
+        for stay in self.stays.idle(self.house.now(), self.passes.holds):
             self.house.tell(_("{name} left.").format(name=self._name_of(stay.key)))
 
     def _name_of(self, who: Key) -> str:

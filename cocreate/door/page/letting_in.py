@@ -126,7 +126,7 @@ class LettingIn:
         except NoCode:
             told = _("This is no code that stands: it may have been used, or be too old. Ask for another.")
             return self.stand_before((places.COME[1:],), told, 403)
-        return answers.remember(answers.way_on(places.CARD, answering.site), secret, answering.site)
+        return answers.remember(answers.way_on(places.HOME, answering.site), secret, answering.site)
 
     async def _with(self, code: str) -> str:
         """Use a code up; the secret of whom it lets in."""

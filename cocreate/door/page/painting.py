@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
-from zlib import crc32
 
 from cocreate.door.page.hints import hint_html
 from cocreate.door.page.html import EMPTY, Html, begin, end, join, line, tag
@@ -11,14 +10,12 @@ from cocreate.door.page.markdown import set_body
 from cocreate.door.page.places import person_place, place_of, searched
 from cocreate.model.collection import Collection
 from cocreate.pages import parts
+from cocreate.pages.colours import colour_of
 from cocreate.pages.linking import told
 from cocreate.pages.parts import Body, Branch, Empty, Fact, Heading, Line, Page, Part, Row, Words
 
 DEEPEST: Final = 6
 """Steps that something is set in at most."""
-
-COLOURS: Final = 9
-"""Colours of people's names; the style sheet says what they are."""
 
 STEP: Final = 3
 """Columns of a branch that are one step of a tree."""
@@ -49,6 +46,7 @@ class Painter:
 
     def __init__(self, collection: Collection, own: str = "", offer: Offer = no_offer) -> None:
         self._collection, self._own, self._offer = collection, own, offer
+        self._people = tuple(collection.people)
         self._level = 1
 
     def title(self, page: Page) -> tuple[Html, Page]:
@@ -214,7 +212,8 @@ class Painter:
     def _piece(self, words: Words) -> Html:
         if words.meaning == parts.PERSON:
             place = "" if words.about == self._own else person_place(self._collection, words.about)
-            name = tag("span", words.text, class_=f"person-{crc32(words.about.encode()) % COLOURS + 1}")
+            colour = colour_of(words.about, self._people) + 1
+            name = tag("span", words.text, class_=f"person-{colour}")
             return tag("a", name, href=place, class_="person") if place else name
         if words.meaning == parts.LINK:
             return tag("a", words.text, href=place_of(self._collection, words.about) or None)

@@ -53,6 +53,10 @@ class Passes:
                 found = one
         return found
 
+    def holds(self, key: Key) -> bool:
+        """Whether a browser is still known, and its key was not dropped."""
+        return any(one.public == key.public for one in self._browsers())
+
     def let_in(self, secret: str, person: str, called: str, now: datetime) -> Key:
         """From now on whoever shows this secret is `person`, who is called so.
 

@@ -4,6 +4,7 @@ So whoever reads by browser is seen by the others, finds what is new since they 
 came of what they did.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import RLock
@@ -78,9 +79,9 @@ class Stays:
         """They read this now."""
         stay.presence.tell(Present((stay.key.person,), BROWSER, item))
 
-    def idle(self, now: datetime) -> list[Stay]:
-        """Those that asked for nothing for a while, which are ended with it."""
-        return self._ended([one for one in self._all() if now - one.at > IDLE], now)
+    def idle(self, now: datetime, holds: Callable[[Key], bool]) -> list[Stay]:
+        """Those that asked for nothing for a while, or whose key does not hold any more; they are ended with it."""
+        return self._ended([one for one in self._all() if now - one.at > IDLE or not holds(one.key)], now)
 
     def end(self, key: Key, now: datetime) -> list[Stay]:
         """The stay of one browser, which is ended with it."""

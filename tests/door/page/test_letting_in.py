@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from cocreate.door import coming, house
+from cocreate.door.page import server
 from cocreate.door.page.passes import KIND
+from cocreate.sittings.here import here_now
 from cocreate.sittings.keys import key_in
 from tests.conftest import collected
 from tests.door.page.browsers import open_page
@@ -99,7 +101,10 @@ async def test_the_cookie_is_for_no_script_and_no_other_site_and_only_its_sum_is
         assert secret not in kept
 
 
-async def test_a_browser_is_a_key_that_is_dropped_like_any_other_and_opens_nothing_by_ssh(teambase: str) -> None:
+async def test_a_browser_is_a_key_that_is_dropped_like_any_other_and_opens_nothing_by_ssh(
+    teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "LOOK_EVERY", 0.05)
     async with open_page(teambase) as page:
         ana = page.known("ana")
         (await ana.get("/")).says("Ana Beltrán")
@@ -107,8 +112,10 @@ async def test_a_browser_is_a_key_that_is_dropped_like_any_other_and_opens_nothi
         assert key.kind == KIND
         with pytest.raises(Exception, match="not taken"):
             key_in(f"{key.kind} {key.public}")
+        assert [one.people for one in here_now(teambase)] == [("ana",)]
         page.door.house.keys.drop("ana", key.ends)
         answer = await ana.get("/ideas")
+        await eventually(lambda: page.door.told[-1] == "Ana Beltrán left.")
         assert answer.status == 403
         answer.says("Nobody here knows this browser yet.")
 
@@ -143,7 +150,7 @@ async def test_somebody_knocks_by_browser_and_those_at_the_table_let_them_in(tea
         (await noor.get("/ideas")).says("You knocked.")
         assert (await page.stranger().get("/ideas")).status == 403
         page.door.house.answer(let_in=True)
-        await eventually(lambda: page.door.house.keys.all())
+        await eventually(page.door.house.keys.all)
         (await noor.get("/")).says("A card of your own")
         assert [one.person for one in page.door.house.keys.all()] == ["noor"]
 
