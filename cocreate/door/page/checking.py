@@ -15,13 +15,16 @@ FORM: Final = "application/x-www-form-urlencoded"
 LARGEST: Final = 1 << 20
 """Bytes of a form that are read: a file holds no more."""
 
+OF_STRANGERS: Final = 8 << 10
+"""The same of somebody whom nobody knows."""
+
 LONGEST_PATH: Final = 2048
 """Characters of an address that are looked at."""
 
 FIELDS: Final = 50
 
-PATIENCE: Final = 30.0
-"""Seconds in which a form has to come."""
+PATIENCE, SOON = 30.0, 5.0
+"""Seconds in which a form has to come; from somebody whom nobody knows."""
 
 
 class NotTaken(Exception):
@@ -79,22 +82,23 @@ def asked_in(request: web.BaseRequest) -> Mapping[str, str]:
     return _fields(query)
 
 
-async def form_in(request: web.BaseRequest) -> Mapping[str, str]:
-    """What stood in a form.
+async def form_in(request: web.BaseRequest, *, of_stranger: bool) -> Mapping[str, str]:
+    """What stood in a form; of somebody whom nobody knows a code or a name, soon.
 
     Raises:
         NotTaken: it is none, or more than a file holds, or does not come.
     """
     if request.content_type != FORM:
         raise _no_form()
-    if (request.content_length or 0) > LARGEST:
+    largest, patience = (OF_STRANGERS, SOON) if of_stranger else (LARGEST, PATIENCE)
+    if (request.content_length or 0) > largest:
         raise _too_long()
     data = bytearray()
     try:
-        async with timeout(PATIENCE):
+        async with timeout(patience):
             while piece := await request.content.readany():
                 data += piece
-                if len(data) > LARGEST:
+                if len(data) > largest:
                     raise _too_long()
         return _fields(data.decode("ascii"))
     except (ValueError, TimeoutError) as error:

@@ -27,7 +27,7 @@ def new_secret() -> str:
 
 def key_for(secret: str) -> Key:
     """The key that a secret is known by."""
-    return Key(KIND, base64.b64encode(sha256(secret.encode()).digest()).decode())
+    return Key(KIND, base64.b64encode(sha256(secret.encode("utf-8", "replace")).digest()).decode())
 
 
 class Passes:

@@ -143,7 +143,8 @@ class Browser:
             told.setdefault("Content-Length", str(len(body)))
         head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in told.items() if value)
         path = path.partition("#")[0]
-        answer = await self.raw(f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode("utf-8", "surrogateescape") + body)
+        asked = f"{method} {path} HTTP/1.1\r\n{head}\r\n"
+        answer = await self.raw(asked.encode("utf-8", "surrogateescape") + body)
         for cookie in answer.headers.get("set-cookie", []):
             name, _equals, value = cookie.partition(";")[0].partition("=")
             if "Max-Age=0" in cookie:

@@ -287,6 +287,31 @@ async def test_connections_that_stay_silent_end(teambase: str, monkeypatch: pyte
         writer.close()
 
 
+async def test_bytes_that_are_no_text_are_no_trouble(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        ana = page.known("ana")
+        (name, secret), odd = (
+            next(iter(ana.cookies.items())),
+            b"\xff\xfe\xed\xa0\x80".decode("utf-8", "surrogateescape"),
+        )
+        for path in (f"/search?words={odd}", f"/on/{odd}", f"/{odd}", "/search?words=%ff%ed%a0%80"):
+            assert (await ana.ask("GET", path)).status in {200, 400, 404}, path
+        for cookie in (f"{name}={odd}", f"{name}={secret}; x={odd}", f"{name}=", "=;=;;", f"{name}={'a' * 5000}"):
+            assert (await page.stranger().ask("GET", "/", headers={"Cookie": cookie})).status == 200, cookie
+        assert (await ana.ask("GET", "/", headers={"Accept-Language": odd})).status == 200
+        assert page.door.told == ["Ana Beltrán is here, by browser."]
+
+
+async def test_somebody_whom_nobody_knows_sends_little_and_soon(teambase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "SOON", 0.05)
+    async with open_page(teambase) as page:
+        stranger = page.stranger()
+        assert (await stranger.post("/knock", {"name": "a" * 9000})).status == 413
+        told = {"Origin": stranger.origin, "Content-Type": checking.FORM, "Content-Length": "100"}
+        assert (await stranger.ask("POST", "/knock", b"name=", told)).status == 400
+        assert page.door.house.table.doorbell.knocking == ()
+
+
 async def test_the_files_that_anybody_gets_are_two(teambase: str) -> None:
     async with open_page(teambase) as page:
         stranger = page.stranger()

@@ -1,5 +1,6 @@
 """Where the page may stand: on this computer alone, or behind TLS; else it is not opened."""
 
+import json
 import ssl
 from asyncio import to_thread
 from datetime import UTC, datetime, timedelta
@@ -11,9 +12,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from cocreate.cli.program import main
+from cocreate.door.opening import open_door
 from cocreate.door.page.site import Site, checked
 from cocreate.model.errors import Refused
-from cocreate.sittings.addresses import LOOPBACK, Address, link, note_open, where_open, where_page
+from cocreate.sittings.addresses import LOOPBACK, Address, note_open, where_open, where_page
 from cocreate.sittings.doors import door_folder
 from tests.door.page.browsers import Browser, open_page
 
@@ -59,6 +62,13 @@ def test_what_others_could_read_on_the_way_or_does_not_fit_is_not_opened(site: S
         checked(site)
 
 
+def test_a_door_whose_page_others_could_read_is_not_opened_at_all(teambase: str) -> None:
+    told: list[str] = []
+    with pytest.raises(Refused, match="beyond this computer the page needs TLS"):
+        open_door(teambase, Address(LOOPBACK, 0), told.append, ANYWHERE)
+    assert told == []
+
+
 def test_on_this_computer_or_behind_tls_it_is() -> None:
     assert checked(Site(HERE)).origins == {"http://127.0.0.1:8022", "http://localhost:8022", "http://[::1]:8022"}
     assert checked(Site(HERE, at=f"{GARDEN}:443/")).origins == {GARDEN}
@@ -96,10 +106,20 @@ async def test_what_is_no_certificate_is_said_and_nothing_of_the_computer_with_i
             pass
 
 
-def test_an_invitation_has_a_line_for_the_browser_where_the_door_has_a_page(teambase: str) -> None:
+def test_an_invitation_has_a_line_for_the_browser_where_the_door_has_a_page(
+    teambase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = door_folder(teambase)
     note_open(folder, Address(LOOPBACK, 2222), GARDEN)
     assert (where_open(folder), where_page(folder)) == (Address(LOOPBACK, 2222), GARDEN)
-    assert link(where_page(folder), "a-b") == f"{GARDEN}/come/a-b"
+    assert main(["--workspace", teambase, "invite", "Noor Haddad"]) == 0
+    told = capsys.readouterr()
+    ssh, browser = told.out.splitlines()
+    code = ssh.removeprefix("ssh -p 2222 ").removesuffix("@127.0.0.1")
+    assert browser == f"{GARDEN}/come/{code}"
+    assert "for a terminal, or a browser" in told.err
+    main(["--workspace", teambase, "invite", "Noor Haddad", "--json"])
+    assert json.loads(capsys.readouterr().out)["page"].startswith(f"{GARDEN}/come/")
     note_open(folder, Address(LOOPBACK, 2222))
-    assert link(where_page(folder), "a-b") == ""
+    main(["--workspace", teambase, "invite", "Noor Haddad"])
+    assert len(capsys.readouterr().out.splitlines()) == 1
