@@ -116,7 +116,7 @@ def _invite(call: Call) -> None:
     printing.talk(send.format(name=clean_name(name), days=call.options.days))
     if opened is None:
         printing.talk(_("No door is open right now: cocreate door opens it."))
-    elif opened.is_loopback and not call.options.at:
+    elif opened.is_loopback and not call.options.at and not page.startswith("https:"):
         printing.talk(_("The door is open for this computer only; for others, open it with --listen."))
 
 

@@ -75,6 +75,8 @@ class Answering:
     async def _checked(self, request: web.BaseRequest) -> web.StreamResponse:
         site, raw = self.site, request.raw_path.partition("?")[0]
         check_asked_here(request, site)
+        if not self.house.is_open:
+            raise NotTaken(503, _("The door was closed. Come again another time."))
         if raw in self._files and request.method != "POST":
             return answers.file(*self._files[raw], site)
         secret = request.cookies.get(site.cookie, "")
