@@ -10,6 +10,7 @@ from cocreate.model.errors import in_words
 from cocreate.model.items import Item
 from cocreate.model.lineage import nodes_of, tree
 from cocreate.model.text import clean_line
+from cocreate.pages.being_here import MODES
 from cocreate.pages.story import story_page
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import only_oneself
@@ -25,7 +26,6 @@ from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog, speaking_from
 from cocreate.tui.drafting import BASE, values_of
 from cocreate.tui.painting import painted, sign_of
 from cocreate.tui.themes import MUTED, THEMES
-from cocreate.tui.widgets.top_bar import MODES
 
 
 class SpeakAs(Command):
