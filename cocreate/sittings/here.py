@@ -11,7 +11,6 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
-from threading import Lock
 from typing import Final, NamedTuple
 
 from cocreate.model.ids import is_person_slug
@@ -77,6 +76,8 @@ class Presence:
     """
 
     def __init__(self, root: str) -> None:
+        from threading import Lock  # deferred: who asks once who is here needs none
+
         self._root, self._lock, self._is_over = root, Lock(), False
         self.told = Present((), NOWHERE)
         self.name = f"{process_key(os.getpid())}~{os.urandom(4).hex()}"
@@ -117,6 +118,8 @@ class Here:
     """
 
     def __init__(self, root: str) -> None:
+        from threading import Lock  # deferred: who asks once who is here needs none
+
         self._root, self._lock = root, Lock()
         self._seen, self._looks = -1, 0
         self.present: Mapping[str, Present] = {}

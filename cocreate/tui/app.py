@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Item
+from cocreate.model.phrases import names
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
@@ -24,6 +25,7 @@ from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.going import ask_who_speaks
 from cocreate.tui.dispatch import Dispatch
 from cocreate.tui.drafting import Writing, begin, unsent
+from cocreate.tui.hands import Hands
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.silence import why_nothing
 from cocreate.tui.suggesting import Suggesting
@@ -71,6 +73,7 @@ class CocreateApp(TogetherApp):
         self._dispatch = Dispatch(self)
         self._suggesting = Suggesting(lambda: self.collection)
         self._at_work = 0
+        self.hands = Hands(sitting)
         # What a process prints is the process's: each app would take it over, and the first to leave end that for all.
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
 
@@ -102,6 +105,7 @@ class CocreateApp(TogetherApp):
             self.say(*in_words(error), wrong=True)
         self.upkeep.begin()
         await self.begin_telling()
+        await self._look_whose_hands()
         await self._look_for_unsent()
         if self.waiting:
             self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
@@ -196,7 +200,19 @@ class CocreateApp(TogetherApp):
         if begun is None or begun.place != spec.place:
             begun = await self.begin(spec.place)
         writing = Writing(self.sitting, begun)
+        await self._look_whose_hands(writing.speaking)
         return Form(spec, send, writing, lambda speaking: speakers(self.collection, speaking), self._suggesting)
+
+    async def _look_whose_hands(self, speaking: Speaking | None = None) -> None:
+        """Where several terminals show this pane, say so once; and who typed last, where that is not who speaks."""
+        await self.hands.look()
+        if self.hands.are_several and not self.hands.is_told:
+            self.hands.is_told = True
+            self.say(_("Several terminals show this pane: whoever sits there can type here."), _("s says who speaks."))
+        typed = self.hands.typed_last(self.collection.known_people)
+        if speaking and typed and not {*typed} <= {*speaking.people}:
+            who = names(self.collection, typed)
+            self.say(_("Typed last here: {who}.").format(who=who), _("ctrl+o says whose words these are."))
 
     async def begin(self, place: str) -> Draft:
         """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""

@@ -15,6 +15,7 @@ from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui.blocks import Link
+from cocreate.tui.hands import Hands
 from cocreate.tui.sync_loop import SyncLoop
 from cocreate.tui.widgets.fields import FormSpec
 from cocreate.tui.widgets.form import Form, Send
@@ -83,6 +84,10 @@ class Studio(Protocol):
     @property
     def sitting(self) -> Sitting:
         """Whose screens these are."""
+
+    @property
+    def hands(self) -> Hands:
+        """Who may be typing here."""
 
     @property
     def sync_loop(self) -> SyncLoop:

@@ -45,12 +45,17 @@ async def ask_who_speaks(context: Context, now: Speaking | None) -> Speaking | N
     if context.studio.sitting.whose:
         context.say(*in_words(only_oneself()))
         return None
-    dialog = SpeakingDialog(context.collection, now)
+    hands = context.studio.hands
+    await hands.look()
+    dialog = SpeakingDialog(context.collection, now, hands.typed_last(context.collection.known_people))
     by = await context.ask(dialog) or []
     if NEW in by:
         card = await write_card(context)
         by = [card if person == NEW else person for person in by]
-    return speaking_from([person for person in by if person], dialog.types)
+    speaking = speaking_from([person for person in by if person], dialog.types)
+    if speaking:
+        hands.spoke(speaking.by)
+    return speaking
 
 
 class ShowMode(Command):
