@@ -125,10 +125,10 @@ class TogetherApp(GoingApp):
         for name, one in here.items():
             call, _space, followed = before.get(name, " False").partition(" ")
             who, several = names(self.collection, one.people), len(one.people)
-            if one.call and one.call != call:
+            title = where(self.collection, one.called_to)
+            if one.call and one.call != call and title:
                 self.caller = name
                 told = plural("{who} asks you to come: {title}.", "{who} ask you to come: {title}.", several)
-                title = where(self.collection, one.called_to)
                 self.say(told.format(who=who, title=title), _("G goes there."))
                 self.screen.refresh_bindings()
             if one.after == self._presence.name and followed == "False":
