@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from cocreate import locale
+from cocreate.acts.capture import catch_idea
 from cocreate.sittings import here
 from cocreate.sittings.here import FOLDER, Place, Presence, Present
 from cocreate.tui import together, upkeep
 from cocreate.tui.widgets.top_bar import TopBar
+from tests.conftest import make_voice
 from tests.tui import pseudo
 from tests.tui.driver import LARGE, SMALL, Someone, person_at
 from tests.tui.seats import at_one_table
@@ -146,6 +148,20 @@ async def test_escape_and_the_key_itself_only_end_it(teambase: str, ana: Presenc
         assert (mavi.mode, mavi.panes.selected) == ("ideas", CUPS)
         await mavi.presses("escape")
         assert mavi.mode == "home"
+
+
+async def test_in_a_long_text_one_follows_to_what_is_read(teambase: str, ana: Presence) -> None:
+    body = "\n\n".join(f"This is thought {number}." for number in range(300))
+    _path, fields, _body = catch_idea(teambase, make_voice("ana"), "All my thoughts", body)
+    name = str(fields["id"])
+    async with person_at(teambase) as mavi:
+        for far in (40, 200, 3):
+            ana.tell(at("ana", "ideas", name, "", "reading", name, far))
+            await mavi.waits_until(lambda: mavi.app.others)
+            if far == 40:
+                await mavi.presses("F")
+            await mavi.waits_until(lambda far=far: mavi.mode == "ideas" and mavi.panes.reading.topmost == far)
+        assert mavi.panes.place == ana.told.place
 
 
 async def test_of_several_one_is_picked_and_who_is_followed_may_leave(teambase: str, ana: Presence) -> None:

@@ -104,7 +104,7 @@ class HomeScreen(PanesScreen):
     def watch_others(self) -> None:
         """Somebody came, went on or left."""
         told = content(all_here(self.collection, self.others), self.collection.people)
-        shown = safe.join(safe.line(_("Here: "), MUTED), told)
+        shown = safe.join(safe.line(f"{_('Here:')} ", MUTED), told)
         follow = safe.join(safe.line("   F", "bold $accent"), safe.line(f" {_('follow')}"))
         room, here = max(2, self.size.width - 2), self.query_one("#here", Line)
         here.display = bool(self.others)
