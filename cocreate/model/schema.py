@@ -92,6 +92,9 @@ IDEA_STATES = ("fresh", "growing", "taken-up", "resting")
 PROJECT_STATES = ("active", "resting", "finished")
 STANCES = ("agree", "object", "abstain")
 
+ASKED = ("what", "so-what", "now-what")
+"""What a looking back asks, in this order."""
+
 WORKSPACE_KEYS = (Key("format", required=True), Key("name", required=True))
 
 PERSON_KEYS = (
@@ -176,7 +179,12 @@ KIND_KEYS: dict[str, tuple[Key, ...]] = {
     "making": (),
     "knowhow": (Key("checked", Shape.DATE),),
     "agreement": (Key("because"), Key("review", Shape.DATE), Key("replaces", Shape.ID)),
-    "lookback": (),
+    "lookback": (
+        _choice("state", "open", "shown"),
+        *_STATED,
+        Key("written", Shape.PEOPLE),
+        _choice("asked", *ASKED),
+    ),
     "wording": (Key("of"), Key("card", Shape.PERSON)),
 }
 """The kinds of contribution, each with the keys it has besides those every contribution has."""
