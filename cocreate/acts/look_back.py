@@ -16,7 +16,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Project
-from cocreate.model.looking_back import OPEN, SHOWN, is_looking_back, is_open, open_on
+from cocreate.model.looking_back import OPEN, SHOWN, is_open, looking_back_of, open_on
 from cocreate.model.moments import written
 from cocreate.model.schema import ASKED
 from cocreate.workspace import files, unshown
@@ -84,17 +84,15 @@ def _not_said_yet(
 
 
 def looking_back_on(collection: Collection, on: str) -> Contribution | None:
-    """The looking back that `on` is, or that is open on it; None where one can begin.
+    """The looking back that `on` is or is a part of, or that is open on it; None where one can begin.
 
     Raises:
         NotFound: there is nothing called so.
         Refused: nobody can look back on this.
     """
     item = collection.get(on)
-    if isinstance(item, Contribution) and is_looking_back(item):
-        return item
-    if isinstance(item, Contribution) and (above := collection.get(item.on)) and is_looking_back(above):
-        return above if isinstance(above, Contribution) else None
+    if item and (lookback := looking_back_of(collection, item)):
+        return lookback
     if on == COMMONS or isinstance(item, Project):
         return open_on(collection, on)
     if item is None:

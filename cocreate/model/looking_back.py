@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import TypeGuard
 
     from cocreate.model.collection import Collection
+    from cocreate.model.items import Item
 
 OPEN, SHOWN = "open", "shown"
 
@@ -36,6 +37,14 @@ def is_open(given: object) -> bool:
     return isinstance(given, Contribution) and given.kind == "lookback" and given.state == OPEN
 
 
+def looking_back_of(collection: Collection, item: Item) -> Contribution | None:
+    """The looking back that `item` is, or that it is an answer in; None where it is neither."""
+    if not isinstance(item, Contribution) or item.kind != "lookback":
+        return None
+    above = collection.contributions.get(item.on)
+    return item if is_looking_back(item) else above if above and is_looking_back(above) else None
+
+
 def open_on(collection: Collection, on: str) -> Contribution | None:
     """The looking back on the project or the commons called `on` that is not shown yet; of several the newest."""
     return next((given for given in reversed(collection.replies(on)) if is_open(given)), None)
@@ -51,7 +60,11 @@ def still_to_write(collection: Collection, lookback: Contribution) -> tuple[str,
 
 def carried_in(collection: Collection, lookback: Contribution) -> list[Contribution]:
     """The promises of what is looked back on, and of its ideas, that stand open today, oldest first."""
-    root = collection.root_of(lookback)
+    return open_promises(collection, collection.root_of(lookback))
+
+
+def open_promises(collection: Collection, root: str) -> list[Contribution]:
+    """The promises of the project, idea or commons called `root`, and of a project's ideas, that stand open."""
     threads = [root, *(idea.id for idea in collection.ideas_in(root))] if root != COMMONS else [root]
     said = (given for thread in threads for given in collection.thread(thread))
     found = [given for given in said if given.kind == "promise" and given.state in _STANDS_OPEN]

@@ -145,7 +145,7 @@ def as_what(item: Item, waits: str) -> str:
         waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
         waiting.WORDING: _("another wording to look at"),
         waiting.HEARD: _("what was heard: is it right?"),
-        waiting.LOOKBACK: _("a look back: what is written waits to be shown together"),
+        waiting.LOOKBACK: _("a look back: write to it, or show it together"),
         waiting.IDEA: _("an idea that nobody has replied to"),
         waiting.OFFER: _("an idea that is yours too, if you say yes"),
         waiting.REVIEW: _review_words(item),

@@ -32,8 +32,13 @@ def unsent(sitting: Sitting) -> list[Draft]:
     return [draft for draft in every.values() if values_of(draft)]
 
 
-def begin(sitting: Sitting, place: str) -> Draft:
-    """What is unsent in a place, to go on with; else a new draft of whoever speaks. Reads and renames files."""
+def begin(sitting: Sitting, place: str, writer: Speaking | None = None) -> Draft:
+    """What is unsent in a place, to go on with; else a new draft of whoever speaks. Reads and renames files.
+
+    With a `writer`, it is theirs alone.
+    """
+    if writer:
+        return sitting.drafts.take(place, writer.by) or Draft(place, "", writer.by, writer.noted_by)
     by, noted_by = (sitting.speaking.by, sitting.speaking.noted_by) if sitting.speaking else ((), "")
     return sitting.drafts.take(place) or Draft(place, "", by, noted_by)
 

@@ -31,7 +31,7 @@ QUOTED = 36
 
 ASKED_LATER = (
     frozenset(["state", "outcome", "replaces", "despite", "helpful", "stance"])
-    | frozenset(["confirmed", "puts_right", "heard_in"])
+    | frozenset(["confirmed", "puts_right", "heard_in", "written", "asked"])
     | BOOKKEEPING
 )
 """Keys that are set once more is known, by editing."""
