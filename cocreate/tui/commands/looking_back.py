@@ -16,7 +16,7 @@ from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.drafting import Values
+from cocreate.tui.drafting import ALONE, Values
 from cocreate.tui.painting import sign_for
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.fields import Field, FormSpec
@@ -118,7 +118,7 @@ def _spec(context: Context, on: str, writer: Speaking, kept: Mapping[str, str]) 
             safe.line(f" {_('look back')} ", "bold"),
             safe.line(_("on {title}").format(title=title), MUTED),
         ),
-        f"look-back-{place}",
+        f"{ALONE}{place}",
         [Field(asked, labels[asked], kept.get(asked, ""), hints.get(asked, ""), long=True) for asked in ASKED],
         about=_about(context, on, lookback),
         first=ASKED[0],
