@@ -29,7 +29,7 @@ def test_each_writes_alone_and_it_is_shown_together(say: Say) -> None:
     assert begun["id"] not in [one["id"] for one in say("listening", "--json").json]
 
 
-def test_nothing_is_written_for_several_or_without_words_and_words_are_handed_back(say: Say) -> None:
+def test_nothing_is_written_for_several_or_without_words_and_words_are_handed_back(say: Say, teambase: str) -> None:
     both = say("--by", "mavi", "--by", "ana", "look-back", SCHOOL, "--what", "We two.")
     assert (both.code, both.out) == (1, "")
     assert "each writes alone" in both.err
@@ -39,7 +39,7 @@ def test_nothing_is_written_for_several_or_without_words_and_words_are_handed_ba
     assert "--what TEXT" in silent.err
     assert say("show-together", SCHOOL).code == 1
     assert say("show-together", SCHOOL, "--by", "ana").err.startswith("Nobody is looking back on this.")
-    assert not unshown.there_is_some(say.root)
+    assert not unshown.there_is_some(teambase)
 
 
 def test_undo_takes_it_back_and_the_commons_are_looked_back_on_as_well(say: Say) -> None:

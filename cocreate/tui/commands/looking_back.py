@@ -29,12 +29,12 @@ def _on(context: Context) -> str:
     """The id of the looking back that is selected, or of what one is looked back on here; empty for nothing."""
     if context.begun and context.begun.place.endswith(f"-{COMMONS}"):
         return COMMONS
-    if context.target is None:
-        return COMMONS if context.screen.selected == COMMONS else ""
-    if lookback := looking_back_of(context.collection, context.target):
+    target, collection = context.target, context.collection
+    if target and (lookback := looking_back_of(collection, target)):
         return lookback.id
-    root = context.collection.root_of(context.target)
-    return root if root == COMMONS or root in context.collection.projects else ""
+    root = collection.root_of(target) if target else ""
+    page = context.screen.selected if context.screen.mode == "projects" else ""
+    return next((one for one in (root, page) if one == COMMONS or one in collection.projects), "")
 
 
 class LookBack(Command):
@@ -87,7 +87,8 @@ class ShowTogether(Command):
         assert lookback  # noqa: S101 - the subject says so
         await context.act(lambda: show_together(context.root, voice, collection, lookback.id))
         answers = by_question(context.collection.replies(lookback.id))
-        context.studio.go_to(answers[0].id if answers else lookback.id)
+        for one in (lookback, *answers[-1:], *answers[:1]):  # the last comes into sight, then one stands on the first
+            context.studio.go_to(one.id)
         context.say(_("Shown. m makes a promise, an idea or a question of what is written."))
 
 
