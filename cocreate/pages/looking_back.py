@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cocreate.locale import _
 from cocreate.model.looking_back import carried_in, is_looking_back, is_open
-from cocreate.model.signs import meaning_of
 from cocreate.pages.lines import SPACE, names, sign
+from cocreate.pages.linking import cut_title
 from cocreate.pages.parts import LINK, QUIET, WARM, Fact, Line, Parts, Row, Words
 
 TYPE_CHECKING = False
@@ -21,22 +21,32 @@ def not_shown_yet(collection: Collection, lookback: Contribution, depth: int) ->
     unseen = _("Each writes alone; it is seen once somebody shows it together.")
     lines: list[Line] = [(Words(_("have written: "), QUIET), *who), (Words(unseen, WARM),)]
     if promises := carried_in(collection, lookback):
-        lines.append((Words(_("promises that stand open:"), QUIET),))
+        lines.append((Words(_("open promises:"), QUIET),))
     parts: Parts = [Row(line, ref=ref, depth=depth) for line in lines]
-    return [*parts, *(Row(_promised(collection, one), ref=ref, depth=depth + 1, cut=True) for one in promises)]
+    return [*parts, *(Row(_linked(collection, one), ref=ref, depth=depth + 1) for one in promises)]
 
 
 def promises_that_stand(collection: Collection, lookback: Contribution) -> Parts:
     """The same promises beside a looking back that is shown already; nothing beside anything else."""
     if not is_looking_back(lookback) or is_open(lookback):
         return []
-    lines = [(_promised(collection, one), one.id) for one in carried_in(collection, lookback)]
-    return [Fact(_("Promises that stand open"), *lines)] if lines else []
+    lines = [
+        ((sign("promise"), SPACE, *_promised(collection, one)), one.id) for one in carried_in(collection, lookback)
+    ]
+    return [Fact(_("Open promises"), *lines)] if lines else []
 
 
 def _promised(collection: Collection, promise: Contribution) -> Line:
-    """A promise as a link, whose it is, and until when."""
+    """A promise, whose it is, and until when."""
+    return (Words(cut_title(promise)), *_by_when(collection, promise))
+
+
+def _linked(collection: Collection, promise: Contribution) -> Line:
+    """The same, where it leads to it from the text of something else."""
+    return (Words("→ ", QUIET), Words(cut_title(promise), LINK, promise.id), *_by_when(collection, promise))
+
+
+def _by_when(collection: Collection, promise: Contribution) -> Line:
     day = promise.text("until")
     until = (Words("  " + _("until {day}").format(day=day), QUIET),) if day else ()
-    title = Words(promise.title, LINK, promise.id)
-    return (sign(meaning_of(promise)), SPACE, title, Words("  "), *names(collection, promise.by), *until)
+    return (Words("  "), *names(collection, promise.by), *until)

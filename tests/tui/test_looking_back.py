@@ -86,7 +86,7 @@ async def test_x_shows_it_together_and_m_makes_a_promise_of_what_was_written(tea
         lookback = begun(erkan, BOARD)
         erkan.app.go_to(lookback.id)
         await erkan.settles()
-        erkan.sees("promises that stand open:", "Drei weitere Bretter.")
+        erkan.sees("open promises:", "Drei weitere Bretter.")
         await erkan.presses("x")
         erkan.sees("show together")
         await erkan.presses("enter")

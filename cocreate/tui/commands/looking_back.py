@@ -135,7 +135,7 @@ def _about(context: Context, on: str, lookback: Contribution | None) -> str:
     if not promises:
         return unseen
     titles = "; ".join(_named(one) for one in promises[:MOST_PROMISES]) + ("; …" if promises[MOST_PROMISES:] else "")
-    return f"{unseen} " + _("Promises that stand open: {titles}").format(titles=titles)
+    return f"{unseen} " + _("Open promises: {titles}").format(titles=titles)
 
 
 def _named(promise: Contribution) -> str:
