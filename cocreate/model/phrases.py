@@ -249,7 +249,7 @@ def key_words(name: str) -> str:
         "puts_right": _("puts right"),
         "heard_in": _("heard in"),
         "occasion": _("what for"),
-        "written": _("have written"),
+        "written": _("who has written"),
         "asked": _("asked"),
         "checked": _("checked"),
         "because": _("because"),

@@ -179,7 +179,7 @@ def test_undo_takes_back_that_one_has_written_and_the_words_stay_with_whoever_wr
     on = project(workspace)
     begun = writes(workspace, "mavi", on.id, what="Nobody came.")
     writes(workspace, "erkan", on.id, what="It rained.")
-    assert "have written" in undone(workspace, "mavi")
+    assert "who has written" in undone(workspace, "mavi")
     now = collected(workspace).contributions[begun.id]
     assert now.listed("written") == ("erkan",)
     shows(workspace, "erkan", begun.id)

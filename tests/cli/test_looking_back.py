@@ -45,7 +45,7 @@ def test_nothing_is_written_for_several_or_without_words_and_words_are_handed_ba
 def test_undo_takes_it_back_and_the_commons_are_looked_back_on_as_well(say: Say) -> None:
     begun = say("look-back", "workspace", "--what", "A good year.", "--json").json
     assert begun["path"].startswith("commons/")
-    assert "have written" in say("undo").out
+    assert "who has written" in say("undo").out
     assert say("show", begun["id"], "--json").json.get("written") is None
     assert "Nobody has written yet." in say("show-together", "workspace").err
     assert say("look-back", "workspace", "--now-what", "Another.").code == 0
