@@ -356,7 +356,7 @@ class PanesScreen(FilteredScreen):
     @property
     def selected(self) -> str:
         """What is selected in the list."""
-        return self.list.selected_key
+        return self.list.selected_key if self.ready else ""
 
     @property
     def links(self) -> Sequence[Link]:
