@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from cocreate.door.house import House
 
-WRONG_USAGE, TOO_LONG = 2, 124
-"""Exit codes: what was asked for cannot be; it took too long, as `timeout` gives it."""
+WRONG_USAGE, TOO_LONG, ENDED = 2, 124, 128
+"""Exit codes: what was asked for cannot be; it took too long, as `timeout` gives it; ended, as shells tell a signal."""
+
+TO_FINISH: Final = 2.0
+"""Seconds that a command has when the door is closed."""
 
 CHUNK: Final = 32 << 10
 WAITING: Final = 16
@@ -73,6 +76,15 @@ class Commanding:
         """Nothing more comes."""
         self._typed.put_nowait(b"")
 
+    def finish(self, farewell: str) -> None:
+        """The door closes: what is under way has a moment to be done, so that nobody wonders whether it was."""
+        asyncio.get_running_loop().call_later(TO_FINISH, self._end_with, farewell)
+
+    def _end_with(self, farewell: str) -> None:
+        if self._process and not self._is_over:
+            self._talk(farewell)
+            self.stop()
+
     def stop(self) -> None:
         """Nobody waits for it any more."""
         self._is_over = True
@@ -110,7 +122,8 @@ class Commanding:
         if code == WENT_WRONG:
             told = _("A command of {name} ended in a way that it should not: {command}")
             house.tell(told.format(name=house.table.collection.name_of(person), command=words[0] if words else ""))
-        return code
+        self._is_over = True
+        return code if code >= 0 else ENDED - code
 
     async def _watch(self, process: "Process") -> int:
         assert process.stdin  # noqa: S101 - all three are pipes

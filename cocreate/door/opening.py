@@ -16,7 +16,7 @@ import asyncssh
 from cocreate.door.coming import Coming
 from cocreate.door.house import House
 from cocreate.door.limits import LOGIN
-from cocreate.door.screens import Upkeep, scrub_environment
+from cocreate.door.screens import Upkeep, calm_collector, scrub_environment
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.text import clean_line
@@ -70,6 +70,7 @@ async def _open(root: str, address: Address, tell: Tell) -> int:
             tell(line)
         watching = create_task(house.watch_keys())
         await to_thread(table.look)
+        calm_collector()
         upkeep.begin()
         try:
             await _until_closed(house, tell)

@@ -155,7 +155,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self._room.say("", farewell)
             self._task.cancel()
         elif self._commanding:
-            self._commanding.stop()
+            self._commanding.finish(farewell)
 
     def end_at_once(self) -> None:
         """Nobody is at the other end any more."""

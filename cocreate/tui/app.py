@@ -68,7 +68,7 @@ class CocreateApp(GoingApp):
     ENABLE_COMMAND_PALETTE = False  # ours is a window as the others are
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
 
-    speaking: reactive[Speaking | None] = reactive(None)
+    speaking: reactive[Speaking | None] = reactive(None, repaint=False)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__(table, sitting)

@@ -49,8 +49,13 @@ class Program(CocreateApp):
 
     def opened(self) -> None:
         """All that is there by now is left alone by the collector, and what is new looked through sooner."""
-        gc.freeze()
-        gc.set_threshold(*THRESHOLDS)
+        calm_collector()
+
+
+def calm_collector() -> None:
+    """Let the collector of garbage leave alone what is there, and look through what is new, for the whole process."""
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
 
 
 def run_alone(table: Table, sitting: Sitting) -> int:

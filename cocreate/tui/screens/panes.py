@@ -61,11 +61,11 @@ class PanesScreen(FilteredScreen):
         Binding("escape", "back", N_("back"), group=Binding.Group("look")),
     ]
 
-    speaking: reactive[Speaking | None] = reactive(None, init=False)
-    progress: reactive[str] = reactive("", init=False)
-    step: reactive[str] = reactive("", init=False)
-    said: reactive[tuple[Said, ...]] = reactive((), init=False)
-    can_go_back: reactive[bool] = reactive(bool, init=False, bindings=True)
+    speaking: reactive[Speaking | None] = reactive(None, init=False, repaint=False)
+    progress: reactive[str] = reactive("", init=False, repaint=False)
+    step: reactive[str] = reactive("", init=False, repaint=False)
+    said: reactive[tuple[Said, ...]] = reactive((), init=False, repaint=False)
+    can_go_back: reactive[bool] = reactive(bool, init=False, repaint=False, bindings=True)
 
     def __init__(self, table: Table) -> None:
         super().__init__()
