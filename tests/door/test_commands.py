@@ -4,13 +4,16 @@ import asyncio
 import json
 from pathlib import Path
 
+import asyncssh
 import pytest
 
 from cocreate.cli.guard import WrongUsage
 from cocreate.cli.registry import MODULES
 from cocreate.cli.through_door import ALLOWED, allowed, words_in
+from cocreate.door import commanding, house
+from cocreate.door.limits import COMMANDS
 from tests.conftest import collected
-from tests.door.visitors import open_house
+from tests.door.visitors import OpenHouse, eventually, open_house
 
 HOSTS = ["init x --name X", "demo", "join /tmp/x", "sync", "check --fix", "import /etc/passwd", "take-in x.md", "door"]
 HOSTS += [
@@ -133,4 +136,36 @@ async def test_whoever_goes_away_takes_the_command_along(teambase: str) -> None:
         async with asyncio.timeout(30):
             while door.house.commands._value < 8:
                 await asyncio.sleep(0.01)
+    assert not any("Half a thought" in idea.title for idea in collected(teambase).ideas.values())
+
+
+async def begun(door: OpenHouse, key: asyncssh.SSHKey, command: str) -> "asyncssh.SSHClientProcess[str]":
+    """A command that is under way."""
+    process = await (await door.connect(key)).create_process(command)
+    await eventually(lambda: door.house.commands._value < COMMANDS)
+    return process
+
+
+async def test_when_the_door_is_closed_commands_under_way_come_to_their_end(
+    teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commanding, "TO_FINISH", 50)
+    monkeypatch.setattr(house, "PATIENCE", 50)
+    async with open_house(teambase) as door:
+        process = await begun(door, door.key_of("mavi"), "idea A bell")
+        await door.house.close("The door was closed.")
+        assert (await process.wait()).exit_status == 0
+    assert "A bell" in {idea.title for idea in collected(teambase).ideas.values()}
+
+
+async def test_a_command_that_waits_for_more_is_ended_with_a_sentence(
+    teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commanding, "TO_FINISH", 0.1)
+    async with open_house(teambase) as door:
+        process = await begun(door, door.key_of("mavi"), "idea -")
+        process.stdin.write("Half a thought")
+        await door.house.close("The door was closed.")
+        done = await process.wait()
+        assert (done.exit_status, done.stderr) == (137, "The door was closed.\n")
     assert not any("Half a thought" in idea.title for idea in collected(teambase).ideas.values())
