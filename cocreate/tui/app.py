@@ -116,9 +116,12 @@ class CocreateApp(GoingApp):
         self.opened()
 
     def _tell_where(self) -> None:
-        """Tell the others where these people are, if they went on since they were told."""
+        """Tell the others where these people are, if they went on since they were told.
+
+        When the screens close, what is in them goes first, and this may come in between.
+        """
         panes = self.standing
-        if self.speaking and panes and panes.ready:
+        if self.speaking and panes and panes.ready and panes.query("#list"):
             present = Present(self.speaking.by, panes.MODE, panes.selected)
             if present != self._presence.told:
                 self._tell(present)
