@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cocreate.locale import N_, Sentence
+from cocreate.model.host import OfHost
 from cocreate.sync.git import Git
 from cocreate.sync.records import refs, settings
 from cocreate.sync.refusals import Blocked, belongs_to_another
@@ -107,7 +108,9 @@ def upstream_of(copy: Copy) -> Upstream | None:
         raise Blocked(
             Sentence(N_("It is not said yet where this copy is shared.")),
             Sentence(
-                N_("Say it once in a terminal: git push --set-upstream {remote} {name}"), remote=remotes[0], name=name
+                N_("Say it once in a terminal: git push --set-upstream {remote} {name}"),
+                remote=OfHost(remotes[0]),
+                name=name,
             ),
         )
     if remote.startswith("-") or not there.startswith("refs/heads/") or remote not in remotes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cocreate.locale import Sentence, _, plural
+from cocreate.model import host
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean_name
 
@@ -58,8 +59,7 @@ def question(synced: Synced) -> str:
 def describe(synced: Synced, hint_words: Callable[[str | Hint], str]) -> str:
     """What came of a sync, in the reader's language; `hint_words` says a hint as the reader's face does."""
     if synced.why:
-        hint = synced.hint if isinstance(synced.hint, Hint) else str(synced.hint)
-        why = str(synced.why)
+        why, hint = host.told(synced.why, synced.hint)
         return f"{why if why.endswith(_ENDS) else f'{why}.'} {hint_words(hint)}".strip()
     if synced.state == NOT_SHARED:
         told = _("Everything is kept. It is not shared with another place yet.")

@@ -15,6 +15,7 @@ from typing import Final
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
+from cocreate.model.host import OfHost
 from cocreate.model.text import clean_name
 from cocreate.sync import filters, gate, landing, leftovers, records, renaming, unfinished
 from cocreate.sync.arrivals import note_arrivals
@@ -263,7 +264,7 @@ class _Sync:
         told, inside = clean_name(path), path.removeprefix(self._prefix)
         if not path.startswith(self._prefix) and self._top.says_yes("ls-files", "--error-unmatch", "--", path):
             return Blocked(
-                Sentence(N_("{path}, beside the workspace, was changed here, and elsewhere, too."), path=told),
+                Sentence(N_("{path}, beside the workspace, was changed here, and elsewhere, too."), path=OfHost(told)),
                 Sentence(N_("Keep your change in the history with git, or take it back, then sync again.")),
             )
         if why := not_shared(self._root, inside) if path.startswith(self._prefix) else "":
@@ -274,7 +275,10 @@ class _Sync:
                 Sentence(N_("Make yours as it should be, or move it away, then sync again.")),
             )
         return Blocked(
-            Sentence(N_("{path} was not shared from here, but came from elsewhere, too."), path=told),
+            Sentence(
+                N_("{path} was not shared from here, but came from elsewhere, too."),
+                path=told if path.startswith(self._prefix) else OfHost(told),
+            ),
             Sentence(N_("Give yours another name, then sync again.")),
         )
 

@@ -32,7 +32,7 @@ class GoingApp(LookingApp):
 
     DEFAULT_MODE = "home"
 
-    can_go_back: reactive[bool] = reactive(bool)
+    can_go_back: reactive[bool] = reactive(bool, repaint=False)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__(table, sitting)

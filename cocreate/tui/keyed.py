@@ -20,7 +20,7 @@ from cocreate.tui.wishes import Say
 class KeyedApp(App[None]):
     """Keys wait for those before them; a key that does nothing says why; what is said stands beside the keys."""
 
-    said: reactive[tuple[Said, ...]] = reactive(())
+    said: reactive[tuple[Said, ...]] = reactive((), repaint=False)
 
     def __init__(self) -> None:
         super().__init__()

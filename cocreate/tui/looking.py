@@ -29,9 +29,9 @@ MOST_TOLD = 3
 class LookingApp(KeyedApp):
     """Sits at a table. Whoever tells it that something is otherwise goes on; it takes that in in a task of its own."""
 
-    collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True)
-    progress: reactive[str] = reactive("")
-    step: reactive[str] = reactive("")
+    collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True, repaint=False)
+    progress: reactive[str] = reactive("", repaint=False)
+    step: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__()

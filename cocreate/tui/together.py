@@ -32,9 +32,9 @@ ONLY_ENDS: Final = {"escape", "F"}
 class TogetherApp(GoingApp):
     """Tells where its people are, and sees where the others are; of nobody more than that is told."""
 
-    speaking: reactive[Speaking | None] = reactive(None)
-    others: reactive[tuple[Present, ...]] = reactive(())
-    company: reactive[Company] = reactive(Company())
+    speaking: reactive[Speaking | None] = reactive(None, repaint=False)
+    others: reactive[tuple[Present, ...]] = reactive((), repaint=False)
+    company: reactive[Company] = reactive(Company(), repaint=False)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__(table, sitting)

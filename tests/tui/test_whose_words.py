@@ -1,6 +1,18 @@
 """Whose words they are: a window keeps its speakers, and what is unsent belongs to whoever typed it."""
 
+import json
+
+import pytest
+
 from cocreate.model.items import Contribution
+from cocreate.sittings.drafts import Draft
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.speaking import Speaking
+from cocreate.sittings.table import Table
+from cocreate.tui import safe
+from cocreate.tui.drafting import Values, Writing, begin
+from cocreate.tui.widgets.fields import Field, FormSpec
+from cocreate.tui.widgets.form import Form
 from tests.tui.driver import LARGE, Someone, person_at
 
 CUPS = "8tp8qnsvq5"
@@ -141,3 +153,18 @@ async def test_where_nobody_speaks_the_screens_ask_before_anything_else(teambase
         somebody.sees("Who is speaking now?")
         await somebody.types("ana\n")
         assert "✎ ana" in somebody.header
+
+
+async def test_a_window_that_is_closed_before_it_stands_lets_go_of_nothing(teambase: str) -> None:
+    sitting = Sitting(Table(teambase), "a terminal", ["mavi"])
+    sitting.identify()
+    left = Draft("idea", json.dumps({"title": "A bell at the door"}), ("mavi",))
+    sitting.drafts.keep(left)
+
+    async def send(_values: Values, _speaking: Speaking | None) -> None:
+        pytest.fail("nobody sent it")
+
+    spec = FormSpec(safe.line("An idea"), "idea", [Field("title", "")])
+    form = Form(spec, send, Writing(sitting, begin(sitting, "idea")), lambda _speaking: safe.EMPTY)
+    await form.on_unmount()
+    assert sitting.drafts.find("idea") == left

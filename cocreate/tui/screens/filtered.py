@@ -23,7 +23,9 @@ class FilteredScreen(StagesScreen):
     FILTER_STAYS: ClassVar[bool] = False
     """Whether the line to type in is always there, as in the search."""
 
-    collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True, init=False)
+    collection: reactive[Collection] = reactive(
+        lambda: Collection("", []), always_update=True, init=False, repaint=False
+    )
 
     def __init__(self) -> None:
         super().__init__()

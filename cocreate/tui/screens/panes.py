@@ -63,13 +63,13 @@ class PanesScreen(FilteredScreen):
         Binding("escape", "back", N_("back"), group=Binding.Group("look")),
     ]
 
-    speaking: reactive[Speaking | None] = reactive(None, init=False)
-    progress: reactive[str] = reactive("", init=False)
-    step: reactive[str] = reactive("", init=False)
-    company: reactive[Company] = reactive(Company(), init=False)
-    others: reactive[tuple[Present, ...]] = reactive((), init=False)
-    said: reactive[tuple[Said, ...]] = reactive((), init=False)
-    can_go_back: reactive[bool] = reactive(bool, init=False, bindings=True)
+    speaking: reactive[Speaking | None] = reactive(None, init=False, repaint=False)
+    progress: reactive[str] = reactive("", init=False, repaint=False)
+    step: reactive[str] = reactive("", init=False, repaint=False)
+    company: reactive[Company] = reactive(Company(), init=False, repaint=False)
+    others: reactive[tuple[Present, ...]] = reactive((), init=False, repaint=False)
+    said: reactive[tuple[Said, ...]] = reactive((), init=False, repaint=False)
+    can_go_back: reactive[bool] = reactive(bool, init=False, repaint=False, bindings=True)
 
     def __init__(self, table: Table) -> None:
         super().__init__()

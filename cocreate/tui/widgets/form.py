@@ -116,7 +116,7 @@ class Form(VerticalScroll, can_focus=False):
         self._completed = {one.name for one in spec.fields if not one.known}
         self._spec, self._send, self.writing, self._names = spec, send, writing, names
         self._shown_more = not spec.more
-        self._over = self._sending = False
+        self._stands = self._over = self._sending = False
         self._last: Values = {}
 
     def compose(self) -> ComposeResult:
@@ -157,10 +157,14 @@ class Form(VerticalScroll, can_focus=False):
             gone_on_with[-1].focus()
         else:
             self.focus_first()
+        self._stands = True
 
     async def on_unmount(self) -> None:
-        """Closed with all the screens, perhaps by the system: what was typed last is not on the disk yet."""
-        if not self._over:
+        """Closed with all the screens, perhaps by the system: what was typed last is not on the disk yet.
+
+        Before it stands, nothing was brought back, and nothing may be taken for all that is unsent.
+        """
+        if self._stands and not self._over:
             await self.writing.keep(self._typed())
 
     # What stands in it
