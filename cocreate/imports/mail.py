@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -20,7 +21,14 @@ _SIGNATURE: Final = "-- "
 """The line before a signature (RFC 3676, section 4.3)."""
 
 _MOST_PARTS: Final = 1000
-_HEADERS: Final = (b"from:", b"subject:", b"date:", b"received:", b"return-path:", b"mime-version:", b"message-id:")
+_LONGEST_HEAD: Final = 1 << 16
+"""Bytes of headers that are looked at to tell a mail from a text."""
+
+_FIELD: Final = re.compile(rb"[!-9;-~]+:.*|[ \t].*|From .*")
+"""A line of headers: a field, more of the one above, or the line that begins a mailbox."""
+
+_BY_PROGRAMS: Final = (b"message-id", b"received", b"mime-version", b"return-path", b"dkim-signature")
+"""Headers that nobody types; one of them is in every mail that was sent."""
 
 
 def read_mail(data: bytes) -> Found:
@@ -44,9 +52,13 @@ def read_mail(data: bytes) -> Found:
 
 
 def is_mail(data: bytes) -> bool:
-    """Whether `data` begins as mails do: with headers, one of them a usual one."""
-    head = data[:4096].replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
-    return b"from:" in head and any(head.startswith(name) or b"\n" + name in head for name in _HEADERS)
+    """Whether `data` begins as a mail that was sent does; a text with a line such as `from: Ada` does not."""
+    head, blank, _text = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")
+    lines = head.split(b"\n")
+    if not blank or not all(map(_FIELD.fullmatch, lines)):
+        return False
+    names = {line.partition(b":")[0].lower() for line in lines}
+    return any(line[:5].lower() == b"from:" and b"@" in line for line in lines) and not names.isdisjoint(_BY_PROGRAMS)
 
 
 def attachments(data: bytes) -> list[str]:

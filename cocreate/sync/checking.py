@@ -13,16 +13,16 @@ from typing import Final
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
+from cocreate.model.hints import Hint
 from cocreate.model.ids import ID_LENGTH, id_from
 from cocreate.model.items import Contribution, Idea, Item, Person
 from cocreate.model.references import references
 from cocreate.model.schema import keys_of
-from cocreate.sync import records
+from cocreate.sync import inbox, records, withheld
 from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors
 from cocreate.sync.limits import not_shared
 from cocreate.sync.passed_over import is_passed_over
-from cocreate.sync.withheld import what_stays
 from cocreate.workspace import files
 from cocreate.workspace.format.documents import edited, has_marks_of_conflict, parse
 from cocreate.workspace.merge.edits import open_document, save_document
@@ -41,6 +41,7 @@ class Problem:
         path: the file, in the workspace.
         what: what is wrong with it, or worth knowing.
         mend: mends it, where that takes no guess.
+        hint: what to do about it, where that is not plain.
         is_note: whether nothing is wrong.
         fixed: whether it was mended.
     """
@@ -48,6 +49,7 @@ class Problem:
     path: str
     what: str
     mend: Callable[[], None] | None = field(default=None, repr=False)
+    hint: Hint | None = None
     is_note: bool = False
     fixed: bool = False
 
@@ -72,7 +74,8 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
         *_circles(collection),
         *_addresses(collection),
         *_credits(root, collection),
-        *(Problem(path, why) for path, why in what_stays(root)),
+        *(Problem(path, why) for path, why in withheld.what_stays(root)),
+        *(Problem(path, str(one.why), hint=one.hint, is_note=True) for path, one in inbox.what_stays(root).items()),
     ]
     problems.sort(key=lambda problem: (problem.path, problem.what))
     for problem in problems:

@@ -154,7 +154,8 @@ def share_at(root: str, url: str) -> None:
 
 def _has_met(copy: Copy) -> bool:
     """Whether what is here and what was seen where it is shared are of one history."""
-    seen = records.refs(copy.git.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/cocreate"))
+    kept = ("refs/cocreate", "refs/remotes/origin")  # by a sync of ours; by git, when this copy was made
+    seen = records.refs(copy.git.run("for-each-ref", "--format=%(refname) %(objectname)", *kept))
     return any(copy.git.line("merge-base", "HEAD", commit, fine=(0, 1, 128)) for commit in seen.values())
 
 

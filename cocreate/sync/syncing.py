@@ -21,7 +21,7 @@ from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
 from cocreate.sync.copies import Copy, Upstream, copy_at, last_seen, upstream_of
 from cocreate.sync.git import GitFailed, NoAnswer
-from cocreate.sync.inbox import take_in
+from cocreate.sync.inbox import Inbox, take_in
 from cocreate.sync.limits import NEWER_MARK, fault_of, not_shared
 from cocreate.sync.merging import Joined, join
 from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
@@ -120,11 +120,22 @@ class _Done:
     merged: int = 0
     wordings: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    inbox: Inbox = field(default_factory=Inbox)
 
     def outcome(self, state: str, error: CocreateError | None = None) -> Synced:
         """What came of it, in the end."""
         told = (error.why, error.what_helps) if error else ("", "")
-        return Synced(state, self.sent, self.received, self.merged, tuple(self.wordings), tuple(self.left), *told)
+        return Synced(
+            state,
+            self.sent,
+            self.received,
+            self.merged,
+            tuple(self.wordings),
+            tuple(self.left),
+            *told,
+            taken_in=self.inbox.ideas,
+            stays=tuple(self.inbox.stays),
+        )
 
 
 @contextmanager
@@ -164,10 +175,12 @@ class _Sync:
                 Sentence(N_("This copy was set to one moment of its history by hand.")),
                 Sentence(N_("Go back: git switch -")),
             )
-        take_in(self._git, self._root, self._prefix)
+        self._take_in()
         held = self._commit()
         upstream = upstream_of(self._copy)
         if upstream is None:
+            if self._take_in():
+                self._commit()
             return NOT_SHARED
         check_plain(upstream.url, self._top.at)
         self._check_format(upstream)
@@ -175,7 +188,7 @@ class _Sync:
         for attempt in range(TRIES):
             upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
-            if take_in(self._git, self._root, self._prefix):
+            if self._take_in():
                 self._commit()
                 ours, published = self._commits(upstream)
             if self._push(upstream, ours, published):
@@ -187,9 +200,16 @@ class _Sync:
             raise ask_before_deleting(held)
         return IN_STEP
 
+    def _take_in(self) -> bool:
+        """Make ideas of what lies in the inbox; whether there was something new."""
+        found = take_in(self._git, self._root, self._prefix)
+        self._done.inbox = Inbox({**self._done.inbox.ideas, **found.ideas}, found.stays)
+        return bool(found.ideas)
+
     def _commit(self) -> int:
         """Keep what was written here in the history; how many things are gone that nobody else is told of yet."""
-        found = commit_pending(self._git, self._root, self._prefix, may_delete=self._may_delete)
+        apart = self._done.inbox.apart
+        found = commit_pending(self._git, self._root, self._prefix, may_delete=self._may_delete, apart=apart)
         self._sound |= {change.path for change in found.changes}
         self._done.left = [*dict.fromkeys([*self._done.left, *found.left])]
         return len(found.held)

@@ -127,10 +127,26 @@ def test_check_tells_last_what_is_only_worth_knowing(teambase: str, say: Say) ->
     ran = say("check")
     assert (ran.code, ran.out.splitlines()[:3]) == (
         0,
-        ["Everything is as it should be.", "", "Worth knowing; there is nothing to be done about it:"],
+        ["Everything is as it should be.", "", "Worth knowing; nothing has to be done about it:"],
     )
     assert "but was brought in by" in ran.out
     assert {one["kind"] for one in say("check", "--json").json["problems"]} == {"note"}
+
+
+def test_check_tells_what_stays_in_the_inbox_and_what_to_do_about_it(teambase: str, say: Say) -> None:
+    git(teambase, "init", "--quiet")
+    Path(teambase, "inbox").mkdir(exist_ok=True)
+    Path(teambase, "inbox", "photo.jpg").write_bytes(b"\xff\xd8")
+    Path(teambase, "inbox", "z.md").write_text("---\nby: erkan\n---\nCups\n")
+    ran = say("check")
+    assert ran.code == 0
+    told = " ".join(ran.out.split())
+    assert "inbox/photo.jpg only a text becomes an idea: a file that ends in .txt, .md or .eml, or in nothing." in told
+    assert "Say whose words they are: cocreate take-in inbox/z.md --by NAME" in told
+    assert {one["path"]: one["kind"] for one in say("check", "--json").json["problems"]} == {
+        "inbox/photo.jpg": "note",
+        "inbox/z.md": "note",
+    }
 
 
 def test_another_wording_is_read_and_taken_or_let_go(teambase: str, say: Say) -> None:

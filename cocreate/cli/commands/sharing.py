@@ -96,7 +96,8 @@ def _show(call: Call, synced: Synced) -> None:
     message = describe(synced, hint_words)
     if call.wants_json:
         told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings", "left")}
-        printing.show_json({**told, "message": message})
+        inbox = {"taken_in": list(synced.taken_in), "stays": synced.stays}
+        printing.show_json({**told, **inbox, "message": message})
     elif synced.state == BLOCKED:
         printing.talk(message)
     else:
