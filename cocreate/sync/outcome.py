@@ -32,7 +32,7 @@ class Synced:
         sent: how many files went out.
         received: how many files came.
         merged: how many files had changed on both sides.
-        wordings: the ids of the wordings that it kept.
+        wordings: the ids of the wordings that it kept, or that came.
         left: the files that are not shared, because nobody else would let them in.
         why: what is in the way, where something is.
         hint: what to do about that.
@@ -91,7 +91,8 @@ def _counts(synced: Synced) -> list[str]:
     if synced.sent:
         found.append(plural("{count} thing went", "{count} things went", synced.sent).format(count=synced.sent))
     if synced.wordings:
-        found.append(_("other wordings wait to be read"))
+        waiting = plural("another wording waits to be read", "other wordings wait to be read", len(synced.wordings))
+        found.append(waiting)
     return found
 
 

@@ -33,7 +33,8 @@ from cocreate.sync.sending import Outgoing, ask_before_deleting, fit_to_send
 from cocreate.sync.signatures import people_by_email
 from cocreate.sync.withheld import withhold
 from cocreate.workspace import files
-from cocreate.workspace.paths import MARK
+from cocreate.workspace.merge.wordings import is_wording
+from cocreate.workspace.paths import MARK, id_in_name
 from cocreate.workspace.writable import in_format, other_format
 
 TRIES: Final = 20
@@ -263,7 +264,7 @@ class _Sync:
             landed = published if not ours or ours in bases else self._joined(ours, published, bases)
             in_the_way = landing.land(self._copy, ours, landed)
             if in_the_way is None:
-                self._done.received += self._files_between(ours or before, landed)
+                self._came(ours or before, landed)
                 if ours:
                     self._note_arrivals(ours, published)
                 return landed, published
@@ -347,10 +348,13 @@ class _Sync:
         known = records.refs(self._git.run(*asked))
         return known.get(self._copy.branch, ""), known.get(upstream.seen, "")
 
-    def _files_between(self, one: str, other: str) -> int:
-        """How many files of the workspace are not the same in two commits or trees."""
-        asked = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", one, other)
-        return len(records.paths(self._top.run(*asked, "--", self._prefix or ".")))
+    def _came(self, ours: str, landed: str) -> None:
+        """Count the files of the workspace that came with what landed, and name the wordings among them."""
+        asked = ("diff-tree", "-r", "-z", "--name-status", "--no-renames", ours, landed)
+        told = records.letters(self._top.run(*asked, "--", self._prefix or "."))
+        self._done.received += len(told)
+        new = [id_in_name(path) for path, how in told.items() if how == records.ADDED and is_wording(path)]
+        self._done.wordings += [name for name in new if name not in self._done.wordings]
 
 
 _LOST_RACE = (

@@ -47,6 +47,7 @@ WORDS = {
     "sync": N_("g syncs."),
     "take-in": N_("Say whose words they are, in a terminal: cocreate take-in {about} --by NAME"),
     "waiting": N_("ctrl+p, then What waits, has all of it."),
+    "wording": N_("a takes it over, d lets it go."),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
 

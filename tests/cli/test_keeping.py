@@ -6,9 +6,9 @@ import pytest
 
 from cocreate.acts.edit import edit
 from cocreate.workspace.merge.edits import open_document
-from tests.cli.conftest import Say
+from tests.cli.conftest import Say, process
 from tests.conftest import all_files, collected, make_voice
-from tests.sync.clones import git
+from tests.sync.clones import drained, git, shared
 
 
 @pytest.fixture
@@ -87,6 +87,32 @@ def test_history_tells_of_one_thing_and_of_everything(say: Say) -> None:
     told = say("history", made["id"], "--json").json
     assert [(one["how"], one["by"]) for one in told] == [("changed", ["erkan"]), ("made", ["mavi"])]
     assert len(say("history", "--limit", "3", "--json").json) == 3
+
+
+def test_a_sync_names_the_wordings_and_what_to_type_on_both_sides(tmp_path: Path) -> None:
+    mavi, erkan = shared(tmp_path, "mavi", "erkan")
+    idea = mavi.catches("Cup library")
+    drained([mavi, erkan])
+    mavi.changes(idea.id, title="Cup lending")
+    erkan.changes(idea.id, title="Cups to lend")
+    mavi.syncs()
+    told = process("sync", cwd=erkan.root)
+    (wording,) = erkan.collection.contributions.values()
+    short = erkan.collection.short(wording.id)
+    assert told.out.splitlines() == [
+        "2 things came, 1 thing went, another wording waits to be read",
+        f"  {short}  Other wording by Erkan on Cup lending",
+    ]
+    todo = f"Take it over: cocreate edit {short} --take. Or let it go: cocreate edit {short} --let-go"
+    assert told.err.splitlines() == [f"Read it: cocreate show {short}", todo]
+    there = process("sync", cwd=mavi.root)
+    assert there.out.splitlines() == [
+        "1 thing came, another wording waits to be read",
+        f"  {short}  Other wording by Erkan on Cup lending",
+    ]
+    assert there.err == told.err
+    shown = process("show", short, cwd=mavi.root).out
+    assert todo in " ".join(shown.split())
 
 
 def test_history_without_one_says_how_it_begins(say: Say) -> None:

@@ -43,6 +43,7 @@ WORDS = {
     "sync": N_("Take it in: cocreate sync"),
     "take-in": N_("Say whose words they are: cocreate take-in {about} --by NAME"),
     "waiting": N_("All of it: cocreate listening"),
+    "wording": N_("Take it over: cocreate edit {about} --take. Or let it go: cocreate edit {about} --let-go"),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
 
