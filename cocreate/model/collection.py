@@ -20,6 +20,7 @@ from cocreate.model.ids import (
     shortest_prefix,
 )
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.missing import check_is_read
 from cocreate.model.schema import HELD
 from cocreate.model.text import clean_name, fold
 
@@ -192,6 +193,7 @@ class Collection:
         if len(candidates) == 1:
             return candidates[0]
         if not candidates:
+            check_is_read(self.unread, ref)
             alike = self._titled(ref)
             hint = _("Is it {candidates}?").format(candidates=self._named(alike)) if alike else Hint("search")
             raise NotFound(_("Nothing here is called {ref}.").format(ref=clean_name(ref)), hint)

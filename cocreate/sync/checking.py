@@ -5,12 +5,13 @@ What stands in the way of nothing is told as well, as a note: nobody has to do a
 
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.hints import Hint
@@ -70,7 +71,7 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
     problems = [
         *_unread(root, collection),
         *_names(root, {one.path for one in collection.unread}),
-        *_dangling(collection),
+        *_dangling(root, collection),
         *_circles(collection),
         *_addresses(collection),
         *_credits(root, collection),
@@ -89,12 +90,17 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
 
 
 def _unread(root: str, collection: Collection) -> Iterator[Problem]:
-    """What cannot be read; a copy that kept the id of what it is a copy of can get one of its own."""
+    """What cannot be read, with how much of the rest refers to it; a copy that kept its id can get one of its own."""
+    missing = Counter(name for _path, _key, name in _nowhere(collection))
     for unread in collection.unread:
         name = _id_at(root, unread.path)
         first = collection.get(name) if name else None
         is_copy = first is not None and _own_name(first.path) == name != _own_name(unread.path)
-        yield Problem(unread.path, unread.reason, _new_id(root, unread.path) if is_copy else None)
+        what, waits = unread.reason, missing[name or _own_name(unread.path)]
+        if waits:
+            told = plural("{what}; {count} other thing refers to it", "{what}; {count} other things refer to it", waits)
+            what = told.format(what=what, count=waits)
+        yield Problem(unread.path, what, _new_id(root, unread.path) if is_copy else None)
 
 
 def _id_at(root: str, path: str) -> str:
@@ -171,11 +177,20 @@ def _has_marks(root: str, path: str) -> bool:
         return False
 
 
-def _dangling(collection: Collection) -> Iterator[Problem]:
+def _dangling(root: str, collection: Collection) -> Iterator[Problem]:
+    """What leads nowhere; where it leads to what cannot be read, that alone is the matter."""
+    unread = {_id_at(root, one.path) or _own_name(one.path) for one in collection.unread}
+    for path, key, name in _nowhere(collection):
+        if name not in unread:
+            yield Problem(path, _("its key {key} leads nowhere: {id}").format(key=key, id=name))
+
+
+def _nowhere(collection: Collection) -> Iterator[tuple[str, str, str]]:
+    """Each key that leads nowhere: the path of its file, the key, and the id it holds."""
     for item in collection.items():
         for key, name in references(item):
             if not collection.get(name):
-                yield Problem(item.path, _("its key {key} leads nowhere: {id}").format(key=key, id=name))
+                yield item.path, key, name
 
 
 def _circles(collection: Collection) -> Iterator[Problem]:
