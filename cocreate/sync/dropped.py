@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
@@ -36,6 +36,7 @@ from cocreate.workspace.format.writing import one_line
 from cocreate.workspace.local import ever_chosen, whose_copy
 from cocreate.workspace.merge.edits import remove_document
 
+_A_DAY: Final = timedelta(days=1)
 _ENDINGS: Final = frozenset(["", ".md", ".markdown", ".txt", ".text", ".eml"])
 
 
@@ -213,6 +214,7 @@ def _take(root: str, dropped: _Dropped) -> str:
     known = [dropped.path.encode("utf-8", "surrogateescape"), dropped.mark.encode(), dropped.data]
     name = id_from(sha256(b"\0".join(known)).digest())
     at = dropped.found.at or dropped.at
+    at = at if at - dropped.at < _A_DAY else dropped.at  # no mail is older than its sending
     voice = Voice(dropped.by, dropped.noted_by, clock=lambda: at, new_id=lambda: name)
     themes = [*dropped.found.themes, *themes_in(f"{dropped.found.title}\n{dropped.found.text}")]
     with suppress(FileExistsError):

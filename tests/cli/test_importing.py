@@ -32,7 +32,7 @@ def test_a_dry_run_shows_what_would_come_and_writes_nothing(say: Say, teambase: 
         "○ A rack  resting: it rested before it came here, tomasz-weber, 2026-09-13",
     ]
     assert ran.err.splitlines() == [
-        "New here, without a card so far: tomasz-weber",
+        "New here, with a card that has their name: Tomasz Weber (tomasz-weber)",
         "Line 3 cannot come: it has no title.",
         "It would bring in 2 ideas. Nothing was written.",
         "To bring it in, say the same without --dry-run.",

@@ -135,6 +135,14 @@ def test_a_mail_of_somebody_unknown_stays_until_their_address_is_on_a_card(two: 
     assert found(mavi, "Cups") == idea
 
 
+def test_a_mail_whose_clock_was_ahead_is_of_the_moment_it_was_put_there(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    mail = "From: erkan@example.org\nSubject: Cups\nDate: Fri, 20 Nov 2037 14:03:11 +0100\n\nText\n"
+    phone(tmp_path, "Ada", "ada@example.net", x_eml=mail)
+    mavi.syncs()
+    assert found(mavi, "Cups").text("at") == "2026-11-20T08:00:00+01:00"
+
+
 def test_whoever_sends_their_own_mail_to_the_history_needs_no_card(two: list[Copy], tmp_path: Path) -> None:
     mavi, _erkan = two
     phone(tmp_path, "Otto Fremd", "otto@fremd.example", x_eml=OTTO)

@@ -105,7 +105,7 @@ def _show_plan(call: Call, planned: Plan) -> None:
 
 def _bring_in(call: Call, planned: Plan) -> None:
     progress = Progress(_("Writing: {done} of {all}"))
-    done = write(call.root, call.voice, planned.items, progress.tell)
+    done = write(call.root, call.voice, planned.items, planned.names, progress.tell)
     progress.end()
     if call.wants_json:
         printing.show_json([as_json.item(item) for item in done.items])
@@ -126,8 +126,10 @@ def _tell(here: Collection, planned: Plan) -> None:
     _tell_there(here, planned.there)
     known = {*here.known_people}
     new = dict.fromkeys(person for item in planned.items for person in item.by if person not in known)
-    if new:
-        printing.talk(_("New here, without a card so far: {people}").format(people=", ".join(new)))
+    if named := [f"{name} ({person})" for person, name in planned.names.items()]:
+        printing.talk(_("New here, with a card that has their name: {people}").format(people=", ".join(named)))
+    if bare := [person for person in new if person not in planned.names]:
+        printing.talk(_("New here, without a card so far: {people}").format(people=", ".join(bare)))
     printing.talk(*_sentences(planned.cannot))
 
 

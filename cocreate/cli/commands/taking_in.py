@@ -19,6 +19,7 @@ from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused, in_words
 from cocreate.model.items import Item
 from cocreate.model.phrases import names
+from cocreate.model.text import slug
 from cocreate.sittings.identity import person_by_email
 from cocreate.sync.inbox import INBOX
 from cocreate.workspace.format.writing import one_line
@@ -45,15 +46,15 @@ def _declare(parser: Parser) -> None:
 
 
 def _take_in(call: Call) -> int | None:
-    voice, found = call.voice, list[Found]()
+    voice, found, new = call.voice, list[Found](), dict[str, str]()
     for path in call.options.files:
         try:
-            found.append(_read(call, path))
+            found.append(_read(call, path, new))
         except (CocreateError, OSError) as error:
             message, hint = in_words(error)
             printing.talk(_("{file} cannot come: {what}").format(file=path, what=message), hint_words(hint))
     planned = plan(voice, call.collection, Read(tuple(found)), lambda person: person)
-    done = write(call.root, voice, planned.items)
+    done = write(call.root, voice, planned.items, new)
     _out_of_inbox(call, found, done)
     if call.wants_json:
         printing.show_json([as_json.item(item) for item in done.items])
@@ -88,12 +89,15 @@ def _is_it(item: Item, found: Found) -> bool:
     return is_theirs and item.title == one_line(found.title) and (not found.at or item.at == found.at)
 
 
-def _read(call: Call, path: str) -> Found:
-    """The idea in a file, by the slug of whoever sent it."""
+def _read(call: Call, path: str, new: dict[str, str]) -> Found:
+    """The idea in a file, by the slug of whoever sent it; the name of a sender who is `new` here is noted there."""
     file = read_file(path)
     found = found_in(file)
     by = tuple(_slug(call, sender) for sender in found.by)
     if is_mail_file(file):
+        called = dict(zip(by, (address_in(sender)[0] for sender in found.by), strict=True))
+        here = call.people.people
+        new |= {who: name for who, name in called.items() if who not in here and slug(name) == who != name}
         for name in attachments(file.data):
             printing.talk(_("{name} stays in {file}: only words are taken in.").format(name=name, file=path))
     elif not set(by) <= set(call.voice.by):
