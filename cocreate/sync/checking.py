@@ -15,19 +15,19 @@ from cocreate.locale import _, plural
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.hints import Hint
-from cocreate.model.ids import ID_LENGTH, id_from
 from cocreate.model.items import Contribution, Idea, Item, Person
 from cocreate.model.references import references
 from cocreate.model.schema import keys_of
 from cocreate.sync import inbox, records, withheld
+from cocreate.sync.copied import id_at, mend_of, own_name
 from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors
 from cocreate.sync.limits import not_shared
 from cocreate.sync.passed_over import is_passed_over
 from cocreate.workspace import files
-from cocreate.workspace.format.documents import edited, has_marks_of_conflict, parse
+from cocreate.workspace.format.documents import edited, has_marks_of_conflict
 from cocreate.workspace.merge.edits import open_document, save_document
-from cocreate.workspace.paths import FOLDERS, LOCAL, id_in_name, type_at
+from cocreate.workspace.paths import FOLDERS, LOCAL, type_at
 
 BROKEN, MENDABLE, NOTE = "broken", "mendable", "note"
 
@@ -93,36 +93,11 @@ def _unread(root: str, collection: Collection) -> Iterator[Problem]:
     """What cannot be read, with how much of the rest refers to it; a copy that kept its id can get one of its own."""
     missing = Counter(name for _path, _key, name in _nowhere(collection))
     for unread in collection.unread:
-        name = _id_at(root, unread.path)
-        first = collection.get(name) if name else None
-        is_copy = first is not None and _own_name(first.path) == name != _own_name(unread.path)
-        what, waits = unread.reason, missing[name or _own_name(unread.path)]
+        what, waits = unread.reason, missing[id_at(root, unread.path) or own_name(unread.path)]
         if waits:
             told = plural("{what}; {count} other thing refers to it", "{what}; {count} other things refer to it", waits)
             what = told.format(what=what, count=waits)
-        yield Problem(unread.path, what, _new_id(root, unread.path) if is_copy else None)
-
-
-def _id_at(root: str, path: str) -> str:
-    try:
-        return str(parse(files.read(root, path)).fields.get("id", ""))
-    except (Unreadable, FileNotFoundError):
-        return ""
-
-
-def _own_name(path: str) -> str:
-    """The id that the path of an item was made with."""
-    folder, _slash, name = path.rpartition("/")
-    return id_in_name(folder.rpartition("/")[2] if name in {"idea.md", "project.md"} else name)
-
-
-def _new_id(root: str, path: str) -> Callable[[], None]:
-    def mend() -> None:
-        base = open_document(root, path)
-        name = _own_name(path) or id_from(os.urandom(ID_LENGTH))
-        save_document(root, path, base, edited(base, {"id": name}))
-
-    return mend
+        yield Problem(unread.path, what, mend_of(root, collection, unread.path))
 
 
 def _names(root: str, unread: Container[str]) -> Iterator[Problem]:
@@ -179,7 +154,7 @@ def _has_marks(root: str, path: str) -> bool:
 
 def _dangling(root: str, collection: Collection) -> Iterator[Problem]:
     """What leads nowhere; where it leads to what cannot be read, that alone is the matter."""
-    unread = {_id_at(root, one.path) or _own_name(one.path) for one in collection.unread}
+    unread = {id_at(root, one.path) or own_name(one.path) for one in collection.unread}
     for path, key, name in _nowhere(collection):
         if name not in unread:
             yield Problem(path, _("its key {key} leads nowhere: {id}").format(key=key, id=name))
