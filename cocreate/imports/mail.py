@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from typing import Final
 
 from cocreate.imports.found import Found
@@ -32,7 +32,7 @@ _BY_PROGRAMS: Final = (b"message-id", b"received", b"mime-version", b"return-pat
 
 
 def read_mail(data: bytes) -> Found:
-    """The idea in a mail; in `by` stands whoever sent it, as `Ada Trenkel <ada@example.org>`.
+    """The idea in a mail; in `by` stand those who sent it, as `Ada Trenkel <ada@example.org>`: mostly it is one.
 
     Raises:
         Unreadable: it is no mail, or there is no plain text and no subject in it.
@@ -48,7 +48,7 @@ def read_mail(data: bytes) -> Found:
     title, _newline, rest = (subject, "", text) if subject else text.lstrip().partition("\n")
     if not title.strip():
         raise Unreadable(N_("there is no subject in it, and no plain text"))
-    return Found(title, rest.strip("\n").rstrip(), (sender,) if sender else (), _date(mail))
+    return Found(title, rest.strip("\n").rstrip(), _senders(sender), _date(mail))
 
 
 def is_mail(data: bytes) -> bool:
@@ -74,6 +74,14 @@ def address_in(sender: str) -> tuple[str, str]:
     """The name and the address of whoever sent a mail; each may be empty."""
     name, address = parseaddr(sender)
     return name.strip(), address.strip()
+
+
+def _senders(said: str) -> tuple[str, ...]:
+    """Each of those who sent a mail; what is no list of addresses stays as it is."""
+    several = [(name.replace('"', ""), address) for name, address in getaddresses([said]) if "@" in address]
+    if len(several) > 1:
+        return tuple(f'"{name}" <{address}>' if name else address for name, address in several)
+    return (said,) if said else ()
 
 
 def _texts(mail: Message) -> Iterator[str]:

@@ -132,12 +132,12 @@ def _dropped(put: _Put, people: Mapping[str, str]) -> _Dropped | Stays | None:
     by, noted_by = _slugs([who for who, _address in authors]), ""
     if is_mail:
         known = dict(people) | {address: who for who, address in authors if address}
-        sender = _sender(put.path, found, known)
-        if isinstance(sender, Stays):
-            return sender
-        if not put.commits:
-            return None
-        by, noted_by = (sender,), next((who for who in by if who != sender), "")
+        if not (put.commits or put.here):
+            return _nobodys(put)
+        senders = _senders(put.path, found, known)
+        if isinstance(senders, Stays) or not put.commits:
+            return senders if isinstance(senders, Stays) else None
+        by, noted_by = senders, next((who for who in by if who not in senders), "")
     elif not all(_slugs([who]) for who, _address in authors):
         return _nobodys(put)
     if put.is_clean:
@@ -146,24 +146,23 @@ def _dropped(put: _Put, people: Mapping[str, str]) -> _Dropped | Stays | None:
     return _Dropped(put.path, found, put.data, by, noted_by, put.saved_at, put.saved_at.isoformat())
 
 
-def _sender(path: str, found: Found, known: Mapping[str, str]) -> str | Stays:
-    """Who sent a mail, by the address it came from; a name alone may be anybody's."""
-    address = address_in(found.by[0])[1] if found.by else ""
-    slugs = _slugs([known.get(address.lower(), "")]) if "@" in address else ()
-    if slugs:
-        return slugs[0]
-    if "@" not in address:
+def _senders(path: str, found: Found, known: Mapping[str, str]) -> tuple[str, ...] | Stays:
+    """Who sent a mail, by the addresses it came from; a name alone may be anybody's."""
+    addresses = [address_in(one)[1] for one in found.by]
+    if not addresses or not all("@" in address for address in addresses):
         return Stays(Sentence(N_("it does not tell the address that it was sent from")), _take_in(path))
-    shown = clean_line(address)
-    return Stays(
-        Sentence(N_("it was sent from {address}, which is on nobody's card"), address=shown), Hint("sender", shown)
-    )
+    for address in addresses:
+        if not _slugs([known.get(address.lower(), "")]):
+            shown = clean_line(address)
+            why = Sentence(N_("it was sent from {address}, which is on nobody's card"), address=shown)
+            return Stays(why, Hint("sender", shown))
+    return _slugs([known[address.lower()] for address in addresses])
 
 
 def _nobodys(put: _Put) -> Stays:
     if put.commits and put.is_clean:
         return Stays(Sentence(N_("whoever put it there has no short name of a-z yet")), _take_in(put.path))
-    why = N_("several people speak here, or nobody yet, so it is not known whose words these are")
+    why = N_("several people speak here, or nobody yet, so it is not known who put it there")
     return Stays(Sentence(why), _take_in(put.path), is_nobodys=True)
 
 

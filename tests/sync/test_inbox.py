@@ -143,6 +143,16 @@ def test_a_mail_whose_clock_was_ahead_is_of_the_moment_it_was_put_there(two: lis
     assert found(mavi, "Cups").text("at") == "2026-11-20T08:00:00+01:00"
 
 
+def test_a_mail_of_several_is_all_of_theirs_or_stays(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    both = "From: M <mavi@example.org>, {}\nSubject: Cups\n\nText\n"
+    phone(
+        tmp_path, "Ada", "ada@example.net", x_eml=both.format('"E, Y" <erkan@example.org>'), y_eml=both.format("o@x.y")
+    )
+    assert mavi.syncs().stays == ("inbox/y.eml",)
+    assert [(idea.by, idea.noted_by) for idea in mavi.collection.ideas.values()] == [(("mavi", "erkan"), "ada")]
+
+
 def test_whoever_sends_their_own_mail_to_the_history_needs_no_card(two: list[Copy], tmp_path: Path) -> None:
     mavi, _erkan = two
     phone(tmp_path, "Otto Fremd", "otto@fremd.example", x_eml=OTTO)
@@ -165,8 +175,9 @@ def test_what_lies_here_where_several_speak_is_nobodys_until_somebody_says_so(tw
     give_copy(mavi.root, "mavi")
     choose(mavi.root, "here", Speaking(["mavi", "erkan"]))
     mavi.write("inbox/note.txt", "A shelf\n")
+    mavi.write("inbox/x.eml", "From: erkan@example.org\nSubject: Who noted it?\n\nText\n")
     for _look in range(2):
-        assert mavi.syncs().stays == ("inbox/note.txt",)
+        assert mavi.syncs().stays == ("inbox/note.txt", "inbox/x.eml")
         assert not mavi.collection.ideas
         assert mavi.git("log", "--format=%an", "--", "inbox") == "", "no name stands above it in the history either"
     assert what_stays(mavi.root)["inbox/note.txt"].hint == Hint("take-in", "inbox/note.txt")
