@@ -97,19 +97,34 @@ def look(git: Git, root: str, prefix: str, names: Sequence[str]) -> Mapping[str,
 
 def _looked_at(git: Git, root: str, prefix: str, names: Sequence[str]) -> Iterator[tuple[str, _Dropped | Stays | None]]:
     """What each of `names` is, by path; None for a mail that is in no history yet: it may hold more than its words."""
-    people = people_by_email(root)
-    is_clean, history, here = _clean(git, prefix), _history(git, prefix), _only_one_here(git, root, people)
+    people, put = people_by_email(root), None
     for name in names:
         path = f"{INBOX}/{name}"
         try:
             data = _read(root, path)
-            saved_at = datetime.fromtimestamp(int(os.lstat(f"{root}/{path}").st_mtime), UTC)
-            commits = history.get(path, [])
-            yield path, _dropped(_Put(path, data, saved_at, commits, bool(commits) and is_clean(path), here), people)
+            found = _found(path, data)
+            if found:
+                put = put or _how_it_came(git, root, prefix, people)  # asked once there is something to ask about
+                yield path, _dropped(put(path, data), found, people)
+            else:
+                why = Sentence(N_("it begins with keys between two lines ---, which no idea has yet"))
+                yield path, Stays(why, _take_in(path))
         except Unreadable as error:
             yield path, Stays(error.reason, Hint("leave-out", path))
         except OSError:
             continue  # it went meanwhile
+
+
+def _how_it_came(git: Git, root: str, prefix: str, people: Mapping[str, str]) -> Callable[[str, bytes], _Put]:
+    """Tells how a file in the inbox came there."""
+    is_clean, history, here = _clean(git, prefix), _history(git, prefix), _only_one_here(git, root, people)
+
+    def put(path: str, data: bytes) -> _Put:
+        saved_at = datetime.fromtimestamp(int(os.lstat(f"{root}/{path}").st_mtime), UTC)
+        commits = history.get(path, [])
+        return _Put(path, data, saved_at, commits, bool(commits) and is_clean(path), here)
+
+    return put
 
 
 def _read(root: str, path: str) -> bytes:
@@ -119,15 +134,15 @@ def _read(root: str, path: str) -> bytes:
     return files.read(root, path)
 
 
-def _dropped(put: _Put, people: Mapping[str, str]) -> _Dropped | Stays | None:
-    """What a file in the inbox is; Unreadable where it is no idea."""
-    file = File(put.path, put.data)
-    is_mail = is_mail_file(file)
-    if not is_mail and front_lines(text_in(put.data)):
-        return Stays(
-            Sentence(N_("it begins with keys between two lines ---, which no idea has yet")), _take_in(put.path)
-        )
-    found = found_in(file)
+def _found(path: str, data: bytes) -> Found | None:
+    """The idea in a file; Unreadable where there is none, None where keys above a text make it something else."""
+    file = File(path, data)
+    return None if not is_mail_file(file) and front_lines(text_in(data)) else found_in(file)
+
+
+def _dropped(put: _Put, found: Found, people: Mapping[str, str]) -> _Dropped | Stays | None:
+    """What a file in the inbox is in which there is an idea."""
+    is_mail = is_mail_file(File(put.path, put.data))
     authors = [] if is_mail and not put.commits else _authors(people, put)
     by, noted_by = _slugs([who for who, _address in authors]), ""
     if is_mail:
