@@ -5,6 +5,7 @@ Nothing that others did is touched: what they built on stays, and so does what t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cocreate.acts.voice import Voice
 from cocreate.locale import _, plural
@@ -245,6 +246,15 @@ class _Around:
             for name in {name for _key, name in references(item)} if item.path not in self._own else ():
                 self._referring.setdefault(name, []).append(item)
 
+    @cached_property
+    def _naming(self) -> dict[str, list[Item]]:
+        """What others made that names a person, by the person; a card names itself, and what came with it goes too."""
+        found: dict[str, list[Item]] = {}
+        for item in self._at.values():
+            for person in _named(item) if item.path not in self._own else ():
+                found.setdefault(person, []).append(item)
+        return found
+
     def holds(self, note: journal.Note) -> bool:
         """Whether the note is of an idea that changed its state by itself, and something else holds it there by now."""
         idea = self._at.get(note.path)
@@ -258,7 +268,7 @@ class _Around:
         """What others made that goes on from the item at `path`."""
         item = self._at.get(path)
         if isinstance(item, Person):
-            return [one for one in self._at.values() if one is not item and item.id in _named(one)]
+            return self._naming.get(item.id, [])
         return self._referring.get(item.id, []) if item else []
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from cocreate.locale import _
 from cocreate.model import phrases, waiting
 from cocreate.model.hearing import came_of, put_right
+from cocreate.model.hints import Hint
 from cocreate.model.items import as_list
 from cocreate.model.looking_back import is_open
 from cocreate.model.moments import parse_moment
@@ -18,7 +19,7 @@ from cocreate.pages.lines import SPACE, led_to, names, noted, sign, titled, when
 from cocreate.pages.linking import mentioned
 from cocreate.pages.looking_back import not_shown_yet, promises_that_stand
 from cocreate.pages.overlaps import could_help
-from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Fact, Line, Page, Parts, Row, Words
+from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Empty, Fact, Line, Page, Parts, Row, Words
 from cocreate.workspace.merge.wordings import held_values
 
 TYPE_CHECKING = False
@@ -142,4 +143,6 @@ def contribution_page(collection: Collection, given: Contribution, now: datetime
         around.append(Fact(_("Came of it"), *((titled(one), one.id) for one in came)))
     if given.kind == "question":
         around += could_help(collection, given)
+    if given.kind == "wording":
+        own.append(Empty(_("It waits beside what stands."), Hint("wording", given.id)))
     return Page([head], around, [*own, *replies])

@@ -25,6 +25,7 @@ WORDS = {
     "idea": N_("i catches an idea: one line is enough."),
     "knowhow": N_("c, then good to know."),
     "new-person": N_("4 shows who is here; p writes the card of somebody new."),
+    "leave-out": N_("Take it out of the inbox, or make it a text that says something."),
     "offer": N_("O offers it; it is theirs once they say yes."),
     "open": N_("Open it in a terminal: cocreate"),
     "project": N_("n starts a project, with its purpose."),
@@ -39,9 +40,14 @@ WORDS = {
     "share-elsewhere": N_("Make an empty place, then, in a terminal: cocreate sync --with ADDRESS"),
     "share-there": N_("Look at the address. To share a workspace there, in a terminal: cocreate sync --with {about}"),
     "speak": N_("s says who is. p writes a card of your own."),
+    "sender": N_(
+        "Put it on a card, and the next sync takes the mail in, in a terminal: cocreate person NAME --email {about}"
+    ),
     "spin-off": N_("o lets a project grow from an idea."),
     "sync": N_("g syncs."),
+    "take-in": N_("Say whose words they are, in a terminal: cocreate take-in {about} --by NAME"),
     "waiting": N_("ctrl+p, then What waits, has all of it."),
+    "wording": N_("a takes it over, d lets it go."),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
 

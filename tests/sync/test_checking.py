@@ -1,10 +1,12 @@
 """Check: each thing that can be wrong is named with its path, and only what takes no guess is mended."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from cocreate.model.errors import NotFound
 from cocreate.sync.checking import BROKEN, MENDABLE, NOTE, Problem, _in_circles, check
 from cocreate.sync.syncing import sync
 from tests.conftest import all_files, collected, put
@@ -63,6 +65,48 @@ def test_references_that_lead_nowhere_or_round_are_named(copy: Copy) -> None:
         ("commons/2026-11/c-000000000c.md", "its key on leads nowhere: 00000000zz", False),
         ("ideas/2026-11/y-000000000d/idea.md", "it grew from itself, in a circle", False),
     ]
+
+
+def test_what_refers_to_a_file_that_cannot_be_read_is_counted_there_and_not_told_again(copy: Copy) -> None:
+    for letter in "ab":
+        fields = {"id": f"000000000{letter}", "kind": "comment", "on": "0000000001", **SIGNED}
+        put(copy.root, f"ideas/2026-11/cups-0000000001/{letter}-000000000{letter}.md", fields)
+    copy.write("ideas/2026-11/cups-0000000001/idea.md", "\n")
+    assert checked(copy) == [
+        ("ideas/2026-11/cups-0000000001/idea.md", "it is empty; 2 other things refer to it", False),
+    ]
+    copy.write("ideas/2026-11/cups-0000000001/idea.md", "---\nid: 0000000001\ntitle: x\n---\n")
+    os.makedirs(f"{copy.root}/projects", exist_ok=True)
+    Path(copy.root, "ideas/2026-11/cups-0000000001").rename(Path(copy.root, "projects/cups-0000000001"))
+    assert checked(copy) == [
+        (
+            "projects/cups-0000000001/idea.md",
+            "idea.md counts only in a folder of its own in ideas/: move that folder back; 2 other things refer to it",
+            False,
+        ),
+    ]
+    with pytest.raises(NotFound) as refused:
+        collected(copy.root).find("0000000001")
+    assert refused.value.message.startswith("projects/cups-0000000001/idea.md cannot be read: idea.md counts only")
+
+
+def test_a_folder_that_was_copied_is_mended_with_all_in_it(copy: Copy) -> None:
+    for letter, on in (("a", "0000000001"), ("b", "000000000a"), ("c", "00000000zz")):
+        fields = {"id": f"000000000{letter}", "kind": "comment", "on": on, **SIGNED}
+        put(copy.root, f"ideas/2026-11/cups-0000000001/x-comment-000000000{letter}.md", fields)
+    put(copy.root, "ideas/2026-11/else-00000000zz/idea.md", {"id": "00000000zz", **IDEA})
+    shutil.copytree(f"{copy.root}/ideas/2026-11/cups-0000000001", f"{copy.root}/ideas/2026-11/cups copy")
+    found = _check(copy)
+    assert [problem.kind for problem in found] == [MENDABLE] * 4
+    assert all(fixed for _path, _what, fixed in checked(copy, fix=True))
+    assert checked(copy) == []
+    here = collected(copy.root)
+    made = {item.path.rpartition("/")[2]: item for item in here.items() if "cups copy/" in item.path}
+    idea = made["idea.md"]
+    first = made["x-comment-000000000a.md"]
+    assert (first.text("on"), made["x-comment-000000000b.md"].text("on")) == (idea.id, first.id)
+    assert made["x-comment-000000000c.md"].text("on") == "00000000zz"
+    assert len(here.contributions) == 6
 
 
 def test_names_that_some_disks_take_for_one_and_names_that_are_not_safe_are_named(copy: Copy) -> None:
