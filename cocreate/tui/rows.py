@@ -140,7 +140,7 @@ def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Se
 
 def _passage(item: Item, wanted: Sequence[str]) -> str:
     """The first passage of an item that holds one of the words; empty where none does."""
-    told = on_card(item) if isinstance(item, Person) else [*map(item.text, TOLD), item.body]
+    told = _card(item) or [*map(item.text, TOLD), item.body]
     return next((found for text in told if (found := passage(text, wanted))), "")
 
 
@@ -178,18 +178,22 @@ def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
 
 
 def filtered(collection: Collection, rows: Sequence[Row], words: str) -> Sequence[Row]:
-    """Those of `rows` that hold all `words` in their title, state, themes, names or purpose; a card anywhere on it."""
+    """Those of `rows` that hold all `words` in what their lines say, in a theme or a state; a card anywhere on it."""
     wanted = fold(words).split()
     if not wanted:
         return rows
 
     def told(item: Item) -> str:
+        said = row_of(collection, item)
+        lines = (said.title, said.state, said.place, said.under, item.text("because"))
         people = phrases.names(collection, item.by)
-        themes = " ".join(item.themes)
-        said = f"{item.title} {phrases.state_words(item.state)} {item.state} {themes} {people} {item.text('purpose')}"
-        return fold("\n".join([said, *(on_card(item) if isinstance(item, Person) else ())]))
+        return fold("\n".join([*lines, item.state, *item.themes, people, *_card(item)]))
 
     return [row for row in rows if _holds(told(row[0]), wanted)]
+
+
+def _card(item: Item) -> Sequence[str]:
+    return on_card(item) if isinstance(item, Person) else ()
 
 
 def _holds(text: str, words: list[str]) -> bool:
