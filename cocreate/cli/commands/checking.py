@@ -51,7 +51,7 @@ def _show(problems: Sequence[Problem]) -> None:
     if not wrong:
         printing.show([_("Everything is as it should be.")])
     if notes:
-        printing.show(["", _("Worth knowing; there is nothing to be done about it:")])
+        printing.show(["", _("Worth knowing:")])
         printing.show([line for problem in notes for line in _lines(problem)])
 
 

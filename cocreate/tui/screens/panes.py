@@ -17,7 +17,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Contribution, Item
+from cocreate.model.items import Contribution, Item, Person
 from cocreate.pages.cutting import shortened
 from cocreate.pages.home import unread_page
 from cocreate.pages.parts import Page
@@ -294,7 +294,7 @@ class PanesScreen(FilteredScreen):
         if item is None:
             self.post_message(Say(_("Nothing of the workspace stands there.")))
         elif event.ref == here:
-            self.post_message(Say(_("You are reading it."), _("b builds on it, c gives something else.")))
+            self.post_message(Say(_("You are reading it."), _further(item)))
         elif event.reader.id == "reading" and isinstance(item, Contribution) and self.collection.root_of(item) == here:
             self.post_message(Answer(item))
         else:
@@ -340,3 +340,10 @@ class PanesScreen(FilteredScreen):
     def is_writing(self) -> bool:
         """Whether something is being written under the page."""
         return bool(self.query("#reading-pane Form"))
+
+
+def _further(item: Item) -> str:
+    """What can be given on what is read."""
+    if isinstance(item, Person):
+        return _("t thanks this person.")
+    return _("b builds on it, c gives something else.")
