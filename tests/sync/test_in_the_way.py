@@ -245,6 +245,22 @@ def test_a_copy_of_a_part_whose_place_is_gone_is_told_what_helps(two: list[Copy]
     assert ben.syncs().state == "in-step", "all of it may be had where a part may not"
 
 
+def test_the_history_of_a_copy_of_a_part_tells_what_helps_where_its_place_is_gone(
+    two: list[Copy], tmp_path: Path
+) -> None:
+    idea = two[0].catches("Cup library", "one")
+    two[0].syncs()
+    two[0].changes(idea.id, body="two")
+    two[0].syncs()
+    git(tmp_path / "shared.git", "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{tmp_path}/shared.git", "ben")
+    (tmp_path / "shared.git").rename(tmp_path / "moved.git")
+    ben = str(tmp_path / "ben")
+    with pytest.raises(Blocked, match="only a part") as told:
+        history(ben, collected(ben), [])
+    assert "fetch --refetch" in str(told.value.hint)
+
+
 # Places that never come to an end
 
 
