@@ -18,7 +18,7 @@ from cocreate.pages.linking import shown
 from cocreate.pages.rows import ItemRow, on_card, row_of
 from cocreate.tui import safe
 from cocreate.tui.blocks import wrapped
-from cocreate.tui.marking import passage
+from cocreate.tui.marking import line_with, passage
 from cocreate.tui.painting import names, sign_for, sign_of
 from cocreate.tui.themes import MUTED, person_style
 
@@ -29,6 +29,9 @@ NARROW = 60
 
 TOLD = ("purpose", "because", "outcome", "address", "brings", "curious", "themes")
 """The keys whose words a row of what was found may show."""
+
+LETTERS_A_CELL = 6
+"""So many letters a cell may hold with all their marks; what is more finds no place in a row, and is not painted."""
 
 PROJECT_HEIGHT = 3
 """Lines of a project where there are so many that each takes the same."""
@@ -92,14 +95,16 @@ def project_rows(collection: Collection, pulses: Mapping[str, str]) -> Draw:
         indent = safe.line("  " * max(0, depth - 1) + ("└" if depth else ""), MUTED)
         active = project.state == "active"
         state = pulses.get(project.id, "") if active else phrases.state_words(project.state)
-        head = safe.join(indent, sign_of(project), SPACE, safe.line(shown(collection, project.title), "bold"))
+        title = _fitting(shown(collection, project.title), width)
+        head = safe.join(indent, sign_of(project), SPACE, safe.line(title, "bold"))
         inner = safe.line("  " * (depth + 1))
         room = max(8, width - inner.cell_length)
         words = project.text("because") if project.state == "resting" else project.text("purpose")
         if project.state == "resting":
             words = f"{project.text('purpose')} {_('Rests: {why}.').format(why=words)}"
-        purpose = wrapped(safe.line(shown(collection, words), MUTED), room)
         most = 2 if width > NARROW else 6
+        told = _fitting(shown(collection, words), room * (most + 1))
+        purpose = wrapped(safe.line(told, MUTED), room)
         if len(purpose) > most:
             purpose = [*purpose[: most - 1], safe.line(purpose[most - 1].plain[: room - 1] + "…", MUTED)]
         return [edged(head, safe.line(state, MUTED), width), *(safe.join(inner, line) for line in purpose)]
@@ -140,8 +145,11 @@ def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Se
 
 def _passage(item: Item, wanted: Sequence[str]) -> str:
     """The first passage of an item that holds one of the words; empty where none does."""
-    told = _card(item) or [*map(item.text, TOLD), item.body]
-    return next((found for text in told if (found := passage(text, wanted))), "")
+    if not wanted:
+        return ""
+    if card := _card(item):
+        return passage(line_with(card, wanted), wanted)
+    return next((found for text in (*map(item.text, TOLD), item.body) if (found := passage(text, wanted))), "")
 
 
 def _ago(said: ItemRow, clock: Callable[[], datetime]) -> Content:
@@ -159,9 +167,14 @@ def _two_lines(said: ItemRow, title: str, right: Content, below: Sequence[Conten
         width: how wide both lines are at most.
     """
     style = "" if isinstance(said.item, Contribution) else "bold"
-    head = safe.join(sign_for(said.meaning), SPACE, safe.line(title, style))
+    head = safe.join(sign_for(said.meaning), SPACE, safe.line(_fitting(title, width), style))
     told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below if one))
     return [edged(head, right, width), safe.cut(told, width)]
+
+
+def _fitting(text: str, cells: int) -> str:
+    """What of `text` may find a place in so many cells; a title may be as long as a book."""
+    return text[: cells * LETTERS_A_CELL]
 
 
 def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
@@ -169,10 +182,13 @@ def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
-        name = safe.line(said.title, person_style(said.item.id, collection.people))
+        name = safe.line(_fitting(said.title, width), person_style(said.item.id, collection.people))
         words = fold(wanted()).split()
         found = "" if passage(said.title, words) else _passage(said.item, words)
-        return [edged(safe.join(SPACE, name), safe.EMPTY, width), safe.line(f"  {found or said.under}", MUTED)]
+        return [
+            edged(safe.join(SPACE, name), safe.EMPTY, width),
+            safe.line(f"  {_fitting(found or said.under, width)}", MUTED),
+        ]
 
     return draw
 
