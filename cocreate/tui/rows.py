@@ -17,7 +17,7 @@ from cocreate.pages.commons import commons_purpose
 from cocreate.pages.linking import shown
 from cocreate.pages.rows import ItemRow, on_card, row_of
 from cocreate.tui import safe
-from cocreate.tui.blocks import wrapped
+from cocreate.tui.blocks import fitting, wrapped
 from cocreate.tui.marking import line_with, passage
 from cocreate.tui.painting import names, sign_for, sign_of
 from cocreate.tui.themes import MUTED, person_style
@@ -29,9 +29,6 @@ NARROW = 60
 
 TOLD = ("purpose", "because", "outcome", "address", "brings", "curious", "themes")
 """The keys whose words a row of what was found may show."""
-
-LETTERS_A_CELL = 6
-"""So many letters a cell may hold with all their marks; what is more finds no place in a row, and is not painted."""
 
 PROJECT_HEIGHT = 3
 """Lines of a project where there are so many that each takes the same."""
@@ -95,7 +92,7 @@ def project_rows(collection: Collection, pulses: Mapping[str, str]) -> Draw:
         indent = safe.line("  " * max(0, depth - 1) + ("└" if depth else ""), MUTED)
         active = project.state == "active"
         state = pulses.get(project.id, "") if active else phrases.state_words(project.state)
-        title = _fitting(shown(collection, project.title), width)
+        title = fitting(shown(collection, project.title), width)
         head = safe.join(indent, sign_of(project), SPACE, safe.line(title, "bold"))
         inner = safe.line("  " * (depth + 1))
         room = max(8, width - inner.cell_length)
@@ -103,7 +100,7 @@ def project_rows(collection: Collection, pulses: Mapping[str, str]) -> Draw:
         if project.state == "resting":
             words = f"{project.text('purpose')} {_('Rests: {why}.').format(why=words)}"
         most = 2 if width > NARROW else 6
-        told = _fitting(shown(collection, words), room * (most + 1))
+        told = fitting(shown(collection, words), room * (most + 1))
         purpose = wrapped(safe.line(told, MUTED), room)
         if len(purpose) > most:
             purpose = [*purpose[: most - 1], safe.line(purpose[most - 1].plain[: room - 1] + "…", MUTED)]
@@ -117,7 +114,7 @@ def idea_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
-        below = [names(collection, said.item.by), safe.line(said.place, MUTED)]
+        below = [names(collection, said.item.by), safe.line(fitting(said.place, width), MUTED)]
         return _two_lines(said, said.title, _ago(said, clock), below, width)
 
     return draw
@@ -137,7 +134,7 @@ def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Se
         found = "" if passage(shown, wanted) else _passage(said.item, wanted)
         title, under = (found, "") if isinstance(said.item, Contribution) else ("", found)
         words = [phrases.type_words(said.item), said.place, under or said.under]
-        below = [*(safe.line(one, MUTED) for one in words), names(collection, said.item.by)]
+        below = [*(safe.line(fitting(one, width), MUTED) for one in words), names(collection, said.item.by)]
         return _two_lines(said, title or said.title, right, below, width)
 
     return draw
@@ -167,14 +164,9 @@ def _two_lines(said: ItemRow, title: str, right: Content, below: Sequence[Conten
         width: how wide both lines are at most.
     """
     style = "" if isinstance(said.item, Contribution) else "bold"
-    head = safe.join(sign_for(said.meaning), SPACE, safe.line(_fitting(title, width), style))
+    head = safe.join(sign_for(said.meaning), SPACE, safe.line(fitting(title, width), style))
     told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below if one))
     return [edged(head, right, width), safe.cut(told, width)]
-
-
-def _fitting(text: str, cells: int) -> str:
-    """What of `text` may find a place in so many cells; a title may be as long as a book."""
-    return text[: cells * LETTERS_A_CELL]
 
 
 def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
@@ -182,12 +174,12 @@ def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
-        name = safe.line(_fitting(said.title, width), person_style(said.item.id, collection.people))
+        name = safe.line(fitting(said.title, width), person_style(said.item.id, collection.people))
         words = fold(wanted()).split()
         found = "" if passage(said.title, words) else _passage(said.item, words)
         return [
             edged(safe.join(SPACE, name), safe.EMPTY, width),
-            safe.line(f"  {_fitting(found or said.under, width)}", MUTED),
+            safe.line(f"  {fitting(found or said.under, width)}", MUTED),
         ]
 
     return draw

@@ -40,8 +40,8 @@ GIVEN = ("collection", "speaking", "progress", "step", "can_go_back")
 """What a screen is told by whoever assembles it, by the names that both have for it."""
 
 
-MOST_AT_ONCE, MOST_SAID_AT_ONCE, MOST_KNOWN = 8_000, 200, 3_000
-"""Characters of a text, contributions of a thread, and of all threads together, with which a page is set at once."""
+MOST_AT_ONCE, MOST_BESIDE_AT_ONCE, MOST_KNOWN = 8_000, 200, 3_000
+"""Characters of a text, things in a thread or beside it, and contributions in all, with which a page is set at once."""
 
 
 class PanesScreen(FilteredScreen):
@@ -215,7 +215,9 @@ class PanesScreen(FilteredScreen):
         if item is None and name != COMMONS:
             return False
         is_book = item is not None and len(item.body) > MOST_AT_ONCE
-        return is_book or len(collection.contributions) > MOST_KNOWN or len(collection.thread(name)) > MOST_SAID_AT_ONCE
+        kin = len(collection.parents(name)) + len(collection.children(name)) + len(collection.ideas_in(name))
+        is_crowded = kin > MOST_BESIDE_AT_ONCE or len(collection.contributions) > MOST_KNOWN
+        return is_book or is_crowded or len(collection.thread(name)) > MOST_BESIDE_AT_ONCE
 
     def _set(self, collection: Collection, name: str) -> tuple[list[Block], list[Block]]:
         page = shortened(self.page(collection, name) or Page([], [], []), name)
