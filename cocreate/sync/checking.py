@@ -20,6 +20,7 @@ from cocreate.model.references import references
 from cocreate.model.schema import keys_of
 from cocreate.sync import inbox, records, withheld
 from cocreate.sync.copied import id_at, mend_of, own_name
+from cocreate.sync.copies import owned_by_another
 from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors
 from cocreate.sync.limits import not_shared
@@ -68,12 +69,15 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
         collection: everything in it, and what could not be read of it.
         fix: whether to mend what can be mended.
     """
+    copies = _copied_cards(root, collection)
     problems = [
-        *_unread(root, collection),
+        *(Problem(path, why, is_note=True) for path, why in copies.items()),
+        *_unread(root, collection, copies),
         *_names(root, {one.path for one in collection.unread}),
         *_dangling(root, collection),
         *_circles(collection),
-        *_addresses(collection),
+        *_addresses(collection, copies),
+        *_history(root),
         *_credits(root, collection),
         *(Problem(path, why) for path, why in withheld.what_stays(root)),
         *(Problem(path, str(one.why), hint=one.hint, is_note=True) for path, one in inbox.what_stays(root).items()),
@@ -89,14 +93,47 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
     return problems
 
 
-def _unread(root: str, collection: Collection) -> Iterator[Problem]:
-    """What cannot be read, with how much of the rest refers to it; a copy that kept its id can get one of its own."""
+def _copied_cards(root: str, collection: Collection) -> dict[str, str]:
+    """Cards that are word for word another's whose name theirs begins with, by path, with what to do about each.
+
+    A hand or a file syncer makes such copies: `mavi-copy.md`, `mavi (conflicted copy).md`.
+    """
+    found = dict[str, str]()
+    unread = {one.path for one in collection.unread if type_at(one.path) == "person"}
+    for path in (*unread, *(person.path for person in collection.people.values())):
+        name = path.removeprefix("people/").removesuffix(".md").casefold()
+        shorter = (collection.people.get(name[:end]) for end in range(1, len(name)))
+        if first := next((one for one in shorter if one and _is_alike(root, one.path, path)), None):
+            why = (
+                _("it says word for word what {path} does, and is read as nobody's card; take it out")
+                if path in unread
+                else _(
+                    "it says word for word what {path} does, and counts as somebody else; take it out if it is a copy"
+                )
+            )
+            found[path] = why.format(path=first.path)
+    return found
+
+
+def _is_alike(root: str, path: str, other: str) -> bool:
+    try:
+        return files.read(root, path) == files.read(root, other)
+    except (Unreadable, FileNotFoundError):
+        return False
+
+
+def _unread(root: str, collection: Collection, told: Container[str]) -> Iterator[Problem]:
+    """What cannot be read and is not told of, with how much refers to it; a copy can get its own id."""
     missing = Counter(name for _path, _key, name in _nowhere(collection))
     for unread in collection.unread:
+        if unread.path in told:
+            continue
         what, waits = unread.reason, missing[id_at(root, unread.path) or own_name(unread.path)]
         if waits:
-            told = plural("{what}; {count} other thing refers to it", "{what}; {count} other things refer to it", waits)
-            what = told.format(what=what, count=waits)
+            told_of = plural(
+                "{what}; {count} other thing refers to it", "{what}; {count} other things refer to it", waits
+            )
+            what = told_of.format(what=what, count=waits)
         yield Problem(unread.path, what, mend_of(root, collection, unread.path))
 
 
@@ -216,13 +253,20 @@ def _closed(open_: dict[str, None], name: str) -> list[str]:
     return circle if len(circle) > 1 else []
 
 
-def _addresses(collection: Collection) -> Iterator[Problem]:
+def _addresses(collection: Collection, copies: Container[str]) -> Iterator[Problem]:
     """An address on two cards: what is written under it would be credited to the wrong person."""
     known: dict[str, str] = {}
-    for person in collection.people.values():
+    for person in (one for one in collection.people.values() if one.path not in copies):
         for email in map(str.lower, person.listed("emails")):
             if (other := known.setdefault(email, person.path)) != person.path:
                 yield Problem(person.path, _("{email} is on {path} as well").format(email=email, path=other))
+
+
+def _history(root: str) -> Iterator[Problem]:
+    """That git does not show the history here, and so nothing was looked at in it."""
+    with suppress(CocreateError):  # git is not here
+        if refused := owned_by_another(Git(root).asked("rev-parse", "--git-dir").stderr):
+            yield Problem(".git", f"{refused.message} {refused.hint}", is_note=True)
 
 
 def _credits(root: str, collection: Collection) -> Iterator[Problem]:

@@ -138,6 +138,11 @@ def why_not(error: GitFailed, folder: str, address: str = "") -> CocreateError:
     )
 
 
+def why_not_here(error: GitFailed, folder: str) -> CocreateError:
+    """What `error`, met by a look at what is here, means for the copy in `folder`; the same where that is not known."""
+    return _on_this_computer(error.printed, folder) or error
+
+
 def _on_this_computer(here: str, folder: str) -> Blocked | None:
     """What is the matter with folders of this computer; None where it is something else."""
     if found := _BAD_REF.search(here):

@@ -151,10 +151,7 @@ def test_check_tells_last_what_is_only_worth_knowing(teambase: str, say: Say) ->
     git(teambase, "add", ".")
     git(teambase, "commit", "--quiet", "--message=x", "--author=Tomek <tomek@cocreate.invalid>")
     ran = say("check")
-    assert (ran.code, ran.out.splitlines()[:3]) == (
-        0,
-        ["Everything is as it should be.", "", "Worth knowing:"],
-    )
+    assert (ran.code, ran.out.splitlines()[:3]) == (0, ["Everything is as it should be.", "", "Worth knowing:"])
     assert "but was brought in by" in ran.out
     assert {one["kind"] for one in say("check", "--json").json["problems"]} == {"note"}
 

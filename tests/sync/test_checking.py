@@ -147,6 +147,19 @@ def test_an_address_on_two_cards_is_named(copy: Copy) -> None:
     assert checked(copy) == [("people/mavi.md", "mavi@example.org is on people/ana.md as well", False)]
 
 
+def test_a_card_that_is_word_for_word_another_is_told_with_what_to_do_about_it(copy: Copy) -> None:
+    card = Path(copy.root, "people/mavi.md").read_text()
+    copy.write("people/mavi-copy.md", card)
+    copy.write("people/mavi (conflicted copy).md", card)
+    copy.write("people/mavis.md", card.replace("Mavi", "Mavis").replace("mavi@", "mavis@"))
+    copy.write("people/somebody.md", card.replace("mavi@", "somebody@"))
+    alike = "it says word for word what people/mavi.md does, and "
+    assert [(one.path, one.what, one.kind) for one in _check(copy)] == [
+        ("people/mavi (conflicted copy).md", f"{alike}is read as nobody's card; take it out", NOTE),
+        ("people/mavi-copy.md", f"{alike}counts as somebody else; take it out if it is a copy", NOTE),
+    ]
+
+
 def test_credit_that_is_not_that_of_whoever_brought_it_in_is_named_and_noted(copy: Copy) -> None:
     path = "ideas/2026-11/y-000000000d/idea.md"
     put(copy.root, path, {"id": "000000000d", **IDEA, "by": ["erkan"]})

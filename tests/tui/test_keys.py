@@ -283,3 +283,9 @@ async def test_what_is_said_stands_under_nothing_and_over_nothing(teambase: str)
         assert mavi.lines[:-2] == before[:-2]
         assert "z does nothing here; ? lists the keys that do." in "\n".join(mavi.lines[-2:])
         assert "? help" in mavi.footer
+
+
+async def test_what_enter_says_of_a_card_that_is_read_names_keys_that_work_on_it(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("4", "enter", "enter")
+        mavi.hears("You are reading it. t thanks this person.")

@@ -17,6 +17,7 @@ from textual.widgets import Input
 from cocreate.locale import _, plural
 from cocreate.model.text import clean_line, fold
 from cocreate.tui import safe
+from cocreate.tui.blocks import fitting
 from cocreate.tui.dialogs.window import Window
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
@@ -155,8 +156,9 @@ class PickDialog(Window[list[str] | None]):
     def _draw(self, option: Option, width: int) -> Sequence[Content]:
         mark = safe.line("✓ " if option.id in self._marked else "  ", "bold $accent") if self._several else safe.EMPTY
         sign = safe.join(option.sign, safe.line(" ")) if option.sign else safe.EMPTY
-        words = safe.line(option.words, option.style or "bold")
-        return [safe.cut(safe.join(mark, sign, words, safe.line(f"  {option.about}", MUTED)), width)]
+        words = safe.line(fitting(option.words, width), option.style or "bold")
+        about = safe.line(f"  {fitting(option.about, width)}", MUTED)
+        return [safe.cut(safe.join(mark, sign, words, about), width)]
 
     def keys(self) -> list[tuple[str, str]]:
         """What the keys do; a dialog built on this one has more."""

@@ -61,6 +61,10 @@ class HomeScreen(PanesScreen):
         """What is new for whoever speaks, and what happened lately; beside it what waits, and what is fresh."""
         return self._told
 
+    def is_long(self, collection: Collection, name: str) -> bool:  # noqa: ARG002 - the same for all
+        """Never: it is told beforehand, and no longer than people read."""
+        return False
+
     def placeholder(self) -> str:
         """The first thing to do."""
         return _("No project yet. n starts one, with its purpose on top.")

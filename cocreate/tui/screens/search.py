@@ -22,7 +22,6 @@ from cocreate.tui.marking import marked
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.fields import LONGEST_SOUGHT
-from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.wishes import Give, GoBack
 
 MOST = 1000
@@ -77,7 +76,7 @@ class SearchScreen(PanesScreen):
         super().show_page()
         name = self.list.selected_key
         if name:
-            self.call_after_refresh(self.query_one("#reading", Reader).select, name)
+            self.call_after_refresh(self.stand_on, name)
 
     def placeholder(self) -> str:
         """What an empty search says."""

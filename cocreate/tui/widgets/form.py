@@ -20,7 +20,7 @@ from cocreate.tui.hints import hint_words
 from cocreate.tui.safe import Safe
 from cocreate.tui.suggesting import Suggest
 from cocreate.tui.widgets.completing import Completions
-from cocreate.tui.widgets.fields import Field, FormSpec, fill, text_of
+from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, fill, text_of
 from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
 
@@ -339,6 +339,11 @@ class Form(VerticalScroll, can_focus=False):
         self._over = True
         await self.writing.keep({})
         self.post_message(self.Sent(self, result))
+
+    @on(TooMuch)
+    def _pasted_too_much(self, event: TooMuch) -> None:
+        event.stop()
+        self.complain(_("That is more than this window takes, and nothing of it was put in."))
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong, under the fields."""
