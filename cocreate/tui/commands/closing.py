@@ -377,7 +377,7 @@ class Close(Command):
         fitting = {way.id: way for way in ways() if not way.why_not(context)}
         options = [Option(way.id, _(way.words), way.told()) for way in fitting.values()]
         title = context.target.title if context.target else ""
-        if picked := await context.ask(PickDialog(title, options)):
+        if picked := await context.ask(PickDialog(title, options, numbered=True)):
             await fitting[picked[0]].do(context)
 
 

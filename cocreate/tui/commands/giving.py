@@ -118,7 +118,9 @@ class Contribute(Command):
 
     async def do(self, context: Context) -> None:
         """Ask for the kind, then write."""
-        picked = await context.ask(PickDialog(_("What would you like to give?"), kinds_for(context.target)))
+        picked = await context.ask(
+            PickDialog(_("What would you like to give?"), kinds_for(context.target), numbered=True)
+        )
         if picked:
             await compose(context, picked[0])
 

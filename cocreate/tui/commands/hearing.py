@@ -30,7 +30,9 @@ class MakeOf(Command):
         heard = context.target
         assert heard  # noqa: S101 - the subject says so
         if passage := await _passage(context, heard):
-            kind = await context.ask(PickDialog(_("What does it become?"), [_kind(kind) for kind in MADE]))
+            kind = await context.ask(
+                PickDialog(_("What does it become?"), [_kind(kind) for kind in MADE], numbered=True)
+            )
             if kind:
                 await make(context, heard, kind[0], passage)
 
@@ -58,7 +60,7 @@ async def _passage(context: Context, heard: Item) -> str:
     """The words of what was heard that somebody picks; empty if they leave."""
     found = passages(heard.body)
     options = [Option(str(place), words) for place, words in enumerate(found)]
-    picked = await context.ask(PickDialog(_("Which words?"), options))
+    picked = await context.ask(PickDialog(_("Which words?"), options, numbered=True))
     return found[int(picked[0])] if picked else ""
 
 
