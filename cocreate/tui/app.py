@@ -11,6 +11,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, TextArea
 
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError, in_words
@@ -107,12 +108,12 @@ class CocreateApp(GoingApp):
         try:
             await self.look()
         except CocreateError as error:
-            self.say(*in_words(error), wrong=True)
+            self.announce(*in_words(error), wrong=True)
         self.upkeep.begin()
         self.set_interval(TOLD_EVERY, self._tell_where)
         await self._look_for_unsent()
         if self.waiting:
-            self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
+            self.announce(_("What was typed here and not sent is kept."), _("r goes on with it."))
         self.opened()
 
     def _tell_where(self) -> None:
@@ -162,6 +163,12 @@ class CocreateApp(GoingApp):
         if self.standing is None:
             return False
         return not self.standing.ready or self._dispatch.applies(str(parameters[0]), self.context())
+
+    def words_of(self, binding: Binding) -> str:
+        """What the key of a command does to what is selected, in a word or two."""
+        name = binding.action.removeprefix("app.command('").removesuffix("')")
+        known = name != binding.action and self.standing is not None and self.standing.ready
+        return self._dispatch.words_in(name, self.context()) if known else super().words_of(binding)
 
     @property
     def is_opening(self) -> bool:
@@ -270,4 +277,6 @@ class CocreateApp(GoingApp):
 
     def action_help_quit(self) -> None:
         """ctrl+c leaves nothing, because it ends other programs with all that was typed."""
-        self.say(_("q leaves."), _("What you typed and did not send is kept."))
+        typing = isinstance(self.focused, Input | TextArea)
+        leaves = _("ctrl+q leaves.") if typing else _("q leaves.")
+        self.say(leaves, _("What you typed and did not send is kept."))

@@ -26,6 +26,10 @@ class Dispatch:
         """Whether the command called so can be given now."""
         return not self._all[name].why_not(context)
 
+    def words_in(self, name: str, context: Context) -> str:
+        """What the command called so does to what is selected, in a word or two."""
+        return self._all[name].words_in(context)
+
     def why_not(self, key: str, context: Context) -> str:
         """Why the command of this key cannot be given now; empty where it can, or the key has none."""
         command = self._by_key.get(key)

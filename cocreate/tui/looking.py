@@ -95,7 +95,7 @@ class LookingApp(KeyedApp):
         knocking = self.table.doorbell.knocking
         for knock in knocking:
             if knock not in self._heard:
-                self.say(knock_words(knock), _("k lets them in, or not."))
+                self.announce(knock_words(knock), _("k lets them in, or not."))
         self._heard = knocking
         self.screen.refresh_bindings()
 
@@ -103,14 +103,14 @@ class LookingApp(KeyedApp):
         known = {unread.path for unread in before.unread}
         for unread in [one for one in seen.unread if one.path not in known][:MOST_TOLD]:
             told = _("{path} could not be read: {reason}.").format(path=clean_name(unread.path), reason=unread.reason)
-            self.say(told, wrong=True)
+            self.announce(told, wrong=True)
 
     def _tell_news(self) -> None:
         news = self.sync_loop.news
         if news and news.state == "blocked":
-            self.say(sync_words(news), wrong=True)
+            self.announce(sync_words(news), wrong=True)
         if news and news.wordings:
-            self.say(_("Two of you changed the same words."), _("Nothing is lost: g shows the other wording."))
+            self.announce(_("Two of you changed the same words."), _("Nothing is lost: g shows the other wording."))
 
     @work(group="watch")
     async def _look_again(self) -> None:
@@ -118,7 +118,7 @@ class LookingApp(KeyedApp):
         try:
             await self.look()
         except CocreateError as error:
-            self.say(*in_words(error), wrong=True)
+            self.announce(*in_words(error), wrong=True)
 
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files off the event loop, then show what became of it."""

@@ -116,6 +116,10 @@ class Command:
 
     subject: Subject = ANYTHING
 
+    def words_in(self, context: Context) -> str:  # noqa: ARG002 - most say the same everywhere
+        """A word or two for the footer, for what is selected; translated where they are painted."""
+        return self.words
+
     def told(self) -> str:
         """The sentence for the help and the palette, in the language of whoever reads it."""
         return _(self.about)

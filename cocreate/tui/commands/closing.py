@@ -3,7 +3,7 @@
 They have one key together, which asks for the way; the palette finds each by its words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from cocreate.acts import decide, hear, hiccup, know, offer, promise, states
@@ -365,20 +365,33 @@ class Close(Command):
     words = N_("close")
     about = N_("Close it: a proposal, a promise, a hiccup, a question, what was heard, an idea, a project")
     subject = Subject(
-        lambda context: any(not way.why_not(context) for way in ways()),
-        N_(
-            "x closes a proposal, a promise, a hiccup, a question with an answer, what was heard, an idea or a project:"
-            " select one."
-        ),
+        lambda context: any(_fitting(context)),
+        N_("x closes a proposal, a promise, a hiccup, a question, what was heard, an idea or a project: select one."),
     )
+
+    def why_not(self, context: Context) -> str:
+        """A question is closed by an answer that helped."""
+        why, one = super().why_not(context), context.target
+        if why and isinstance(one, Contribution) and one.kind == "question":
+            return _("Nobody has answered yet: enter answers it; x says then which answer helped.")
+        return why
+
+    def words_in(self, context: Context) -> str:
+        """What it does first to what is selected."""
+        return next((way.words for way in _fitting(context)), self.words)
 
     async def do(self, context: Context) -> None:
         """Ask for the way, then for what it takes."""
-        fitting = {way.id: way for way in ways() if not way.why_not(context)}
+        fitting = {way.id: way for way in _fitting(context)}
         options = [Option(way.id, _(way.words), way.told()) for way in fitting.values()]
         title = context.target.title if context.target else ""
         if picked := await context.ask(PickDialog(title, options, numbered=True)):
             await fitting[picked[0]].do(context)
+
+
+def _fitting(context: Context) -> Iterator[Command]:
+    """The ways to close what is selected."""
+    return (way for way in ways() if not way.why_not(context))
 
 
 def ways() -> list[Command]:

@@ -130,7 +130,7 @@ def kinds_for(target: Item | None) -> list[Option]:
     kinds = [kind for kind in schema.GIVEN_KINDS if kind not in {"stance", "answer"}]
     if isinstance(target, Contribution) and target.kind == "question":
         kinds.insert(0, "answer")
-    if isinstance(target, Contribution) and target.kind == "proposal":
+    if isinstance(target, Contribution) and target.kind == "proposal" and target.state == "open":
         kinds = [*schema.STANCES, *kinds]
     return [
         Option(
@@ -168,7 +168,7 @@ async def compose(context: Context, kind: str) -> None:
     spec = FormSpec(
         _composer_title(kind, target),
         f"say-{real}{'-' + stance if stance else ''}-{on}",
-        [*_key_fields(context, real), Field("text", "", placeholder=_("Say it"), long=True)],
+        [Field("text", "", placeholder=_("Say it"), long=True), *_key_fields(context, real)],
         first="text",
     )
 

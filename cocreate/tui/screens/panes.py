@@ -1,8 +1,9 @@
 """What the modes share: list, reading, around it; three panes where there is room, else two or one."""
 
 from asyncio import Event
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import ClassVar
 
 from textual import on
@@ -36,6 +37,9 @@ from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import TopBar
 from cocreate.tui.wishes import Answer, GoBack, GoTo, Say
 
+WordsOf = Callable[[Binding], str]
+"""What a key of whoever assembles the screens does here, in a word or two."""
+
 GIVEN = ("collection", "speaking", "progress", "step", "can_go_back")
 """What a screen is told by whoever assembles it, by the names that both have for it."""
 
@@ -67,9 +71,9 @@ class PanesScreen(FilteredScreen):
     said: reactive[tuple[Said, ...]] = reactive((), init=False)
     can_go_back: reactive[bool] = reactive(bool, init=False, bindings=True)
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, words_of: WordsOf = attrgetter("description")) -> None:
         super().__init__()
-        self.table = table
+        self.table, self._words_of = table, words_of
         self._heard: tuple[Said, ...] = ()
         self._shown: tuple[Collection, bool] | None = None
         self._wanted = ""
@@ -144,6 +148,13 @@ class PanesScreen(FilteredScreen):
         (entry if self.FILTER_STAYS else self.list).focus()
         if self._arriving:
             self.call_after_refresh(self.arrive, self._arriving)
+
+    def words_of(self, binding: Binding) -> str:
+        """What a key does; in a text that is being written, where `tab` leads there."""
+        forms = self.query(Form)
+        if binding.action == "beside(1)" and forms:
+            return forms.last().beside
+        return self._words_of(binding) if binding.action.startswith("app.") else super().words_of(binding)
 
     def _draw_row(self, row: Row, width: int) -> Sequence[Content]:
         return rows.draw_unread(row, width) if isinstance(row[0], UnreadItem) else self._drawing(row, width)

@@ -19,7 +19,7 @@ from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.marking import marked
 from cocreate.tui.rows import Draw, Row
-from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.screens.panes import PanesScreen, WordsOf
 from cocreate.tui.widgets.fields import LONGEST_SOUGHT
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import MODES
@@ -47,8 +47,8 @@ class SearchScreen(PanesScreen):
     FILTER_STAYS: ClassVar[bool] = True
     ANSWERS_HERE: ClassVar[bool] = False
 
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
+    def __init__(self, table: Table, *given: WordsOf) -> None:
+        super().__init__(table, *given)
         self._found: list[Item] = []
         self._words: list[str] = []
 
