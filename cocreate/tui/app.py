@@ -156,6 +156,11 @@ class CocreateApp(GoingApp):
         """The commands that can be given here and now."""
         return self._dispatch.offers(self.context())
 
+    @property
+    def elsewhere(self) -> list[tuple[Command, str]]:
+        """The commands that can be given elsewhere, each with what it takes."""
+        return self._dispatch.elsewhere(self.context())
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command's key works where the command applies."""
         if action != "command":

@@ -22,6 +22,11 @@ class Dispatch:
         """The commands that can be given now."""
         return [command for command in self._offered.values() if not command.why_not(context)]
 
+    def elsewhere(self, context: Context) -> list[tuple[Command, str]]:
+        """The commands that cannot be given now, each with the sentence that says why."""
+        found = [(command, command.why_not(context)) for command in self._commands.values()]
+        return [(command, why) for command, why in found if why]
+
     def applies(self, name: str, context: Context) -> bool:
         """Whether the command called so can be given now."""
         return not self._all[name].why_not(context)

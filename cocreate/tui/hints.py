@@ -17,6 +17,7 @@ WORDS = {
     "check": N_("Why is said in a terminal: cocreate check"),
     "choose-workspace": N_("Say which one in a terminal: cocreate --workspace workspaces/{about}"),
     "contribute": N_("c says the first."),
+    "decisions": N_("What holds everywhere: enter here, or What holds in ctrl+p."),
     "despite": N_("Take it in by editing the proposal, or say why it is decided all the same."),
     "first-sync": N_("It begins with the first sync: g."),
     "get-shared-one": N_(
@@ -41,9 +42,15 @@ WORDS = {
     "speak": N_("s says who is. p writes a card of your own."),
     "spin-off": N_("o lets a project grow from an idea."),
     "sync": N_("g syncs."),
-    "waiting": N_("ctrl+p, then What waits, has all of it."),
+    "waiting": N_("All that waits: enter here, or What waits in ctrl+p."),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
+
+DOES = "command:"
+"""What the ref of a line begins with that gives a command; no id looks like this."""
+
+COMMANDS = {"waiting": f"{DOES}page-listening", "decisions": f"{DOES}page-decisions"}
+"""The refs of hints that can be followed, by what they are to do."""
 
 
 def hint_words(hint: str | Hint) -> str:

@@ -1,4 +1,4 @@
-"""The line of keys: what waits for a key stands first in it, and what is said stands beside it, one sentence at a time."""
+"""The line of keys: what waits for a key stands first in it, and one sentence at a time beside it."""
 
 import pytest
 

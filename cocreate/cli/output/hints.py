@@ -39,6 +39,7 @@ WORDS = {
     "speak": N_('Say who you are: cocreate me NAME, or --by NAME. A card of your own: cocreate person NAME --name "…"'),
     "spin-off": N_("Begin: cocreate spin-off REF"),
     "sync": N_("Take it in: cocreate sync"),
+    "decisions": N_("What holds everywhere: cocreate decisions"),
     "waiting": N_("All of it: cocreate listening"),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""

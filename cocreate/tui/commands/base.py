@@ -108,6 +108,9 @@ class Command:
     about: str
     """A sentence for the help and the palette."""
 
+    also: str = ""
+    """Other words that people look for it by."""
+
     group: str = "do"
     """Commands of a group stand together in the footer: do, people, look, help."""
 

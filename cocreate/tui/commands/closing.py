@@ -13,6 +13,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.consent import objections
 from cocreate.model.items import Contribution, Idea, Item, Project
+from cocreate.model.text import unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.dialogs.picking import Option, PickDialog
@@ -57,13 +58,16 @@ class Closing(Command):
         subject: what it can be given on.
         act: does it.
         ask: the fields that it takes; without them nothing is asked.
+        said: what is said then; without it, how it stands.
     """
 
     key, shown = "", False
 
-    def __init__(self, name: str, words: str, about: str, subject: Subject, act: Act, ask: Ask | None = None) -> None:
+    def __init__(
+        self, name: str, words: str, about: str, subject: Subject, act: Act, ask: Ask | None = None, *, said: str = ""
+    ) -> None:
         self.id, self.words, self.about, self.subject = name, words, about, subject
-        self._act, self._ask = act, ask
+        self._act, self._ask, self._said = act, ask, said
 
     async def do(self, context: Context) -> None:
         """Ask for what it takes, do it, and say how it stands."""
@@ -78,11 +82,16 @@ class Closing(Command):
             done = await context.fill(spec, lambda typed, voice: self._act(context, voice, item, typed))
         if done is not None:
             now = context.collection.get(item.id) or item
-            context.say(
-                f"{now.title}: {phrases.how_it_stands(context.collection, now)}."
-                if isinstance(now, Contribution)
-                else f"{now.title}: {phrases.state_words(now.state)}."
-            )
+            context.say(self._told(context, now))
+
+    def _told(self, context: Context, now: Item) -> str:
+        """What became of it."""
+        title = unstopped(now.title)
+        if self._said:
+            return _(self._said).format(title=title)
+        if isinstance(now, Contribution):
+            return f"{title}: {phrases.how_it_stands(context.collection, now)}."
+        return f"{title}: {phrases.state_words(now.state)}."
 
 
 def _because(hint: str) -> Ask:
@@ -260,6 +269,7 @@ def _of_offers() -> list[Closing]:
             N_("Accept: be named as one of those whose idea it is"),
             Subject(_is_offered, ELSE),
             lambda context, voice, item, _typed: offer.accept(context.root, voice, item),
+            said=N_("It is yours too: {title}."),
         ),
         Closing(
             "decline",
@@ -267,6 +277,7 @@ def _of_offers() -> list[Closing]:
             N_("Decline: it stays theirs who offer it, and nothing is said of it"),
             Subject(_is_offered, ELSE),
             lambda context, voice, item, _typed: offer.decline(context.root, voice, item),
+            said=N_("It stays as it is: {title}."),
         ),
     ]
 
@@ -345,7 +356,7 @@ class HelpedByAnswer(Command):
         answer = context.collection.get(picked[0]) if picked else None
         if answer:
             await context.act(lambda: know.helped(context.root, voice, answer))
-            context.say(_("Answered: {title}.").format(title=answer.title))
+            context.say(_("Answered: {title}.").format(title=unstopped(answer.title)))
 
 
 def _answers(context: Context) -> list[Contribution]:

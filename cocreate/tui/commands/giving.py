@@ -16,6 +16,7 @@ from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.resembling import resembling
 from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
+from cocreate.model.text import unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
@@ -50,7 +51,7 @@ class CatchIdea(Command):
         idea = await context.fill(spec, lambda values, voice: _caught(context, values, voice))
         if idea:
             alike = await to_thread(_resembles, context.collection, idea)
-            context.say(_("Kept: {title}.").format(title=idea.title), alike)
+            context.say(_("Kept: {title}.").format(title=unstopped(idea.title)), alike)
             if context.screen.mode == "ideas":
                 context.screen.go_to(idea.id)
             context.studio.sitting.caught = f"{idea.id} {context.screen.selected}" if alike else ""

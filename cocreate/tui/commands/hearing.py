@@ -7,6 +7,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.hearing import passages
 from cocreate.model.items import Idea, Item
+from cocreate.model.text import unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import said
@@ -23,6 +24,7 @@ class MakeOf(Command):
 
     id, key = "make-of", "m"
     words, about = N_("make of it"), N_("Make an idea, a question or a promise of something that was heard")
+    also = N_("mark passage words heard")
     subject = said("encounter", N_("m makes an idea, a question or a promise of what was heard: select an encounter."))
 
     async def do(self, context: Context) -> None:
@@ -90,7 +92,7 @@ async def make(context: Context, heard: Item, kind: str, passage: str) -> None:
 
     made = await context.fill(spec, write)
     if isinstance(made, Idea):
-        context.say(_("Kept: {title}.").format(title=made.title))
+        context.say(_("Kept: {title}.").format(title=unstopped(made.title)))
 
 
 def _fields(kind: str, passage: str) -> list[Field]:

@@ -14,15 +14,19 @@ MOST_TITLES = 20
 
 
 class EverythingDialog(PickDialog):
-    """Finds what can be done by what it is about, and, once something is typed, items by their titles."""
+    """Finds what can be done by what it is about, and, once something is typed, items by their titles.
 
-    def __init__(self, deeds: Sequence[Option], collection: Collection) -> None:
+    What can only be done elsewhere is found then, too, and says what it takes.
+    """
+
+    def __init__(self, deeds: Sequence[Option], elsewhere: Sequence[Option], collection: Collection) -> None:
         super().__init__(_("Everything"), deeds, take=_("do it, or go there"), room=len(deeds) + MOST_TITLES)
-        self._collection = collection
+        self._elsewhere, self._collection = elsewhere, collection
 
     def found(self, wanted: Sequence[str]) -> list[Option]:
         """What can be done, and titles: what begins so first, and where both do, what can be done."""
-        return best_first([*self._options, *(self._titles(wanted) if wanted else ())], wanted)
+        found = best_first([*self._options, *(self._titles(wanted) if wanted else ())], wanted)
+        return [*found, *(best_first(self._elsewhere, wanted) if wanted else ())]
 
     def _titles(self, wanted: Sequence[str]) -> list[Option]:
         group = _("Projects and ideas")

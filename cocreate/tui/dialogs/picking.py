@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
@@ -45,6 +47,9 @@ class Option:
 
 NUMBERS = "123456789"
 """The first so many of a list that has numbers are taken with one key."""
+
+LEAST_WIDE, MOST_WIDE, FRAME = 76, 116, 14
+"""Cells of the window: as many as its rows need, with what stands beside them, between these."""
 
 LEAST_MOST = 16
 """So many rows are shown at once even where they take more than the larger part of the screen."""
@@ -146,7 +151,9 @@ class PickDialog(Window[list[str] | None]):
         )
 
     def on_mount(self) -> None:
-        """Show everything; the cursor on what is marked."""
+        """Show everything, as wide as it is where there is room; the cursor on what is marked."""
+        longest = max((cell_len(f"{one.words}{one.about}") for one in self._options), default=0)
+        self.query_one(Vertical).styles.width = max(LEAST_WIDE, min(longest + FRAME, MOST_WIDE))
         self._show(self._options)
         if self._marked:
             self._list.select(self._marked[0])

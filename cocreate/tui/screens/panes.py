@@ -26,6 +26,7 @@ from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Link
+from cocreate.tui.hints import DOES
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
@@ -35,7 +36,7 @@ from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import TopBar
-from cocreate.tui.wishes import Answer, GoBack, GoTo, Say
+from cocreate.tui.wishes import Answer, Give, GoBack, GoTo, Say
 
 WordsOf = Callable[[Binding], str]
 """What a key of whoever assembles the screens does here, in a word or two."""
@@ -302,7 +303,9 @@ class PanesScreen(FilteredScreen):
     def _followed(self, event: Reader.Opened) -> None:
         item = self.collection.get(event.ref)
         here = self.list.selected_key if self.ANSWERS_HERE else ""
-        if item is None:
+        if event.ref.startswith(DOES):
+            self.post_message(Give(event.ref.removeprefix(DOES)))
+        elif item is None:
             self.post_message(Say(_("Nothing of the workspace stands there.")))
         elif event.ref == here:
             self.post_message(Say(_("You are reading it."), _("b builds on it, c gives something else.")))

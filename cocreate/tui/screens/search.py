@@ -30,11 +30,11 @@ MOST = 1000
 
 
 class SearchLine(Input):
-    """Where the words are typed; while it is empty, the keys of the modes lead on."""
+    """Where the words are typed; while nothing is, or all of it is marked, the keys of the modes lead on."""
 
     async def _on_key(self, event: Key) -> None:
         mode = dict(zip("12345", MODES, strict=True)).get(event.key)
-        if mode and not self.value:
+        if mode and self.selected_text == self.value:
             event.stop()
             event.prevent_default()
             self.post_message(Give(f"mode-{mode}"))
@@ -110,5 +110,6 @@ class SearchScreen(PanesScreen):
             entry.value = ""
         elif self.stage == "list":
             entry.focus()
+            entry.action_select_all()
         else:
             self.focus_stage("list")
