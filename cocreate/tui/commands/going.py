@@ -181,7 +181,7 @@ class ResumeDraft(Command):
     """Go on with what was typed and not sent."""
 
     id, key = "draft", "r"
-    words, about = N_("go on writing"), N_("Go on with what was typed and not sent")
+    words, about = N_("go on"), N_("Go on with what was typed and not sent")
     subject = Subject(
         lambda context: bool(context.studio.waiting),
         N_("r goes on with what was typed and not sent: nothing is unsent."),
