@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.acts.capture import catch_idea, themes_in
+from cocreate.acts.capture import catch_idea, themes_in, themes_named
 from cocreate.acts.contribute import contribute
 from cocreate.acts.edit import edit
 from cocreate.acts.join_in import join_in
@@ -79,6 +79,10 @@ def test_a_byte_order_mark_that_was_pasted_is_no_letter_of_a_title(workspace: st
 )
 def test_only_words_are_themes(text: str, themes: list[str]) -> None:
     assert themes_in(text) == themes
+
+
+def test_themes_may_be_named_with_their_mark_and_several_at_once() -> None:
+    assert themes_named(["#wood, clay", "wood", "#", "Milk foam"]) == ["wood", "clay", "Milk foam"]
 
 
 def test_words_marked_in_a_text_are_themes_and_numbers_are_none() -> None:

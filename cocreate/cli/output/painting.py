@@ -140,9 +140,8 @@ class _Painter:
         room = self._columns - width(head)
         right = "".join(words.text for words in row.right)
         left = self._told(row.left)
-        lines = _wrapped(left, room - (width(right) + 2 if right else 0))
-        if row.cut:
-            lines = _wrapped((_cut(left, room),), room)
+        left_room = room - (width(right) + 2 if right else 0)
+        lines = _wrapped((_cut(left, left_room),) if row.cut else left, left_room)
         for number, pieces in enumerate(lines):
             before = head if not number else " " * width(head)
             edge: tuple[str, ...] = ()
@@ -161,11 +160,12 @@ class _Painter:
 
     def _branch(self, branch: Branch) -> None:
         head = branch.branch + self._short(branch.line, branch.ref)
-        self._lines.append((head, *map(_piece, self._told(branch.line))))
+        beside = branch.beside.ljust(len(head))
+        for number, pieces in enumerate(_wrapped(self._told(branch.line), self._columns - width(head))):
+            self._lines.append((beside if number else head, *pieces))
         if branch.under:
-            indent = branch.beside + " " * (width(head) + 2 - width(branch.beside))
-            under = _wrapped(self._told(branch.under), self._columns - width(indent))
-            self._lines += [(indent, *pieces) for pieces in under]
+            under = _wrapped(self._told(branch.under), self._columns - width(beside) - 2)
+            self._lines += [(f"{beside}  ", *pieces) for pieces in under]
 
     def _empty(self, empty: Empty) -> None:
         for words in filter(None, (empty.words, hint_in(self._collection, empty.hint))):
