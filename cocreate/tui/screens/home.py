@@ -29,8 +29,8 @@ class HomeScreen(PanesScreen):
     ANSWERS_HERE: ClassVar[bool] = False
     STAGE_WORDS: ClassVar[Mapping[str, str]] = {
         "list": N_("projects"),
-        "reading": N_("what happened"),
-        "around": N_("what waits"),
+        "reading": N_("news"),
+        "around": N_("waits"),
     }
 
     def __init__(self, table: Table, *given: WordsOf) -> None:

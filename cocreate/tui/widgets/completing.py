@@ -33,7 +33,8 @@ class Completions(Line):
     DEFAULT_CSS = """
     Completions {
         overlay: screen; constrain: inside inflect; display: none;
-        width: auto; height: auto; background: $panel; border: round $border-blurred;
+        width: auto; height: auto; background: $panel;
+        border-left: outer $border; border-right: outer $border;
     }
     """
     KEYS: ClassVar[frozenset[str]] = frozenset(["up", "down", "tab", "enter", "escape"])
