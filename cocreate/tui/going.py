@@ -99,3 +99,5 @@ class GoingApp(LookingApp):
             self.switch_mode(place.mode)
             if place.name:
                 self.panes.go_to(place.name)
+        else:
+            self.say(self.why_nothing("escape"))
