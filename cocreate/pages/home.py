@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from cocreate.model.waiting import Wait
     from cocreate.pages.parts import Line
 
-FRESH, WAITING = 30, 3
+FRESH, WAITING = 30, 2
 """How many fresh ideas are shown at most, and how much that waits for others."""
 
-LONGEST, FEW = 46, 2
+LONGEST, FEW = 40, 2
 """Characters of what waits, and how many names of those whom it is from, or for."""
 
 
@@ -78,9 +78,10 @@ def _waiting(collection: Collection, now: datetime, people: Sequence[str]) -> Pa
 
 
 def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[str]) -> Iterator[Row]:
-    """The thing itself; under it where it is, since when, from whom and for whom beside those who speak, by when."""
+    """The thing itself; under it where it is, since when, from whom beside those who speak, for whom, by when."""
     item, of = wait.item, [person for person in wait.of if person not in people]
-    whom = [person for person in wait.whom if person not in {*wait.of, *people}]
+    mine = not set(people).isdisjoint(wait.whom)
+    whom = [person for person in wait.whom if person not in wait.of and not mine]
     on = phrases.about(collection, item) if isinstance(item, Contribution) else _project(collection, item)
     line = [Words(f"{on}, {ago(item.at, now)}" if on else ago(item.at, now), QUIET)]
     for word, some in ((_("from"), of), (_("for"), whom)):

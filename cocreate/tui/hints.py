@@ -17,7 +17,7 @@ WORDS = {
     "check": N_("Why is said in a terminal: cocreate check"),
     "choose-workspace": N_("Say which one in a terminal: cocreate --workspace workspaces/{about}"),
     "contribute": N_("c says the first."),
-    "decisions": N_("What holds everywhere: enter here, or What holds in ctrl+p."),
+    "decisions": N_("What holds everywhere: enter here, or ctrl+p."),
     "despite": N_("Take it in by editing the proposal, or say why it is decided all the same."),
     "first-sync": N_("It begins with the first sync: g."),
     "get-shared-one": N_(
@@ -42,7 +42,7 @@ WORDS = {
     "speak": N_("s says who is. p writes a card of your own."),
     "spin-off": N_("o lets a project grow from an idea."),
     "sync": N_("g syncs."),
-    "waiting": N_("All that waits: enter here, or What waits in ctrl+p."),
+    "waiting": N_("All that waits: enter here, or ctrl+p."),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
 
