@@ -6,6 +6,7 @@ one that is known to hold a `Content` made in `tui/safe.py`.
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -78,6 +79,9 @@ def test_the_layers_are_kept() -> None:
         ("lineage", "whiteboard-to-go"),
         ("credits",),
         ("say", "8tp8", "I would lend mine"),
+        ("here",),
+        ("tmux",),
+        ("tmux", "--line"),
         ("--help",),
         (),
     ],
@@ -86,6 +90,11 @@ def test_the_layers_are_kept() -> None:
 def test_no_command_but_the_one_that_opens_the_screens_loads_them(arguments: tuple[str, ...], teambase: str) -> None:
     loaded = _loaded_by(*arguments, workspace=teambase)
     assert loaded & {"textual", "rich", "tui", "watchfiles", "markdown_it"} == set()
+
+
+def test_what_tmux_asks_for_every_few_seconds_loads_no_package_that_an_act_does_not(teambase: str) -> None:
+    act = _loaded_by("say", "8tp8", "I would lend mine", workspace=teambase)
+    assert _loaded_by("tmux", "--line", workspace=teambase) - act == set()
 
 
 @pytest.mark.parametrize("module", MODULES, ids=_name)
@@ -149,6 +158,9 @@ SHOWS_A_STRING = {"notify", "panic", "from_markup", "from_ansi", "render_markup"
 
 SHOWS_A_STRING_IF_SET = {"border_title", "border_subtitle", "tooltip", "sub_title", "loading_message"}
 """Attributes of a widget that would."""
+
+MAKES_HTML = re.compile(r"\bHtml\(|\bMarkup\(|__html__|web\.Response\(")
+"""What would bring a string to a browser past the one module that makes it harmless, or without what goes with it."""
 
 MAKES_WORDS = {"Content": "tui/safe.py", "Text": "tui/safe.py", "Segment": "tui/blocks.py"}
 """What is made of strings by one module each: words, and the pieces of lines of words that passed the door."""
@@ -235,6 +247,11 @@ def _is_another_way(node: ast.AST, name: str) -> bool:
     if isinstance(node, ast.FunctionDef) and node.name == "render":
         return node.returns is None or ast.unparse(node.returns) != "Safe"
     return False
+
+
+def test_words_reach_a_browser_through_one_module_and_are_sent_by_one() -> None:
+    found = {_name(module) for module in MODULES if MAKES_HTML.search(module.read_text(encoding="utf-8"))}
+    assert found == {"door/page/html.py", "door/page/answers.py"}
 
 
 # Words in the reader's language

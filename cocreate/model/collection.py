@@ -206,7 +206,7 @@ class Collection:
     def _titled(self, ref: str) -> list[Item]:
         """A few of what is called, in its title, by the words of `ref`, or by words like them."""
         words = fold(ref).replace("-", " ").split()
-        titles = [(item, fold(item.title).replace("-", " ")) for item in self._with_titles()]
+        titles = [(item, fold(_called(item)).replace("-", " ")) for item in self._with_titles()]
         found = [item for item, title in titles if words and all(f" {word}" in f" {title}" for word in words)]
         if not found and words:
             from difflib import get_close_matches  # deferred: only a slip needs it
@@ -388,6 +388,11 @@ class _Ordered:
             self._groups[name] = group = sorted(group, key=self._order)
         self._sorted.add(name)
         return group
+
+
+def _called(item: Item) -> str:
+    """By which words somebody may mean an item: its title, and the short name of a person."""
+    return f"{item.title} {item.id}" if isinstance(item, Person) else item.title
 
 
 def project_slug(project: Project) -> str:

@@ -8,6 +8,7 @@ from cocreate.locale import _
 from cocreate.model import phrases, waiting
 from cocreate.model.hearing import came_of, put_right
 from cocreate.model.items import as_list
+from cocreate.model.moments import parse_moment
 from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
 from cocreate.model.signs import meaning_of
 from cocreate.model.threads import arranged
@@ -69,7 +70,9 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
     if above:
         words = f"{QUOTE}{phrases.names(collection, above.by)}: {above.title}"
         parts.append(Row((Words(words, QUIET),), ref=given.id, depth=depth + 1, cut=True))
-    parts += [Row(line, ref=given.id, depth=depth + 1) for line in keys(collection, given)]
+    parts += [
+        Row(line, ref=given.id, depth=depth + 1) for line in (*_turn(collection, given), *keys(collection, given))
+    ]
     if waiting.waits_as(collection, given) in {waiting.QUESTION, waiting.ANSWERED, waiting.HEARD}:
         words = phrases.waits_words(collection, given)
         parts.append(Row((Words(words, WARM),), ref=given.id, depth=depth + 1))
@@ -78,6 +81,14 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
         words = _("put right by {people}; how it was first heard stands on its own page").format(people=people)
         return [*parts, Row((Words(words, WARM),), ref=given.id, depth=depth + 1)]
     return [*parts, Body(given.body, given.id, depth + 1)] if given.body else parts
+
+
+def _turn(collection: Collection, given: Contribution) -> Iterator[Line]:
+    """Who said that it is decided, kept, resolved or the like, and on which day; nothing where no key says so."""
+    since = parse_moment(given.text("state_since"))
+    if since and (people := given.listed("state_by")):
+        words = f"{phrases.state_words(given.state)}, {since.date()}: "
+        yield (Words(words, QUIET), *names(collection, people))
 
 
 def keys(collection: Collection, given: Contribution) -> Iterator[Line]:

@@ -37,11 +37,13 @@ def test_what_waits_is_told_with_whom_it_waits_for(say: Say) -> None:  # noqa: F
 
 
 def test_what_holds_says_on_what_it_was_given_and_since_when_it_is_decided(say: Say) -> None:  # noqa: F811 - the fixture
-    say("agree", "yxv0", "--by", "hildegard-voss")
+    assert say("decide", "kdgb", "A week it is.", "--by", "ana").code == 0
     lines = say("decisions").out.splitlines()
-    head = next(number for number, line in enumerate(lines) if line.startswith("yxv0"))
+    head = next(number for number, line in enumerate(lines) if line.startswith("kdgb"))
     assert lines[head].endswith(" now")
-    assert lines[head + 1] == "      on ◐ Cup library"
+    assert lines[head + 1] == "      on ◆ Whiteboard to go"
+    assert lines[head + 2].startswith("      decided, 2")
+    assert lines[head + 2].endswith(": Ana Beltrán")
 
 
 def test_keys_stand_under_the_name_of_whoever_said_it_and_people_between_whom_it_was_go_by_name(say: Say) -> None:  # noqa: F811 - the fixture

@@ -155,10 +155,14 @@ class PickDialog(Window[list[str] | None]):
         longest = max((cell_len(f"{one.words}{one.about}") for one in self._options), default=0)
         self.query_one(Vertical).styles.width = max(LEAST_WIDE, min(longest + FRAME, MOST_WIDE))
         self._show(self._options)
-        if self._marked:
-            self._list.select(self._marked[0])
+        if first := self.begins_at():
+            self._list.select(first)
         self._list.can_focus = False
         self.query_one(FilterInput).focus()
+
+    def begins_at(self) -> str:
+        """What the cursor stands on at first; empty for the first there is."""
+        return self._marked[0] if self._marked else ""
 
     @property
     def _list(self) -> LineList[Option]:

@@ -27,21 +27,27 @@ class SpeakingDialog(PickDialog):
     """Pick who speaks; ctrl+t says that whoever spoke so far types for them.
 
     With several marked, moving the cursor changes nothing: the marks say who speaks. Where one person speaks, or
-    nobody, whoever the cursor is moved to does.
+    nobody, whoever the cursor is moved to does. Those who typed last are offered: the cursor stands on them.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "types", show=False, priority=True)]
 
-    def __init__(self, collection: Collection, speaking: Speaking | None) -> None:
+    def __init__(self, collection: Collection, speaking: Speaking | None, typed: Sequence[str] = ()) -> None:
         spoke = list(speaking.by) if speaking else []
         self._types = speaking.noted_by if speaking else ""
         self._spoke, self._name_of = spoke, collection.name_of
         self._chosen = False
+        self._typed = [person for person in typed if person not in spoke]
         self.name_of_new = ""
+        spoke = [*spoke, *self._typed]
         people = [*spoke, *(person for person in collection.known_people if person not in spoke)]
         options = [_option(collection, person) for person in people]
         self._new = Option(NEW, _("Somebody new"), _("writes a card"), safe.line("+", "$accent"))
-        super().__init__(_("Who is speaking now?"), [*options, self._new], several=True, marked=spoke)
+        super().__init__(_("Who is speaking now?"), [*options, self._new], several=True, marked=self._spoke)
+
+    def begins_at(self) -> str:
+        """On whoever typed last, where that is not who speaks."""
+        return self._typed[0] if self._typed else super().begins_at()
 
     def keys(self) -> list[tuple[str, str]]:
         """Who would type, too."""
@@ -55,6 +61,8 @@ class SpeakingDialog(PickDialog):
             option = replace(option, about=_("types for them"))
         elif option.id in self._spoke:
             option = replace(option, sign=safe.line("✎", "$accent"))
+        elif option.id in self._typed:
+            option = replace(option, about=_("typed last here"))
         return super()._draw(option, width)
 
     def found(self, wanted: Sequence[str]) -> list[Option]:
@@ -63,17 +71,17 @@ class SpeakingDialog(PickDialog):
         return found if self._new in found else [*found, self._called()]
 
     def _called(self) -> Option:
-        return replace(self._new, words=_("Somebody new: {name}").format(name=self.typed))
+        return replace(self._new, words=_("Somebody new: {name}").format(name=self.name_typed))
 
     @property
-    def typed(self) -> str:
+    def name_typed(self) -> str:
         """The name of somebody new, as far as it is typed; empty where the words only look for them."""
         typed = self.query_one(Input).value.strip()
         return "" if self._new in super().found(fold(typed).split()) else typed
 
     def toggle(self, name: str) -> None:
         """Mark a person, or take the mark away: from now on the marks say who speaks."""
-        if name == NEW and self.typed:  # more of the name is to come
+        if name == NEW and self.name_typed:  # more of the name is to come
             self.query_one(Input).insert_text_at_cursor(" ")
             return
         self._chosen = True
@@ -81,7 +89,7 @@ class SpeakingDialog(PickDialog):
 
     def dismiss(self, result: list[str] | None = None) -> AwaitComplete:
         """The name of somebody new is known from then on."""
-        self.name_of_new = self.typed
+        self.name_of_new = self.name_typed
         return super().dismiss(result)
 
     def taken(self) -> list[str]:

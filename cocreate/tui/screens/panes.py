@@ -1,7 +1,7 @@
 """What the modes share: list, reading, around it; three panes where there is room, else two or one."""
 
 from asyncio import Event
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
 from typing import ClassVar
@@ -22,6 +22,7 @@ from cocreate.model.items import Contribution, Item
 from cocreate.pages.cutting import shortened
 from cocreate.pages.home import unread_page
 from cocreate.pages.parts import Page
+from cocreate.sittings.here import NOWHERE, Place, Present
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
@@ -31,17 +32,15 @@ from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.filtered import FilteredScreen
+from cocreate.tui.screens.stages import STAGES, WordsOf
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.reader import Reader
-from cocreate.tui.widgets.top_bar import TopBar
+from cocreate.tui.widgets.top_bar import Company, TopBar
 from cocreate.tui.wishes import Answer, Give, GoBack, GoTo, Say
 
-WordsOf = Callable[[Binding], str]
-"""What a key of whoever assembles the screens does here, in a word or two."""
-
-GIVEN = ("collection", "speaking", "progress", "step", "can_go_back")
+GIVEN = ("collection", "speaking", "progress", "step", "company", "others", "can_go_back")
 """What a screen is told by whoever assembles it, by the names that both have for it."""
 
 
@@ -69,6 +68,8 @@ class PanesScreen(FilteredScreen):
     speaking: reactive[Speaking | None] = reactive(None, init=False)
     progress: reactive[str] = reactive("", init=False)
     step: reactive[str] = reactive("", init=False)
+    company: reactive[Company] = reactive(Company(), init=False)
+    others: reactive[tuple[Present, ...]] = reactive((), init=False)
     said: reactive[tuple[Said, ...]] = reactive((), init=False)
     can_go_back: reactive[bool] = reactive(bool, init=False, bindings=True)
 
@@ -80,6 +81,7 @@ class PanesScreen(FilteredScreen):
         self._wanted = ""
         self._page_of = ""
         self._arriving = ""
+        self._standing_at = NOWHERE
         self._stale = False
         self._page_is_due = False
         self._drawing: Draw = lambda _row, _width: ()
@@ -104,6 +106,10 @@ class PanesScreen(FilteredScreen):
         """What is told, when `name` is selected in the list: to be read, and what stands around that."""
         raise NotImplementedError
 
+    def above_panes(self) -> ComposeResult:
+        """What stands above the panes, if anything."""
+        yield from ()
+
     def above(self) -> ComposeResult:
         """What stands above the reading, if anything."""
         yield from ()
@@ -118,7 +124,8 @@ class PanesScreen(FilteredScreen):
     def compose(self) -> ComposeResult:
         """The top line, the panes, the keys."""
         told = PanesScreen
-        yield TopBar(self.MODE).data_bind(told.collection, told.speaking, told.progress, told.step)
+        yield TopBar(self.MODE).data_bind(told.collection, told.speaking, told.progress, told.step, told.company)
+        yield from self.above_panes()
         with Horizontal(id="panes"):
             with Vertical(id="list-pane", classes="pane"):
                 yield self.filter_line()
@@ -149,6 +156,8 @@ class PanesScreen(FilteredScreen):
         (entry if self.FILTER_STAYS else self.list).focus()
         if self._arriving:
             self.call_after_refresh(self.arrive, self._arriving)
+        elif self._standing_at != NOWHERE:
+            self.call_after_refresh(self.stand_at, self._standing_at)
 
     def words_of(self, binding: Binding) -> str:
         """What a key does; in a text that is being written, where `tab` leads there."""
@@ -258,6 +267,39 @@ class PanesScreen(FilteredScreen):
         self._wanted = name
         return False
 
+    # Where somebody is, for others to see and to go to
+
+    @property
+    def tab(self) -> str:
+        """Which tab is turned up, where there are any."""
+        return ""
+
+    def turn_to(self, tab: str) -> None:
+        """Turn up a tab, where there is one called so."""
+
+    @property
+    def place(self) -> Place:
+        """Where this is, by what everybody has; never what is typed here."""
+        at = "" if self.stage == "list" else self._pointed_at()
+        return Place(self.MODE, self.selected, self.tab, self.stage, at, self.reading.topmost if at else 0)
+
+    def stand_at(self, place: Place) -> None:
+        """Stand where somebody else does, as far as that is here, as soon as the screen stands."""
+        self._standing_at = place
+        if not self.ready:
+            return
+        self._standing_at = NOWHERE
+        if self.is_filtering and not self.FILTER_STAYS:
+            self.close_filter()
+        if place.item and place.item != self.selected:
+            self.go_to(place.item)
+        self.turn_to(place.tab)
+        stage = place.stage if place.stage in STAGES else "list"
+        if stage != self.stage:
+            self.focus_stage(stage)
+        if stage != "list":
+            self.call_after_refresh(self.query_one(f"#{stage}", Reader).stand_at, place.at, place.far)
+
     # What the keys apply to
 
     @property
@@ -274,7 +316,8 @@ class PanesScreen(FilteredScreen):
     def _pointed_at(self) -> str:
         if self.stage == "list":
             return self.list.selected_key
-        return self.query_one(f"#{self.stage}", Reader).selected_ref
+        ref = self.query_one(f"#{self.stage}", Reader).selected_ref
+        return "" if ref.startswith(DOES) else ref
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads back only where there is something to leave."""

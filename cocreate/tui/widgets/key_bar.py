@@ -26,7 +26,7 @@ _CHARACTERS = {"slash": "/", "question_mark": "?"}
 GROUPS = ("", "do", "people", "look", "help")
 """The groups of keys in their order."""
 
-FIRST = ("?", "ctrl+s", "esc", "k", "h", "x", "i", "b", "c", "r", "f", "tab", "s", "enter", "/")
+FIRST = ("?", "ctrl+s", "esc", "k", "G", "h", "x", "i", "b", "c", "r", "f", "tab", "s", "enter", "/")
 """Keys that are shown even where there is little room: the ways out, what waits here and now, the usual."""
 
 ALWAYS = ("?", "ctrl+s", "esc", "ctrl+o")
