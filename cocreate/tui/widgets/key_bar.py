@@ -29,7 +29,7 @@ GROUPS = ("", "do", "people", "look", "help")
 FIRST = ("?", "ctrl+s", "esc", "k", "G", "h", "x", "i", "b", "c", "r", "f", "tab", "s", "enter", "/")
 """Keys that are shown even where there is little room: the ways out, what waits here and now, the usual."""
 
-ALWAYS = ("?", "ctrl+s", "esc", "ctrl+o")
+ALWAYS = ("?", "ctrl+s", "esc", "ctrl+o", "k", "G")
 """Keys that no sentence takes the place of: the keys go under it where these have no room beside it."""
 
 LINES = 2
