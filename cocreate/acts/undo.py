@@ -294,14 +294,14 @@ def _check(root: str, around: _Around, note: journal.Note) -> None:
         return
     if note.before == journal.NOTHING:
         if journal.mark_of(now) != note.mark and not _changed_by_itself(did, note):
-            raise _changed_since(did)
+            raise _changed_since(root, did, note, now)
         _check_nothing_built(around, note)
         return
     assert before is not None  # noqa: S101 - else it was too long ago
     keys = schema.keys_of(type_at(note.path), "")
     merged = merge(parse(_after(root, note)), parse(before), open_document(root, note.path), [key.name for key in keys])
     if merged.gave_way:
-        raise _changed_since(did)
+        raise _changed_since(root, did, note, now)
 
 
 def _changed_by_itself(did: Did, note: journal.Note) -> bool:
@@ -328,7 +328,14 @@ def _too_long_ago() -> Refused:
     return Refused(_("It was too long ago to be taken back."), _("What stands can be edited."))
 
 
-def _changed_since(did: Did) -> Refused:
+def _changed_since(root: str, did: Did, note: journal.Note, now: bytes) -> Refused:
+    mark = journal.mark_of(now)
+    last = next((one for one in reversed(journal.all_notes(root)) if (one.path, one.mark) == (note.path, mark)), None)
+    if last and not set(last.by).isdisjoint(note.by):
+        return Refused(
+            _("You changed it since, so it stays: {what}").format(what=did.words),
+            _("Take back first what you did after it."),
+        )
     return Refused(
         _("Somebody changed it since, so it stays: {what}").format(what=did.words), _("What stands can be edited.")
     )

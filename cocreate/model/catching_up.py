@@ -127,7 +127,7 @@ def told(collection: Collection, news: News) -> str:
     """What happened, in a sentence."""
     if news.turn:
         return told_turn(collection, news.item, news.turn)
-    return told_growth(collection, news.item) or phrases.happened(collection, news.item)
+    return told_growth(collection, news.item) or phrases.happened_since(collection, news.item)
 
 
 def _things(collection: Collection) -> Iterator[Item]:

@@ -188,6 +188,17 @@ def happened(collection: Collection, item: Item) -> str:
     return item.title
 
 
+OVER = frozenset(["decided", "withdrawn", "kept", "released", "resolved"])
+"""States in which a contribution waits for nothing more."""
+
+
+def happened_since(collection: Collection, item: Item) -> str:
+    """What giving `item` was, and what became of it, where something did: `Mavi proposes on Barista pass: decided`."""
+    said = happened(collection, item)
+    over = isinstance(item, Contribution) and item.state in OVER
+    return _("{what}: {state}").format(what=said, state=state_words(item.state)) if over else said
+
+
 def _verb(item: Contribution, count: int) -> str:
     """The sentence of a kind of contribution, with places for who and what."""
     if item.kind == "stance":

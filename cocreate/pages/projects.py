@@ -75,7 +75,7 @@ def conversation_tab(collection: Collection, project: Project, now: datetime, *,
 def decisions_tab(collection: Collection, project: Project, now: datetime) -> Parts:
     """What is to be decided, what holds, what was replaced: of the project and its ideas."""
     told = decisions(collection, [one for one in _all_said(collection, project) if one.kind in DECIDED_BY], now)
-    return told or [Empty(_("Nothing proposed yet."), Hint("propose", project.id))]
+    return [*(told or [Empty(_("Nothing proposed yet."), Hint("propose", project.id))]), Empty("", Hint("decisions"))]
 
 
 def _all_said(collection: Collection, project: Project) -> list[Contribution]:

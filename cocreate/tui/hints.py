@@ -17,6 +17,7 @@ WORDS = {
     "check": N_("Why is said in a terminal: cocreate check"),
     "choose-workspace": N_("Say which one in a terminal: cocreate --workspace workspaces/{about}"),
     "contribute": N_("c says the first."),
+    "decisions": N_("What holds everywhere: enter here, or ctrl+p."),
     "despite": N_("Take it in by editing the proposal, or say why it is decided all the same."),
     "first-sync": N_("It begins with the first sync: g."),
     "get-shared-one": N_(
@@ -46,10 +47,16 @@ WORDS = {
     "spin-off": N_("o lets a project grow from an idea."),
     "sync": N_("g syncs."),
     "take-in": N_("Say whose words they are, in a terminal: cocreate take-in {about} --by NAME"),
-    "waiting": N_("ctrl+p, then What waits, has all of it."),
+    "waiting": N_("All that waits: enter here, or ctrl+p."),
     "wording": N_("a takes it over, d lets it go."),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
+
+DOES = "command:"
+"""What the ref of a line begins with that gives a command; no id looks like this."""
+
+COMMANDS = {"waiting": f"{DOES}page-listening", "decisions": f"{DOES}page-decisions"}
+"""The refs of hints that can be followed, by what they are to do."""
 
 
 def hint_words(hint: str | Hint) -> str:

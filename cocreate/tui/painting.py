@@ -16,7 +16,7 @@ from cocreate.pages.linking import told
 from cocreate.pages.parts import Body, Branch, Empty, Fact, Heading, Line, Part, Row, Words
 from cocreate.tui import safe
 from cocreate.tui.blocks import THEMED, Block, Flow, Link, wrapped
-from cocreate.tui.hints import hint_words
+from cocreate.tui.hints import COMMANDS, hint_words
 from cocreate.tui.markdown import blocks_of
 from cocreate.tui.safe import Safe
 from cocreate.tui.signs import style_of
@@ -204,7 +204,8 @@ def _without_space(words: Words) -> Words:
 
 def _empty(empty: Empty) -> Block:
     words = " ".join(part for part in (empty.words, _hint(empty.hint)) if part)
-    return Block(safe.line(words, MUTED), gap=1)
+    ref = COMMANDS.get(empty.hint.what, "") if empty.hint else ""
+    return Block(safe.line(words, MUTED), gap=1, ref=ref)
 
 
 def _short(line: Line) -> Line:

@@ -39,6 +39,10 @@ class Offer(Protocol):
         """A word or two."""
 
     @property
+    def also(self) -> str:
+        """Other words that people look for it by."""
+
+    @property
     def group(self) -> str:
         """The group of the footer in which it stands."""
 
@@ -124,6 +128,10 @@ class Studio(Protocol):
     @property
     def offers(self) -> Sequence[Offer]:
         """The commands that can be given here and now."""
+
+    @property
+    def elsewhere(self) -> Sequence[tuple[Offer, str]]:
+        """The commands that can be given elsewhere, each with what it takes."""
 
     # Doing
 

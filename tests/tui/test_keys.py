@@ -268,7 +268,7 @@ async def test_n_among_the_ideas_says_where_it_starts_a_project(teambase: str) -
 
 async def test_a_form_of_several_lines_says_what_enter_does_in_each(teambase: str) -> None:
     async with person_at(teambase) as mavi:
-        await mavi.presses("p")
+        await mavi.presses("p", "2")
         mavi.sees("enter next  ctrl+s keep it")
         for _field in range(4):
             await mavi.presses("enter")

@@ -170,3 +170,15 @@ def marks(someone: Someone) -> set[str]:
     strips = someone.app.screen._compositor.render_strips()
     parts = [part for strip in strips for part in strip if part.style and part.style.underline]
     return {part.text.strip().casefold() for part in parts}
+
+
+async def test_from_the_hits_escape_leads_to_words_that_the_next_ones_replace(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("slash")
+        await mavi.types("/coffee")
+        await mavi.presses("enter", "escape", "slash")
+        await mavi.types("holz")
+        assert mavi.entry == "/holz"
+        mavi.sees_not("Nothing holds these words.")
+        await mavi.presses("enter", "escape", "2")
+        assert mavi.mode == "ideas"

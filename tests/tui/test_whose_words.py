@@ -38,7 +38,7 @@ async def test_every_window_that_writes_says_whose_words_they_are_and_the_key_th
             await both.presses(key)
             both.sees("✎ Mavi Lindqvist + Erkan Yıldırım", "ctrl+o who speaks")
             await both.presses("escape")
-        await both.presses("p")
+        await both.presses("p", "3")
         both.sees("A card of your own")
         both.sees_not("✎ Mavi Lindqvist", "ctrl+o")
 
@@ -94,7 +94,7 @@ async def test_what_mavi_left_unsent_does_not_come_back_where_erkan_speaks(teamb
         await keyboard.types("From Mavi")
         await keyboard.presses("escape")
         await speaks_from_now_on(keyboard, "erkan")
-        assert "go on writing" not in keyboard.footer
+        assert "go on" not in keyboard.footer
         await keyboard.presses("i")
         assert keyboard.entry == ""
         await keyboard.types("From Erkan")
@@ -115,7 +115,7 @@ async def test_what_two_left_unsent_comes_back_where_one_of_them_speaks_and_is_s
         keyboard.sees("✎ Mavi Lindqvist + Erkan Yıldırım", "Together")
         await keyboard.presses("enter")
         assert keyboard.finds("Together").by == ("mavi", "erkan")
-        assert "go on writing" not in keyboard.footer
+        assert "go on" not in keyboard.footer
 
 
 async def test_words_that_change_hands_in_a_window_are_unsent_as_theirs(teambase: str) -> None:
@@ -125,7 +125,7 @@ async def test_words_that_change_hands_in_a_window_are_unsent_as_theirs(teambase
         await keyboard.presses("ctrl+o")
         await keyboard.types("hildegard")
         await keyboard.presses("enter", "escape")
-        assert "go on writing" not in keyboard.footer
+        assert "go on" not in keyboard.footer
         await speaks_from_now_on(keyboard, "hildegard")
         await keyboard.presses("r")
         assert keyboard.entry == "Hers after all"

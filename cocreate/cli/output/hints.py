@@ -42,6 +42,7 @@ WORDS = {
     "spin-off": N_("Begin: cocreate spin-off REF"),
     "sync": N_("Take it in: cocreate sync"),
     "take-in": N_("Say whose words they are: cocreate take-in {about} --by NAME"),
+    "decisions": N_("What holds everywhere: cocreate decisions"),
     "waiting": N_("All of it: cocreate listening"),
     "wording": N_("Take it over: cocreate edit {about} --take. Or let it go: cocreate edit {about} --let-go"),
 }

@@ -32,6 +32,7 @@ from cocreate.tui.commands.resembling import Resembling
 def all_commands() -> dict[str, Command]:
     """Every command by its id, in the order of the footer."""
     commands: list[Command] = [
+        Close(),
         CatchIdea(),
         Build(),
         Contribute(),
@@ -44,7 +45,6 @@ def all_commands() -> dict[str, Command]:
         Edit(),
         EditInEditor(),
         WriteCard(),
-        Close(),
         TakeWording(),
         LetGoWording(),
         Undo(),

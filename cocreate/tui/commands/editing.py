@@ -20,6 +20,7 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_file
 from cocreate.tui.dialogs.asking import AskDialog
+from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import BASE, Values, values_of
 from cocreate.tui.hints import hint_words
 from cocreate.tui.widgets.fields import Field, FormSpec, is_too_long
@@ -168,11 +169,19 @@ class WriteCard(Command):
     """Write the card of somebody who has none yet."""
 
     id, key, group, shown = "card", "p", "people", False
-    words, about = N_("person's card"), N_("Write a person's card: yours, or somebody's who asked you to")
+    words, about = N_("person's card"), N_("A person's card: yours, to edit it, or one for somebody new")
 
     async def do(self, context: Context) -> None:
-        """Ask for the card, and write it."""
-        if person := await write_card(context):
+        """Ask whose, where whoever speaks has one already; then for what stands in it, and write it."""
+        speaking, people = context.studio.speaking, context.collection.people
+        mine = [people[person] for person in (speaking.by if speaking else ()) if person in people]
+        options = [Option(card.id, context.collection.name_of(card.id), _("edits the card")) for card in mine]
+        new = Option("", _("Somebody new"), _("writes a card"))
+        title = _("Whose card?")
+        picked = await context.ask(PickDialog(title, [*options, new], numbered=True)) if mine else [""]
+        if picked and picked[0]:
+            await Edit().do(replace(context, target=people[picked[0]]))
+        elif picked and (person := await write_card(context)):
             context.studio.go_to(person)
 
 

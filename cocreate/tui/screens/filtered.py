@@ -76,7 +76,7 @@ class FilteredScreen(StagesScreen):
     @on(Input.Changed, "#filter")
     def _filtered(self, event: Input.Changed) -> None:
         event.stop()
-        self.filter_rows(event.value)
+        self.filter_rows(event.value.lstrip("/"))  # the key that leads here, pressed where one is already
 
     def filter_rows(self, words: str) -> None:
         """Show the rows that hold these words."""

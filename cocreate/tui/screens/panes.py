@@ -3,6 +3,7 @@
 from asyncio import Event, to_thread
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 from typing import ClassVar
 
 from textual import on, work
@@ -26,17 +27,18 @@ from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block, Link
+from cocreate.tui.hints import DOES
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.filtered import FilteredScreen
-from cocreate.tui.screens.stages import STAGES
+from cocreate.tui.screens.stages import STAGES, WordsOf
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import Company, TopBar
-from cocreate.tui.wishes import Answer, GoBack, GoTo, Say
+from cocreate.tui.wishes import Answer, Give, GoBack, GoTo, Say
 
 GIVEN = ("collection", "speaking", "progress", "step", "company", "others", "can_go_back")
 """What a screen is told by whoever assembles it, by the names that both have for it."""
@@ -75,9 +77,9 @@ class PanesScreen(FilteredScreen):
     said: reactive[tuple[Said, ...]] = reactive((), init=False, repaint=False)
     can_go_back: reactive[bool] = reactive(bool, init=False, repaint=False, bindings=True)
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, words_of: WordsOf = attrgetter("description")) -> None:
         super().__init__()
-        self.table = table
+        self.table, self._words_of = table, words_of
         self._heard: tuple[Said, ...] = ()
         self._shown: tuple[Collection, bool] | None = None
         self._wanted = ""
@@ -162,6 +164,13 @@ class PanesScreen(FilteredScreen):
             self.call_after_refresh(self.arrive, self._arriving)
         elif self._standing_at != NOWHERE:
             self.call_after_refresh(self.stand_at, self._standing_at)
+
+    def words_of(self, binding: Binding) -> str:
+        """What a key does; in a text that is being written, where `tab` leads there."""
+        forms = self.query(Form)
+        if binding.action == "beside(1)" and forms:
+            return forms.last().beside
+        return self._words_of(binding) if binding.action.startswith("app.") else super().words_of(binding)
 
     def _draw_row(self, row: Row, width: int) -> Sequence[Content]:
         return rows.draw_unread(row, width) if isinstance(row[0], UnreadItem) else self._drawing(row, width)
@@ -350,7 +359,8 @@ class PanesScreen(FilteredScreen):
     def _pointed_at(self) -> str:
         if self.stage == "list" or self._is_setting:
             return self.list.selected_key
-        return self.query_one(f"#{self.stage}", Reader).selected_ref
+        ref = self.query_one(f"#{self.stage}", Reader).selected_ref
+        return "" if ref.startswith(DOES) else ref
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads back only where there is something to leave."""
@@ -379,7 +389,9 @@ class PanesScreen(FilteredScreen):
     def _followed(self, event: Reader.Opened) -> None:
         item = self.collection.get(event.ref)
         here = self.list.selected_key if self.ANSWERS_HERE else ""
-        if item is None:
+        if event.ref.startswith(DOES):
+            self.post_message(Give(event.ref.removeprefix(DOES)))
+        elif item is None:
             self.post_message(Say(_("Nothing of the workspace stands there.")))
         elif event.ref == here:
             self.post_message(Say(_("You are reading it."), _further(item)))

@@ -179,6 +179,15 @@ def _let_meet(widget: Input | TextArea, meet: Meet, event: Key) -> None:
         event.prevent_default()
 
 
+def is_at_edge(widget: Input | TextArea, step: int) -> bool:
+    """Whether the cursor stands in the first line as it is painted (`step` -1), or in the last (1)."""
+    if isinstance(widget, Input):
+        return True
+    wrapped = widget.wrapped_document
+    line = wrapped.location_to_offset(widget.cursor_location).y
+    return line == (0 if step < 0 else wrapped.height - 1)
+
+
 def text_of(widget: Input | TextArea) -> str:
     """What stands in a field."""
     return widget.value if isinstance(widget, Input) else widget.text
