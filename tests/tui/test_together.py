@@ -22,8 +22,8 @@ CUPS = "8tp8qnsvq5"
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for half seconds here."""
-    monkeypatch.setattr(together, "TOLD_EVERY", 0.02)
-    monkeypatch.setattr(upkeep, "LOOKED_EVERY", 0.02)
+    monkeypatch.setattr(together, "TOLD_EVERY", 0.1)
+    monkeypatch.setattr(upkeep, "LOOKED_EVERY", 0.1)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from cocreate.model.items import Contribution, Item
 from cocreate.pages.cutting import shortened
 from cocreate.pages.home import unread_page
 from cocreate.pages.parts import Page
-from cocreate.sittings.here import NOWHERE, Place, Present
+from cocreate.sittings.here import Present
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
@@ -29,8 +29,7 @@ from cocreate.tui.blocks import Link
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
-from cocreate.tui.screens.filtered import FilteredScreen
-from cocreate.tui.screens.stages import STAGES
+from cocreate.tui.screens.placed import PlacedScreen
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
@@ -42,14 +41,13 @@ GIVEN = ("collection", "speaking", "progress", "step", "company", "others", "can
 """What a screen is told by whoever assembles it, by the names that both have for it."""
 
 
-class PanesScreen(FilteredScreen):
+class PanesScreen(PlacedScreen):
     """A list, what is selected in it, and what stands around that.
 
     A mode says what its rows are, how they are drawn, and what its pages hold; where the reader stands, and which
     panes show, is kept here.
     """
 
-    MODE: ClassVar[str]
     HOME_OF: ClassVar[str] = ""
     """The folder whose unreadable files are listed here."""
 
@@ -79,11 +77,9 @@ class PanesScreen(FilteredScreen):
         self._wanted = ""
         self._page_of = ""
         self._arriving = ""
-        self._standing_at = NOWHERE
         self._stale = False
         self._page_is_due = False
         self._drawing: Draw = lambda _row, _width: ()
-        self.ready = False
         self.stands = Event()
 
     # What a mode says, beside what its list says where it is empty
@@ -154,8 +150,7 @@ class PanesScreen(FilteredScreen):
         (entry if self.FILTER_STAYS else self.list).focus()
         if self._arriving:
             self.call_after_refresh(self.arrive, self._arriving)
-        elif self._standing_at != NOWHERE:
-            self.call_after_refresh(self.stand_at, self._standing_at)
+        self.call_after_refresh(self.stand_where_wanted)
 
     def _draw_row(self, row: Row, width: int) -> Sequence[Content]:
         return rows.draw_unread(row, width) if isinstance(row[0], UnreadItem) else self._drawing(row, width)
@@ -164,11 +159,6 @@ class PanesScreen(FilteredScreen):
         """First what could not be read, then the rows of the mode."""
         unread = rows.unread_rows(collection, self.HOME_OF) if self.HOME_OF else []
         return [*unread, *self.rows(collection)] if unread else self.rows(collection)
-
-    @property
-    def reading(self) -> Reader:
-        """The page."""
-        return self.query_one("#reading", Reader)
 
     # What is shown
 
@@ -258,39 +248,6 @@ class PanesScreen(FilteredScreen):
         self._wanted = name
         return False
 
-    # Where somebody is, for others to see and to go to
-
-    @property
-    def tab(self) -> str:
-        """Which tab is turned up, where there are any."""
-        return ""
-
-    def turn_to(self, tab: str) -> None:
-        """Turn up a tab, where there is one called so."""
-
-    @property
-    def place(self) -> Place:
-        """Where this is, by what everybody has; never what is typed here."""
-        at = "" if self.stage == "list" else self._pointed_at()
-        return Place(self.MODE, self.selected, self.tab, self.stage, at, self.reading.topmost if at else 0)
-
-    def stand_at(self, place: Place) -> None:
-        """Stand where somebody else does, as far as that is here, as soon as the screen stands."""
-        self._standing_at = place
-        if not self.ready:
-            return
-        self._standing_at = NOWHERE
-        if self.is_filtering and not self.FILTER_STAYS:
-            self.close_filter()
-        if place.item and place.item != self.selected:
-            self.go_to(place.item)
-        self.turn_to(place.tab)
-        stage = place.stage if place.stage in STAGES else "list"
-        if stage != self.stage:
-            self.focus_stage(stage)
-        if stage != "list":
-            self.call_after_refresh(self.query_one(f"#{stage}", Reader).stand_at, place.at, place.far)
-
     # What the keys apply to
 
     @property
@@ -303,11 +260,6 @@ class PanesScreen(FilteredScreen):
             if name and name != COMMONS and (item := collection.get(name)):
                 return item
         return None
-
-    def _pointed_at(self) -> str:
-        if self.stage == "list":
-            return self.list.selected_key
-        return self.query_one(f"#{self.stage}", Reader).selected_ref
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads back only where there is something to leave."""
@@ -352,11 +304,6 @@ class PanesScreen(FilteredScreen):
         self.focus_stage("list")
         begins.focus()
         return was_elsewhere
-
-    @property
-    def selected(self) -> str:
-        """What is selected in the list."""
-        return self.list.selected_key
 
     @property
     def links(self) -> Sequence[Link]:
