@@ -9,7 +9,7 @@ setup(
     packages=[*find_packages(include=["cocreate*"]), *SAMPLE],
     package_dir={"cocreate.sample": "workspaces/teambase"},
     package_data={
-        "cocreate": ["py.typed", "tui/*.tcss", "locale/*/LC_MESSAGES/*.mo"],
+        "cocreate": ["py.typed", "tui/*.tcss", "door/page/*.css", "door/page/*.svg", "locale/*/LC_MESSAGES/*.mo"],
         "cocreate.sample": ["*.md", "*/*.md", "*/*/*.md", "*/*/*/*.md", "*/*/*/*/*.md", ".gitattributes"],
     },
 )

@@ -6,6 +6,7 @@ one that is known to hold a `Content` made in `tui/safe.py`.
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -158,6 +159,9 @@ SHOWS_A_STRING = {"notify", "panic", "from_markup", "from_ansi", "render_markup"
 SHOWS_A_STRING_IF_SET = {"border_title", "border_subtitle", "tooltip", "sub_title", "loading_message"}
 """Attributes of a widget that would."""
 
+MAKES_HTML = re.compile(r"\bHtml\(|\bMarkup\(|__html__|web\.Response\(")
+"""What would bring a string to a browser past the one module that makes it harmless, or without what goes with it."""
+
 MAKES_WORDS = {"Content": "tui/safe.py", "Text": "tui/safe.py", "Segment": "tui/blocks.py"}
 """What is made of strings by one module each: words, and the pieces of lines of words that passed the door."""
 
@@ -243,6 +247,11 @@ def _is_another_way(node: ast.AST, name: str) -> bool:
     if isinstance(node, ast.FunctionDef) and node.name == "render":
         return node.returns is None or ast.unparse(node.returns) != "Safe"
     return False
+
+
+def test_words_reach_a_browser_through_one_module_and_are_sent_by_one() -> None:
+    found = {_name(module) for module in MODULES if MAKES_HTML.search(module.read_text(encoding="utf-8"))}
+    assert found == {"door/page/html.py", "door/page/answers.py"}
 
 
 # Words in the reader's language

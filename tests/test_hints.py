@@ -9,6 +9,7 @@ import pytest
 
 from cocreate.cli.output import hints as shell
 from cocreate.cli.registry import MODULES as COMMANDS
+from cocreate.door.page import hints as page
 from cocreate.model.hints import Hint
 from cocreate.tui import hints as screens
 from cocreate.tui.commands import all_commands
@@ -68,6 +69,16 @@ def _given() -> dict[str, str]:
 
 def test_every_hint_that_is_given_has_words_in_each_face_and_no_words_are_left_over() -> None:
     assert set(shell.WORDS) == set(screens.WORDS) == set(_given())
+
+
+def test_the_page_has_words_for_what_can_be_done_there_and_says_nothing_of_the_rest() -> None:
+    assert set(page.WORDS) <= set(_given())
+    for what in _given():
+        said = page.hint_words(Hint(what, "somebody"))
+        assert "{" not in said
+        assert not COMMAND.search(said)
+        assert not _names_key(said)
+    assert page.hint_words("Try {again}.") == "Try {again}."
 
 
 @pytest.mark.parametrize("face", [shell, screens], ids=["shell", "screens"])

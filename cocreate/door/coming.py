@@ -132,9 +132,7 @@ class Coming(asyncssh.SSHServer):
         if self._guesses >= GUESSES:
             return None
         self._guesses += 1
-        invited = await to_thread(self.house.invitations.known, code, self.house.now()) if spelt(code) else None
-        await sleep(0 if invited else self.house.pause_after_a_guess())
-        return invited
+        return await look_up(self.house, code)
 
     async def auth_completed(self) -> None:
         """Who it is, is known by now, or asked in the room before the door."""
@@ -196,3 +194,10 @@ class Coming(asyncssh.SSHServer):
         session = Session(self)
         self.sessions.add(session)
         return session
+
+
+async def look_up(house: "House", code: str, *, patient: bool = True) -> Invited | None:
+    """Who is invited by a code; after one that is none a while passes, for whoever is `patient`."""
+    invited = await to_thread(house.invitations.known, code, house.now()) if spelt(code) else None
+    await sleep(0 if invited or not patient else house.pause_after_a_guess())
+    return invited

@@ -8,7 +8,7 @@ import socket
 import sys
 from asyncio import Event, create_task, get_running_loop, to_thread
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AsyncExitStack, contextmanager, suppress
 from typing import Any, Final
 
 import asyncssh
@@ -16,6 +16,8 @@ import asyncssh
 from cocreate.door.coming import Coming
 from cocreate.door.house import House
 from cocreate.door.limits import LOGIN
+from cocreate.door.page.server import serving
+from cocreate.door.page.site import Site, checked
 from cocreate.door.screens import Upkeep, scrub_environment
 from cocreate.locale import _
 from cocreate.model.errors import Refused
@@ -43,19 +45,39 @@ Tell = Callable[[str], None]
 """Says a sentence to whoever opens the door."""
 
 
-def open_door(root: str, address: Address, tell: Tell) -> int:
+def open_door(
+    root: str,
+    address: Address,
+    tell: Tell,
+    page: Address | None = None,
+    page_at: str = "",
+    certificate: str = "",
+    certificate_key: str = "",
+    proxy: str = "",
+) -> int:
     """Open a door to the workspace at `root`, and keep it open until somebody closes it; the exit code.
 
+    Args:
+        root: the folder of the workspace.
+        address: where people come in by ssh.
+        tell: says what happens.
+        page: where its page is asked for, if it has one.
+        page_at: what people type to come there; empty where that is `page`.
+        certificate: the file of its certificate; empty where it has none of its own.
+        certificate_key: the file of the key of that.
+        proxy: the address of what stands before it and speaks TLS; empty where nothing is named.
+
     Raises:
-        Refused: it cannot listen there.
+        Refused: it cannot listen there, or others could read what people say.
         NotWritten: its keys cannot be kept.
     """
+    site = checked(Site(page, page_at, certificate, certificate_key, proxy)) if page else None
     logging.getLogger("asyncssh").setLevel(logging.CRITICAL)
     scrub_environment()
-    return asyncio.run(_open(root, address, tell))
+    return asyncio.run(_open(root, address, tell, site))
 
 
-async def _open(root: str, address: Address, tell: Tell) -> int:
+async def _open(root: str, address: Address, tell: Tell, site: Site | None) -> int:
     folder = await to_thread(door_folder, root)
     host_key = await to_thread(_host_key, folder)
     table = Table(root)
@@ -63,10 +85,12 @@ async def _open(root: str, address: Address, tell: Tell) -> int:
     upkeep = Upkeep.of(table)
     upkeep.follow(_nothing)
     house = House(table, folder, lambda words: tell(clean_line(words)))
-    async with listening(house, address, host_key) as port:
+    async with AsyncExitStack() as both:
+        port = await both.enter_async_context(listening(house, address, host_key))
+        page = await both.enter_async_context(serving(house, upkeep, site)) if site else None
         opened = address._replace(port=port)
-        await to_thread(note_open, folder, opened)
-        for line in _welcome(house, opened, host_key):
+        await to_thread(note_open, folder, opened, page.origin if page else "")
+        for line in _welcome(house, opened, host_key, page.origin if page else ""):
             tell(line)
         watching = create_task(house.watch_keys())
         await to_thread(table.look)
@@ -168,7 +192,7 @@ def _host_key(folder: str) -> asyncssh.SSHKey:
     return made
 
 
-def _welcome(house: House, address: Address, host_key: asyncssh.SSHKey) -> Iterator[str]:
+def _welcome(house: House, address: Address, host_key: asyncssh.SSHKey, page: str) -> Iterator[str]:
     """What whoever opens a door reads first."""
     name = house.table.collection.name
     yield _("The door to {name} is open at {address}.").format(name=name, address=address.told)
@@ -177,6 +201,8 @@ def _welcome(house: House, address: Address, host_key: asyncssh.SSHKey) -> Itera
             port=address.port
         )
     yield _("Who comes in with:  {line}").format(line=address.line(socket.gethostname()))
+    if page:
+        yield _("With a browser:     {address}").format(address=page)
     yield _("Invite somebody:    cocreate invite NAME")
     public = host_key.export_public_key().decode("ascii").split(" ")[1]
     yield _("It shows this key:  SHA256:{key}").format(key=fingerprint(public))

@@ -4,14 +4,14 @@ import ipaddress
 import json
 import os
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.sittings.doors import write_private
 from cocreate.sittings.terminal import process_key, process_stands
 
-PORT = 2222
+PORT, PAGE_PORT = 2222, 8022
 LOOPBACK = "127.0.0.1"
 FILE = "open.json"
 
@@ -76,9 +76,9 @@ def address_in(text: str, port: int = PORT) -> Address:
     return Address(host, int(number or port))
 
 
-def note_open(folder: str, address: Address) -> None:
-    """Let other programs know where the door whose folder this is stands open."""
-    told = {"host": address.host, "port": address.port, "process": process_key(os.getpid())}
+def note_open(folder: str, address: Address, page: str = "") -> None:
+    """Let other programs know where the door whose folder this is stands open, and where its page is."""
+    told = {"host": address.host, "port": address.port, "process": process_key(os.getpid()), "page": page}
     write_private(folder, FILE, json.dumps(told).encode())
 
 
@@ -91,9 +91,28 @@ def open_no_more(folder: str) -> None:
 def where_open(folder: str) -> Address | None:
     """Where the door stands open; None where it does not."""
     try:
+        told = _noted(folder)
+        return Address(str(told["host"]), int(told["port"])) if told else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def where_page(folder: str) -> str:
+    """Where its page is, such as `https://garden.example.org`; empty where it has none."""
+    page = _noted(folder).get("page", "")
+    return page if isinstance(page, str) and page.startswith(("http://", "https://")) else ""
+
+
+def link(page: str, code: str) -> str:
+    """What to follow elsewhere, to come in by browser with a code; empty where there is no page."""
+    return f"{page}/come/{code}" if page else ""
+
+
+def _noted(folder: str) -> dict[str, Any]:
+    """What the door told of itself; nothing where it is not open."""
+    try:
         with open(f"{folder}/{FILE}", encoding="utf-8") as file:
             told = json.loads(file.read(4096))
-        address, process = Address(str(told["host"]), int(told["port"])), str(told["process"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return address if process_stands(process) else None
+        return told if process_stands(str(told["process"])) else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}

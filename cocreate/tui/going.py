@@ -86,12 +86,13 @@ class GoingApp(LookingApp):
         return "projects" if root == COMMONS else HOMES.get(thing.type, "") if thing else ""
 
     def stand_at(self, place: Place) -> None:
-        """Stand at a place that somebody told, as far as it is here; whoever looks for something is met at what it is.
+        """Stand at a place that somebody told, as far as it is here; whoever searches is met at what they read.
 
         Where one came from is not noted: whoever follows would have to come back through it all.
         """
-        mode = place.mode if place.mode != "search" else self._home_of(place.item)
-        if mode not in {screen.MODE for screen in SCREENS}:
+        modes = {screen.MODE for screen in SCREENS}
+        mode = place.mode if place.mode in modes - {"search"} else self._home_of(place.item)
+        if mode not in modes:
             return
         if self.current_mode != mode:
             self.switch_mode(mode)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from cocreate.locale import _
-from cocreate.model.paragraphs import is_wrapped
+from cocreate.pages.marked import BOXES, TARGET, in_pieces, tokens_of
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block, Link
 from cocreate.tui.safe import EMPTY
@@ -19,27 +17,11 @@ from cocreate.tui.tables import MarkdownTable
 from cocreate.tui.themes import MUTED
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-LONGEST: Final = 200_000
-"""Characters of a body that are read as Markdown; longer ones are shown as they are written."""
-
-_DEEPEST: Final = 20
-_STEPS: Final = (4_000, 1.0, 60_000)
-"""What parsing may cost, in rules tried: so many, more a character, at most. Prose takes 0.2 a character."""
-
-_TARGET: Final = re.compile(r"(?:https?://|mailto:|cocreate:[a-z0-9-]{1,40}\Z|[a-z0-9]{10}\Z)")
-_BARE: Final = re.compile(r"https?://[^\s<>\"]+")
 _CODE: Final = "$code on $code-background"
 _HEADINGS: Final = {"h1": "bold $accent", "h2": "bold $accent", "h3": "bold"}
 _STYLES: Final = {"strong": "bold", "em": "italic", "s": "strike"}
-
-
-class _TooMuch(Exception):
-    """Parsing took more steps than an honest text of its length does."""
 
 
 Told = Iterable[tuple[Content, Link | None]]
@@ -57,52 +39,13 @@ def blocks_of(body: str, ref: str = "", indent: Content = EMPTY, tell: Tell | No
     Never raises. Pure, and safe in a thread: do so where the body is over some 8 kB. What is longer than
     `LONGEST`, nested beyond reason or made to be slow comes as it is written, with a line that says so.
     """
-    tokens = _tokens(body) if len(body) <= LONGEST else None
+    tokens = tokens_of(body)
     page = _Page(ref, indent, tell)
     if tokens is None:
         page.as_written(body)
     else:
         page.set(tokens)
     return page.blocks
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """GFM without HTML, quotes beautified or bare addresses guessed (linkify-it takes minutes for 100 kB of `://`)."""
-    from markdown_it import MarkdownIt  # deferred: Home is painted without it
-
-    parser = MarkdownIt("gfm-like", {"html": False, "typographer": False, "linkify": False, "maxNesting": _DEEPEST})
-    parser.block.ruler.before("table", "steps", _count, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.inline.ruler.before("text", "steps", _count)
-    return parser
-
-
-def _count(state: StateBlock | StateInline, *_rest: Any) -> bool:
-    """A rule that never applies: it counts how often rules are tried."""
-    state.env["steps"] -= 1
-    if state.env["steps"] < 0:
-        raise _TooMuch
-    return False
-
-
-def _tokens(body: str) -> list[Token] | None:
-    """The tokens, or `None` for a text that is too deep (the parser drops what is inside) or too slow."""
-    least, by_length, most = _STEPS
-    try:
-        tokens = _parser().parse(body, {"steps": min(least + by_length * len(body), most)})
-    except (_TooMuch, RecursionError):
-        return None
-    for token in tokens:
-        if token.type == "inline" and not is_wrapped(token.content.split("\n")):
-            _let_lines_stay(token)
-    return None if any(token.level >= _DEEPEST - 1 for token in tokens) else tokens
-
-
-def _let_lines_stay(paragraph: Token) -> None:
-    """Show each line of a paragraph as a line, as whoever wrote it did."""
-    for child in paragraph.children or []:
-        if child.type == "softbreak":
-            child.type = "hardbreak"
 
 
 @dataclass(slots=True)
@@ -234,7 +177,7 @@ class _Page:
 
     def _task(self, content: Content) -> Content:
         """A list item that begins with `[ ]` or `[x]` gets a box for its mark."""
-        box = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}.get(content.plain[:4])
+        box = BOXES.get(content.plain[:4])
         if box is None or self._prefixes[-1].first.plain[:1] == "▎":
             return content
         self._prefixes[-1].first = safe.line(box, "$accent")
@@ -279,7 +222,7 @@ def _close(words: list[Content], links: list[Link], start: int, target: str) -> 
     """End of a link: underlined and kept where it may be opened, else with its target after it."""
     label = safe.join(*words[start:])
     target = safe.line(target).plain
-    if _TARGET.match(target):
+    if TARGET.match(target):
         links.append(Link(label.plain, target))
         words[start:] = [label.stylize("underline $link")]
     else:
@@ -306,24 +249,20 @@ def _image(token: Token, links: list[Link]) -> Iterator[Content]:
     """An image is never fetched: its description and where it is."""
     label = safe.line("".join(child.content for child in token.children or []) or _("image"))
     target = safe.line(str(token.attrGet("src") or "")).plain
-    if _TARGET.match(target):
+    if TARGET.match(target):
         links.append(Link(label.plain, target))
     yield safe.join(safe.line("▧ ", MUTED), label, safe.line(f" ({target})", MUTED))
 
 
 def _with_addresses(text: str, style: str, links: list[Link], tell: Tell | None) -> Iterator[Content]:
     """Text, with the addresses in it as links; what ends a sentence does not belong to an address."""
-    at = 0
-    for found in _BARE.finditer(text):
-        address = found[0].rstrip(".,;:!?'*_~")
-        if address.endswith(")") and "(" not in address:
-            address = address.rstrip(").,;:!?")
-        shown = safe.line(address, f"{style} underline $link".strip())
+    for piece, is_address in in_pieces(text):
+        if not is_address:
+            yield from _with_links(piece, style, links, tell)
+            continue
+        shown = safe.line(piece, f"{style} underline $link".strip())
         links.append(Link(shown.plain, shown.plain))
-        yield from _with_links(text[at : found.start()], style, links, tell)
         yield shown
-        at = found.start() + len(address)
-    yield from _with_links(text[at:], style, links, tell)
 
 
 def _with_links(text: str, style: str, links: list[Link], tell: Tell | None) -> Iterator[Content]:

@@ -1,12 +1,12 @@
 """The three looks of the screens, and the colours that stand for people."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, Final
-from zlib import crc32
 
 from textual.app import App
 from textual.theme import Theme
+
+from cocreate.pages.colours import COLOURS, colour_of
 
 DARK: Final = "cocreate-dark"
 LIGHT: Final = "cocreate-light"
@@ -20,7 +20,7 @@ MATCH: Final = "bold underline $warm"
 
 _PERSON: Final = "$person-"
 
-PERSON_COLOURS: Final = tuple(f"{_PERSON}{number}" for number in range(1, 10))
+PERSON_COLOURS: Final = tuple(f"{_PERSON}{number}" for number in range(1, COLOURS + 1))
 """Colours of people's names; each theme says what they are."""
 
 _DARK_VARIABLES: Final = {
@@ -215,34 +215,10 @@ def dress(app: App[Any], name: str) -> None:
 
 
 def person_style(slug: str, people: Iterable[str]) -> str:
-    """The style of a person's name among those of all who have a card: `"$person-3 bold"` or its like.
-
-    As long as there are colours, no two people have the same. Each has the one that is theirs by their slug, or the
-    next that is free, so that hardly anybody's changes as others come.
-    """
-    return f"{_colours_of(tuple(people)).get(slug) or PERSON_COLOURS[_first_choice(slug)]} bold"
+    """The style of a person's name among those of all who have a card: `"$person-3 bold"` or its like."""
+    return f"{PERSON_COLOURS[colour_of(slug, people)]} bold"
 
 
 def is_person(style: object) -> bool:
     """Whether a style is that of a person's name."""
     return isinstance(style, str) and style.startswith(_PERSON)
-
-
-@lru_cache(maxsize=8)
-def _colours_of(people: tuple[str, ...]) -> dict[str, str]:
-    """The colour of each of `people`, the same in whatever order they come."""
-    count = len(PERSON_COLOURS)
-    colours: dict[str, str] = {}
-    free: set[int] = set()
-    for slug in sorted(people):
-        free = free or set(range(count))
-        first = _first_choice(slug)
-        chosen = min(free, key=lambda number: (number - first) % count)
-        free.discard(chosen)
-        colours[slug] = PERSON_COLOURS[chosen]
-    return colours
-
-
-def _first_choice(slug: str) -> int:
-    """The colour that is a person's by their slug, by number."""
-    return crc32(slug.encode("utf-8", "surrogatepass")) % len(PERSON_COLOURS)

@@ -3,11 +3,14 @@
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from cocreate.cli.output.painting import paint
+from cocreate.door.page.painting import Painter
+from cocreate.door.page.places import place_of
 from cocreate.model.collection import Collection
 from cocreate.pages.linking import told
 from cocreate.pages.parts import SIGN, Body, Branch, Empty, Fact, Heading, Line, Part, Parts, Row
@@ -53,8 +56,18 @@ def _compare(sample: Collection, name: str, page: Parts) -> None:
         assert _missing(told, WORD.findall(screen)) == [], name
         assert _missing(told, WORD.findall(shell)) == [], name
         assert _once(block.ref for block in blocks) == _once(_refs(page, stacked=stacked)), name
+    _compare_html(sample, name, page, told)
     short = [sample.short(ref) for line, ref in _signed(page) if sample.get(ref) and line]
     assert _missing(short, shell.split()) == [], name
+
+
+def _compare_html(collection: Collection, name: str, page: Parts, told: list[str]) -> None:
+    own = name.rpartition(" ")[2] if collection.get(name.rpartition(" ")[2]) else ""
+    html = Painter(collection, own).paint(page)
+    words = unescape(re.sub(r"<[^>]*>", "", re.sub(r"</(?:p|li|dt|dd|h\d|ul)>|<br>", "\n", html)))
+    assert _missing(told, WORD.findall(words)) == [], name
+    places = [place_of(collection, ref) for ref in _once(_refs(page, stacked=True)) if ref != own]
+    assert _missing([place for place in places if place], re.findall(r'href="([^"]*)"', html)) == [], name
 
 
 def _in_shell(collection: Collection, page: Parts) -> str:

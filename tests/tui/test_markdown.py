@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
+from cocreate.pages.marked import LONGEST
 from cocreate.tui import safe
 from cocreate.tui.blocks import Block, Flow, Link, height_of, lines_of, wrapped
-from cocreate.tui.markdown import LONGEST, blocks_of
+from cocreate.tui.markdown import blocks_of
 
 
 def shown(body: str, width: int = 60) -> list[str]:

@@ -10,13 +10,13 @@ from cocreate.cli.output import printing
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.text import clean_name
-from cocreate.sittings.addresses import LOOPBACK, PORT, Address, address_in, where_open
+from cocreate.sittings.addresses import LOOPBACK, PAGE_PORT, PORT, Address, address_in, link, where_open, where_page
 from cocreate.sittings.doors import door_folder
 from cocreate.sittings.invitations import DAYS, Invitations, person_called
 from cocreate.sittings.keys import Key, Keys
 from cocreate.sittings.table import local_time
 
-NEEDED = ("asyncssh",)
+NEEDED = ("asyncssh", "aiohttp")
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -24,7 +24,7 @@ def commands() -> tuple[ShellCommand, ...]:
     return (
         ShellCommand(
             "door",
-            _("Let people in who have a terminal, and nothing else."),
+            _("Let people in who have a terminal, or a browser, and nothing else."),
             "cocreate door --listen 0.0.0.0:2222",
             _declare_door,
             _door,
@@ -53,6 +53,11 @@ def _declare_door(parser: Parser) -> None:
         default=f"{LOOPBACK}:{PORT}",
         help=_("where people come in by ssh; only from this computer, unless you say otherwise"),
     )
+    parser.add_argument("--page", metavar="ADDRESS:PORT", help=_("where they come in by browser; without it, nowhere"))
+    parser.add_argument("--page-at", metavar="URL", default="", help=_("what they type, such as https://example.org"))
+    parser.add_argument("--certificate", metavar="FILE", default="", help=_("the certificate of the page"))
+    parser.add_argument("--certificate-key", metavar="FILE", default="", help=_("the key of that certificate"))
+    parser.add_argument("--proxy", metavar="ADDRESS", default="", help=_("what stands before the page and speaks TLS"))
 
 
 def _door(call: Call) -> int:
@@ -60,13 +65,18 @@ def _door(call: Call) -> int:
     if missing:
         raise Refused(
             _("A door needs {packages}, which is not installed.").format(packages=", ".join(missing)),
-            _("Install it beside this program: {command}").format(command="pipx inject cocreate asyncssh"),
+            _("Install it beside this program: {command}").format(command=f"pipx inject cocreate {' '.join(missing)}"),
         )
-    address = address_in(call.options.listen)
+    said = call.options
+    address = address_in(said.listen)
     root = call.root
-    from cocreate.door.opening import open_door  # deferred: only a door needs an ssh server
+    from cocreate.door.opening import open_door  # deferred: only a door needs servers
 
-    return open_door(root, address, printing.talk)
+    page = address_in(said.page, PAGE_PORT) if said.page is not None else None
+    if page is None and (said.page_at or said.certificate or said.certificate_key or said.proxy):
+        raise Refused(_("A door has a page where you say so."), _("Say where as well: --page 127.0.0.1:8022"))
+    page_said = (said.page_at, said.certificate, said.certificate_key, said.proxy)
+    return open_door(root, address, printing.talk, page, *page_said)
 
 
 def _declare_invite(parser: Parser) -> None:
@@ -92,20 +102,21 @@ def _invite(call: Call) -> None:
     if call.options.at:
         address = Address(call.options.at, address.port)
     line = address.line(host, code)
+    page = link(where_page(folder), code)
     if call.wants_json:
-        printing.show_json({"name": name, "person": person, "is_known": is_known, "code": code, "line": line})
+        told = {"name": name, "person": person, "is_known": is_known, "code": code, "line": line, "page": page}
+        printing.show_json(told)
         return
-    printing.show([line])
+    printing.show([line, *[page] * bool(page)])
     if is_known:
         printing.talk(_("{name} is known here: this brings them in with one more key.").format(name=clean_name(name)))
-    printing.talk(
-        _("Send this line to {name}. It holds once, for {days} days.").format(
-            name=clean_name(name), days=call.options.days
-        )
-    )
+    send = _("Send this line to {name}. It holds once, for {days} days.")
+    if page:
+        send = _("Send one of these lines to {name}: for a terminal, or a browser. They hold once, for {days} days.")
+    printing.talk(send.format(name=clean_name(name), days=call.options.days))
     if opened is None:
         printing.talk(_("No door is open right now: cocreate door opens it."))
-    elif opened.is_loopback and not call.options.at:
+    elif opened.is_loopback and not call.options.at and not page.startswith("https:"):
         printing.talk(_("The door is open for this computer only; for others, open it with --listen."))
 
 
