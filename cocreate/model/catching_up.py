@@ -192,7 +192,7 @@ class _Mine:
         return YOURS if self._places & (places - {""}) else REST  # what is on nothing that is here has no place
 
     def _is_for(self, item: Item, turn: str) -> bool:
-        if turn and self.person in item.by:
+        if turn and self.person in (*item.by, *item.listed("written")):
             return True
         if not isinstance(item, Contribution):
             parents = map(self._collection.get, self._collection.parents(item.id))

@@ -31,6 +31,7 @@ from cocreate.sync.receiving import find_arrivals
 from cocreate.sync.refusals import Blocked, is_in_part, why_not
 from cocreate.sync.sending import Outgoing, ask_before_deleting, fit_to_send
 from cocreate.sync.signatures import people_by_email
+from cocreate.sync.waited import show_what_waited
 from cocreate.sync.withheld import withhold
 from cocreate.workspace import files
 from cocreate.workspace.paths import MARK
@@ -164,7 +165,7 @@ class _Sync:
                 Sentence(N_("This copy was set to one moment of its history by hand.")),
                 Sentence(N_("Go back: git switch -")),
             )
-        take_in(self._git, self._root, self._prefix)
+        self._take_in()
         held = self._commit()
         upstream = upstream_of(self._copy)
         if upstream is None:
@@ -175,7 +176,7 @@ class _Sync:
         for attempt in range(TRIES):
             upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
-            if take_in(self._git, self._root, self._prefix):
+            if self._take_in():
                 self._commit()
                 ours, published = self._commits(upstream)
             if self._push(upstream, ours, published):
@@ -186,6 +187,11 @@ class _Sync:
         if held:
             raise ask_before_deleting(held)
         return IN_STEP
+
+    def _take_in(self) -> bool:
+        """Take in what waits here for a sync, in the inbox or to be shown together; whether anything did."""
+        taken = take_in(self._git, self._root, self._prefix)
+        return show_what_waited(self._root) or taken
 
     def _commit(self) -> int:
         """Keep what was written here in the history; how many things are gone that nobody else is told of yet."""

@@ -214,9 +214,9 @@ class CocreateApp(TogetherApp):
             who = names(self.collection, typed)
             self.say(_("Typed last here: {who}.").format(who=who), _("ctrl+o says whose words these are."))
 
-    async def begin(self, place: str) -> Draft:
-        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""
-        return await to_thread(begin, self.sitting, place)
+    async def begin(self, place: str, writer: Speaking | None = None) -> Draft:
+        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks, or of `writer`."""
+        return await to_thread(begin, self.sitting, place, writer)
 
     @on(Form.Done)
     async def _look_for_unsent(self) -> None:

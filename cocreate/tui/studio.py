@@ -159,8 +159,8 @@ class Studio(Protocol):
     async def form(self, spec: FormSpec, send: Send, begun: Draft | None = None) -> Form:
         """A form with what was left in its place, or with what was `begun`."""
 
-    async def begin(self, place: str) -> Draft:
-        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""
+    async def begin(self, place: str, writer: Speaking | None = None) -> Draft:
+        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks, or of `writer`."""
 
     def key_words(self, key: str) -> str:
         """A key as people call it."""

@@ -41,6 +41,22 @@ async def test_ideas_come_by_words_and_by_pipe_and_lists_go_as_json(teambase: st
     assert [item.by for item in said] == [("mavi",)]
 
 
+async def test_each_looks_back_alone_through_the_door_and_sees_no_word_of_another_until_it_is_shown(
+    teambase: str,
+) -> None:
+    async with open_house(teambase) as door:
+        mavi, erkan = door.key_of("mavi"), door.key_of("erkan")
+        begun = await door.run(mavi, "look-back milk-foam-school --what 'Nine came.'")
+        assert "Nobody else sees what you wrote" in str(begun.stderr)
+        seen = [await door.run(erkan, f"{word} milk-foam-school") for word in ("look-back", "show")]
+        assert not any("Nine came." in f"{one.stdout}{one.stderr}" for one in seen)
+        assert "--what TEXT" in str(seen[0].stderr)
+        await door.run(erkan, "look-back milk-foam-school --now-what 'Two rounds.'")
+        shown = json.loads(str((await door.run(erkan, "show-together milk-foam-school --json")).stdout))
+        page = json.loads(str((await door.run(mavi, f"show {shown['id']} --json")).stdout))
+    assert {(one["body"], *one["by"]) for one in page["thread"]} == {("Nine came.", "mavi"), ("Two rounds.", "erkan")}
+
+
 @pytest.mark.parametrize("command", HOSTS)
 async def test_nothing_of_the_host_can_be_asked_for(teambase: str, command: str) -> None:
     async with open_house(teambase) as door:

@@ -24,6 +24,7 @@ from cocreate.tui.commands.growing import JoinIn, OfferIt, SpinOff, StartProject
 from cocreate.tui.commands.hearing import MakeKind, MakeOf
 from cocreate.tui.commands.helping import Everything, Help
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
+from cocreate.tui.commands.looking_back import LookBack
 from cocreate.tui.commands.named import ShowPage
 from cocreate.tui.commands.resembling import Resembling
 
@@ -36,6 +37,7 @@ def all_commands() -> dict[str, Command]:
         Contribute(),
         Helpful(),
         MakeOf(),
+        LookBack(),
         StartProject(),
         SpinOff(),
         Weave(),

@@ -69,9 +69,9 @@ class Context:
         """A quiet line for a while."""
         self.studio.say(what, then, wrong=wrong)
 
-    async def fill(self, spec: FormSpec, do: Callable[[Values, Voice], T]) -> T | None:
+    async def fill(self, spec: FormSpec, do: Callable[[Values, Voice], T], begun: Draft | None = None) -> T | None:
         """Open a window with a form; what `do` makes of its values, as whoever speaks in it, or None if it is left."""
-        form = await self.studio.form(spec, self.sending(do), self.begun)
+        form = await self.studio.form(spec, self.sending(do), begun or self.begun)
         return cast("T | None", await self.ask(AskDialog(form)))
 
     def sending(self, do: Callable[[Values, Voice], object]) -> Send:

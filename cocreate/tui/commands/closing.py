@@ -15,6 +15,7 @@ from cocreate.model.consent import objections
 from cocreate.model.items import Contribution, Idea, Item, Project
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
+from cocreate.tui.commands.looking_back import ShowTogether
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
 from cocreate.tui.widgets.fields import Field, FormSpec
@@ -371,12 +372,12 @@ class Close(Command):
 
     id, key = "close", "x"
     words = N_("close")
-    about = N_("Close it: a proposal, a promise, a hiccup, a question, what was heard, an idea, a project")
+    about = N_("Close it: a proposal, a promise, a hiccup, a question, what was heard, a look back, an idea, a project")
     subject = Subject(
         lambda context: any(not way.why_not(context) for way in ways()),
         N_(
-            "x closes a proposal, a promise, a hiccup, a question with an answer, what was heard, an idea or a project:"
-            " select one."
+            "x closes a proposal, a promise, a hiccup, a question with an answer, what was heard, a look back, an"
+            " idea or a project: select one."
         ),
     )
 
@@ -391,4 +392,4 @@ class Close(Command):
 
 def ways() -> list[Command]:
     """Every way to close something, as commands without a key."""
-    return [HelpedByAnswer(), *closings().values()]
+    return [HelpedByAnswer(), ShowTogether(), *closings().values()]

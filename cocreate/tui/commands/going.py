@@ -202,7 +202,8 @@ class ResumeDraft(Command):
         what, item = _parted(context.collection, begun.place)
         if item:
             context.studio.go_to(item.id)
-        command = what.replace("say-stance-", "say-") if item or what.startswith("say-") else begun.place
+        on_what = item or what.startswith(("say-", "look-back"))
+        command = what.replace("say-stance-", "say-") if on_what else begun.place
         context.studio.give(command, item, begun)
 
 

@@ -30,7 +30,7 @@ class PlacedScreen(FilteredScreen):
     @property
     def selected(self) -> str:
         """What is selected in the list."""
-        return self.list.selected_key
+        return self.list.selected_key if self.ready else ""
 
     def _pointed_at(self) -> str:
         if self.stage == "list":

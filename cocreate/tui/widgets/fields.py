@@ -47,7 +47,8 @@ class FormSpec:
 
     `place` names its draft, fields in `more` show after ctrl+e, and the cursor begins in the field `first`, else where
     something is to be said. `base` is what the fields were filled from, where that can change meanwhile; the draft has
-    it too. Nobody speaks in a form that is not `said`.
+    it too. Nobody speaks in a form that is not `said`. Where its words stay with whoever speaks at first, `alone` is
+    the sentence that says so.
     """
 
     title: Safe
@@ -58,6 +59,7 @@ class FormSpec:
     base: str = ""
     first: str = ""
     said: bool = True
+    alone: str = ""
 
 
 class WordSuggester(Suggester):

@@ -230,8 +230,11 @@ class Form(VerticalScroll, can_focus=False):
     # Whose words they are
 
     def action_speakers(self) -> None:
-        """Say who speaks in this form."""
-        self.post_message(self.SpeakersWanted(self))
+        """Say who speaks in this form, unless its words stay with whoever does."""
+        if self._spec.alone:
+            self.complain(self._spec.alone)
+        else:
+            self.post_message(self.SpeakersWanted(self))
 
     async def let_speak(self, speaking: Speaking) -> None:
         """From now on these people speak here, and what stands here is theirs."""
@@ -283,7 +286,7 @@ class Form(VerticalScroll, can_focus=False):
             keys = [("enter", _("keep it"))] if last else [("enter", _("next")), *keys]
         if not self._shown_more:
             keys.append(("ctrl+e", _("more room")))
-        if self._spec.said:
+        if self._spec.said and not self._spec.alone:
             keys.append(("ctrl+o", _("who speaks")))
         leaving = ("esc", _("leave for later"))
         if self._completions and self._completions.is_open:
