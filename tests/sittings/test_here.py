@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cocreate.sittings import here
@@ -53,6 +53,7 @@ anything = st.recursive(
 as_told = st.tuples(st.just(["mavi"]), st.lists(anything, min_size=6, max_size=6), anything, anything, anything)
 
 
+@settings(max_examples=50)
 @given(told=as_told | anything)
 def test_of_what_another_program_wrote_only_plain_words_are_taken(
     tmp_path_factory: pytest.TempPathFactory, told: object

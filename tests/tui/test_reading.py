@@ -324,6 +324,8 @@ async def test_a_window_that_becomes_narrow_and_wide_again_is_laid_out_as_if_it_
         assert mavi.screen == narrow
     async with person_at(teambase, SMALL) as mavi:
         await mavi.presses(mode)
+        mavi.forgets()
+        await mavi.settles()
         assert mavi.screen == narrow
 
 

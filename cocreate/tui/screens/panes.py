@@ -22,7 +22,7 @@ from cocreate.model.items import Contribution, Item, Person
 from cocreate.pages.cutting import shortened
 from cocreate.pages.home import unread_page
 from cocreate.pages.parts import Page
-from cocreate.sittings.here import NOWHERE, Place, Present
+from cocreate.sittings.here import Present
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
@@ -31,8 +31,8 @@ from cocreate.tui.hints import DOES
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
-from cocreate.tui.screens.filtered import FilteredScreen
-from cocreate.tui.screens.stages import STAGES, WordsOf
+from cocreate.tui.screens.placed import PlacedScreen
+from cocreate.tui.screens.stages import WordsOf
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
@@ -48,14 +48,13 @@ MOST_AT_ONCE, MOST_BESIDE_AT_ONCE, MOST_KNOWN = 8_000, 200, 3_000
 """Characters of a text, things in a thread or beside it, and contributions in all, with which a page is set at once."""
 
 
-class PanesScreen(FilteredScreen):
+class PanesScreen(PlacedScreen):
     """A list, what is selected in it, and what stands around that.
 
     A mode says what its rows are, how they are drawn, and what its pages hold; where the reader stands, and which
     panes show, is kept here.
     """
 
-    MODE: ClassVar[str]
     HOME_OF: ClassVar[str] = ""
     """The folder whose unreadable files are listed here."""
 
@@ -87,11 +86,9 @@ class PanesScreen(FilteredScreen):
         self._is_setting = self._keeps_place = False
         self._to_stand_on = ""
         self._arriving = ""
-        self._standing_at = NOWHERE
         self._stale = False
         self._page_is_due = False
         self._drawing: Draw = lambda _row, _width: ()
-        self.ready = False
         self.stands = Event()
 
     # What a mode says, beside what its list says where it is empty
@@ -162,8 +159,7 @@ class PanesScreen(FilteredScreen):
         (entry if self.FILTER_STAYS else self.list).focus()
         if self._arriving:
             self.call_after_refresh(self.arrive, self._arriving)
-        elif self._standing_at != NOWHERE:
-            self.call_after_refresh(self.stand_at, self._standing_at)
+        self.call_after_refresh(self.stand_where_wanted)
 
     def words_of(self, binding: Binding) -> str:
         """What a key does; in a text that is being written, where `tab` leads there."""
@@ -179,11 +175,6 @@ class PanesScreen(FilteredScreen):
         """First what could not be read, then the rows of the mode."""
         unread = rows.unread_rows(collection, self.HOME_OF) if self.HOME_OF else []
         return [*unread, *self.rows(collection)] if unread else self.rows(collection)
-
-    @property
-    def reading(self) -> Reader:
-        """The page."""
-        return self.query_one("#reading", Reader)
 
     # What is shown
 
@@ -310,39 +301,6 @@ class PanesScreen(FilteredScreen):
         self._wanted = name
         return False
 
-    # Where somebody is, for others to see and to go to
-
-    @property
-    def tab(self) -> str:
-        """Which tab is turned up, where there are any."""
-        return ""
-
-    def turn_to(self, tab: str) -> None:
-        """Turn up a tab, where there is one called so."""
-
-    @property
-    def place(self) -> Place:
-        """Where this is, by what everybody has; never what is typed here."""
-        at = "" if self.stage == "list" else self._pointed_at()
-        return Place(self.MODE, self.selected, self.tab, self.stage, at, self.reading.topmost if at else 0)
-
-    def stand_at(self, place: Place) -> None:
-        """Stand where somebody else does, as far as that is here, as soon as the screen stands."""
-        self._standing_at = place
-        if not self.ready:
-            return
-        self._standing_at = NOWHERE
-        if self.is_filtering and not self.FILTER_STAYS:
-            self.close_filter()
-        if place.item and place.item != self.selected:
-            self.go_to(place.item)
-        self.turn_to(place.tab)
-        stage = place.stage if place.stage in STAGES else "list"
-        if stage != self.stage:
-            self.focus_stage(stage)
-        if stage != "list":
-            self.call_after_refresh(self.query_one(f"#{stage}", Reader).stand_at, place.at, place.far)
-
     # What the keys apply to
 
     @property
@@ -357,9 +315,7 @@ class PanesScreen(FilteredScreen):
         return None
 
     def _pointed_at(self) -> str:
-        if self.stage == "list" or self._is_setting:
-            return self.list.selected_key
-        ref = self.query_one(f"#{self.stage}", Reader).selected_ref
+        ref = self.list.selected_key if self._is_setting else super()._pointed_at()
         return "" if ref.startswith(DOES) else ref
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -407,11 +363,6 @@ class PanesScreen(FilteredScreen):
         self.focus_stage("list")
         begins.focus()
         return was_elsewhere
-
-    @property
-    def selected(self) -> str:
-        """What is selected in the list."""
-        return self.list.selected_key if self.ready else ""
 
     @property
     def links(self) -> Sequence[Link]:
