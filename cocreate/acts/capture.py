@@ -69,6 +69,12 @@ def catch_idea(
     return path, fields, body.strip("\n").rstrip()
 
 
+def themes_named(words: "Iterable[str]") -> list[str]:
+    """Themes as people name them: several parted by commas, each with or without its `#`."""
+    named = [word.strip().removeprefix("#") for several in words for word in several.split(",")]
+    return [word for word in dict.fromkeys(named) if word]
+
+
 def themes_in(text: str) -> list[str]:
     """The words that `text` marks with `#`, such as coffee in `more #coffee`; a number or a colour is none."""
     marked = [word.rstrip(_AFTER) for run in text.split() if run.startswith("#") for word in run[1:].split("#")]

@@ -65,8 +65,30 @@ def _project_of(collection: Collection, heard: Contribution) -> str:
 
 
 def confirm(root: str, voice: Voice, item: Item) -> Edited:
-    """Say that it was heard right."""
-    return edit_list(root, voice, the("encounter", item), "confirmed", add=voice.by)
+    """Say that it was heard right.
+
+    Raises:
+        Refused: it is no encounter, or it was heard from somebody else.
+        NotWritten: the disk said no.
+    """
+    heard = the("encounter", item)
+    return edit_list(root, voice, heard, "confirmed", add=_those_heard(voice, heard))
+
+
+def _those_heard(voice: Voice, heard: Contribution) -> list[str]:
+    """Those of whoever speaks from whom it was heard: whether it was heard right nobody else can say."""
+    people = heard.listed("heard_from")
+    if mine := [person for person in voice.by if person in people]:
+        return mine
+    if not people:
+        raise Refused(
+            _("It does not say from whom it was heard."),
+            _("Its key heard_from names them; edit it first."),
+        )
+    raise Refused(
+        _("It was heard from {people}; they say whether it is right.").format(people=", ".join(people)),
+        _("Whoever was there can say more under it."),
+    )
 
 
 def put_right(root: str, voice: Voice, collection: Collection, item: Item, text: str) -> Contribution:
@@ -82,9 +104,10 @@ def put_right(root: str, voice: Voice, collection: Collection, item: Item, text:
         text: what was meant.
 
     Raises:
-        Refused: it is no encounter, or nothing is said.
+        Refused: it is no encounter, it was heard from somebody else, or nothing is said.
         NotWritten: the disk said no.
     """
     heard = the("encounter", item)
+    _those_heard(voice, heard)
     keys = {key: heard.fields[key] for key in ("form", "people", "on_day") if heard.fields.get(key)}
     return contribute(root, voice, collection, heard.id, "encounter", text, {**keys, "puts_right": heard.id})

@@ -130,7 +130,7 @@ def _meant(key: Key, word: str, collection: Collection) -> str:
         return person_named(collection, word)
     if key.shape in {Shape.ID, Shape.IDS}:
         return collection.find(word).id
-    return word
+    return word.removeprefix("#") if key.name == "themes" else word
 
 
 def person_named(collection: Collection, name: str) -> str:

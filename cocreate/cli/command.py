@@ -60,10 +60,24 @@ class Parser(argparse.ArgumentParser):
         Raises:
             WrongUsage: something in `words` is not for this command, or something is missing.
         """
+        self._check_options(words)
         options, surplus = self.parse_known_intermixed_args(words)
         if surplus:
             self.error(_("{command} has no use for {words}").format(command=self.prog, words=" ".join(surplus)))
         return options
+
+    def _check_options(self, words: Sequence[str]) -> None:
+        """Say which option there is none of, before argparse says that the word after it is odd."""
+        ends = words.index("--") if "--" in words else len(words)
+        for word in words[:ends]:
+            name = word.partition("=")[0]
+            if name.startswith("--") and name not in self._option_string_actions:
+                from difflib import get_close_matches  # deferred: only a slip needs it
+
+                near = get_close_matches(name, self._option_string_actions, 1)
+                told = _("{command} has no use for {words}.").format(command=self.prog, words=name)
+                meant = _("Is it {candidates}?").format(candidates=near[0]) if near else ""
+                raise WrongUsage(told, meant or _("How it is used: {command} --help").format(command=self.prog))
 
     def error(self, message: str) -> NoReturn:
         """Raise WrongUsage with this reason, often argparse's, as a sentence."""

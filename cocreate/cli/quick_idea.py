@@ -156,10 +156,10 @@ def catch(root: str, voice: "Voice", text: str, project: str, themes: "Sequence[
         project: the id of the project it is discussed in; may be empty.
         themes: further words under which it is found.
     """
-    from cocreate.acts.capture import catch_idea, themes_in
+    from cocreate.acts.capture import catch_idea, themes_in, themes_named
 
     title, body = first_line_and_rest(text)
-    return catch_idea(root, voice, title, body, project=project, themes=[*themes, *themes_in(text)])
+    return catch_idea(root, voice, title, body, project=project, themes=[*themes_named(themes), *themes_in(text)])
 
 
 def tell_on(caught: "Caught") -> None:

@@ -46,7 +46,7 @@ class Choice:
         self.state: Final = state
         self.by: Final = by
         self.project: Final = project
-        self.theme: Final = fold(theme)
+        self.theme: Final = fold(theme.removeprefix("#"))
         self.kind: Final = kind
 
     def takes(self, collection: Collection, item: Item) -> bool:

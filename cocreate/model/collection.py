@@ -182,7 +182,7 @@ class Collection:
         return shortest_prefix(name, sorted([*next_to(name, self._ordered_ids), *self._others(name)]))
 
     def find(self, ref: str) -> Item:
-        """The item that a person means by `ref`: a prefix of an id, a person's slug, or a project's slug.
+        """The item that a person means by `ref`: a prefix of an id, a slug of a person or project, a whole title.
 
         Raises:
             NotFound: nothing, or more than one thing, is called so; the hint names candidates.
@@ -206,7 +206,7 @@ class Collection:
     def _titled(self, ref: str) -> list[Item]:
         """A few of what is called, in its title, by the words of `ref`, or by words like them."""
         words = fold(ref).replace("-", " ").split()
-        titles = [(item, fold(item.title).replace("-", " ")) for item in self._with_titles()]
+        titles = [(item, fold(_called(item)).replace("-", " ")) for item in self._with_titles()]
         found = [item for item, title in titles if words and all(f" {word}" in f" {title}" for word in words)]
         if not found and words:
             from difflib import get_close_matches  # deferred: only a slip needs it
@@ -226,7 +226,13 @@ class Collection:
                 if ids:
                     return [item for item in map(self.get, ids) if item]
         exact = [p for p in self.projects.values() if project_slug(p) == ref]
-        return list(exact) or [p for p in self.projects.values() if ref and project_slug(p).startswith(ref)]
+        begun = exact or [p for p in self.projects.values() if ref and project_slug(p).startswith(ref)]
+        return list(begun) or self._entitled(ref)
+
+    def _entitled(self, ref: str) -> list[Item]:
+        """What is called exactly so in its title, as a person reads it."""
+        wanted = fold(ref).split()
+        return [item for item in self._with_titles() if wanted and fold(item.title).split() == wanted]
 
     # Threads
 
@@ -382,6 +388,11 @@ class _Ordered:
             self._groups[name] = group = sorted(group, key=self._order)
         self._sorted.add(name)
         return group
+
+
+def _called(item: Item) -> str:
+    """By which words somebody may mean an item: its title, and the short name of a person."""
+    return f"{item.title} {item.id}" if isinstance(item, Person) else item.title
 
 
 def project_slug(project: Project) -> str:

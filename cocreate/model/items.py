@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cocreate.model.moments import LONG_AGO, parse_moment
+from cocreate.model.paragraphs import first_sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -199,11 +200,12 @@ class Contribution(Item):
 
     @property
     def title(self) -> str:
-        """Its first line of text, for wherever one line stands for all of it."""
-        first = self.body.partition("\n")[0].strip()
-        if first.isprintable() and first:
-            return first
-        return next((line.strip() for line in self.body.splitlines() if line.strip()), "")
+        """Its first line, where one line stands for all of it; of a wrapped text, on to the end of the sentence."""
+        first, _end, rest = self.body.partition("\n")
+        first = first.strip()
+        if not (first.isprintable() and first):
+            return next((line.strip() for line in self.body.splitlines() if line.strip()), "")
+        return first_sentence(first, rest) if rest[:1].strip() else first
 
 
 TYPES: dict[str, type[Item]] = {cls.type: cls for cls in (Person, Project, Idea, Contribution)}

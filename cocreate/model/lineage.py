@@ -116,6 +116,7 @@ def _all_linked(collection: Collection) -> Iterator[str]:
         if parents := collection.parents(item.id):
             yield item.id
             yield from parents
+            yield from (idea.project for idea in map(collection.ideas.get, parents) if idea and idea.project)
 
 
 def _sources(collection: Collection, name: str) -> list[str]:
@@ -221,19 +222,28 @@ def _named_again(children: list[str], seen: Container[str]) -> list[str | int]:
     return [*(child for child in children if child not in left), len(left)]
 
 
+def _homes(collection: Collection, drawn: Lineage) -> Iterator[tuple[str, str]]:
+    """Each project with each idea that a tree draws under it because it is discussed there."""
+    inside = set(drawn.nodes)
+    for idea in filter(None, map(collection.ideas.get, drawn.nodes)):
+        if idea.project in inside and not idea.woven_from:
+            yield idea.project, idea.id
+
+
 def as_mermaid(collection: Collection, drawn: Lineage) -> str:
-    """`drawn` as a Mermaid flowchart, which git hosts draw in Markdown."""
+    """`drawn` as a Mermaid flowchart, which git hosts draw; a plain line leads to ideas from their project."""
     lines = ["graph TD"]
     for name in drawn.nodes:
         label = _title(collection, name).replace("#", "#35;").replace('"', "#quot;").replace("<", "#lt;")
         shape = ('[["', '"]]') if name in collection.projects else ('("', '")')
         lines.append(f"  n{name}{shape[0]}{label}{shape[1]}")
     lines += [f"  n{edge.parent} {'-->' if edge.how == 'spin-off' else '-.->'} n{edge.child}" for edge in drawn.edges]
+    lines += [f"  n{project} --- n{idea}" for project, idea in _homes(collection, drawn)]
     return "\n".join(lines)
 
 
 def as_dot(collection: Collection, drawn: Lineage) -> str:
-    """`drawn` in the language of Graphviz."""
+    """`drawn` in the language of Graphviz; a dotted line leads to ideas from the project they are discussed in."""
     lines = ["digraph lineage {"]
     for name in drawn.nodes:
         label = _title(collection, name).replace("\\", "\\\\").replace('"', '\\"')
@@ -241,6 +251,7 @@ def as_dot(collection: Collection, drawn: Lineage) -> str:
         lines.append(f'  "{name}" [label="{label}", shape={shape}];')
     styles = {"spin-off": "solid", "weave": "dashed"}
     lines += [f'  "{edge.parent}" -> "{edge.child}" [style={styles[edge.how]}];' for edge in drawn.edges]
+    lines += [f'  "{home}" -> "{idea}" [style=dotted, dir=none];' for home, idea in _homes(collection, drawn)]
     return "\n".join([*lines, "}"])
 
 

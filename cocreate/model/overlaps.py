@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from cocreate.model.items import Contribution, Person, Project
+from cocreate.model.items import Contribution, Idea, Person, Project
 from cocreate.model.text import fold
 
 TYPE_CHECKING = False
@@ -99,6 +99,11 @@ def overlaps(collection: Collection, item: Item, *, of_ideas: bool = True) -> li
                     themes[word] = said[offer.words] = None
     ordered = sorted(found, key=lambda key: (fold(collection.name_of(key[0])), key[0], _HOWS.index(key[1])))
     return [Overlap(key[0], item.id, tuple(found[key][0]), key[1], tuple(found[key][1])) for key in ordered]
+
+
+def asking(words: str) -> Item:
+    """Something that is about `words` and nothing else, to ask who could help with them."""
+    return Idea("", {"id": words, "title": words, "themes": words.split()}, "")
 
 
 def _taken(offers: Sequence[Offer], hows: Container[str]) -> Iterator[Offer]:

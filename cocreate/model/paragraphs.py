@@ -13,6 +13,12 @@ NARROWEST = 60
 LONGEST_WORD = 20
 """Letters of a word that count: an address, or a line of a script without spaces, would have fitted nowhere."""
 
+LONGEST_SENTENCE = 240
+"""Characters of a sentence that stands for a text."""
+
+_FAR = 4 * LONGEST_SENTENCE
+"""Characters that are looked at for where it ends."""
+
 _END, _CLOSING = (".", "!", "?", ":", ";", "…", "。", "！", "？"), "\"'”’»)]*_`"
 """What ends a sentence, and what may stand after it."""
 
@@ -26,6 +32,21 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     widest = max(NARROWEST, *map(len, bare)) if bare else 0
     breaks = [(bare[at], bare[at + 1]) for at in range(len(bare) - 1) if not lines[at].endswith(_HARD)]
     return all(_is_full(line, after, widest) for line, after in breaks) and any(_goes_on(*one) for one in breaks)
+
+
+def first_sentence(line: str, rest: str) -> str:
+    """The first `line` of a text, and, where a width broke it, what follows in `rest` up to the end of the sentence."""
+    lines = [line, *rest[:_FAR].partition("\n\n")[0].rstrip().split("\n")]
+    if line.rstrip(_CLOSING).endswith(_END) or not is_wrapped(lines):
+        return line
+    words = [word for each in lines[1:] for word in each.split()]
+    for word in words:
+        if len(line) + 1 + len(word) > LONGEST_SENTENCE:
+            return f"{line} …"
+        line = f"{line} {word}"
+        if word.rstrip(_CLOSING).endswith(_END):
+            break
+    return line
 
 
 def _is_full(line: str, after: str, widest: int) -> bool:

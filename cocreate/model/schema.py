@@ -88,6 +88,11 @@ _STATED = (Key("state_since", Shape.MOMENT), Key("state_by", Shape.PEOPLE))
 BOOKKEEPING = frozenset(["state_since", "state_by", "revised"])
 """Keys that only say when another one was changed, and by whom."""
 
+SET_LATER = BOOKKEEPING | frozenset(
+    ["state", "outcome", "replaces", "despite", "helpful", "stance", "confirmed", "puts_right", "heard_in"]
+)
+"""Keys of contributions that are set once more is known, or by a command of their own."""
+
 IDEA_STATES = ("fresh", "growing", "taken-up", "resting")
 PROJECT_STATES = ("active", "resting", "finished")
 STANCES = ("agree", "object", "abstain")

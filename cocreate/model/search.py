@@ -48,6 +48,11 @@ class Folded:
         return self._title
 
 
+def folded_words(words: Iterable[str]) -> list[str]:
+    """Words that are looked for, folded; a theme as pages tell it, such as `#wood`, is the word itself."""
+    return [folded for word in words if (folded := fold(word.removeprefix("#")))]
+
+
 class Finder:
     """Finds items by words. Text is folded once an item and remembered as long as the item is the same."""
 
@@ -87,7 +92,7 @@ class Finder:
         An item whose title holds them comes before one that only mentions them; then the newer one first.
         Where nothing holds them all, words that differ from them by one letter count too.
         """
-        wanted = [fold(word) for word in words if fold(word)]
+        wanted = folded_words(words)
         if not wanted:
             return []
         found = self._holding([[word] for word in wanted])

@@ -78,7 +78,8 @@ def _rows(collection: Collection, news: News, now: datetime, people: Sequence[st
     if len(people) > 1 and news.whom:
         whom = (Words("  → ", QUIET), *names(collection, news.whom))
     meaning = news.turn if news.turn in {"resting", "finished", "taken-up"} else meaning_of(item)
-    moment = () if news.turn and news.at > item.at else when(news.at, now)  # nobody knows when it was just then
+    is_guessed = news.turn and news.at > item.at and not item.text("state_since")
+    moment = () if is_guessed else when(news.at, now)
     yield Row((sign(meaning), Words(f" {told(collection, news)}"), *whom), moment, ref=item.id)
     if isinstance(item, Contribution) and item.title and not news.turn:
         yield Row((Words(item.title, QUIET),), ref=item.id, depth=1, cut=True)

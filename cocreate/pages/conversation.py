@@ -8,6 +8,7 @@ from cocreate.locale import _
 from cocreate.model import phrases, waiting
 from cocreate.model.hearing import came_of, put_right
 from cocreate.model.items import as_list
+from cocreate.model.moments import parse_moment
 from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
 from cocreate.model.signs import meaning_of
 from cocreate.model.threads import arranged
@@ -69,7 +70,9 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
     if above:
         words = f"{QUOTE}{phrases.names(collection, above.by)}: {above.title}"
         parts.append(Row((Words(words, QUIET),), ref=given.id, depth=depth + 1, cut=True))
-    parts += [Row(line, ref=given.id, depth=depth + 1) for line in keys(collection, given)]
+    parts += [
+        Row(line, ref=given.id, depth=depth + 1) for line in (*_turn(collection, given), *keys(collection, given))
+    ]
     if waiting.waits_as(collection, given) in {waiting.QUESTION, waiting.ANSWERED, waiting.HEARD}:
         words = phrases.waits_words(collection, given)
         parts.append(Row((Words(words, WARM),), ref=given.id, depth=depth + 1))
@@ -80,11 +83,22 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
     return [*parts, Body(given.body, given.id, depth + 1)] if given.body else parts
 
 
+def _turn(collection: Collection, given: Contribution) -> Iterator[Line]:
+    """Who said that it is decided, kept, resolved or the like, and on which day; nothing where no key says so."""
+    since = parse_moment(given.text("state_since"))
+    if since and (people := given.listed("state_by")):
+        words = f"{phrases.state_words(given.state)}, {since.date()}: "
+        yield (Words(words, QUIET), *names(collection, people))
+
+
 def keys(collection: Collection, given: Contribution) -> Iterator[Line]:
     """What else a contribution says under keys of its kind, a line each; of a wording, the values that it keeps."""
     for key in KIND_KEYS.get(given.kind, ()):
         if key.name not in _SAID_ABOVE and given.fields.get(key.name):
-            yield _told(key.name, _value(collection, given.fields[key.name], key.shape))
+            is_of_hands = key.name == "between"
+            yield _told(
+                key.name, _value(collection, given.fields[key.name], Shape.PEOPLE if is_of_hands else key.shape)
+            )
     if given.kind == "wording":
         for name, value in held_values(given.fields).items():
             yield _told(name, _value(collection, value, Shape.TEXT))

@@ -8,8 +8,9 @@ from cocreate.locale import _
 from cocreate.model import phrases, standing
 from cocreate.model.consent import replaced_by, to_hear
 from cocreate.model.signs import meaning_of
+from cocreate.model.turning import turned, turned_at
 from cocreate.pages.conversation import said
-from cocreate.pages.lines import SPACE, sign
+from cocreate.pages.lines import SPACE, sign, titled, when
 from cocreate.pages.parts import QUIET, WARM, Heading, Parts, Row, Words
 
 TYPE_CHECKING = False
@@ -41,7 +42,10 @@ def heading(how: str) -> str:
 
 
 def _one(collection: Collection, one: Contribution, now: datetime) -> Parts:
-    parts = said(collection, one, now, quoting=False)
+    head, *rest = said(collection, one, now, quoting=False)
+    assert isinstance(head, Row)  # noqa: S101 - what is said begins with who says it
+    since = turned_at(collection, one) if turned(one) else one.at
+    parts: Parts = [Row(head.left, when(since, now), ref=one.id, gap=True), _where(collection, one), *rest]
     if one.state == "open" and (people := to_hear(collection, one)):
         words = _("not heard yet: {people}").format(people=phrases.names(collection, people))
         parts.append(Row((Words(words, WARM),), ref=one.id, depth=1))
@@ -50,3 +54,10 @@ def _one(collection: Collection, one: Contribution, now: datetime) -> Parts:
         parts.append(Row(line, ref=later.id, depth=1))
     stances = [reply for reply in collection.replies(one.id) if reply.kind == "stance"]
     return [*parts, *(part for stance in stances for part in said(collection, stance, now, 1))]
+
+
+def _where(collection: Collection, one: Contribution) -> Row:
+    """What it was given to: a project, an idea, the commons."""
+    place = collection.get(collection.root_of(one))
+    words = titled(place, QUIET) if place else (Words(phrases.about(collection, one), QUIET),)
+    return Row((Words(_("on") + " ", QUIET), *words), ref=one.id, depth=1, cut=True)

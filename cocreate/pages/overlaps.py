@@ -26,7 +26,9 @@ def overlaps_page(collection: Collection, items: Iterable[Item]) -> Parts:
     for item in items:
         found = overlaps(collection, item)
         if found:
-            parts.append(Row(titled(item, TITLE), ref=item.id, gap=bool(parts)))
+            is_here = collection.get(item.id) is not None
+            title = titled(item, TITLE) if is_here else (Words(item.title, TITLE),)
+            parts.append(Row(title, ref=item.id if is_here else "", gap=bool(parts)))
             for person, ones in groupby(found, attrgetter("person")):
                 parts.append(Row((sign("person"), SPACE, *names(collection, [person])), ref=person, gap=True))
                 parts += [Row(_line(one), ref=person, depth=1, cut=one.how == GAVE) for one in ones]

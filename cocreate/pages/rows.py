@@ -84,7 +84,7 @@ def on_card(card: Person) -> list[str]:
 
 def excerpt(item: Item, words: Sequence[str]) -> str:
     """The first line of an item's text that holds one of `words`; empty where its title holds one, or none does."""
-    wanted = [fold(word) for word in words if fold(word)]
+    wanted = [folded for word in words if (folded := fold(word.removeprefix("#")))]
     if any(word in fold(item.title) for word in wanted):
         return ""
     said = [item.text("purpose"), item.text("because"), *item.body.splitlines()]

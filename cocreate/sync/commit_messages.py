@@ -6,6 +6,7 @@ from cocreate.locale import _, plural
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Unreadable
+from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.text import clean_line, clean_name
 from cocreate.sync.pending import PendingChange
@@ -37,10 +38,15 @@ def _told(root: str, change: PendingChange, who: str) -> str:
         return what.format(who=who, path=clean_name(change.path))
     if not change.is_new or isinstance(item, Person):
         return _("{who}: changes on {title}").format(who=who, title=clean_line(_title(root, item)))
-    people = {name: card for name in item.by if isinstance(card := _item_at(root, person_path(name)), Person)}
-    home = _item_at(root, thread_home(change.path)) if isinstance(item, Contribution) else None
-    around = Collection("", [item, *people.values(), *([home] if home else [])])
-    return clean_line(phrases.happened(around, item))
+    named = [_item_at(root, person_path(name)) for name in (*item.by, *item.listed("to"))]
+    around: list[Item] = [card for card in named if isinstance(card, Person)]
+    if isinstance(item, Contribution):
+        lies_in = thread_home(change.path)
+        home = _item_at(root, lies_in)
+        on = home.id if home else item.on if lies_in else COMMONS
+        item = Contribution(item.path, {**item.fields, "on": on}, item.body)
+        around += [home] if home else []
+    return clean_line(phrases.happened(Collection("", [item, *around]), item))
 
 
 def _title(root: str, item: Item) -> str:

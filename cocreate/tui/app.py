@@ -117,7 +117,7 @@ class CocreateApp(GoingApp):
 
     def _tell_where(self) -> None:
         """Tell the others where these people are, if they went on since they were told."""
-        panes = self.standing
+        panes = self.standing if self.is_running else None
         if self.speaking and panes and panes.ready:
             present = Present(self.speaking.by, panes.MODE, panes.selected)
             if present != self._presence.told:

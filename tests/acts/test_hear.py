@@ -57,8 +57,12 @@ def test_nothing_else_becomes_of_it_and_only_of_an_encounter(teambase: str) -> N
 def test_what_was_heard_waits_for_each_until_they_said_that_it_is_right(teambase: str) -> None:
     call = heard(teambase, "tomek", "ada-trenkel")
     assert waits_for(teambase, call) == ("tomek", "ada-trenkel")
-    confirm(teambase, make_voice("erkan"), call)
-    assert waits_for(teambase, call) == ("tomek", "ada-trenkel")
+    for act in (
+        lambda: confirm(teambase, make_voice("erkan"), call),
+        lambda: put_right(teambase, make_voice("erkan"), collected(teambase), call, "Blue."),
+    ):
+        with pytest.raises(Refused, match="tomek, ada-trenkel; they say"):
+            act()
     confirm(teambase, make_voice("tomek"), collected(teambase).contributions[call.id])
     assert waits_for(teambase, call) == ("ada-trenkel",)
     put_right(teambase, make_voice("ada-trenkel"), collected(teambase), call, "Green.")

@@ -93,6 +93,7 @@ def test_a_feed_is_atom_with_ids_that_stay(say: Say, tmp_path: Path) -> None:
     file = tmp_path / "feed.atom"
     say("say", "d01e", "A \x07 bell & <b>bold</b>.", "--by", "erkan")
     done = say("catch-up", "--since", SINCE, "--atom", str(file))
+    assert say("catch-up", "--since", SINCE, "--atom", "-").out.split() == file.read_text("utf-8").split()
     assert (done.code, done.out) == (0, "")
     feed = _read(file)
     assert feed.tag == f"{ATOM}feed"

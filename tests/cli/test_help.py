@@ -111,7 +111,8 @@ def test_wrong_usage_is_a_sentence_and_a_hint(say: Say) -> None:
 
 def test_what_a_command_has_no_use_for_is_named(say: Say) -> None:
     ran = say("list", "ideas", "--stat", "fresh")
-    assert ran.err == "cocreate list has no use for --stat fresh.\nHow it is used: cocreate list --help\n"
+    assert ran.err == "cocreate list has no use for --stat.\nIs it --state?\n"
+    assert say("list", "--all").err == "cocreate list has no use for --all.\nHow it is used: cocreate list --help\n"
     assert say("show", "8nsd", "cups").err.startswith("cocreate show has no use for cups.\n")
     assert say("--what").err == "cocreate has no use for --what.\nHow it is used: cocreate --help\n"
 

@@ -236,4 +236,4 @@ def test_an_unknown_project_is_a_named_failure(teambase: str) -> None:
 def test_nothing_of_an_idea_is_an_option_by_accident(say: Say) -> None:
     ran = say("idea", "--projekt", "x")
     assert ran.code == 2
-    assert "cocreate idea --help" in ran.err
+    assert ran.err == "cocreate idea has no use for --projekt.\nIs it --project?\n"

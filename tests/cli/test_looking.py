@@ -87,12 +87,19 @@ def test_ideas_come_newest_first_and_active_projects_before_the_others(say: Say)
     assert ids(say("list", "projects", "--json")) == [BOARD, PASS, FOAM, KITCHEN]
 
 
+def test_a_theme_is_found_as_pages_tell_it(say: Say) -> None:
+    assert ids(say("list", "ideas", "--theme", "#wood", "--json")) == ids(
+        say("list", "ideas", "--theme", "wood", "--json")
+    )
+    assert ids(say("search", "#wood", "--json")) == ids(say("search", "wood", "--json")) != []
+
+
 def test_a_page_tells_purpose_lineage_people_text_and_what_was_said(say: Say) -> None:
     page = say("show", "barista-pass").out
     for said in (
         "dwte  ◆ Barista pass\n      A card for everyone who has learned the machine",
-        "Started by  Ana Beltrán, Erkan Yıldırım",
-        "Grew from   cknp  ◈ A card for whoever has stood at the machine three times",
+        "Started by    Ana Beltrán, Erkan Yıldırım",
+        "Grew from     cknp  ◈ A card for whoever has stood at the machine three times",
         "It is a card with a first name and three stamped marks.",
         "Growing\njggz  ◐ A pass you can drink from",
         "63gp  ◇ Ana Beltrán, Erkan Yıldırım, Prof. Dr. Ada Trenkel  proposal,",

@@ -41,3 +41,12 @@ def test_beside_a_thing_the_same_stands_whether_little_or_everything_was_looked_
     say("list")
     assert say("show", "milk-foam-school").out == page
     assert "#wood" in say("show", "q9qg").out
+
+
+def test_who_could_help_with_words_of_ones_own(say: Say) -> None:
+    page = say("overlaps", "#wood").out
+    assert page.startswith("wood\n\n")
+    assert "Hildegard Voss" in page
+    rows = say("overlaps", "coffee", "cart", "--json").json
+    assert [(row["person"], row["with"]) for row in rows] == [("tomek", "coffee cart")]
+    assert (say("overlaps", "zzz").code, say("overlaps", "zzz").out) == (1, "")

@@ -112,3 +112,15 @@ def test_the_sample_is_copied_and_mavi_speaks_in_it(say: Say, monkeypatch: pytes
     folder = ran.err.splitlines()[1].rpartition(" --workspace ")[2]
     assert Path(folder, "workspace.md").is_file()
     assert say("idea", "Try", "--workspace", folder).code == 0
+
+
+def test_the_sample_goes_into_a_new_folder_where_one_is_named_and_into_no_other(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COCREATE_AS")
+    assert say("demo", str(tmp_path / "try")).code == 0
+    assert (tmp_path / "try" / "teambase" / "workspace.md").is_file()
+    for words in (["demo", str(tmp_path / "try")], ["demo", "--workspace", str(tmp_path / "new")]):
+        ran = say(*words)
+        assert (ran.code, ran.out) == (1, "")
+    assert not (tmp_path / "new").exists()

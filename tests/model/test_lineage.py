@@ -82,6 +82,13 @@ def test_each_parent_has_its_edge_and_says_how_it_went_on() -> None:
     assert Edge("evening", "pass", "spin-off") in lineage(SCHOOL, "pass").edges
 
 
+def test_a_drawing_has_a_line_without_direction_from_a_project_to_the_ideas_that_a_tree_draws_under_it() -> None:
+    found = lineage(SCHOOL)
+    assert "school" in found.nodes
+    assert "  nschool --- ncard" in as_mermaid(SCHOOL, found).splitlines()
+    assert '  "school" -> "evening" [style=dotted, dir=none];' in as_dot(SCHOOL, found).splitlines()
+
+
 def test_what_stands_alone_has_only_itself() -> None:
     assert lineage(SCHOOL, "alone").nodes == ("alone",)
     assert "alone" not in lineage(SCHOOL).nodes

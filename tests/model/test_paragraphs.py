@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cocreate.model.items import Contribution
 from cocreate.model.paragraphs import is_wrapped
 
 PROSE = (
@@ -49,3 +50,21 @@ def test_a_break_of_markdown_itself_says_nothing_of_the_others() -> None:
 @given(st.lists(st.text(max_size=100), max_size=6))
 def test_any_lines_are_one_or_the_other(lines: list[str]) -> None:
     assert is_wrapped(lines) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("One line.\nAnother.", "One line."),
+        ("- milk\n- oats", "- milk"),
+        ("\n".join(textwrap.wrap(PROSE, 70)), PROSE.partition(" Keine")[0]),
+        ("\n".join(textwrap.wrap("word " * 200, 70)), ("word " * 48).strip() + " …"),
+        (
+            "The first line is as wide as it can be in here, and it ends with its sentence.\nAnother sentence follows.",
+            "The first line is as wide as it can be in here, and it ends with its sentence.",
+        ),
+    ],
+)
+def test_what_stands_for_a_wrapped_text_goes_on_to_the_end_of_the_sentence(body: str, title: str) -> None:
+    said = Contribution("x.md", {"id": "8s2h6m0k3p", "kind": "comment"}, body)
+    assert said.title == title

@@ -36,6 +36,20 @@ def test_what_waits_is_told_with_whom_it_waits_for(say: Say) -> None:  # noqa: F
     assert "mavi" in row["for"]
 
 
+def test_what_holds_says_on_what_it_was_given_and_since_when_it_is_decided(say: Say) -> None:  # noqa: F811 - the fixture
+    assert say("decide", "kdgb", "A week it is.", "--by", "ana").code == 0
+    lines = say("decisions").out.splitlines()
+    head = next(number for number, line in enumerate(lines) if line.startswith("kdgb"))
+    assert lines[head].endswith(" now")
+    assert lines[head + 1] == "      on ◆ Whiteboard to go"
+    assert lines[head + 2].startswith("      decided, 2")
+    assert lines[head + 2].endswith(": Ana Beltrán")
+
+
+def test_keys_stand_under_the_name_of_whoever_said_it_and_people_between_whom_it_was_go_by_name(say: Say) -> None:  # noqa: F811 - the fixture
+    assert "\n      between: Tomasz Wilk, Ana Beltrán\n" in say("show", "vqss").out
+
+
 async def test_the_screens_have_each_page_among_everything_that_can_be_done(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         for word in page_words():

@@ -12,6 +12,7 @@ from cocreate.cli.output.painting import paint
 from cocreate.door.page.painting import Painter
 from cocreate.door.page.places import place_of
 from cocreate.model.collection import Collection
+from cocreate.pages.linking import told
 from cocreate.pages.parts import SIGN, Body, Branch, Empty, Fact, Heading, Line, Part, Parts, Row
 from cocreate.tui.blocks import Block, lines_of
 from cocreate.tui.painting import painted, painted_beside
@@ -47,16 +48,16 @@ def test_a_history_is_no_exception(teambase: str) -> None:
     _compare(collection, "history", page)
 
 
-def _compare(collection: Collection, name: str, page: Parts) -> None:
-    shell = _in_shell(collection, page)
-    for blocks, stacked in ((painted(collection, page), False), (painted_beside(collection, page), True)):
+def _compare(sample: Collection, name: str, page: Parts) -> None:
+    shell = _in_shell(sample, page)
+    for blocks, stacked in ((painted(sample, page), False), (painted_beside(sample, page), True)):
         screen = _on_screen(blocks)
-        told = list(_told(page, screen))
+        told = list(_told(sample, page, screen))
         assert _missing(told, WORD.findall(screen)) == [], name
         assert _missing(told, WORD.findall(shell)) == [], name
         assert _once(block.ref for block in blocks) == _once(_refs(page, stacked=stacked)), name
-    _compare_html(collection, name, page, told)
-    short = [collection.short(ref) for line, ref in _signed(page) if collection.get(ref) and line]
+    _compare_html(sample, name, page, told)
+    short = [sample.short(ref) for line, ref in _signed(page) if sample.get(ref) and line]
     assert _missing(short, shell.split()) == [], name
 
 
@@ -78,14 +79,14 @@ def _on_screen(blocks: Sequence[Block]) -> str:
     return "\n".join(line.plain for block in blocks for line in lines_of(block, WIDE))
 
 
-def _told(page: Parts, screen: str) -> Iterator[str]:
-    """The words of a page; of a text in Markdown those that are no markup."""
+def _told(collection: Collection, page: Parts, screen: str) -> Iterator[str]:
+    """The words of a page, links as they are told; of a text in Markdown those that are no markup."""
     for part in page:
         if isinstance(part, Body):
             shown = set(WORD.findall(screen))
             yield from (word for word in WORD.findall(part.text) if word in shown and _is_prose(part.text))
         else:
-            yield from WORD.findall(" ".join(_words(part)))
+            yield from WORD.findall(" ".join(_words(collection, part)))
 
 
 def _is_prose(text: str) -> bool:
@@ -93,22 +94,22 @@ def _is_prose(text: str) -> bool:
     return not re.search(r"[|\[\]`#*_]|^\d", text, re.MULTILINE)
 
 
-def _words(part: Part) -> Iterator[str]:
+def _words(collection: Collection, part: Part) -> Iterator[str]:
     if isinstance(part, Heading):
         yield part.words
     elif isinstance(part, Row):
-        yield from (_plain(part.left), _plain(part.right))
+        yield from (_plain(collection, part.left), _plain(collection, part.right))
     elif isinstance(part, Fact):
         yield part.label
-        yield from (_plain(line) for line, _ref in part.lines)
+        yield from (_plain(collection, line) for line, _ref in part.lines)
     elif isinstance(part, Branch):
-        yield from (_plain(part.line), _plain(part.under))
+        yield from (_plain(collection, part.line), _plain(collection, part.under))
     elif isinstance(part, Empty):
         yield part.words
 
 
-def _plain(line: Line) -> str:
-    return "".join(words.text for words in line)
+def _plain(collection: Collection, line: Line) -> str:
+    return "".join(words.text for words in told(collection, line))
 
 
 def _refs(page: Parts, *, stacked: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.acts.begin import begin_workspace
+from cocreate.acts.contribute import contribute
 from cocreate.sync.checking import check
 from cocreate.sync.syncing import sync
 from tests.conftest import collected
@@ -62,6 +63,25 @@ def test_the_speaker_is_the_author_and_whoever_else_spoke_a_co_author(two: list[
     erkan.changes(idea.id, by=("erkan", "mavi"), title="Library of cups")
     erkan.syncs()
     assert log(erkan)[0] == "Erkan <erkan@example.org>|Erkan, Mavi: changes on Library of cups|Mavi <mavi@example.org>"
+
+
+def test_an_act_on_something_said_names_the_idea_it_was_said_on_and_those_whom_it_thanks(two: list[Copy]) -> None:
+    mavi, _erkan = two
+    mavi.write("people/erkan.md", "---\nname: Erkan Yıldırım\n---\n")
+    idea = mavi.catches("Cup library")
+    asked = mavi.says(idea.id, "How many cups?", "question")
+    said = mavi.says("workspace", "Good morning.")
+    mavi.syncs()
+    for on, kind, line in [
+        (asked.id, "answer", "Mavi answers on Cup library"),
+        (asked.id, "thanks", "Mavi thanks Erkan Yıldırım on Cup library"),
+        (said.id, "comment", "Mavi says on the commons"),
+    ]:
+        contribute(
+            mavi.root, mavi.voice(), mavi.collection, on, kind, "Yes.", {"to": ["erkan"]} if kind == "thanks" else {}
+        )
+        mavi.syncs()
+        assert line in log(mavi)[0]
 
 
 def test_several_peoples_acts_are_several_commits(two: list[Copy]) -> None:

@@ -35,7 +35,7 @@ def _declare(parser: Parser) -> None:
     since = _('a day such as 2026-11-21, yesterday, monday, "3 days"; without it, since you were here')
     parser.add_argument("--since", metavar="WHEN", nargs="+", help=since)
     parser.add_argument("--for", metavar="PERSON", dest="whom", help=_("somebody else; it stays unseen for them"))
-    parser.add_argument("--atom", metavar="FILE", help=_("write it into a file for feed readers"))
+    parser.add_argument("--atom", metavar="FILE", help=_("write it into a file for feed readers; - prints it"))
 
 
 def _run(call: Call) -> None:
@@ -85,13 +85,17 @@ def _since(call: Call, now: datetime) -> Seen | None:
 
 
 def _write_atom(call: Call, news: list[News], people: tuple[str, ...], since: datetime) -> None:
-    """Write the feed, and say where it is."""
+    """Write the feed, and say where it is; print it where the file is called `-`."""
     from cocreate.cli.output.as_atom import atom  # deferred: hardly any call writes a feed
 
     file, collection = os.path.abspath(call.options.atom), call.collection
     title = f"{collection.name}: {names(collection, people)}" if people else collection.name
+    feed = atom(collection, news, title, ",".join(people), since)
+    if call.options.atom == "-":
+        printing.show((printing.Prose(line),) for line in feed.decode().splitlines())
+        return
     folder, name = os.path.split(file)
     if not os.path.isdir(folder) or os.path.isdir(file):
         raise Refused(_("{file} cannot be written.").format(file=file), _("Name a file in a folder that is there."))
-    files.replace(folder, name, atom(collection, news, title, ",".join(people), since))
+    files.replace(folder, name, feed)
     printing.talk(_("Written: {file}").format(file=file))

@@ -12,12 +12,12 @@ from cocreate.cli.output import printing
 from cocreate.cli.screens import open_screens
 from cocreate.locale import _
 from cocreate.model.catching_up import Seen
-from cocreate.model.errors import CocreateError, NotFound
+from cocreate.model.errors import CocreateError, NotFound, Refused
 from cocreate.model.moments import on_this_clock
 from cocreate.sittings.last_here import note_here
 from cocreate.sync.past import SECOND, copy_with_past, move_days
 from cocreate.workspace.local import give_copy
-from cocreate.workspace.root import is_workspace
+from cocreate.workspace.root import is_workspace, working_folder
 
 SAMPLE = "teambase"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -41,7 +41,7 @@ def commands() -> tuple[ShellCommand, ...]:
         ShellCommand(
             "demo",
             _("Look around in the sample: a copy that is yours to play with."),
-            "cocreate demo",
+            "cocreate demo [FOLDER]",
             _declare,
             _demo,
         ),
@@ -49,11 +49,15 @@ def commands() -> tuple[ShellCommand, ...]:
 
 
 def _declare(parser: Parser) -> None:
-    del parser  # it takes no arguments of its own
+    parser.add_argument("folder", nargs="?", default="", help=_("a new folder to put it in; else a temporary one"))
 
 
 def _demo(call: Call) -> int | None:
-    root = copy_sample()
+    if call.options.workspace:
+        raise Refused(
+            _("The demo is a workspace of its own."), _("A folder to put it in is named so: cocreate demo FOLDER")
+        )
+    root = copy_sample(call.options.folder)
     call.options.workspace = root
     try:
         return open_screens(call)
@@ -80,18 +84,23 @@ def _program() -> str:
     return os.path.abspath(sys.argv[0]) if os.path.isfile(sys.argv[0]) else f"{sys.executable} -m cocreate"
 
 
-def copy_sample() -> str:
-    """Copy the sample into a temporary folder, with a past, as a copy that is Mavi's, and return its path.
+def copy_sample(folder: str = "") -> str:
+    """Copy the sample, with a past, as a copy that is Mavi's, and return its path.
+
+    Args:
+        folder: where to, a folder that is empty or not there yet; without one into a temporary folder.
 
     Raises:
         NotFound: the sample was not installed.
+        Refused: something is in `folder` already.
+        OSError: the disk said no.
     """
     sample = next(filter(is_workspace, SAMPLE_FOLDERS), None)
     if sample is None:
         raise NotFound(
             _("The sample workspace is not here."), _("Begin one of your own: cocreate init PATH --name NAME")
         )
-    folder, now = tempfile.mkdtemp(prefix="cocreate-demo-"), on_this_clock(datetime.now(UTC))
+    folder, now = _made(folder), on_this_clock(datetime.now(UTC))
     try:
         root = copy_with_past(sample, folder, SAMPLE, SPEAKER, now.date())
     except CocreateError:  # without git there is no history, and all the rest
@@ -104,3 +113,14 @@ def copy_sample() -> str:
         give_copy(second, OTHER)
     note_here(root, [SPEAKER], Seen(now - AWAY))
     return root
+
+
+def _made(folder: str) -> str:
+    """The path of `folder`, made where it is not there yet; of a temporary one, where none is named."""
+    if not folder:
+        return tempfile.mkdtemp(prefix="cocreate-demo-")
+    path = os.path.abspath(os.path.join(working_folder(), folder))
+    os.makedirs(path, exist_ok=True)
+    if os.listdir(path):
+        raise Refused(_("Something is in {folder} already.").format(folder=path), _("Name a new folder."))
+    return path

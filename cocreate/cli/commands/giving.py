@@ -107,7 +107,7 @@ def _declarer(kind: str) -> Callable[[Parser], None]:
     def declare(parser: Parser) -> None:
         to = _("whom, or what for") if kind == "thanks" else _("what it is given to; workspace for the commons")
         parser.add_argument("ref", metavar="REF", help=to)
-        parser.add_argument("words", nargs="*", metavar="TEXT", help=_text_help(kind))
+        parser.add_argument("words", nargs="*", default=[], metavar="TEXT", help=_text_help(kind))
         keys = ", ".join(key.name for key in schema.KIND_KEYS[kind]) if kind else ""
         parser.add_argument(
             "--set",
@@ -131,8 +131,16 @@ def _declare_any(parser: Parser) -> None:
     parser.add_argument(
         "--kind", choices=schema.GIVEN_KINDS, required=True, metavar="KIND", help=_("what it is, as typed above")
     )
-    kinds = "\n".join(f"  {kind.ljust(12)}{kind_meaning(kind)}" for kind in schema.GIVEN_KINDS)
-    parser.description = f"{parser.description}\n\n{kinds}"
+    kinds = "\n".join(f"  {kind.ljust(12)}{line}" for kind in schema.GIVEN_KINDS for line in [kind_meaning(kind)])
+    parser.description = f"{parser.description}\n\n{kinds}\n\n{_keys_of_kinds()}"
+
+
+def _keys_of_kinds() -> str:
+    """Which keys each kind has that --set may set, a line a kind."""
+    keys = {kind: [key.name for key in schema.KIND_KEYS[kind]] for kind in schema.GIVEN_KINDS}
+    said = {kind: ", ".join(name for name in names if name not in schema.SET_LATER) for kind, names in keys.items()}
+    told = "\n".join(f"  {kind.ljust(12)}{names}" for kind, names in said.items() if names)
+    return _("What --set may say of each:") + f"\n{told}"
 
 
 def _give(call: Call, kind: str, given: Given) -> None:

@@ -1,5 +1,6 @@
 """Growing: a project from nothing, a spin-off from ideas, an idea woven from others."""
 
+from cocreate.acts.capture import themes_named
 from cocreate.acts.projects import spin_off, start_project
 from cocreate.acts.weave import weave
 from cocreate.cli.call import Call
@@ -53,7 +54,7 @@ def _start(call: Call) -> None:
     with Given(title, call.options.purpose) as given:
         root, voice = call.root, call.voice
         purpose = needed(call.options.purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
-        project = start_project(root, voice, title, purpose, themes=call.options.theme or ())
+        project = start_project(root, voice, title, purpose, themes=themes_named(call.options.theme or ()))
     show_item(call, project)
 
 

@@ -20,7 +20,11 @@ def show_item(call: Call, item: Item) -> None:
     if call.wants_json:
         printing.show_json(as_json.item(item))
         return
-    lines: list[Line] = [(f"{type_words(item)}  {call.collection.short(item.id)}  ", Bold(_title(call, item)))]
+    until = item.text("until")[:10] if isinstance(item, Contribution) else ""
+    day = "  " + _("until {day}").format(day=until) if until else ""
+    lines: list[Line] = [
+        (f"{type_words(item)}  {call.collection.short(item.id)}  ", Bold(_title(call, item)), Dim(day))
+    ]
     if isinstance(item, Project):
         lines += [("  ", Dim(line)) for line in wrap(item.purpose, page_width() - 2)]
     printing.show(lines)

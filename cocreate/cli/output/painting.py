@@ -74,6 +74,7 @@ class _Painter:
         self._lines: list[Printed] = []
         self._facts: list[Fact] = []
         self._ref = ""
+        self._head = ""
         self._under = 0
         self._shorts: dict[str, str] = {}
 
@@ -130,18 +131,17 @@ class _Painter:
             self._gap()
         indent = " " * (STEP * row.depth)
         short = self._short(row.left, row.ref)
-        if row.ref and row.ref == self._ref and not short:
+        if row.ref and row.ref == (self._head if row.depth else self._ref) and not short:
             indent = " " * self._under
         else:
-            self._under = len(indent) + (len(short) or 2)
+            self._head, self._under = row.ref, len(indent) + (len(short) or 2)
         self._ref = row.ref
         head = indent + short
         room = self._columns - width(head)
         right = "".join(words.text for words in row.right)
         left = self._told(row.left)
-        lines = _wrapped(left, room - (width(right) + 2 if right else 0))
-        if row.cut:
-            lines = _wrapped((_cut(left, room),), room)
+        left_room = room - (width(right) + 2 if right else 0)
+        lines = _wrapped((_cut(left, left_room),) if row.cut else left, left_room)
         for number, pieces in enumerate(lines):
             before = head if not number else " " * width(head)
             edge: tuple[str, ...] = ()
@@ -160,11 +160,12 @@ class _Painter:
 
     def _branch(self, branch: Branch) -> None:
         head = branch.branch + self._short(branch.line, branch.ref)
-        self._lines.append((head, *map(_piece, self._told(branch.line))))
+        beside = branch.beside.ljust(len(head))
+        for number, pieces in enumerate(_wrapped(self._told(branch.line), self._columns - width(head))):
+            self._lines.append((beside if number else head, *pieces))
         if branch.under:
-            indent = branch.beside + " " * (width(head) + 2 - width(branch.beside))
-            under = _wrapped(self._told(branch.under), self._columns - width(indent))
-            self._lines += [(indent, *pieces) for pieces in under]
+            under = _wrapped(self._told(branch.under), self._columns - width(beside) - 2)
+            self._lines += [(f"{beside}  ", *pieces) for pieces in under]
 
     def _empty(self, empty: Empty) -> None:
         for words in filter(None, (empty.words, hint_in(self._collection, empty.hint))):

@@ -31,7 +31,6 @@ from cocreate.workspace.paths import MARK
 WHOLE: Final = "yes"
 """What stands in an address where all of a long page is asked for."""
 
-
 LATELY: Final = 25
 """How much of what happened lately is told at once."""
 
@@ -113,7 +112,7 @@ class Reading:
         at = int(text) if text.isdecimal() and len(text) < 8 else 0
         parts = listed(self._collection, items[at : at + MOST], self._now, words) or [Empty(nobody)]
         ways = []
-        asked = "".join(f"&words={quote(' '.join(words), safe='')}" for _each in range(bool(words)))
+        asked = f"&words={quote(' '.join(words), safe='')}" if words else ""
         if at:
             ways.append(tag("a", _("Those before"), href=f"?from={max(0, at - MOST)}{asked}"))
         if items[at + MOST :]:
@@ -122,7 +121,7 @@ class Reading:
 
     def _search(self) -> Shown:
         text = self._said.get("words", "")[: forms.LONGEST_LINE]
-        words = tuple(text.replace("#", " ").split())
+        words = tuple(text.split())
         line = forms.field("words", _("Words that stand in it"), text, type="search")
         form = tag("form", line, tag("p", forms.button(_("Search"))), method="get", action=places.SEARCH, class_="give")
         if not words:
@@ -189,6 +188,8 @@ class Reading:
         found = [forms.join_form(self._token, item, self._person), forms.helped_form(self._token, item, self._person)]
         if isinstance(item, Person) and item.id == self._person:
             found.append(tag("p", tag("a", _("Change your card"), href=places.CARD)))
+        if isinstance(item, Project):
+            found.append(tag("p", tag("a", _("Catch an idea for it"), href=f"{places.IDEA}?project={item.id}")))
         return [one for one in found if one]
 
     def _ways(self, item: Item) -> Html:

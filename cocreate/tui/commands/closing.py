@@ -271,6 +271,14 @@ def _of_offers() -> list[Closing]:
     ]
 
 
+def _was_heard(context: Context) -> bool:
+    """Whether the encounter that is selected was heard from somebody who speaks."""
+    speaking, one = context.studio.speaking, context.target
+    if speaking is None or not isinstance(one, Contribution) or one.kind != "encounter":
+        return False
+    return not set(speaking.by).isdisjoint(one.listed("heard_from"))
+
+
 def _of_what_was_heard() -> list[Closing]:
     """What whoever it was heard from can say to it."""
     return [
@@ -278,14 +286,14 @@ def _of_what_was_heard() -> list[Closing]:
             "confirm",
             N_("heard right"),
             N_("Heard right: what was heard is what was meant"),
-            given("encounter"),
+            Subject(_was_heard, ELSE),
             lambda context, voice, item, _typed: hear.confirm(context.root, voice, item),
         ),
         Closing(
             "put-right",
             N_("put right"),
             N_("Put right: say in your own words what was meant"),
-            given("encounter"),
+            Subject(_was_heard, ELSE),
             lambda context, voice, item, typed: hear.put_right(
                 context.root, voice, context.collection, item, typed["body"]
             ),

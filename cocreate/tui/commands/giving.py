@@ -15,7 +15,7 @@ from cocreate.model.errors import Refused
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.resembling import resembling
-from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
+from cocreate.model.schema import KIND_KEYS, SET_LATER, Shape
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
@@ -28,13 +28,6 @@ from cocreate.tui.widgets.fields import Field, FormSpec
 
 QUOTED = 36
 """Characters of a contribution that name it."""
-
-ASKED_LATER = (
-    frozenset(["state", "outcome", "replaces", "despite", "helpful", "stance"])
-    | frozenset(["confirmed", "puts_right", "heard_in"])
-    | BOOKKEEPING
-)
-"""Keys that are set once more is known, by editing."""
 
 
 class CatchIdea(Command):
@@ -198,7 +191,7 @@ def _shortened(item: Item) -> str:
 def _key_fields(context: Context, kind: str) -> list[Field]:
     target, fields = context.target, []
     for key in KIND_KEYS[kind]:
-        if key.name in ASKED_LATER or (key.name == "because" and kind != "agreement"):
+        if key.name in SET_LATER or (key.name == "because" and kind != "agreement"):
             continue
         whom = [target.id] if isinstance(target, Person) else target.by if target else ()
         value = ", ".join(whom) if kind == "thanks" and key.name == "to" else ""

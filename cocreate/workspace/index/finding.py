@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cocreate.model.search import fold_all, near, titled_text, words_in
+from cocreate.model.search import fold_all, folded_words, near, titled_text, words_in
 from cocreate.model.text import fold
 from cocreate.workspace.index.around import Around
 from cocreate.workspace.index.glance import BETWEEN, text_to_find
@@ -45,7 +45,7 @@ def found(
     with Around(root, storage, here) as around:
         around.ideas.look()
         around.said.look()
-        items = _Search(around, here).find([fold(word) for word in words if fold(word)], limit)
+        items = _Search(around, here).find(folded_words(words), limit)
         if len(items) > MOST_FOUND:
             raise Unusual
         around.take(items)

@@ -25,6 +25,16 @@ async def test_an_idea_is_kept_as_whose_browser_it_is_and_painted_where_others_s
         assert (idea.by, idea.themes, idea.project) == (("mavi",), ("brass",), "")
 
 
+async def test_an_idea_for_a_project_is_discussed_there(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        ana, project = page.known("ana"), collected(teambase).projects["mba0rszf7e"]
+        assert f'href="/idea?project={project.id}"' in (await ana.get(f"/on/{project.id}")).body
+        form = await ana.get(f"/idea?project={project.id}")
+        assert form.form("/idea")["project"] == project.id
+        await ana.send(form, "/idea", title="A slower pump")
+        assert collected(teambase).ideas[titled(teambase, "A slower pump")].project == project.id
+
+
 async def test_what_is_given_at_the_table_is_there_the_next_time_a_page_is_read(teambase: str) -> None:
     async with open_page(teambase) as page, page.door.visit(page.door.key_of("erkan")) as erkan:
         await erkan.sees("Milk foam school")
