@@ -101,7 +101,9 @@ class Answering:
     async def _get(self, path: tuple[str, ...], said: Mapping[str, str], who: Key | None, secret: str) -> web.Response:
         if who is None:
             return self.letting_in.stand_before(path, secret=secret)
-        if path[:1] in {(places.COME[1:],), (places.KNOCK[1:],)}:
+        if path[:1] == (places.COME[1:],) and len(path) == 2:
+            return await self.send(self.letting_in.somebody_elses(self.name_of(who)), who)
+        if path in {(places.COME[1:],), (places.KNOCK[1:],)}:
             return answers.way_on(places.HOME, self.site)
         if who.person not in self.house.table.collection.people and path != (places.CARD[1:],):
             return answers.way_on(places.CARD, self.site)
@@ -132,27 +134,28 @@ class Answering:
         """Their stay, which begins with the first page."""
         stay, is_new = self.stays.of(who, self.house.now())
         if is_new:
-            self.house.tell(_("{name} is here, by browser.").format(name=self._name_of(who)))
+            self.house.tell(_("{name} is here, by browser.").format(name=self.name_of(who)))
         return stay
 
     def end_stay(self, who: Key) -> None:
         """They are not here any more."""
         for _stay in self.stays.end(who, self.house.now()):
-            self.house.tell(_("{name} left.").format(name=self._name_of(who)))
+            self.house.tell(_("{name} left.").format(name=self.name_of(who)))
 
     def end_idle_stays(self) -> None:
         """Those who asked for nothing for a while are not here any more, and neither is whoever's key was dropped."""
         for stay in self.stays.idle(self.house.now(), self.passes.holds):
-            self.house.tell(_("{name} left.").format(name=self._name_of(stay.key)))
+            self.house.tell(_("{name} left.").format(name=self.name_of(stay.key)))
 
-    def _name_of(self, who: Key) -> str:
+    def name_of(self, who: Key) -> str:
+        """What somebody is called."""
         collection = self.house.table.collection
         return collection.name_of(who.person) if who.person in collection.people else who.called or who.person
 
     async def send(self, shown: Shown, who: Key, here: str = "", told: Html = EMPTY) -> web.Response:
         """A page as it is sent to somebody."""
         stay, token = self.stay_of(who), partial(self.tokens.make, who.public)
-        reader = Reader(self._name_of(who), f"/on/{who.person}", forms.leave_form(token, who.ends))
+        reader = Reader(self.name_of(who), f"/on/{who.person}", forms.leave_form(token, who.ends))
         told = join((told, self._told(stay, token)))
         body = framed(shown, self.house.table.collection.name, language(), reader, here, told)
         await to_thread(self.stays.is_at, stay, shown.about)

@@ -10,5 +10,5 @@ from cocreate.model.errors import CocreateError
 def sentence_of(error: CocreateError, *folders: str) -> str:
     """A failure in words, without the names of folders, should any stand in them."""
     words = " ".join(part for part in (error.message, hint_words(error.hint)) if part)
-    hidden = [one for one in (*folders, os.path.expanduser("~"), os.getcwd()) if len(one) > 1]
+    hidden = [one for one in (*folders, os.path.expanduser("~")) if len(one) > 1]
     return _("That cannot be done here right now.") if any(one in words for one in hidden) else words

@@ -91,6 +91,15 @@ class LettingIn:
             tag("p", _("You were here with this browser before, and followed a link?"), " ", again, class_="quiet"),
         )
 
+    def somebody_elses(self, name: str) -> Shown:
+        """What whoever comes with a code reads in a browser that is somebody's: nobody speaks for another."""
+        title = _("This browser is {name}'s").format(name=name)
+        told = _(
+            "An invitation lets somebody in as themselves. If it is yours, open it in a browser of your own; or let"
+            " {name} leave this one first, at the end of this page, and open it once more. It is not used yet."
+        )
+        return Shown(title, join((tag("h1", title), tag("p", told.format(name=name)))), status=409)
+
     def _knocks(self, key: Key) -> tuple[Html, ...]:
         told = _("You knocked. Somebody at the table has to let you in; they see that your key ends in {ends}.")
         return (
