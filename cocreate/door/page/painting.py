@@ -136,7 +136,13 @@ class Painter:
         is_said = isinstance(first, Row) and first.gap
         classes = [*[f"in{depth}"] * bool(depth), *["said"] * is_said]
         offer = self._offer(ref) if is_said else EMPTY
-        return tag("li", *pieces, offer, id=ref if is_said else "", class_=" ".join(classes))
+        return tag(
+            "li",
+            *pieces,
+            offer,
+            id=ref if ref in self._collection.contributions and is_said else "",
+            class_=" ".join(classes),
+        )
 
     def _body(self, body: Body) -> Html:
         inside = set_body(body.text, self._level, self._tell, lambda name: place_of(self._collection, name))
