@@ -163,7 +163,7 @@ class Answering:
 
     def _told(self, stay: Stay, token: forms.Token) -> Html:
         words, act = stay.heard()
-        return join((tag("span", words), " ", forms.undo_form(token, act) if act else EMPTY)) if words else EMPTY
+        return join((tag("output", words), " ", forms.undo_form(token, act) if act else EMPTY)) if words else EMPTY
 
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files, and let everybody see at once what became of it; what `do` returns."""

@@ -29,6 +29,10 @@ WAITING: Final = 16
 """Wrong codes that wait for their answer at once; who gives more than that gets it without."""
 
 
+LONGEST: Final = 80
+"""Characters of a name that somebody says who knocks."""
+
+
 class NoCode(Exception):
     """It is no code that stands."""
 
@@ -66,7 +70,7 @@ class LettingIn:
             told = _("You were not let in this time.")
         main = join((title, *said))
         shown = Shown(workspace, main, status=status or (200 if is_asked or not path else 403))
-        notice = tag("span", told) if told else EMPTY
+        notice = tag("output", told) if told else EMPTY
         body = framed(shown, workspace, language(), Reader(), "", notice)
         return answers.page(body, answering.site, shown.status)
 
@@ -109,7 +113,7 @@ class LettingIn:
 
     async def knock(self, said: Mapping[str, str]) -> web.Response:
         """Somebody says their name, and waits."""
-        name = clean_line(said.get("name", ""))[: forms.LONGEST_LINE].strip()
+        name = clean_line(said.get("name", ""))[:LONGEST].strip()
         if not name:
             return self.stand_before((), _("Say your name, so that somebody knows whom they let in."), 422)
         try:

@@ -96,8 +96,9 @@ class Posting:
             shown = await answering.make(lambda: reading.page(()))
         if shown is None:
             return answers.words(told, answering.site, status)
-        alert = tag("strong", told, class_="alarm")
-        return await answering.send(shown._replace(status=status), who, told=alert)
+        alert = tag("output", tag("strong", told, class_="alarm"))
+        title = _("Not done: {title}").format(title=shown.title)
+        return await answering.send(shown._replace(title=title, status=status), who, told=alert)
 
 
 def give_for(path: tuple[str, ...]) -> Give | None:

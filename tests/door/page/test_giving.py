@@ -107,6 +107,7 @@ async def test_what_cannot_be_given_says_why_and_keeps_the_words(teambase: str) 
         place = f"/on/{CUP_LIBRARY}"
         answer = await ana.send(await ana.get(place), place, kind="stance", text="My <b>words</b> & more")
         assert answer.status == 422
+        assert "<title>Not done: Cup library" in answer.body
         answer.says("That cannot be given here.", "My <b>words</b> & more")
         answer = await ana.send(await ana.get("/idea"), "/idea", title="   ", text="A long thought")
         answer.says("An idea needs a few words.", "A long thought")
