@@ -79,6 +79,9 @@ def test_the_layers_are_kept() -> None:
         ("lineage", "whiteboard-to-go"),
         ("credits",),
         ("say", "8tp8", "I would lend mine"),
+        ("here",),
+        ("tmux",),
+        ("tmux", "--line"),
         ("--help",),
         (),
     ],
@@ -87,6 +90,11 @@ def test_the_layers_are_kept() -> None:
 def test_no_command_but_the_one_that_opens_the_screens_loads_them(arguments: tuple[str, ...], teambase: str) -> None:
     loaded = _loaded_by(*arguments, workspace=teambase)
     assert loaded & {"textual", "rich", "tui", "watchfiles", "markdown_it"} == set()
+
+
+def test_what_tmux_asks_for_every_few_seconds_loads_no_package_that_an_act_does_not(teambase: str) -> None:
+    act = _loaded_by("say", "8tp8", "I would lend mine", workspace=teambase)
+    assert _loaded_by("tmux", "--line", workspace=teambase) - act == set()
 
 
 @pytest.mark.parametrize("module", MODULES, ids=_name)

@@ -79,6 +79,7 @@ _BEGIN = {
     "person": "people",
     "init": "beginning",
     "demo": "demo",
+    "tmux": "in_tmux",
     "completion": "completing",
 }
 _NAMED = dict.fromkeys(page_words(), "named")

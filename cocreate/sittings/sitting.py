@@ -14,6 +14,7 @@ from cocreate.sittings.identity import identify
 from cocreate.sittings.settings import Settings
 from cocreate.sittings.speaking import OPTION, SITTING, Speaking, choose, nobody, sweep
 from cocreate.sittings.table import Table
+from cocreate.sittings.terminal import pane_of
 
 
 def only_oneself() -> Refused:
@@ -55,6 +56,8 @@ class Sitting:
         self.whose = whose
         self.reaches_host = not whose
         """Whether whoever sits here sits at this computer, with its editor, its browser, its settings and files."""
+        self.pane = None if whose else pane_of(key, environ)
+        """The pane of tmux that whoever sits here sees, which others may see too."""
         self.settings = settings or Settings()
         self.drafts = Drafts(table.root, key, whose=whose)
         self.speaking: Speaking | None = None

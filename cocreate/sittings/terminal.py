@@ -122,6 +122,12 @@ def key_named(name: str) -> str:
     return f"{NAMED}-{spelt}"
 
 
+def pane_of(key: str, environ: "Mapping[str, str]") -> "tuple[str, str] | None":
+    """The socket of tmux and the pane, such as `%3`, that the sitting `key` is in; None if it is in none."""
+    socket, (kind, *parts) = environ.get("TMUX", "").rsplit(",", 2)[0], key.split("-")
+    return (socket, f"%{parts[-1]}") if kind == TMUX and len(parts) == 4 and socket else None
+
+
 def _pane_called(name: str, environ: "Mapping[str, str]") -> str:
     """The key of the pane of this tmux that `name` speaks for, such as `%3`; empty if it means none."""
     server = _tmux_server(environ)

@@ -9,14 +9,13 @@ from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Item
+from cocreate.model.phrases import names
 from cocreate.sittings.drafts import Draft
-from cocreate.sittings.here import Presence, Present
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
@@ -26,11 +25,12 @@ from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.going import ask_who_speaks
 from cocreate.tui.dispatch import Dispatch
 from cocreate.tui.drafting import Writing, begin, unsent
-from cocreate.tui.going import GoingApp
+from cocreate.tui.hands import Hands
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.silence import why_nothing
 from cocreate.tui.suggesting import Suggesting
 from cocreate.tui.telling import speakers
+from cocreate.tui.together import TogetherApp
 from cocreate.tui.widgets.fields import FormSpec
 from cocreate.tui.widgets.form import Form, Send
 from cocreate.tui.widgets.top_bar import TopBar
@@ -38,9 +38,6 @@ from cocreate.tui.wishes import Answer, Give
 
 T = TypeVar("T")
 
-
-TOLD_EVERY = 1.0
-"""Seconds between two tellings of where somebody is, where they went on."""
 
 stylesheet = os.path.join(os.path.dirname(__file__), "cocreate.tcss")
 """How the screens look, whoever assembles them."""
@@ -60,15 +57,13 @@ def _bindings() -> list[BindingType]:
     ]
 
 
-class CocreateApp(GoingApp):
+class CocreateApp(TogetherApp):
     """One sitting's set of screens; several may sit at one table, in one process and one event loop."""
 
     CSS_PATH = stylesheet
     TITLE = "cocreate"
     ENABLE_COMMAND_PALETTE = False  # ours is a window as the others are
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
-
-    speaking: reactive[Speaking | None] = reactive(None)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__(table, sitting)
@@ -78,7 +73,7 @@ class CocreateApp(GoingApp):
         self._dispatch = Dispatch(self)
         self._suggesting = Suggesting(lambda: self.collection)
         self._at_work = 0
-        self._presence = Presence(table.root)
+        self.hands = Hands(sitting)
         # What a process prints is the process's: each app would take it over, and the first to leave end that for all.
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
 
@@ -109,27 +104,12 @@ class CocreateApp(GoingApp):
         except CocreateError as error:
             self.say(*in_words(error), wrong=True)
         self.upkeep.begin()
-        self.set_interval(TOLD_EVERY, self._tell_where)
+        await self.begin_telling()
+        await self._look_whose_hands()
         await self._look_for_unsent()
         if self.waiting:
             self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
         self.opened()
-
-    def _tell_where(self) -> None:
-        """Tell the others where these people are, if they went on since they were told."""
-        panes = self.standing if self.is_running else None
-        if self.speaking and panes and panes.ready:
-            present = Present(self.speaking.by, panes.MODE, panes.selected)
-            if present != self._presence.told:
-                self._tell(present)
-
-    @work(group="watch")
-    async def _tell(self, present: Present) -> None:
-        await to_thread(self._presence.tell, present)
-
-    async def on_unmount(self) -> None:
-        """They are here no more."""
-        await to_thread(self._presence.leave)
 
     def opened(self) -> None:
         """Everything is read, and painted; whoever assembles a program has something to do then."""
@@ -220,7 +200,19 @@ class CocreateApp(GoingApp):
         if begun is None or begun.place != spec.place:
             begun = await self.begin(spec.place)
         writing = Writing(self.sitting, begun)
+        await self._look_whose_hands(writing.speaking)
         return Form(spec, send, writing, lambda speaking: speakers(self.collection, speaking), self._suggesting)
+
+    async def _look_whose_hands(self, speaking: Speaking | None = None) -> None:
+        """Where several terminals show this pane, say so once; and who typed last, where that is not who speaks."""
+        await self.hands.look()
+        if self.hands.are_several and not self.hands.is_told:
+            self.hands.is_told = True
+            self.say(_("Several terminals show this pane: whoever sits there can type here."), _("s says who speaks."))
+        typed = self.hands.typed_last(self.collection.known_people)
+        if speaking and typed and not {*typed} <= {*speaking.people}:
+            who = names(self.collection, typed)
+            self.say(_("Typed last here: {who}.").format(who=who), _("ctrl+o says whose words these are."))
 
     async def begin(self, place: str) -> Draft:
         """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""

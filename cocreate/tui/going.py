@@ -7,6 +7,7 @@ from textual import on
 from textual.reactive import reactive
 
 from cocreate.model.ids import COMMONS
+from cocreate.sittings.here import Place
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 from cocreate.tui.looking import LookingApp
@@ -16,7 +17,7 @@ from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.screens.people import PeopleScreen
 from cocreate.tui.screens.projects import ProjectsScreen
 from cocreate.tui.screens.search import SearchScreen
-from cocreate.tui.trail import Place, Trail
+from cocreate.tui.trail import Trail
 from cocreate.tui.wishes import GoBack, GoMode, GoTo
 
 SCREENS: tuple[type[PanesScreen], ...] = (HomeScreen, IdeasScreen, ProjectsScreen, PeopleScreen, SearchScreen)
@@ -58,7 +59,7 @@ class GoingApp(LookingApp):
     def go_mode(self, mode: str) -> None:
         """Show a mode and its list, remembering where one came from."""
         if self.current_mode != mode:
-            self._remember()
+            self.remember_place()
             self.switch_mode(mode)
         screen = self.panes
         if screen.ready and not screen.FILTER_STAYS:
@@ -70,17 +71,35 @@ class GoingApp(LookingApp):
 
     def go_to(self, name: str) -> None:
         """Show the item called `name` where it is read."""
-        item = self.collection.get(name)
-        root = self.collection.root_of(item) if item else ""
-        thing = self.collection.get(root) or item
-        home = "projects" if root == COMMONS else HOMES.get(thing.type) if thing else None
-        if home is None:
+        home = self._home_of(name)
+        if not home:
             return
-        self._remember()
+        self.remember_place()
         self.switch_mode(home)
         cast("PanesScreen", self.screen).arrive(name)
 
-    def _remember(self) -> None:
+    def _home_of(self, name: str) -> str:
+        """The mode in which the item called `name` is read; empty where it is not here."""
+        item = self.collection.get(name)
+        root = self.collection.root_of(item) if item else ""
+        thing = self.collection.get(root) or item
+        return "projects" if root == COMMONS else HOMES.get(thing.type, "") if thing else ""
+
+    def stand_at(self, place: Place) -> None:
+        """Stand at a place that somebody told, as far as it is here; whoever searches is met at what they read.
+
+        Where one came from is not noted: whoever follows would have to come back through it all.
+        """
+        modes = {screen.MODE for screen in SCREENS}
+        mode = place.mode if place.mode in modes - {"search"} else self._home_of(place.item)
+        if mode not in modes:
+            return
+        if self.current_mode != mode:
+            self.switch_mode(mode)
+        cast("PanesScreen", self.screen).stand_at(place)
+
+    def remember_place(self) -> None:
+        """Let back lead here again."""
         if (screen := self.panes).ready:
             self._trail.leave(Place(screen.MODE, screen.selected))
             self.can_go_back = True
@@ -92,5 +111,5 @@ class GoingApp(LookingApp):
         self.can_go_back = bool(self._trail)
         if place:
             self.switch_mode(place.mode)
-            if place.name:
-                self.panes.go_to(place.name)
+            if place.item:
+                self.panes.go_to(place.item)

@@ -1,6 +1,6 @@
 """The studio: what commands, dialogs and screens may ask for. The app is one, and they know no more of it than this."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
@@ -10,10 +10,12 @@ from cocreate.model.collection import Collection
 from cocreate.model.hints import Hint
 from cocreate.model.items import Item
 from cocreate.sittings.drafts import Draft
+from cocreate.sittings.here import Present
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui.blocks import Link
+from cocreate.tui.hands import Hands
 from cocreate.tui.sync_loop import SyncLoop
 from cocreate.tui.widgets.fields import FormSpec
 from cocreate.tui.widgets.form import Form, Send
@@ -84,6 +86,10 @@ class Studio(Protocol):
         """Whose screens these are."""
 
     @property
+    def hands(self) -> Hands:
+        """Who may be typing here."""
+
+    @property
     def sync_loop(self) -> SyncLoop:
         """How this copy stands with the others."""
 
@@ -102,6 +108,14 @@ class Studio(Protocol):
     @property
     def waiting(self) -> Sequence[Draft]:
         """What was typed and not sent."""
+
+    @property
+    def here(self) -> Mapping[str, Present]:
+        """Everybody else who is here, by sitting."""
+
+    @property
+    def caller(self) -> str:
+        """The sitting that asked these people to come; empty where none did."""
 
     @property
     def has_terminal(self) -> bool:
@@ -156,6 +170,15 @@ class Studio(Protocol):
 
     def go_to(self, name: str) -> None:
         """Show the item called `name` where it is read."""
+
+    def follow(self, name: str) -> None:
+        """From now on go where the sitting called so goes, until a key is pressed here."""
+
+    def call_others(self) -> None:
+        """Ask the others to come to where these people are."""
+
+    def go_to_caller(self) -> None:
+        """Go where somebody asked these people to come."""
 
     async def search_for(self, words: str) -> None:
         """Show the search, with what holds these words."""

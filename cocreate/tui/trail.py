@@ -1,16 +1,11 @@
 """The trail: where one came from, as modes and what was selected in them."""
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from cocreate.sittings.here import Place
 
 LONGEST: Final = 50
 """So many places are remembered."""
-
-
-class Place(NamedTuple):
-    """A mode, and what was selected in its list."""
-
-    mode: str
-    name: str
 
 
 class Trail:

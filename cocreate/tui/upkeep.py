@@ -4,12 +4,13 @@ Once a table, whoever sat down first and whoever leaves first. What goes on here
 begin in a context of their own, and those who follow are only called, each to go on in its own task.
 """
 
-from asyncio import Lock, Task, create_task, get_running_loop, shield, to_thread
+from asyncio import Lock, Task, create_task, get_running_loop, shield, sleep, to_thread
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 
 from cocreate.model.errors import CocreateError
+from cocreate.sittings.here import Here
 from cocreate.sittings.table import Table
 from cocreate.tui.apart import apart
 from cocreate.tui.sync_loop import SyncLoop
@@ -20,6 +21,9 @@ SLOW = 0.5
 
 TOLD_EVERY = 0.2
 """Seconds between two tellings of it: every painting of the screen takes its time from the reading."""
+
+LOOKED_EVERY = 0.5
+"""Seconds between two looks at who is here, of which each asks for the time of one folder."""
 
 Tell = Callable[[], None]
 """Told that something is otherwise: what there is to see, how far the reading is, how it stands with the others."""
@@ -37,9 +41,11 @@ class Upkeep:
         """How many files are read, and of how many; of none where nothing is being read, or not for long."""
         self.failed = 0
         """How often a look failed that nobody had asked for."""
+        self.here = Here(table.root)
+        """Who is here, at this table and at others on this copy."""
         self._followers: list[Tell] = []
         self._looking = Lock()
-        self._watching: Task[None] | None = None
+        self._watching: Sequence[Task[None]] = ()
 
     @classmethod
     def of(cls, table: Table) -> "Upkeep":
@@ -52,8 +58,8 @@ class Upkeep:
 
     def begin(self) -> None:
         """Watch the files, and be in step, from now on; where that is so already, nothing happens."""
-        if self._watching is None:
-            self._watching = apart(self._watch())
+        if not self._watching:
+            self._watching = (apart(self._watch()), apart(self._watch_who_is_here()))
             self.sync_loop.begin()
 
     async def leave(self, tell: Tell) -> None:
@@ -63,8 +69,8 @@ class Upkeep:
         if self._followers or _going_on.get(self.table) is not self:
             return
         del _going_on[self.table]
-        if self._watching:
-            self._watching.cancel()
+        for task in self._watching:
+            task.cancel()
         await self.sync_loop.leave()
         await to_thread(self.table.close)
 
@@ -74,6 +80,16 @@ class Upkeep:
             task = create_task(to_thread(self.table.look, self._progress(), paths))
             task.add_done_callback(self._looked)
             await shield(task)
+
+    async def look_around(self) -> None:
+        """Look who is here; everybody who follows is told, where somebody came, went on or left."""
+        if await to_thread(self.here.look):
+            self._tell()
+
+    async def _watch_who_is_here(self) -> None:
+        while True:
+            await self.look_around()
+            await sleep(LOOKED_EVERY)
 
     def _looked(self, task: "Task[object]") -> None:
         self.reading = (0, 0)

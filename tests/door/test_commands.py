@@ -86,6 +86,7 @@ def test_every_command_is_either_for_the_door_or_for_the_host_and_somebody_thoug
         "door",
         "invite",
         "keys",
+        "tmux",
         "completion",
         "sit",
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.workspace.local import give_copy
-from tests.conftest import ROOT, collected
+from tests.conftest import collected
 from tests.sittings.shells import DONE, said_in, shell, tmux
 
 NOBODY = "Nobody is speaking yet."
@@ -162,24 +162,6 @@ def test_a_popup_is_a_terminal_of_its_own_unless_it_speaks_for_the_pane_below(te
         assert json.loads(server.says(pane, "cocreate me --json")[1])["by"] == ["erkan"]
     assert by(teambase, "A bell") == ("mavi",)
     assert "Whose" not in titles(teambase)
-
-
-def test_the_key_of_tmux_in_the_documents_opens_a_popup_for_the_pane_below(teambase: str, tmp_path: Path) -> None:
-    lines = (ROOT / "docs" / "cli.md").read_text().splitlines()
-    [bind] = [line for line in lines if line.startswith("bind i run-shell")]
-    script, config = tmp_path / "in-popup", tmp_path / "tmux.conf"
-    script.write_text(f"(pwd; cocreate me --json) > {tmp_path}/said 2>&1; echo {DONE}$? >> {tmp_path}/said\n")
-    config.write_text(bind.replace("cocreate idea", f"sh {script}"))
-    assert str(script) in config.read_text()
-    with tmux(teambase, tmp_path) as server, server.watched() as press:
-        pane = server.runs("list-panes", "-F", "#{pane_id}")
-        assert server.says(pane, "cd people; cocreate me ana --noted-by erkan")[0] == 0
-        server.runs("source-file", str(config))
-        press(b"\x02i")
-        code, said = said_in(tmp_path / "said")
-    folder, _newline, told = said.partition("\n")
-    assert (code, folder) == (0, f"{teambase}/people")
-    assert json.loads(told) == {"by": ["ana"], "noted_by": "erkan", "from": "sitting"}
 
 
 def test_a_window_that_was_opened_from_within_a_pane_is_not_the_pane(teambase: str, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.message_pump import MessagePump
 
-from cocreate.tui import app
+from cocreate.tui import together
 from tests.tui.driver import person_at
 
 
@@ -19,7 +19,7 @@ async def test_where_somebody_is_is_asked_no_more_once_the_screens_close(
         await closes(pump, *args, **named)
         await sleep(0.001)
 
-    monkeypatch.setattr(app, "TOLD_EVERY", 0.001)
+    monkeypatch.setattr(together, "TOLD_EVERY", 0.001)
     monkeypatch.setattr(MessagePump, "_close_messages", closes_slowly)
     async with person_at(teambase, speaking="mavi") as mavi:
         await mavi.presses("5")

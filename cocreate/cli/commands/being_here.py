@@ -4,7 +4,8 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.output import printing
 from cocreate.locale import _
-from cocreate.model.phrases import names
+from cocreate.pages.being_here import told_here
+from cocreate.pages.parts import PERSON
 from cocreate.sittings.here import Present, here_now
 
 
@@ -20,7 +21,8 @@ def _declare(parser: Parser) -> None:
 def _here(call: Call) -> None:
     present = here_now(call.root)
     if call.wants_json:
-        printing.show_json([{"people": list(one.people), "mode": one.mode, "item": one.item} for one in present])
+        told = [{"people": list(by), "mode": place.mode, "item": place.item} for by, place, *_rest in present]
+        printing.show_json(told)
         return
     printing.show([_line(call, one) for one in present])
     if not present:
@@ -28,6 +30,5 @@ def _here(call: Call) -> None:
 
 
 def _line(call: Call, present: Present) -> printing.Line:
-    who = printing.Bold(names(call.collection, present.people))
-    item = call.collection.get(present.item) if present.item else None
-    return (who, ", " + _("on {title}").format(title=item.title)) if item else (who,)
+    line = told_here(call.collection, present)
+    return tuple(printing.Bold(words.text) if words.meaning == PERSON else words.text for words in line)

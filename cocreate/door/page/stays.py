@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from threading import RLock
 from typing import Final
 
-from cocreate.sittings.here import Presence, Present
+from cocreate.sittings.here import Place, Presence, Present
 from cocreate.sittings.keys import Key
 from cocreate.sittings.visit import Visit
 
@@ -77,7 +77,7 @@ class Stays:
 
     def is_at(self, stay: Stay, item: str) -> None:
         """They read this now."""
-        stay.presence.tell(Present((stay.key.person,), BROWSER, item))
+        stay.presence.tell(Present((stay.key.person,), Place(BROWSER, item)))
 
     def idle(self, now: datetime, holds: Callable[[Key], bool]) -> list[Stay]:
         """Those that asked for nothing for a while, or whose key does not hold any more; they are ended with it."""

@@ -4,6 +4,7 @@ from cocreate.acts.hear import MADE
 from cocreate.model.schema import GIVEN_KINDS, STANCES
 from cocreate.pages.named import page_words
 from cocreate.tui.commands.base import Command
+from cocreate.tui.commands.being_here import ComeHere, Follow, GoThere
 from cocreate.tui.commands.closing import Close, ways
 from cocreate.tui.commands.door import LetIn
 from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
@@ -47,6 +48,9 @@ def all_commands() -> dict[str, Command]:
         Undo(),
         ResumeDraft(),
         SpeakAs(),
+        GoThere(),
+        Follow(),
+        ComeHere(),
         LetIn(),
         SyncNow(),
         JoinIn(),

@@ -10,6 +10,7 @@ from cocreate.model.errors import in_words
 from cocreate.model.items import Item
 from cocreate.model.lineage import nodes_of, tree
 from cocreate.model.text import clean_line
+from cocreate.pages.being_here import MODES
 from cocreate.pages.story import story_page
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import only_oneself
@@ -25,7 +26,6 @@ from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog, speaking_from
 from cocreate.tui.drafting import BASE, values_of
 from cocreate.tui.painting import painted, sign_of
 from cocreate.tui.themes import MUTED, THEMES
-from cocreate.tui.widgets.top_bar import MODES
 
 
 class SpeakAs(Command):
@@ -45,12 +45,17 @@ async def ask_who_speaks(context: Context, now: Speaking | None) -> Speaking | N
     if context.studio.sitting.whose:
         context.say(*in_words(only_oneself()))
         return None
-    dialog = SpeakingDialog(context.collection, now)
+    hands = context.studio.hands
+    await hands.look()
+    dialog = SpeakingDialog(context.collection, now, hands.typed_last(context.collection.known_people))
     by = await context.ask(dialog) or []
     if NEW in by:
         card = await write_card(context)
         by = [card if person == NEW else person for person in by]
-    return speaking_from([person for person in by if person], dialog.types)
+    speaking = speaking_from([person for person in by if person], dialog.types)
+    if speaking:
+        hands.spoke(speaking.by)
+    return speaking
 
 
 class ShowMode(Command):

@@ -134,10 +134,14 @@ class PickDialog(Window[list[str] | None]):
     def on_mount(self) -> None:
         """Show everything; the cursor on what is marked."""
         self._show(self._options)
-        if self._marked:
-            self._list.select(self._marked[0])
+        if first := self.begins_at():
+            self._list.select(first)
         self._list.can_focus = False
         self.query_one(FilterInput).focus()
+
+    def begins_at(self) -> str:
+        """What the cursor stands on at first; empty for the first there is."""
+        return self._marked[0] if self._marked else ""
 
     @property
     def _list(self) -> LineList[Option]:

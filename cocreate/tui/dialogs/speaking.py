@@ -25,20 +25,26 @@ class SpeakingDialog(PickDialog):
     """Pick who speaks; ctrl+t says that whoever spoke so far types for them.
 
     With several marked, moving the cursor changes nothing: the marks say who speaks. Where one person speaks, or
-    nobody, whoever the cursor is moved to does.
+    nobody, whoever the cursor is moved to does. Those who typed last are offered: the cursor stands on them.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "types", show=False, priority=True)]
 
-    def __init__(self, collection: Collection, speaking: Speaking | None) -> None:
+    def __init__(self, collection: Collection, speaking: Speaking | None, typed: Sequence[str] = ()) -> None:
         spoke = list(speaking.by) if speaking else []
         self._types = speaking.noted_by if speaking else ""
         self._spoke, self._name_of = spoke, collection.name_of
         self._chosen = False
+        self._typed = [person for person in typed if person not in spoke]
+        spoke = [*spoke, *self._typed]
         people = [*spoke, *(person for person in collection.known_people if person not in spoke)]
         options = [_option(collection, person) for person in people]
         new = Option(NEW, _("Somebody new"), _("writes a card"), safe.line("+", "$accent"))
-        super().__init__(_("Who is speaking now?"), [*options, new], several=True, marked=spoke)
+        super().__init__(_("Who is speaking now?"), [*options, new], several=True, marked=self._spoke)
+
+    def begins_at(self) -> str:
+        """On whoever typed last, where that is not who speaks."""
+        return self._typed[0] if self._typed else super().begins_at()
 
     def keys(self) -> list[tuple[str, str]]:
         """Who would type, too."""
@@ -52,6 +58,8 @@ class SpeakingDialog(PickDialog):
             option = replace(option, about=_("types for them"))
         elif option.id in self._spoke:
             option = replace(option, sign=safe.line("✎", "$accent"))
+        elif option.id in self._typed:
+            option = replace(option, about=_("typed last here"))
         return super()._draw(option, width)
 
     def toggle(self, name: str) -> None:

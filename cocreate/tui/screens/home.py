@@ -6,18 +6,23 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual import work
+from textual.app import ComposeResult
 
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.model.nesting import nested
+from cocreate.pages.being_here import all_here
 from cocreate.pages.home import home_page
 from cocreate.pages.parts import Empty, Page
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.sittings.visit import Visit
-from cocreate.tui import rows
+from cocreate.tui import rows, safe
+from cocreate.tui.painting import content
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.themes import MUTED
+from cocreate.tui.widgets.line import Line
 from cocreate.tui.wishes import GoTo
 
 
@@ -89,6 +94,31 @@ class HomeScreen(PanesScreen):
         """What is new is so for whoever speaks."""
         if self.ready and self.is_current:
             self.show_page()
+
+    # Who is here
+
+    def above_panes(self) -> ComposeResult:
+        """Who else is here, and where."""
+        yield Line(id="here")
+
+    def watch_others(self) -> None:
+        """Somebody came, went on or left."""
+        told = content(all_here(self.collection, self.others), self.collection.people)
+        shown = safe.join(safe.line(f"{_('Here:')} ", MUTED), told)
+        follow = safe.join(safe.line("   F", "bold $accent"), safe.line(f" {_('follow')}"))
+        room, here = max(2, self.size.width - 2), self.query_one("#here", Line)
+        here.display = bool(self.others)
+        here.show(safe.join(shown, follow) if shown.cell_length + follow.cell_length <= room else safe.cut(shown, room))
+
+    def watch_collection(self) -> None:
+        """The files changed, and what things are called."""
+        super().watch_collection()
+        self.watch_others()
+
+    def on_resize(self) -> None:
+        """As much of who is here as there is room for."""
+        if self.ready:
+            self.watch_others()
 
     # What is shown is seen, once one goes on
 

@@ -21,6 +21,7 @@ from cocreate.model.items import Contribution, Item
 from cocreate.pages.cutting import shortened
 from cocreate.pages.home import unread_page
 from cocreate.pages.parts import Page
+from cocreate.sittings.here import NOWHERE, Place, Present
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
@@ -29,14 +30,15 @@ from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.filtered import FilteredScreen
+from cocreate.tui.screens.stages import STAGES
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.reader import Reader
-from cocreate.tui.widgets.top_bar import TopBar
+from cocreate.tui.widgets.top_bar import Company, TopBar
 from cocreate.tui.wishes import Answer, GoBack, GoTo, Say
 
-GIVEN = ("collection", "speaking", "progress", "step", "can_go_back")
+GIVEN = ("collection", "speaking", "progress", "step", "company", "others", "can_go_back")
 """What a screen is told by whoever assembles it, by the names that both have for it."""
 
 
@@ -64,6 +66,8 @@ class PanesScreen(FilteredScreen):
     speaking: reactive[Speaking | None] = reactive(None, init=False)
     progress: reactive[str] = reactive("", init=False)
     step: reactive[str] = reactive("", init=False)
+    company: reactive[Company] = reactive(Company(), init=False)
+    others: reactive[tuple[Present, ...]] = reactive((), init=False)
     said: reactive[tuple[Said, ...]] = reactive((), init=False)
     can_go_back: reactive[bool] = reactive(bool, init=False, bindings=True)
 
@@ -75,6 +79,7 @@ class PanesScreen(FilteredScreen):
         self._wanted = ""
         self._page_of = ""
         self._arriving = ""
+        self._standing_at = NOWHERE
         self._stale = False
         self._page_is_due = False
         self._drawing: Draw = lambda _row, _width: ()
@@ -99,6 +104,10 @@ class PanesScreen(FilteredScreen):
         """What is told, when `name` is selected in the list: to be read, and what stands around that."""
         raise NotImplementedError
 
+    def above_panes(self) -> ComposeResult:
+        """What stands above the panes, if anything."""
+        yield from ()
+
     def above(self) -> ComposeResult:
         """What stands above the reading, if anything."""
         yield from ()
@@ -113,7 +122,8 @@ class PanesScreen(FilteredScreen):
     def compose(self) -> ComposeResult:
         """The top line, the panes, the keys."""
         told = PanesScreen
-        yield TopBar(self.MODE).data_bind(told.collection, told.speaking, told.progress, told.step)
+        yield TopBar(self.MODE).data_bind(told.collection, told.speaking, told.progress, told.step, told.company)
+        yield from self.above_panes()
         with Horizontal(id="panes"):
             with Vertical(id="list-pane", classes="pane"):
                 yield self.filter_line()
@@ -144,6 +154,8 @@ class PanesScreen(FilteredScreen):
         (entry if self.FILTER_STAYS else self.list).focus()
         if self._arriving:
             self.call_after_refresh(self.arrive, self._arriving)
+        elif self._standing_at != NOWHERE:
+            self.call_after_refresh(self.stand_at, self._standing_at)
 
     def _draw_row(self, row: Row, width: int) -> Sequence[Content]:
         return rows.draw_unread(row, width) if isinstance(row[0], UnreadItem) else self._drawing(row, width)
@@ -245,6 +257,39 @@ class PanesScreen(FilteredScreen):
                 return True
         self._wanted = name
         return False
+
+    # Where somebody is, for others to see and to go to
+
+    @property
+    def tab(self) -> str:
+        """Which tab is turned up, where there are any."""
+        return ""
+
+    def turn_to(self, tab: str) -> None:
+        """Turn up a tab, where there is one called so."""
+
+    @property
+    def place(self) -> Place:
+        """Where this is, by what everybody has; never what is typed here."""
+        at = "" if self.stage == "list" else self._pointed_at()
+        return Place(self.MODE, self.selected, self.tab, self.stage, at, self.reading.topmost if at else 0)
+
+    def stand_at(self, place: Place) -> None:
+        """Stand where somebody else does, as far as that is here, as soon as the screen stands."""
+        self._standing_at = place
+        if not self.ready:
+            return
+        self._standing_at = NOWHERE
+        if self.is_filtering and not self.FILTER_STAYS:
+            self.close_filter()
+        if place.item and place.item != self.selected:
+            self.go_to(place.item)
+        self.turn_to(place.tab)
+        stage = place.stage if place.stage in STAGES else "list"
+        if stage != self.stage:
+            self.focus_stage(stage)
+        if stage != "list":
+            self.call_after_refresh(self.query_one(f"#{stage}", Reader).stand_at, place.at, place.far)
 
     # What the keys apply to
 

@@ -86,6 +86,18 @@ class ProjectsScreen(PanesScreen):
             row.active = next(iter(tabs()))
         return super().go_to(name)
 
+    @property
+    def tab(self) -> str:
+        """The tab of the project."""
+        return self.query_one(TabRow).active
+
+    def turn_to(self, tab: str) -> None:
+        """Turn up a tab of the project."""
+        row = self.query_one(TabRow)
+        if tab in tabs() and tab != row.active:
+            row.active = tab
+            self._tab_chosen()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tabs that cannot be seen are not turned."""
         if action == "tab" and self.ready:

@@ -13,6 +13,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Item
 from cocreate.model.text import fold
+from cocreate.pages.being_here import MODES
 from cocreate.pages.page_of import page_of
 from cocreate.pages.parts import Page
 from cocreate.sittings.table import Table
@@ -22,7 +23,6 @@ from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.fields import LONGEST_SOUGHT
 from cocreate.tui.widgets.reader import Reader
-from cocreate.tui.widgets.top_bar import MODES
 from cocreate.tui.wishes import Give, GoBack
 
 MOST = 1000

@@ -26,7 +26,7 @@ _CHARACTERS = {"slash": "/", "question_mark": "?"}
 GROUPS = ("", "do", "people", "look", "help")
 """The groups of keys in their order."""
 
-FIRST = ("?", "ctrl+s", "esc", "k", "h", "f", "r", "i", "s", "tab", "b", "c", "enter", "/")
+FIRST = ("?", "ctrl+s", "esc", "k", "G", "h", "f", "r", "i", "s", "tab", "b", "c", "enter", "/")
 """Keys that are shown even where there is little room: the ways out, what matters only here and now, the usual."""
 
 ROOM = 24

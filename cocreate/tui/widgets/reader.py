@@ -107,6 +107,20 @@ class Reader(LineView, can_focus=True):
                 return True
         return False
 
+    def stand_at(self, ref: str, block: int) -> None:
+        """Select the item, if it is here; where the view begins further down in it, by blocks, there too."""
+        if self.selected_ref != ref and not self.select(ref):
+            return
+        item = self._sheet.items[self._cursor] if self._cursor >= 0 else None
+        if item and item.start < block < item.end and self._width:
+            self._grow(block)
+            self._scroll(self._sheet.starts[block])
+
+    @property
+    def topmost(self) -> int:
+        """The block at the top of the view, by number."""
+        return self._sheet.block_at(self.scroll_offset.y)
+
     @property
     def cursor(self) -> int:
         """The item the cursor stands on, by number."""

@@ -1,29 +1,28 @@
 """The top line: the workspace, where one is, and, always, who speaks."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from cocreate.locale import N_, _
+from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.pages.being_here import MODES
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.painting import names
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED, person_style
 
-MODES: Final = {
-    "home": N_("Home"),
-    "ideas": N_("Ideas"),
-    "projects": N_("Projects"),
-    "people": N_("People"),
-    "search": N_("Search"),
-}
-"""The modes in the order of their keys, with what they are called."""
+
+class Company(NamedTuple):
+    """Who else is where one is; where one follows somebody, whom."""
+
+    people: tuple[str, ...] = ()
+    follows: bool = False
 
 
 def _names(collection: Collection, people: Sequence[str], *, short: bool) -> Safe:
@@ -34,7 +33,7 @@ def _names(collection: Collection, people: Sequence[str], *, short: bool) -> Saf
 
 
 class TopBar(Widget):
-    """Shows the workspace's name, the modes, whatever takes long, and who speaks."""
+    """Shows the workspace's name, the modes, whatever takes long, who else is here where one is, and who speaks."""
 
     class ModeChosen(Message):
         """A mode was clicked."""
@@ -54,6 +53,7 @@ class TopBar(Widget):
     speaking: reactive[Speaking | None] = reactive(None)
     progress: reactive[str] = reactive("")
     step: reactive[str] = reactive("")
+    company: reactive[Company] = reactive(Company())
 
     def __init__(self, mode: str) -> None:
         super().__init__()
@@ -67,14 +67,16 @@ class TopBar(Widget):
         everywhere, here = list(MODES), [self._mode]
         step = safe.line(f"   {self.step}", MUTED) if self.step else safe.EMPTY
         lefts = (self._left(product=True), self._left(product=False), safe.EMPTY)
-        tried = [(left, everywhere, short.cell_length + step.cell_length) for left in lefts]
-        tried += [(left, everywhere, short.cell_length) for left in lefts]
+        beside, near = self._beside(), self._beside(short=True)
+        wants = (safe.join(near, short, step), safe.join(near, short), short)
+        tried = [(left, everywhere, want.cell_length) for want in wants for left in lefts]
         for left, shown_modes, wanted in (*tried, (safe.EMPTY, here, 0)):
             middle = self._modes(left.cell_length, shown_modes)
             room = width - left.cell_length - middle.cell_length
             if room > wanted:
                 break
-        several = (safe.join(who, step), safe.join(short, step), who, short)
+        most = (safe.join(beside, who, step), *wants[:2]) if beside else ()
+        several = (*most, safe.join(who, step), safe.join(short, step), who, short)
         fits = next((one for one in several if one.cell_length < room), None)
         shown = fits or safe.cut(short, max(2, room - 1))
         gap = safe.line(" " * max(0, room - shown.cell_length - 1))
@@ -114,6 +116,16 @@ class TopBar(Widget):
             noted = _("typed by {name}").format(name=self.collection.name_of(types))
             parts.append(safe.line(f" ({noted})", MUTED))
         return safe.join(*parts)
+
+    def _beside(self, *, short: bool = False) -> Safe:
+        """Who else is here, or whom one follows."""
+        people, follows = self.company
+        if not people or self.collection is None:
+            return safe.EMPTY
+        words = _("following {names}") if follows else _("with {names}")
+        before, _names_stand, after = words.partition("{names}")
+        named = _names(self.collection, people, short=short)
+        return safe.join(safe.line(before, MUTED), named, safe.line(f"{after}  ", MUTED))
 
     def on_click(self, event: events.Click) -> None:
         """A mode, or who speaks."""
