@@ -25,6 +25,7 @@ from cocreate.door.page.stays import Stay, Stays
 from cocreate.door.page.tokens import Tokens
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError
+from cocreate.pages.being_here import HOME
 from cocreate.sittings.keys import Key
 from cocreate.workspace.files import written
 
@@ -158,7 +159,7 @@ class Answering:
         reader = Reader(self.name_of(who), f"/on/{who.person}", forms.leave_form(token, who.ends))
         told = join((told, self._told(stay, token)))
         body = framed(shown, self.house.table.collection.name, language(), reader, here, told)
-        await to_thread(self.stays.is_at, stay, shown.about)
+        await to_thread(self.stays.is_at, stay, HOME if here == places.HOME else here[1:], shown.about)
         return answers.page(body, self.site, shown.status)
 
     def _told(self, stay: Stay, token: forms.Token) -> Html:

@@ -204,8 +204,8 @@ class Painter:
         return join(linked), is_led
 
     def _linked(self, words: Words, place: str) -> Html:
-        """Words as a link; the space before them, which parts them from a sign, is none of it."""
-        said = words.text.lstrip()
+        """Words as a link; what parts them from a sign or a name before them is none of it."""
+        said = words.text.lstrip(", ") or words.text
         space = words.text[: len(words.text) - len(said)]
         return join((space, tag("a", self._plain(Words(said, words.meaning, words.about)), href=place)))
 

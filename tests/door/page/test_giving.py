@@ -139,6 +139,16 @@ async def test_a_card_is_changed_and_a_comma_in_it_stays(teambase: str) -> None:
         assert collected(teambase).people["ana"].listed("brings") == ()
 
 
+async def test_who_reads_by_browser_is_seen_by_the_others_and_sees_them(teambase: str) -> None:
+    async with open_page(teambase) as page, page.door.visit(page.door.key_of("erkan")) as erkan:
+        await erkan.sees("Milk foam school")
+        ana, tomek = page.known("ana"), page.known("tomek")
+        await ana.get(f"/on/{CUP_LIBRARY}")
+        await erkan.sees("Ana Beltrán, on Cup library")
+        home = await tomek.get("/")
+        home.says("Here now", "Ana Beltrán, on Cup library", "Erkan Yıldırım, on Home")
+
+
 async def test_who_is_here_by_browser_is_told_and_is_not_any_more_after_leaving(teambase: str) -> None:
     async with open_page(teambase) as page:
         ana = page.known("ana")
