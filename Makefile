@@ -46,7 +46,7 @@ lock:
 	.venv-lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --extra door --extra test pyproject.toml --output-file requirements.lock
 
-# Takes hours (docs/reliability.md): the front matter reader against five million inputs, histories, kills, sittings.
+# Takes hours (docs/reliability.md): the front matter reader against five million inputs, histories, kills, sittings, a door.
 # `make fuzz FROM=10000` goes on from where another run ended.
 FROM ?= 0
 fuzz: $(VENV)/ready
@@ -54,6 +54,7 @@ fuzz: $(VENV)/ready
 	COCREATE_FROM=$(FROM) COCREATE_HISTORIES=10000 $(BIN)/python -m pytest -n auto tests/sync/test_histories.py
 	COCREATE_KILLS=10000 $(BIN)/python -m pytest -n auto tests/sync/test_killed.py
 	COCREATE_SITTINGS=10000 $(BIN)/python -m pytest -n auto tests/sittings/test_random_sittings.py
+	COCREATE_FROM=$(FROM) COCREATE_SOAK=7200 $(BIN)/python -m pytest tests/door/test_soak.py
 
 # The budgets, as ratios in one run.
 bench: $(VENV)/ready

@@ -11,6 +11,10 @@ def run() -> int:
 
         begin_anew_in_utf_8()
     arguments = sys.argv[1:]
+    if os.environ.get("COCREATE_DOOR"):
+        from cocreate.cli.visiting import come_in  # deferred: for whoever came in through a door
+
+        come_in(os.environ.get("COCREATE_WORKSPACE", ""), os.environ)
     if "idea" in arguments:
         from cocreate.cli.quick_idea import quick_idea  # deferred: only an idea goes this way
 

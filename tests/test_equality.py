@@ -20,6 +20,7 @@ from cocreate.acts.contribute import contribute
 from cocreate.acts.edit import edit
 from cocreate.acts.introduce import introduce
 from cocreate.acts.join_in import join_in, step_back
+from cocreate.acts.look_back import look_back, show_together
 from cocreate.acts.projects import spin_off, start_project
 from cocreate.acts.states import finish, rest, resume
 from cocreate.acts.voice import Voice
@@ -90,6 +91,7 @@ class Deeds:
         self.note(project)
         for on in (first, project.id, MILK_FOAM_SCHOOL, CUP_LIBRARY, OPEN_PROPOSAL, "workspace"):
             self._give_everything(on)
+        self._look_back(project.id)
         woven = self.note(weave(self.root, self.voice, [self.find(first), self.find(second)], "A bell cup", "x"))
         self._join(woven)
         self.note(spin_off(self.root, self.voice, [self.find(woven)], "Bells", "The door says hello.", "y"))
@@ -113,6 +115,15 @@ class Deeds:
         for kind in schema.GIVEN_KINDS:
             keys = KEYS.get(kind, {})
             self.note(contribute(self.root, self.voice, here, on, kind, f"This is {kind}.", keys))
+
+    def _look_back(self, on: str) -> None:
+        """Alone first, beside somebody new, then together; and once more when it is shown."""
+        for answers in ({"what": "It rained.", "now-what": "A tray."}, {"so-what": "Rain matters."}):
+            lookback = look_back(self.root, self.voice, self.here, on, answers)
+        other = Voice([NEWCOMER], clock=self.voice.clock, new_id=self.voice.new_id)
+        look_back(self.root, other, self.here, on, {"what": "It poured."})
+        show_together(self.root, self.voice, self.here, on)
+        look_back(self.root, self.voice, self.here, self.note(lookback), {"what": "It dried."})
 
     def _join(self, name: str) -> None:
         join_in(self.root, self.voice, self.find(name))
@@ -337,6 +348,7 @@ DIALOGS = {
     "rest": "rest",
     "speak": "Who is speaking",
     "thank": "thanks",
+    "look-back": "What happened?",
     "palette": "Catch an idea",
     "help": "What the keys do here",
 }
@@ -382,7 +394,7 @@ async def test_no_dialog_parts_people_into_kinds(teambase: str, name: str) -> No
     app = screens_of(teambase)
     async with app.run_test(size=(120, 40)) as pilot:
         await _open_sample(app, pilot)
-        app.go_to(CUP_LIBRARY)
+        app.go_to(MILK_FOAM_SCHOOL if name == "look-back" else CUP_LIBRARY)
         await _settle(pilot)
         app.give(name)
         for _wait in range(20):

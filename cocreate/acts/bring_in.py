@@ -5,26 +5,28 @@ Whoever gave something elsewhere is credited for it here, with their own moment;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from cocreate.acts.capture import themes_in
 from cocreate.acts.voice import Voice
 from cocreate.imports.found import Cannot, Found, Read, Remark
+from cocreate.imports.mail import address_in
 from cocreate.imports.notes import linked
 from cocreate.locale import N_, Sentence
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, NotWritten, Unreadable
 from cocreate.model.items import Idea, Item, Project, Value
-from cocreate.model.moments import written
-from cocreate.model.text import fold
+from cocreate.model.moments import day_words, written
+from cocreate.model.text import fold, slug
 from cocreate.workspace import files
 from cocreate.workspace.create import create_document
 from cocreate.workspace.format.documents import parse
 from cocreate.workspace.format.reading import to_item
 from cocreate.workspace.format.writing import document, list_of, one_line, storable
-from cocreate.workspace.paths import contribution_path, idea_path
+from cocreate.workspace.paths import contribution_path, idea_path, person_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ class Plan:
         items: the new ideas, each followed by the comments on it; comments that are new on what is here already.
         there: the ideas that are here already.
         cannot: what cannot come, and why.
+        names: the names of those who are new here, and have no card so far, by slug.
     """
 
     items: tuple[Item, ...]
     there: tuple[Idea, ...]
     cannot: tuple[Cannot, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class _Coming:
 def plan(voice: Voice, collection: Collection, read: Read, person: Callable[[str], str]) -> Plan:
     """What of `read` would come in, and as what; nothing is written.
 
-    An idea is here already where one has its title, and its people and its moment as far as they are told there.
+    An idea is here already where one has its title, and its people and its moment as far as they are told there; it may
+    be of more people by now.
 
     Args:
         voice: who brings it in; what tells nobody is theirs.
@@ -93,11 +98,17 @@ def plan(voice: Voice, collection: Collection, read: Read, person: Callable[[str
         items += [] if one.there else [idea]
         items += _remarks(look, one, idea, cannot)
     cannot.sort(key=lambda each: (each.file, each.line))
-    return Plan(tuple(items), tuple(one.there for one in coming if one.there), tuple(cannot))
+    credited = {person for item in items for person in item.by}
+    names = {person: name for person, name in look.new.items() if person in credited}
+    return Plan(tuple(items), tuple(one.there for one in coming if one.there), tuple(cannot), names)
 
 
 def write(
-    root: str, voice: Voice, items: Sequence[Item], tell: Callable[[int, int], None] = lambda _done, _all: None
+    root: str,
+    voice: Voice,
+    items: Sequence[Item],
+    names: Mapping[str, str] | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> BroughtIn:
     """Write what was planned, as one act; what the disk lets in before it says no stays.
 
@@ -105,16 +116,20 @@ def write(
         root: the folder of the workspace.
         voice: who brings it in.
         items: what was planned.
+        names: of people without a card, by slug: each gets one with the name, which is how they are called.
         tell: is told how many are written, of how many.
     """
     done: list[Item] = []
-    for item in items:
-        try:
+    try:
+        for item in items:
             create_document(root, item.path, dict(item.fields), item.body, voice.act)
-        except NotWritten as error:
-            return BroughtIn(tuple(done), error)
-        done.append(item)
-        tell(len(done), len(items))
+            done.append(item)
+            tell(len(done), len(items))
+        for person, name in (names or {}).items():
+            with suppress(FileExistsError):  # they wrote it themselves in this very moment
+                create_document(root, person_path(person), {"name": name}, "", voice.act)
+    except NotWritten as error:
+        return BroughtIn(tuple(done), error)
     return BroughtIn(tuple(done))
 
 
@@ -125,6 +140,7 @@ class _Look:
         self.voice, self.collection = voice, collection
         self._person = person
         self._slugs: dict[str, str] = {}
+        self.new: dict[str, str] = {}
         self._titled: dict[str, list[Idea]] = {}
         for idea in collection.ideas.values():
             self._titled.setdefault(one_line(idea.title), []).append(idea)
@@ -135,7 +151,8 @@ class _Look:
         if not title:
             raise Unreadable(N_("it has no title"))
         by = self.people(found.by)
-        at = found.at or found.saved_at or self.voice.clock()
+        now = self.voice.clock()
+        at = _that_was(found.at, now) or min(found.saved_at or now, now)
         project = self._project(one_line(found.project))
         there = next((idea for idea in self._titled.get(title, ()) if _is_same(idea, by, found.at)), None)
         return _Coming(found, there.id if there else self.voice.new_id(), title, there, by, at, project)
@@ -146,7 +163,10 @@ class _Look:
 
     def _slug(self, name: str) -> str:
         if name not in self._slugs:
-            self._slugs[name] = self._person(name)
+            person = self._slugs[name] = self._person(name)
+            called = address_in(name)[0] if "@" in name else name
+            if person not in self.collection.people and slug(called) == person != called:
+                self.new.setdefault(person, called)
         return self._slugs[name]
 
     def _project(self, name: str) -> str:
@@ -165,8 +185,15 @@ class _Look:
         return found.id
 
 
+def _that_was(at: datetime | None, now: datetime) -> datetime | None:
+    """The moment as it is told; Unreadable where it is yet to come, by more than time zones and clocks are apart."""
+    if at and at - now > timedelta(days=1):
+        raise Unreadable(N_("its day, {day}, is yet to come"), day=day_words(at))
+    return at
+
+
 def _is_same(idea: Idea, by: Sequence[str], at: datetime | None) -> bool:
-    return (not by or set(by) == set(idea.by)) and (at is None or at.replace(microsecond=0) == idea.at)
+    return (not by or set(by) <= set(idea.by)) and (at is None or at.replace(microsecond=0) == idea.at)
 
 
 def _ids_by_name(coming: Iterable[_Coming]) -> dict[str, str]:
@@ -207,7 +234,7 @@ def _remarks(look: _Look, one: _Coming, idea: Item, cannot: list[Cannot]) -> Ite
 
 
 def _comment(look: _Look, one: _Coming, idea: Item, remark: Remark) -> Item:
-    by, at, name = look.people([remark.by]), remark.at or one.at, look.voice.new_id()
+    by, at, name = look.people([remark.by]), _that_was(remark.at, look.voice.clock()) or one.at, look.voice.new_id()
     fields: dict[str, Value] = {"id": name, "kind": "comment", "on": idea.id, **_signed(look.voice, by, at)}
     return _checked(contribution_path(idea.path, "comment", name, at), fields, remark.text)
 

@@ -9,6 +9,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Idea, Item, Value
+from cocreate.model.looking_back import is_said_looking_back
 from cocreate.model.text import clean_name
 
 MADE = ("idea", "question", "promise")
@@ -26,23 +27,23 @@ def make_of(
     *,
     until: str = "",
 ) -> Item:
-    """Let something that was heard become an idea, a question or a promise, which says where it was heard.
+    """Let something that was heard, or seen looking back, become an idea, a question or a promise, which says where.
 
     Args:
         root: the folder of the workspace.
         voice: whose it is: of those who make it, not of those from whom it was heard.
         collection: what is in the workspace.
-        item: the encounter.
+        item: the encounter, or what somebody wrote looking back.
         kind: one of `MADE`.
         text: the passage, or what one makes of it; the title, where it becomes an idea.
         body: more about an idea.
         until: the day of a promise, such as `2026-12-01`; may be empty.
 
     Raises:
-        Refused: it is no encounter, says nothing, or becomes something else.
+        Refused: it is neither, says nothing, or becomes something else.
         NotWritten: the disk said no.
     """
-    heard = the("encounter", item)
+    heard = item if is_said_looking_back(item) else the("encounter", item)
     if kind == "idea":
         project = _project_of(collection, heard)
         themes = themes_in(f"{text} {body}")

@@ -5,6 +5,7 @@ Nothing that others did is touched: what they built on stays, and so does what t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cocreate.acts.voice import Voice
 from cocreate.locale import _, plural
@@ -245,6 +246,15 @@ class _Around:
             for name in {name for _key, name in references(item)} if item.path not in self._own else ():
                 self._referring.setdefault(name, []).append(item)
 
+    @cached_property
+    def _naming(self) -> dict[str, list[Item]]:
+        """What others made that names a person, by the person; a card names itself, and what came with it goes too."""
+        found: dict[str, list[Item]] = {}
+        for item in self._at.values():
+            for person in _named(item) if item.path not in self._own else ():
+                found.setdefault(person, []).append(item)
+        return found
+
     def holds(self, note: journal.Note) -> bool:
         """Whether the note is of an idea that changed its state by itself, and something else holds it there by now."""
         idea = self._at.get(note.path)
@@ -258,7 +268,7 @@ class _Around:
         """What others made that goes on from the item at `path`."""
         item = self._at.get(path)
         if isinstance(item, Person):
-            return [one for one in self._at.values() if one is not item and item.id in _named(one)]
+            return self._naming.get(item.id, [])
         return self._referring.get(item.id, []) if item else []
 
 
@@ -284,14 +294,14 @@ def _check(root: str, around: _Around, note: journal.Note) -> None:
         return
     if note.before == journal.NOTHING:
         if journal.mark_of(now) != note.mark and not _changed_by_itself(did, note):
-            raise _changed_since(did)
+            raise _changed_since(root, did, note, now)
         _check_nothing_built(around, note)
         return
     assert before is not None  # noqa: S101 - else it was too long ago
     keys = schema.keys_of(type_at(note.path), "")
     merged = merge(parse(_after(root, note)), parse(before), open_document(root, note.path), [key.name for key in keys])
     if merged.gave_way:
-        raise _changed_since(did)
+        raise _changed_since(root, did, note, now)
 
 
 def _changed_by_itself(did: Did, note: journal.Note) -> bool:
@@ -318,7 +328,14 @@ def _too_long_ago() -> Refused:
     return Refused(_("It was too long ago to be taken back."), _("What stands can be edited."))
 
 
-def _changed_since(did: Did) -> Refused:
+def _changed_since(root: str, did: Did, note: journal.Note, now: bytes) -> Refused:
+    mark = journal.mark_of(now)
+    last = next((one for one in reversed(journal.all_notes(root)) if (one.path, one.mark) == (note.path, mark)), None)
+    if last and not set(last.by).isdisjoint(note.by):
+        return Refused(
+            _("You changed it since, so it stays: {what}").format(what=did.words),
+            _("Take back first what you did after it."),
+        )
     return Refused(
         _("Somebody changed it since, so it stays: {what}").format(what=did.words), _("What stands can be edited.")
     )

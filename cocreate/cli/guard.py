@@ -7,7 +7,8 @@ from cocreate.cli.output import printing
 from cocreate.cli.output.hints import hint_words
 from cocreate.locale import _
 from cocreate.model.decoding import is_text, undecoded
-from cocreate.model.errors import CocreateError, in_words
+from cocreate.model.errors import CocreateError, in_words, why
+from cocreate.model.host import is_from_elsewhere
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def guarded(work: "Callable[[], int]") -> int:
 
 
 def _tell(error: CocreateError) -> int:
-    printing.talk(error.message, hint_words(error.hint))
+    what, hint = in_words(error)
+    printing.talk(what, hint_words(hint))
     for text in getattr(error, "__notes__", ()):
         _hand_back(text)
     return WRONG_USAGE if isinstance(error, WrongUsage) else FAILED
@@ -52,7 +54,14 @@ def _tell(error: CocreateError) -> int:
 
 def _hand_back(text: str) -> None:
     """Give a person back what they wrote, to the byte, for it found no place."""
-    if len(text) > LONGEST_GIVEN_BACK or not is_text(text):
+    is_long = len(text) > LONGEST_GIVEN_BACK or not is_text(text)
+    if is_long and is_from_elsewhere():
+        from cocreate.cli.visiting import keep_unsent  # deferred: for whoever came in through a door
+
+        if keep_unsent(text):
+            printing.talk(_("What you wrote is kept with what you did not send: come without a command, and press r."))
+            return
+    elif is_long:
         printing.talk(_("What you wrote is kept in {path}").format(path=_saved_in_file(text)))
         return
     printing.talk(_("What you wrote:"))
@@ -69,7 +78,7 @@ def _saved_in_file(text: str) -> str:
 
 
 def _system_says_no(error: OSError) -> CocreateError:
-    failure = CocreateError(*in_words(error))
+    failure = CocreateError(*why(error))
     failure.__notes__ = getattr(error, "__notes__", [])
     return failure
 

@@ -30,8 +30,8 @@ def _lines() -> list[Line]:
 
 
 def _entry(word: str, meaning: str) -> list[Line]:
-    head = f"  {word.ljust(COLUMN - 2)}"
-    parts = wrap(meaning, page_width() - COLUMN)
+    head = f"  {word.ljust(COLUMN - 3)} "
+    parts = wrap(meaning, page_width() - len(head))
     return [head + parts[0], *(" " * COLUMN + part for part in parts[1:])]
 
 

@@ -11,6 +11,7 @@ from cocreate.cli.output.rows import Rows
 from cocreate.locale import _, plural
 from cocreate.model.choosing import fresh, newest_first
 from cocreate.model.collection import Collection
+from cocreate.model.host import is_from_elsewhere
 from cocreate.model.items import Idea, Item, Person
 from cocreate.model.nesting import nested
 from cocreate.model.phrases import names
@@ -46,7 +47,7 @@ def _newest_fresh(collection: Collection) -> list[Idea]:
 def _as_json(call: Call, collection: Collection) -> dict[str, object]:
     return {
         "name": collection.name,
-        "workspace": call.root,
+        "workspace": "." if is_from_elsewhere() else call.root,
         "speaking": list(call.identity.by) if call.identity else [],
         "projects": [as_json.item(project) for project, _depth in nested(collection)],
         "fresh": [as_json.item(idea) for idea in _newest_fresh(collection)],

@@ -34,6 +34,7 @@ _GIVE = {
     "thank": "giving",
     "contribute": "giving",
     "make-of": "hearing",
+    "look-back": "looking_back",
     "join-in": "joining",
     "offer": "offering",
     "accept": "offering",
@@ -64,6 +65,7 @@ _CLOSE = {
     "still-true": "closing",
     "confirm": "hearing",
     "put-right": "hearing",
+    "show-together": "looking_back",
 }
 _SHARE = {
     "sync": "sharing",

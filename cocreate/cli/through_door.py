@@ -17,6 +17,7 @@ ALLOWED = frozenset(
     [
         *("list", "show", "search", "lineage", "credits", "history", "catch-up", "overlaps", "here"),
         *("story", "resembling", "make-of", "offer", "accept", "decline", "say-there", "confirm", "put-right"),
+        *("look-back", "show-together"),
         *("idea", "build", "say", "ask", "answer", "propose", "agree", "object", "promise", "hiccup", "thank"),
         *("contribute", "join-in", "project", "spin-off", "weave", "edit", "rest", "resume", "finish", "undo"),
         *("decide", "withdraw", "keep", "release", "renew", "resolve", "again", "helped", "still-true"),

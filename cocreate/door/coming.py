@@ -14,7 +14,8 @@ import asyncssh
 from cocreate.door.limits import A_CONNECTION, A_PERSON, GUESSES
 from cocreate.door.session import Session
 from cocreate.locale import _
-from cocreate.model.errors import CocreateError, Refused
+from cocreate.model.errors import CocreateError, Refused, in_words
+from cocreate.model.host import tell_nothing_of_host
 from cocreate.sittings.invitations import Invited, looks_like_code, spelt
 from cocreate.sittings.keys import Key, key_in
 
@@ -144,6 +145,7 @@ class Coming(asyncssh.SSHServer):
 
     async def _find_out(self) -> None:
         house = self.house
+        tell_nothing_of_host(house.table.root, house.host)
         try:
             if self.key:
                 known = await to_thread(house.keys.known, self.key)
@@ -153,7 +155,7 @@ class Coming(asyncssh.SSHServer):
             elif self._code:
                 await self.come_with(self._code)
         except CocreateError as error:
-            self.turned_away = error.message
+            self.turned_away = in_words(error)[0]
         if self.person and len(house.of(self.person)) > A_PERSON:
             self.turned_away = _("You are here too many times at once; leave somewhere first.")
         elif house.is_full:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from cocreate.cli.output.hints import hint_words
 from cocreate.cli.through_door import allowed, words_in
+from cocreate.cli.visiting import WENT_WRONG
 from cocreate.door.limits import COMMAND, TYPED
 from cocreate.launch.apart import begin_apart, end_apart
 from cocreate.locale import _
-from cocreate.model.errors import CocreateError
+from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 
     from cocreate.door.house import House
 
-WRONG_USAGE, TOO_LONG = 2, 124
-"""Exit codes: what was asked for cannot be; it took too long, as `timeout` gives it."""
+WRONG_USAGE, TOO_LONG, ENDED = 2, 124, 128
+"""Exit codes: what was asked for cannot be; it took too long, as `timeout` gives it; ended, as shells tell a signal."""
+
+TO_FINISH: Final = 2.0
+"""Seconds that a command has when the door is closed."""
 
 CHUNK: Final = 32 << 10
 WAITING: Final = 16
@@ -71,6 +76,15 @@ class Commanding:
         """Nothing more comes."""
         self._typed.put_nowait(b"")
 
+    def finish(self, farewell: str) -> None:
+        """The door closes: what is under way has a moment to be done, so that nobody wonders whether it was."""
+        asyncio.get_running_loop().call_later(TO_FINISH, self._end_with, farewell)
+
+    def _end_with(self, farewell: str) -> None:
+        if self._process and not self._is_over:
+            self._talk(farewell)
+            self.stop()
+
     def stop(self) -> None:
         """Nobody waits for it any more."""
         self._is_over = True
@@ -85,7 +99,7 @@ class Commanding:
         try:
             words = allowed(words_in(line))
         except CocreateError as error:
-            self._talk(error.message, str(error.hint))
+            self._tell(error)
             return WRONG_USAGE
         said = {
             "COCREATE_WORKSPACE": house.table.root,
@@ -100,11 +114,16 @@ class Commanding:
             try:
                 self._process = await begin_apart(words, said)
             except OSError as error:
-                self._talk(_("This computer said no: {reason}.").format(reason=error.strerror or ""))
+                self._tell(error)
                 return WRONG_USAGE
             if self._is_over:  # they left while it began
                 end_apart(self._process)
-            return await self._watch(self._process)
+            code = await self._watch(self._process)
+        if code == WENT_WRONG:
+            told = _("A command of {name} ended in a way that it should not: {command}")
+            house.tell(told.format(name=house.table.collection.name_of(person), command=words[0] if words else ""))
+        self._is_over = True
+        return code if code >= 0 else ENDED - code
 
     async def _watch(self, process: "Process") -> int:
         assert process.stdin  # noqa: S101 - all three are pipes
@@ -140,6 +159,10 @@ class Commanding:
             if self._is_over:
                 return
             write(data.replace(b"\n", b"\r\n") if self._has_terminal else data)
+
+    def _tell(self, error: Exception) -> None:
+        what, hint = in_words(error)
+        self._talk(what, hint_words(hint))
 
     def _talk(self, *sentences: str) -> None:
         text = "".join(f"{clean_line(one)}\n" for one in sentences if one)

@@ -14,6 +14,7 @@ from cocreate.door.limits import COMMANDS, CONNECTIONS, HALF_OPEN, LONGEST_PAUSE
 from cocreate.locale import _
 from cocreate.model.text import clean_name
 from cocreate.sittings.doorbell import Knock, knock_words
+from cocreate.sittings.doors import host_folders
 from cocreate.sittings.invitations import Invitations, person_called
 from cocreate.sittings.keys import Keys
 from cocreate.sittings.table import Table
@@ -41,6 +42,8 @@ class House:
     def __init__(self, table: Table, folder: str, tell: Callable[[str], None]) -> None:
         self.table, self.folder, self.tell = table, folder, tell
         self.keys, self.invitations = Keys(folder), Invitations(folder)
+        self.host = host_folders(table.root)
+        """The folders of this computer that are named to nobody who comes in."""
         self.commands = Semaphore(COMMANDS)
         self.is_open = True
         self._came: list[Coming] = []

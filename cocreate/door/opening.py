@@ -18,7 +18,7 @@ from cocreate.door.house import House
 from cocreate.door.limits import LOGIN
 from cocreate.door.page.server import serving
 from cocreate.door.page.site import Site, checked
-from cocreate.door.screens import Upkeep, scrub_environment
+from cocreate.door.screens import Upkeep, calm_collector, scrub_environment
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.text import clean_line
@@ -94,6 +94,7 @@ async def _open(root: str, address: Address, tell: Tell, site: Site | None) -> i
             tell(line)
         watching = create_task(house.watch_keys())
         await to_thread(table.look)
+        calm_collector()
         upkeep.begin()
         try:
             await _until_closed(house, tell)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from cocreate.door.limits import GUESSES, IDLE_ROOM, KNOCKING
 from cocreate.locale import _
-from cocreate.model.errors import CocreateError
+from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.text import clean_line
 from cocreate.sittings.doorbell import Knock
 
@@ -87,7 +87,7 @@ class Room:
                 if await self._coming.come_with(code):
                     return True
             except CocreateError as error:
-                self.say(error.message)
+                self.say(in_words(error)[0])
                 raise Left from error
             self.say(_("This is no code that stands: it may have been used, or be too old. Ask for another, or knock."))
         raise Left
@@ -116,7 +116,7 @@ class Room:
         try:
             await self._coming.is_person(person, name)
         except CocreateError as error:
-            self.say(error.message)
+            self.say(in_words(error)[0])
             return False
         return True
 

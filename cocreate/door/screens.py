@@ -21,12 +21,13 @@ from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp, stylesheet
 from cocreate.tui.commands.editing import write_card
+from cocreate.tui.process import calm_collector
 from cocreate.tui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-__all__ = ["Screens", "Upkeep"]
+__all__ = ["Screens", "Upkeep", "calm_collector"]
 
 
 class DoorApp(CocreateApp):

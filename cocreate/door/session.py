@@ -14,7 +14,7 @@ from cocreate.door.room import Room
 from cocreate.door.screens import Screens
 from cocreate.door.terminal import FewWords, Terminal
 from cocreate.locale import _, language, language_of, read_in
-from cocreate.model.errors import in_words
+from cocreate.model.host import tell_nothing_of_host
 from cocreate.model.text import clean_line
 from cocreate.sittings.settings import Settings
 from cocreate.sittings.sitting import Sitting
@@ -155,7 +155,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
             self._room.say("", farewell)
             self._task.cancel()
         elif self._commanding:
-            self._commanding.stop()
+            self._commanding.finish(farewell)
 
     def end_at_once(self) -> None:
         """Nobody is at the other end any more."""
@@ -173,7 +173,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
     # What happens
 
     async def _run(self) -> None:
-        code = FAILED
+        code, house = FAILED, self.coming.house
+        tell_nothing_of_host(house.table.root, house.host)
         try:
             code = await self._open()
         finally:
@@ -255,8 +256,10 @@ class Session(asyncssh.SSHServerSession[bytes]):
         read_in(sitting.language)
         farewell = screens.app.farewell or _("You left; what was typed and not sent is kept.")
         if error:
-            what, _hint = in_words(error) if isinstance(error, Exception) else ("", "")
-            farewell = _("Something went wrong here, and these screens had to close: {what}").format(what=what[:200])
+            farewell = _(
+                "Something went wrong here, and these screens had to close. What you typed and did not send is kept; "
+                "whoever opened the door can help."
+            )
         once = "" if coming.key else _("The next time takes another code, or a key: ssh-keygen -t ed25519 makes one.")
         self._say(farewell, once)
         return FAILED if error else 0

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from cocreate.imports.found import Cannot, File, Found, Read
-from cocreate.imports.front import Fronted, fronted
+from cocreate.imports.front import Fronted, fronted, others_told
 from cocreate.imports.words import moment_in, text_in
 from cocreate.locale import N_, _
 from cocreate.model.errors import Unreadable
@@ -23,6 +23,10 @@ FOLDERS: Final = ("tasks", "drafts", "completed")
 
 _DONE: Final = frozenset(["done", "complete", "completed", "closed", "finished"])
 _GROWING: Final = frozenset(["in progress", "in-progress", "doing", "review", "in review"])
+_FRESH: Final = frozenset(["", "to do", "todo", "to-do", "open", "new", "draft", "backlog"])
+_KEYS: Final = frozenset(
+    [*("id", "title", "reporter", "labels", "assignee"), *("dependencies", "priority", "milestone", "parent_task_id")]
+)
 _MARK: Final = re.compile(r"<!-- (?:SECTION:)?[A-Z_]+:(?:BEGIN|END) -->[ \t]*\n?")
 _YEAR_OF_TWO: Final = re.compile(r"(\d\d)[-/.](\d\d)[-/.](\d\d)", re.ASCII)
 _NAME: Final = re.compile(r"([A-Za-z]+-[0-9.]+) - (.*)\.md", re.ASCII | re.DOTALL)
@@ -55,7 +59,7 @@ def _idea(task: Fronted, file: File) -> Found:
         raise Unreadable(N_("it has no title"))
     status = task.first("status").strip().lower()
     is_done = status in _DONE or file.name.startswith("completed/")
-    told = "\n".join(_told(task))
+    told = "\n".join(filter(None, (*_told(task), others_told(task, _known(task)))))
     text = _MARK.sub("", task.body).strip("\n").removeprefix("## Description").strip("\n")
     name = task.first("id") or (named[1] if named else "")
     return Found(
@@ -69,6 +73,16 @@ def _idea(task: Fronted, file: File) -> Found:
         because=_("done before it came here") if is_done else "",
         names=(name,) if name else (),
         file=file.name,
+    )
+
+
+def _known(task: Fronted) -> frozenset[str]:
+    """The keys of a task that have a place here; what stands under others is told in words."""
+    is_plain = task.first("status").strip().lower() in _DONE | _GROWING | _FRESH
+    return (
+        _KEYS
+        | ({"status"} if is_plain else set())
+        | ({"created_date"} if _moment(task.first("created_date")) else set())
     )
 
 

@@ -1,4 +1,7 @@
-"""A Markdown list: a bullet is an idea, what is set in under it is its text, and what is ticked off rests."""
+"""A Markdown list: a bullet is an idea, what is set in under it is its text, and what is ticked off rests.
+
+A list in the text of an idea stays a list there. A line that begins with a box, `[ ]`, needs no bullet to be an idea.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,16 @@ from cocreate.imports.found import Cannot, Found, Read
 from cocreate.imports.front import front_lines
 from cocreate.locale import N_, Sentence, _
 
-_BULLET: Final = re.compile(r"(?P<mark>[-*+]|[0-9]{1,9}[.)])(?P<space>[ \t]+|$)(?P<box>\[[ xX]\](?:[ \t]+|$))?")
+_BULLET: Final = re.compile(
+    r"(?:(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$))(?P<box>\[[ xX]\](?:[ \t]+|$))?|(?P<alone>\[[ xX]\](?:[ \t]+|$))"
+)
 _RULE: Final = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
 
 
 def read_list(text: str) -> Read:
     """The ideas in a list; what stands outside of it cannot come."""
     found: list[Found] = []
-    cannot: list[Cannot] = []
+    cannot = [Cannot(1, Sentence(N_("the keys above the list have no place")))] if front_lines(text) else list[Cannot]()
     for line, first, more in _blocks(text):
         bullet = _BULLET.match(first)
         title = first[bullet.end() :].strip() if bullet else ""
@@ -27,7 +32,7 @@ def read_list(text: str) -> Read:
         elif not title:
             cannot.append(Cannot(line, Sentence(N_("it has no title"))))
         else:
-            found.append(_idea(line, title, more, is_done="x" in (bullet["box"] or "").lower()))
+            found.append(_idea(line, title, more, is_done="x" in (bullet["box"] or bullet["alone"] or "").lower()))
     return Read(tuple(found), tuple(cannot))
 
 

@@ -60,6 +60,9 @@ def read_folder(path: str, endings: Sequence[str], only: Sequence[str] = ()) -> 
     for folder, name, handle in _walked(top, only, cannot):
         file = f"{folder}/{name}".lstrip("/")
         if not name.lower().endswith(tuple(endings)):
+            cannot.append(
+                Cannot(1, Sentence(N_("only files that end in {endings} come"), endings=", ".join(endings)), file)
+            )
             continue
         if len(files) == MOST_FILES or left <= 0:
             cannot.append(Cannot(1, Sentence(N_("there is more in the folder than can be read at once")), file))

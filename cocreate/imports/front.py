@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -44,6 +45,15 @@ def fronted(text: str) -> Fronted:
         return Fronted({}, text)
     fields = _fields("\n".join(lines[1 : end - 1]) + "\n")
     return Fronted({key.strip().lower(): value for key, value in fields.items()}, "\n".join(lines[end:]))
+
+
+def others_told(note: Fronted, known: Container[str]) -> str:
+    """What stands above a text under keys that are not `known`, as a list, so that no word of it is lost."""
+    told = (
+        (key, ", ".join(" ".join(word.split()) for word in as_list(value) if word.strip()))
+        for key, value in note.fields.items()
+    )
+    return "\n".join(f"- {key}: {words}" for key, words in told if words and key not in known)
 
 
 def front_lines(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cocreate.imports.found import Cannot, Found, Read, Remark
 from cocreate.imports.words import moment_in
-from cocreate.locale import N_, _
+from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import Unreadable
 
 GHOST: Final = "ghost"
@@ -26,6 +26,8 @@ def read_issues(text: str) -> Read:
             found.append(_idea(line, value))
         except Unreadable as error:
             cannot.append(Cannot(line, error.reason))
+        else:
+            cannot += _elsewhere(line, value)
     return Read(tuple(found), tuple(cannot))
 
 
@@ -72,7 +74,7 @@ def _idea(line: int, issue: object) -> Found:
     is_closed = _text(issue.get("state")).lower() == "closed"
     return Found(
         title,
-        _text(issue.get("body")),
+        "\n\n".join(filter(None, (_text(issue.get("body")), "\n".join(_told(issue))))),
         (_author(issue),),
         moment,
         themes=tuple(dict.fromkeys(filter(None, map(_named, _listed(issue.get("labels")))))),
@@ -81,6 +83,28 @@ def _idea(line: int, issue: object) -> Found:
         remarks=tuple(_remarks(issue)),
         line=line,
     )
+
+
+def _elsewhere(line: int, issue: object) -> list[Cannot]:
+    """What belongs to an issue and is not in it: comments that are only counted, as the REST interface does."""
+    count = issue.get("comments") if isinstance(issue, dict) else None
+    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+        return []
+    return [
+        Cannot(line, Sentence(N_("its comments are only counted here, {count} of them, and not told"), count=count))
+    ]
+
+
+def _told(issue: dict[str, Any]) -> Iterator[str]:
+    """What an issue says of itself and an idea has no key for, in words."""
+    people = list(
+        filter(None, (_text(one.get("login")) for one in _listed(issue.get("assignees")) if isinstance(one, dict)))
+    )
+    if people:
+        yield "- " + _("Taken on by: {what}").format(what=", ".join(people))
+    milestone = issue.get("milestone")
+    if isinstance(milestone, dict) and (title := _text(milestone.get("title")).strip()):
+        yield "- " + _("Milestone: {what}").format(what=title)
 
 
 def _remarks(issue: dict[str, Any]) -> Iterator[Remark]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from typing import Final
 
 from cocreate.imports.found import Found
@@ -20,11 +21,18 @@ _SIGNATURE: Final = "-- "
 """The line before a signature (RFC 3676, section 4.3)."""
 
 _MOST_PARTS: Final = 1000
-_HEADERS: Final = (b"from:", b"subject:", b"date:", b"received:", b"return-path:", b"mime-version:", b"message-id:")
+_LONGEST_HEAD: Final = 1 << 16
+"""Bytes of headers that are looked at to tell a mail from a text."""
+
+_FIELD: Final = re.compile(rb"[!-9;-~]+:.*|[ \t].*|From .*")
+"""A line of headers: a field, more of the one above, or the line that begins a mailbox."""
+
+_BY_PROGRAMS: Final = (b"message-id", b"received", b"mime-version", b"return-path", b"dkim-signature")
+"""Headers that nobody types; one of them is in every mail that was sent."""
 
 
 def read_mail(data: bytes) -> Found:
-    """The idea in a mail; in `by` stands whoever sent it, as `Ada Trenkel <ada@example.org>`.
+    """The idea in a mail; in `by` stand those who sent it, as `Ada Trenkel <ada@example.org>`: mostly it is one.
 
     Raises:
         Unreadable: it is no mail, or there is no plain text and no subject in it.
@@ -40,13 +48,17 @@ def read_mail(data: bytes) -> Found:
     title, _newline, rest = (subject, "", text) if subject else text.lstrip().partition("\n")
     if not title.strip():
         raise Unreadable(N_("there is no subject in it, and no plain text"))
-    return Found(title, rest.strip("\n").rstrip(), (sender,) if sender else (), _date(mail))
+    return Found(title, rest.strip("\n").rstrip(), _senders(sender), _date(mail))
 
 
 def is_mail(data: bytes) -> bool:
-    """Whether `data` begins as mails do: with headers, one of them a usual one."""
-    head = data[:4096].replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
-    return b"from:" in head and any(head.startswith(name) or b"\n" + name in head for name in _HEADERS)
+    """Whether `data` begins as a mail that was sent does; a text with a line such as `from: Ada` does not."""
+    head, blank, _text = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")
+    lines = head.split(b"\n")
+    if not blank or not all(map(_FIELD.fullmatch, lines)):
+        return False
+    names = {line.partition(b":")[0].lower() for line in lines}
+    return any(line[:5].lower() == b"from:" and b"@" in line for line in lines) and not names.isdisjoint(_BY_PROGRAMS)
 
 
 def attachments(data: bytes) -> list[str]:
@@ -62,6 +74,14 @@ def address_in(sender: str) -> tuple[str, str]:
     """The name and the address of whoever sent a mail; each may be empty."""
     name, address = parseaddr(sender)
     return name.strip(), address.strip()
+
+
+def _senders(said: str) -> tuple[str, ...]:
+    """Each of those who sent a mail; what is no list of addresses stays as it is."""
+    several = [(name.replace('"', ""), address) for name, address in getaddresses([said]) if "@" in address]
+    if len(several) > 1:
+        return tuple(f'"{name}" <{address}>' if name else address for name, address in several)
+    return (said,) if said else ()
 
 
 def _texts(mail: Message) -> Iterator[str]:

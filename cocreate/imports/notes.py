@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from cocreate.imports.found import Cannot, File, Found, Read
-from cocreate.imports.front import Fronted, fronted
+from cocreate.imports.front import Fronted, fronted, others_told
 from cocreate.imports.words import moment_in, people_in, text_in, words_in
 from cocreate.locale import N_
 from cocreate.model.errors import Unreadable
@@ -19,6 +19,9 @@ ENDINGS: Final = (".md", ".markdown")
 _CREATED: Final = ("created", "date", "created_at", "created_date", "date created", "creation date", "created-at")
 _AUTHORS: Final = ("author", "authors", "by", "creator")
 _TAGS: Final = ("tags", "tag", "themes", "keywords")
+
+_READ: Final = frozenset(["title", "alias", "aliases", *_AUTHORS, *_TAGS])
+"""Keys that have a place here; what stands under others goes below the text."""
 
 _PROPERTY: Final = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,39}):: *(.*)")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
@@ -49,12 +52,14 @@ def read_note(text: str, file: File) -> Found:
     heading, body = _headed(note.body)
     if not (body.strip() or heading or note.fields):
         raise Unreadable(N_("there is nothing in it"))
+    created = next((key for key in _CREATED if moment_in(note.first(key))), "")
+    more = others_told(note, {*_READ, created})
     tags = [word for tag in note.several(*_TAGS) for word in words_in(_without_brackets(tag))]
     return Found(
         note.first("title") or heading or name,
-        body.strip("\n"),
+        "\n\n".join(filter(None, (body.strip("\n"), more))),
         tuple(one for author in note.several(*_AUTHORS) for one in people_in(_without_brackets(author))),
-        next((at for key in _CREATED if (at := moment_in(note.first(key)))), None) or moment_in(name),
+        moment_in(note.first(created) if created else name),
         file.saved_at,
         themes=tuple(dict.fromkeys(tags)),
         names=(file.name.rpartition(".")[0], name, *as_list(note.fields.get("aliases") or note.fields.get("alias"))),

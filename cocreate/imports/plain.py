@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from cocreate.imports.found import Found
 from cocreate.locale import N_
 from cocreate.model.errors import Unreadable
+
+_HEADING: Final = re.compile(r"#{1,6}[ \t]+")
 
 
 def read_plain_text(text: str) -> Found:
@@ -14,7 +19,7 @@ def read_plain_text(text: str) -> Found:
         Unreadable: there is nothing in it.
     """
     title, _newline, rest = text.strip().partition("\n")
-    title = title.lstrip("#").strip() or title.strip()  # a first line that is a heading is one all the same
+    title = _HEADING.sub("", title).strip() or title.strip()  # a first line that is a heading is one all the same
     if not title:
         raise Unreadable(N_("there is nothing in it"))
     return Found(title, rest.strip("\n").rstrip())

@@ -25,9 +25,19 @@ def read_table(text: str) -> Read:
         return Read(cannot=(Cannot(1, Sentence(N_("the first line names no column title"))),))
     found: list[Found] = []
     cannot = [Cannot(1, Sentence(N_("there is no place for the column {name}"), name=name)) for name in _others(head)]
+    twice = [name for name in COLUMNS if head.count(name) > 1]
+    cannot += [
+        Cannot(1, Sentence(N_("of several columns {name} only the last one comes"), name=name)) for name in twice
+    ]
     for row in rows:
         cells = dict(zip(head, row.cells, strict=False))
+        lost = [cell.strip() for place, cell in enumerate(row.cells) if not any(head[place : place + 1])]
+        cannot += [
+            Cannot(row.line, Sentence(N_("{text} stands in no column"), text=cell[:100])) for cell in filter(None, lost)
+        ]
         idea = row.why or _idea(row.line, cells)
+        if isinstance(idea, Found) and cells.get("because", "").strip() and not idea.because:
+            cannot.append(Cannot(row.line, Sentence(N_("its because has a place only where it is resting"))))
         if isinstance(idea, Found):
             found.append(idea)
         elif idea:
@@ -93,7 +103,7 @@ def _others(head: list[str]) -> list[str]:
 def _idea(line: int, cells: Mapping[str, str]) -> Found | Sentence | None:
     """The idea of a row, or why there is none; None for an empty row."""
     said = {name: cells.get(name, "").strip() for name in COLUMNS}
-    if not any(said.values()):
+    if not any(cell.strip() for cell in cells.values()):
         return None
     if not said["title"]:
         return Sentence(N_("it has no title"))

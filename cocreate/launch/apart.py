@@ -25,6 +25,8 @@ async def begin_apart(words: Sequence[str], said: Mapping[str, str]) -> "Process
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",
+        "-W",
+        "ignore",
         "-m",
         "cocreate",
         *words,

@@ -127,7 +127,7 @@ def told(collection: Collection, news: News) -> str:
     """What happened, in a sentence."""
     if news.turn:
         return told_turn(collection, news.item, news.turn)
-    return told_growth(collection, news.item) or phrases.happened(collection, news.item)
+    return told_growth(collection, news.item) or phrases.happened_since(collection, news.item)
 
 
 def _things(collection: Collection) -> Iterator[Item]:
@@ -192,7 +192,7 @@ class _Mine:
         return YOURS if self._places & (places - {""}) else REST  # what is on nothing that is here has no place
 
     def _is_for(self, item: Item, turn: str) -> bool:
-        if turn and self.person in item.by:
+        if turn and self.person in (*item.by, *item.listed("written")):
             return True
         if not isinstance(item, Contribution):
             parents = map(self._collection.get, self._collection.parents(item.id))

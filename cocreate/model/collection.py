@@ -10,7 +10,6 @@ from cocreate.locale import N_, Sentence, _
 from cocreate.model import links
 from cocreate.model.doubles import standing
 from cocreate.model.errors import NotFound
-from cocreate.model.hints import Hint
 from cocreate.model.ids import (
     COMMONS,
     beginning_with,
@@ -20,6 +19,7 @@ from cocreate.model.ids import (
     shortest_prefix,
 )
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.missing import not_here
 from cocreate.model.schema import HELD
 from cocreate.model.text import clean_name, fold
 
@@ -192,9 +192,7 @@ class Collection:
         if len(candidates) == 1:
             return candidates[0]
         if not candidates:
-            alike = self._titled(ref)
-            hint = _("Is it {candidates}?").format(candidates=self._named(alike)) if alike else Hint("search")
-            raise NotFound(_("Nothing here is called {ref}.").format(ref=clean_name(ref)), hint)
+            raise not_here(ref, self.unread, self._named(self._titled(ref)))
         raise NotFound(
             _("Several things are called {ref}.").format(ref=clean_name(ref)),
             _("Add a letter: {candidates}").format(candidates=self._named(candidates[:5])),

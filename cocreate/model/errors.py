@@ -1,7 +1,8 @@
 """What can go wrong, each as one sentence and a hint at what to do."""
 
-from cocreate.locale import Sentence, _
+from cocreate.locale import N_, Sentence
 from cocreate.model.hints import Hint
+from cocreate.model.host import OfHost, told
 
 
 class CocreateError(Exception):
@@ -52,11 +53,16 @@ class Refused(CocreateError):
     """What was asked for does not fit the thing it was asked of."""
 
 
-def in_words(error: Exception) -> "tuple[str, str | Hint]":
-    """What is wrong, and what to do about it; where the system said no, what it said."""
+def why(error: Exception) -> "tuple[str | Sentence, str | Sentence | Hint]":
+    """What is wrong, and what to do about it, for whoever reads it; where the system said no, what it said."""
     if isinstance(error, CocreateError):
-        return error.message, error.hint
+        return error.why, error.what_helps
     if not isinstance(error, OSError):
-        return str(error), ""
-    hint = _("Look at {path}.").format(path=error.filename) if error.filename else ""
-    return _("This computer said no: {reason}.").format(reason=error.strerror or error), hint
+        return OfHost(error), ""
+    hint = Sentence(N_("Look at {path}."), path=OfHost(error.filename)) if error.filename else ""
+    return Sentence(N_("This computer said no: {reason}."), reason=error.strerror or OfHost(error)), hint
+
+
+def in_words(error: Exception) -> "tuple[str, str | Hint]":
+    """The same, as whoever reads it now may read it: nothing of this computer, where they came in through a door."""
+    return told(*why(error))

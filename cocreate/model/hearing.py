@@ -43,9 +43,13 @@ def _righted(collection: Collection, encounter: Contribution) -> list[Contributi
     return [one for one in collection.replies(encounter.id) if one.text("puts_right") == encounter.id]
 
 
+HEARD_IN = frozenset(["encounter", "lookback"])
+"""The kinds of contribution of which something can be made."""
+
+
 def came_of(collection: Collection, encounter: Contribution) -> list[Item]:
-    """The ideas, questions and promises that came of what was heard, oldest first."""
-    if encounter.kind != "encounter":
+    """The ideas, questions and promises that came of what was heard, or seen looking back, oldest first."""
+    if encounter.kind not in HEARD_IN:
         return []
     everything = (*collection.ideas.values(), *collection.replies(encounter.id))
     found = [one for one in everything if one.text("heard_in") == encounter.id]

@@ -88,10 +88,13 @@ def day_heading(moment: datetime, now: datetime) -> str:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """How long before `now`, short enough for a line's edge: `5 min`, `2 h`, `3 d`, `6 w`, or the day."""
+    """How long before `now`, short enough for a line's edge: `5 min`, `2 h`, `3 d`, `6 w`, or the day.
+
+    Of what is yet to come by more than clocks are apart, the day.
+    """
     seconds = (now - moment).total_seconds()
     if seconds < 60:
-        return _("now")
+        return _("now") if seconds > -86400 else day_words(moment)
     if seconds < 3600:
         return _("{count} min").format(count=int(seconds // 60))
     if seconds < 86400:

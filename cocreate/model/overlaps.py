@@ -25,6 +25,9 @@ BRINGS, CURIOUS, GAVE = "brings", "curious", "gave"
 
 _HOWS = (BRINGS, CURIOUS, GAVE)
 
+LONGEST = 20_000
+"""So many characters of a text are looked through: what it is about stands in its beginning."""
+
 _WORD = re.compile(r"\w{3,}")
 
 _SMALL = frozenset(
@@ -91,7 +94,7 @@ def overlaps(collection: Collection, item: Item, *, of_ideas: bool = True) -> li
     found: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     known = _known(collection)
     for text, hows in _asked(item):
-        for word, stem in stems(text):
+        for word, stem in dict.fromkeys(stems(text[:LONGEST])):
             for offer in _taken(known.get(stem, ()), hows):
                 counts = of_ideas or offer.how != GAVE or offer.item in collection.projects
                 if counts and not _is_theirs(item, offer):

@@ -77,10 +77,20 @@ def state_words(state: str) -> str:
         "noticed": _("noticed"),
         "in-work": _("in work"),
         "resolved": _("resolved"),
+        "shown": _("shown"),
         "agree": _("agrees"),
         "object": _("objects"),
         "abstain": _("abstains"),
     }.get(state, state)
+
+
+def asked_words(asked: str) -> str:
+    """A question of a looking back, as it is put to a person."""
+    return {
+        "what": _("What happened?"),
+        "so-what": _("So what: what does it mean to us?"),
+        "now-what": _("Now what: what shall we do?"),
+    }.get(asked, asked)
 
 
 def standing(item: Item) -> str:
@@ -99,7 +109,7 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
     people = names(collection, given.listed("to"))
     helped = names(collection, given.listed("helpful"))
     parts = [
-        state_words(given.text("stance")) if given.kind == "stance" else kind_words(given.kind),
+        _what_it_is(given),
         state_words(given.state),
         _("answered") if given.kind == "question" and collection.is_answered(given) else "",
         _("until {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
@@ -108,6 +118,14 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
         given.text("occasion"),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _what_it_is(given: Contribution) -> str:
+    if given.kind == "stance":
+        return state_words(given.text("stance"))
+    if given.kind == "lookback" and given.text("asked"):
+        return asked_words(given.text("asked"))
+    return kind_words(given.kind)
 
 
 def waits_words(collection: Collection, given: Contribution) -> str:
@@ -127,6 +145,7 @@ def as_what(item: Item, waits: str) -> str:
         waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
         waiting.WORDING: _("another wording to look at"),
         waiting.HEARD: _("what was heard: is it right?"),
+        waiting.LOOKBACK: _("a look back: write to it, or show it together"),
         waiting.IDEA: _("an idea that nobody has replied to"),
         waiting.OFFER: _("an idea that is yours too, if you say yes"),
         waiting.REVIEW: _review_words(item),
@@ -169,12 +188,25 @@ def happened(collection: Collection, item: Item) -> str:
     return item.title
 
 
+OVER = frozenset(["decided", "withdrawn", "kept", "released", "resolved"])
+"""States in which a contribution waits for nothing more."""
+
+
+def happened_since(collection: Collection, item: Item) -> str:
+    """What giving `item` was, and what became of it, where something did: `Mavi proposes on Barista pass: decided`."""
+    said = happened(collection, item)
+    over = isinstance(item, Contribution) and item.state in OVER
+    return _("{what}: {state}").format(what=said, state=state_words(item.state)) if over else said
+
+
 def _verb(item: Contribution, count: int) -> str:
     """The sentence of a kind of contribution, with places for who and what."""
     if item.kind == "stance":
         return _stance(item.text("stance"), count)
     if item.kind == "thanks" and item.listed("to"):
         return plural("{who} thanks {whom} on {what}", "{who} thank {whom} on {what}", count)
+    if item.kind == "lookback" and item.state:
+        return plural("{who} begins a look back on {what}", "{who} begin a look back on {what}", count)
     return {
         "comment": plural("{who} says on {what}", "{who} say on {what}", count),
         "addition": _("{who}: yes, and … on {what}"),
@@ -228,6 +260,8 @@ def key_words(name: str) -> str:
         "puts_right": _("puts right"),
         "heard_in": _("heard in"),
         "occasion": _("what for"),
+        "written": _("who has written"),
+        "asked": _("asked"),
         "checked": _("checked"),
         "because": _("because"),
         "despite": _("in spite of an objection"),

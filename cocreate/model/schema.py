@@ -89,13 +89,19 @@ BOOKKEEPING = frozenset(["state_since", "state_by", "revised"])
 """Keys that only say when another one was changed, and by whom."""
 
 SET_LATER = BOOKKEEPING | frozenset(
-    ["state", "outcome", "replaces", "despite", "helpful", "stance", "confirmed", "puts_right", "heard_in"]
+    [
+        *("state", "outcome", "replaces", "despite", "helpful", "stance"),
+        *("confirmed", "puts_right", "heard_in", "written", "asked"),
+    ]
 )
 """Keys of contributions that are set once more is known, or by a command of their own."""
 
 IDEA_STATES = ("fresh", "growing", "taken-up", "resting")
 PROJECT_STATES = ("active", "resting", "finished")
 STANCES = ("agree", "object", "abstain")
+
+ASKED = ("what", "so-what", "now-what")
+"""What a looking back asks, in this order."""
 
 WORKSPACE_KEYS = (Key("format", required=True), Key("name", required=True))
 
@@ -181,7 +187,12 @@ KIND_KEYS: dict[str, tuple[Key, ...]] = {
     "making": (),
     "knowhow": (Key("checked", Shape.DATE),),
     "agreement": (Key("because"), Key("review", Shape.DATE), Key("replaces", Shape.ID)),
-    "lookback": (),
+    "lookback": (
+        _choice("state", "open", "shown"),
+        *_STATED,
+        Key("written", Shape.PEOPLE),
+        _choice("asked", *ASKED),
+    ),
     "wording": (Key("of"), Key("card", Shape.PERSON)),
 }
 """The kinds of contribution, each with the keys it has besides those every contribution has."""

@@ -143,6 +143,19 @@ def fold(text: str) -> str:
     return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
+def unstopped(text: str) -> str:
+    """`text` without a full stop at its end, for a sentence that goes on after it; three of them stay."""
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
+
+
+def cut_at_word(text: str, most: int) -> str:
+    """`text` in at most so many characters, and a sign, where it is longer: it ends with a word where it can."""
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    return f"{head[: head.rfind(' ') if ' ' in head else most].rstrip(' ,;:')}…"
+
+
 def slug(text: str) -> str:
     """A name for a path: lowercase ASCII letters, digits and single hyphens, at most `SLUG_LENGTH`.
 

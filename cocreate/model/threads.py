@@ -1,12 +1,16 @@
-"""How a thread is read: flat and in order, with answers under their question and stances under their proposal."""
+"""How a thread is read: flat and in order, answers under their question, stances under their proposal."""
 
 from collections.abc import Iterable, Iterator
 
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution
+from cocreate.model.looking_back import by_question, is_looking_back
 
 STANDS_UNDER = {"answer": "question", "stance": "proposal"}
-"""These stand under what they are on, if it is of that kind; everything else stands where its time puts it."""
+"""These stand under what they are on, if it is of that kind; everything else stands where its time puts it.
+
+So does what somebody wrote in a looking back.
+"""
 
 
 def arranged(collection: Collection, thread: Iterable[Contribution]) -> Iterator[tuple[Contribution, int]]:
@@ -17,12 +21,15 @@ def arranged(collection: Collection, thread: Iterable[Contribution]) -> Iterator
         if stands_under(collection, given) in inside:
             continue
         yield given, 0
-        for reply in collection.replies(given.id):
+        replies = collection.replies(given.id)
+        for reply in by_question(replies) if given.kind == "lookback" else replies:
             if reply.id in inside and stands_under(collection, reply) == given.id:
                 yield reply, 1
 
 
 def stands_under(collection: Collection, given: Contribution) -> str:
-    """The id of the question or proposal that `given` stands under; empty where it stands for itself."""
+    """The id of the question, proposal or looking back that `given` stands under; empty where it stands for itself."""
     above = collection.contributions.get(given.on)
+    if given.kind == "lookback":
+        return above.id if above and is_looking_back(above) and not is_looking_back(given) else ""
     return above.id if above and above.id != given.id and STANDS_UNDER.get(given.kind) == above.kind else ""

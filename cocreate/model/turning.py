@@ -23,6 +23,7 @@ _TURNS = {
     "proposal": frozenset(["decided", "withdrawn"]),
     "promise": frozenset(["kept", "renegotiated", "released"]),
     "hiccup": frozenset(["resolved"]),
+    "lookback": frozenset(["shown"]),
 }
 """The states of a kind that are turning points."""
 
@@ -59,7 +60,7 @@ def told_turn(collection: Collection, item: Item, turn: str) -> str:
     if turn == "decided":
         title = item.text("outcome") or title
     said = _sentence(kind, turn, len(item.by)).format(who=who, what=what)
-    more = because if turn == "resting" else title if isinstance(item, Contribution) else ""
+    more = because if turn == "resting" else title if isinstance(item, Contribution) and turn != "shown" else ""
     return f"{said}: {more}" if more else said
 
 
@@ -71,6 +72,7 @@ def _sentence(kind: str, turn: str, count: int) -> str:
         "renegotiated": plural("{who} promises anew on {what}", "{who} promise anew on {what}", count),
         "released": _("A promise of {who} on {what} is let go"),
         "resolved": _("A hiccup on {what} is resolved"),
+        "shown": _("What was written looking back on {what} is shown"),
         "taken-up": _("{what} is taken up"),
         "resting": _("{what} rests"),
         "finished": _("{what} is finished"),

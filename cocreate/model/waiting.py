@@ -6,6 +6,7 @@ from cocreate.model.consent import objections, to_hear
 from cocreate.model.days import months_on
 from cocreate.model.hearing import still_to_confirm
 from cocreate.model.items import Contribution
+from cocreate.model.looking_back import still_to_write
 from cocreate.model.moments import LONG_AGO, parse_day
 from cocreate.model.schema import HELD
 
@@ -24,6 +25,9 @@ QUESTION, ANSWERED = "question", "answered"
 PROPOSAL, OBJECTION, PROMISE, HICCUP, WORDING = "proposal", "objection", "promise", "hiccup", "wording"
 HEARD = "heard"
 """What was heard from somebody who has neither confirmed it nor put it right."""
+
+LOOKBACK = "lookback"
+"""A looking back that is not shown yet: some have still to write, or it is there to be shown."""
 
 MONTHS = 6
 """After so many months what is good to know is asked about: is it still true?"""
@@ -62,7 +66,7 @@ def waits_as(collection: Collection, given: Contribution) -> str:
     if given.kind == "question" and not collection.is_answered(given):
         answers = any(reply.kind == "answer" for reply in collection.replies(given.id))
         return ANSWERED if answers else QUESTION
-    if given.kind in {"proposal", "promise"} and given.state in {"open", "renegotiated"}:
+    if given.kind in {"proposal", "promise", "lookback"} and given.state in {"open", "renegotiated"}:
         return given.kind
     if given.kind == "hiccup" and given.state != "resolved":
         return HICCUP
@@ -81,6 +85,8 @@ def may_wait(kind: str, state: str) -> bool:
         return True  # some day it wants to be looked at again
     if kind == "promise":
         return state in {"open", "renegotiated"}
+    if kind == "lookback":
+        return state == "open"
     return (
         kind in {"question", "wording", "encounter"} or (kind == "hiccup" and state != "resolved") or state == "object"
     )
@@ -126,6 +132,8 @@ def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str,
         return to_hear(collection, given)
     if waits == HEARD:
         return still_to_confirm(collection, given)
+    if waits == LOOKBACK:
+        return still_to_write(collection, given)
     above = collection.get(given.on)
     whom = (*given.listed("to"), *(above.by if above else ()))
     return tuple(person for person in dict.fromkeys(whom) if person not in given.by)

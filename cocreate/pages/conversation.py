@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from cocreate.locale import _
 from cocreate.model import phrases, waiting
 from cocreate.model.hearing import came_of, put_right
+from cocreate.model.hints import Hint
 from cocreate.model.items import as_list
+from cocreate.model.looking_back import is_open
 from cocreate.model.moments import parse_moment
 from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
 from cocreate.model.signs import meaning_of
@@ -15,8 +17,9 @@ from cocreate.model.threads import arranged
 from cocreate.pages.cutting import ENDLESS, MOST_SAID, newest, said_before
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, titled, when
 from cocreate.pages.linking import mentioned
+from cocreate.pages.looking_back import not_shown_yet, promises_that_stand
 from cocreate.pages.overlaps import could_help
-from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Fact, Line, Page, Parts, Row, Words
+from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Empty, Fact, Line, Page, Parts, Row, Words
 from cocreate.workspace.merge.wordings import held_values
 
 TYPE_CHECKING = False
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from cocreate.model.collection import Collection
     from cocreate.model.items import Contribution, Value
 
-_SAID_ABOVE = frozenset(["state", "stance", "helpful", "until", "to", "of", "card", "occasion"]) | BOOKKEEPING
+_SAID_ABOVE = BOOKKEEPING | frozenset(
+    ["state", "stance", "helpful", "until", "to", "of", "card", "occasion", "written", "asked"]
+)
 """Keys that the line above the text speaks of, and those that only programs read."""
 
 QUOTE = "▏"
@@ -76,6 +81,8 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
     if waiting.waits_as(collection, given) in {waiting.QUESTION, waiting.ANSWERED, waiting.HEARD}:
         words = phrases.waits_words(collection, given)
         parts.append(Row((Words(words, WARM),), ref=given.id, depth=depth + 1))
+    if is_open(given):
+        parts += not_shown_yet(collection, given, depth + 1)
     if quoting and (right := put_right(collection, given)):
         people = phrases.names(collection, dict.fromkeys(person for one in right for person in one.by))
         words = _("put right by {people}; how it was first heard stands on its own page").format(people=people)
@@ -131,8 +138,11 @@ def contribution_page(collection: Collection, given: Contribution, now: datetime
     if above := collection.contributions.get(given.on):
         around.append(Fact(_("Under"), ((sign(meaning_of(above)), SPACE, Words(above.title)), above.id)))
     around += mentioned(collection, given.id)
+    around += promises_that_stand(collection, given)
     if came := came_of(collection, given):
         around.append(Fact(_("Came of it"), *((titled(one), one.id) for one in came)))
     if given.kind == "question":
         around += could_help(collection, given)
+    if given.kind == "wording":
+        own.append(Empty(_("It waits beside what stands."), Hint("wording", given.id)))
     return Page([head], around, [*own, *replies])

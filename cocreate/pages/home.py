@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.model import phrases
 from cocreate.model.choosing import fresh
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution
 from cocreate.model.moments import ago, day_heading, day_words
-from cocreate.model.text import clean_name
+from cocreate.model.signs import meaning_of
+from cocreate.model.text import clean_name, cut_at_word
 from cocreate.model.waiting import everything_waiting
 from cocreate.pages.catch_up import catch_up, since_you
-from cocreate.pages.lines import names, sign, titled, told
+from cocreate.pages.lines import SPACE, names, sign, titled, told
 from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Page, Parts, Row, Words
 
 TYPE_CHECKING = False
@@ -26,9 +27,13 @@ if TYPE_CHECKING:
     from cocreate.model.items import Idea, Item
     from cocreate.model.overview import Overview
     from cocreate.model.waiting import Wait
+    from cocreate.pages.parts import Line
 
-FRESH, WAITING = 30, 3
+FRESH, WAITING = 30, 2
 """How many fresh ideas are shown at most, and how much that waits for others."""
+
+LONGEST, FEW = 40, 2
+"""Characters of what waits, and how many names of those whom it is from, or for."""
 
 
 def home_page(
@@ -67,20 +72,37 @@ def _waiting(collection: Collection, now: datetime, people: Sequence[str]) -> Pa
     rest = [wait for wait in waits if set(people).isdisjoint(wait.whom)]
     parts: Parts = []
     for heading, some in ((_("Waits for you"), mine), (_("Waits for others"), rest[:WAITING])):
-        parts += [Heading(heading), *(row for wait in some for row in _wait(collection, wait, now))] if some else []
+        rows = (row for wait in some for row in _wait(collection, wait, now, people))
+        parts += [Heading(heading), *rows] if some else []
     return [*parts, Empty("", Hint("waiting"))] if rest[WAITING:] else parts
 
 
-def _wait(collection: Collection, wait: Wait, now: datetime) -> Iterator[Row]:
-    """The thing itself; under it since when, from whom, for whom else, by when."""
-    whom = [person for person in wait.whom if person not in wait.of]
-    line = [Words(f"{ago(wait.item.at, now)}, {_('from')} ", QUIET), *names(collection, wait.of)]
-    if whom:
-        line += [Words(f", {_('for')} ", QUIET), *names(collection, whom)]
+def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[str]) -> Iterator[Row]:
+    """The thing itself; under it where it is, since when, from whom beside those who speak, for whom, by when."""
+    item, of = wait.item, [person for person in wait.of if person not in people]
+    mine = not set(people).isdisjoint(wait.whom)
+    whom = [person for person in wait.whom if person not in wait.of and not mine]
+    on = phrases.about(collection, item) if isinstance(item, Contribution) else _project(collection, item)
+    line = [Words(f"{on}, {ago(item.at, now)}" if on else ago(item.at, now), QUIET)]
+    for word, some in ((_("from"), of), (_("for"), whom)):
+        line += [Words(f", {word} ", QUIET), *_few(collection, some)] if some else []
     if wait.until:
         line.append(Words(", " + _("by {day}").format(day=wait.until), QUIET))
-    yield Row(titled(wait.item), ref=wait.item.id, cut=True)
-    yield Row(tuple(line), ref=wait.item.id, depth=1)
+    yield Row((sign(meaning_of(item)), SPACE, Words(cut_at_word(item.title, LONGEST))), ref=item.id)
+    yield Row(tuple(line), ref=item.id, depth=1)
+
+
+def _project(collection: Collection, item: Item) -> str:
+    """The title of the project that an idea is in; empty where it is in none."""
+    found = collection.projects.get(item.text("project"))
+    return found.title if found else ""
+
+
+def _few(collection: Collection, people: Sequence[str]) -> Line:
+    """The first names, and how many there are beside those: a narrow pane has no room for more."""
+    left = len(people) - FEW
+    more = (Words(", " + plural("{count} more", "{count} more", left).format(count=left), QUIET),) if left > 0 else ()
+    return (*names(collection, people[:FEW]), *more)
 
 
 def lately(collection: Collection, latest: Iterable[Item], now: datetime) -> Parts:
@@ -91,7 +113,7 @@ def lately(collection: Collection, latest: Iterable[Item], now: datetime) -> Par
         if day_words(item.at) != day:
             day = day_words(item.at)
             parts.append(Heading(day_heading(item.at, now)))
-        parts.append(told(item, phrases.happened(collection, item), now))
+        parts.append(told(item, phrases.happened_since(collection, item), now))
         if isinstance(item, Contribution) and item.title:
             parts.append(Row((Words(item.title, QUIET),), ref=item.id, depth=1, cut=True))
     return parts or _first_steps(collection)

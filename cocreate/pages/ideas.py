@@ -7,12 +7,16 @@ from cocreate.model import phrases
 from cocreate.model.hints import Hint
 from cocreate.model.moments import day_words
 from cocreate.model.signs import meaning_of
+from cocreate.model.text import cut_at_word
 from cocreate.model.waiting import waiting_in
 from cocreate.pages.conversation import conversation
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, themes_of, titled
 from cocreate.pages.linking import mentioned
 from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import QUIET, TITLE, Body, Empty, Fact, Page, Parts, Row, Words
+
+LONGEST_WAIT = 60
+"""Characters of what waits beside an idea or a project."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,6 +73,8 @@ def waits(collection: Collection, item: Item) -> Parts:
             (
                 sign(meaning_of(given)),
                 SPACE,
+                Words(cut_at_word(given.title, LONGEST_WAIT)),
+                Words("  "),
                 *names(collection, given.by),
                 Words(f"  {phrases.waits_words(collection, given)}", QUIET),
             ),

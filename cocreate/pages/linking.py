@@ -65,10 +65,11 @@ def _led(collection: Collection, link: Link, words: Words) -> Words | None:
         return None
     if item.type == "person":
         return Words(collection.name_of(item.id), PERSON, item.id)
-    return Words(_title(item), LINK, item.id)
+    return Words(cut_title(item), LINK, item.id)
 
 
-def _title(item: Item) -> str:
+def cut_title(item: Item) -> str:
+    """The title of an item as it stands in a text that leads to it: cut where it is long."""
     title = clean_line(item.title) or phrases.kind_words(item.text("kind"))
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
 

@@ -10,6 +10,7 @@ from cocreate.model.hints import Hint
 from cocreate.model.moments import day_words
 from cocreate.model.schema import IDEA_STATES
 from cocreate.model.signs import meaning_of
+from cocreate.model.threads import arranged
 from cocreate.pages.conversation import conversation, said
 from cocreate.pages.cutting import ENDLESS, MOST_ROWS, more_rows, newest
 from cocreate.pages.decisions import decisions
@@ -74,7 +75,7 @@ def conversation_tab(collection: Collection, project: Project, now: datetime, *,
 def decisions_tab(collection: Collection, project: Project, now: datetime) -> Parts:
     """What is to be decided, what holds, what was replaced: of the project and its ideas."""
     told = decisions(collection, [one for one in _all_said(collection, project) if one.kind in DECIDED_BY], now)
-    return told or [Empty(_("Nothing proposed yet."), Hint("propose", project.id))]
+    return [*(told or [Empty(_("Nothing proposed yet."), Hint("propose", project.id))]), Empty("", Hint("decisions"))]
 
 
 def _all_said(collection: Collection, project: Project) -> list[Contribution]:
@@ -101,7 +102,7 @@ def credits_tab(collection: Collection, project: Project, now: datetime) -> Part
 def knowhow_tab(collection: Collection, project: Project, now: datetime) -> Parts:
     """What is good to know, from the project and its ideas."""
     given = [one for one in _all_said(collection, project) if one.kind in {"knowhow", "lookback"}]
-    parts = [part for one in given for part in said(collection, one, now)]
+    parts = [part for one, depth in arranged(collection, given) for part in said(collection, one, now, depth)]
     return parts or [Empty(_("Nothing noted yet."), Hint("knowhow", project.id))]
 
 

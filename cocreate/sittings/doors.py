@@ -6,7 +6,8 @@ be carried by a file syncer. So none of it stands there (XDG base directory spec
 
 import json
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,6 +16,21 @@ from cocreate.workspace import files
 
 LARGEST = 4 << 20
 """Bytes of such a file that are read."""
+
+
+def host_folders(root: str, environ: Mapping[str, str] = os.environ) -> list[str]:
+    """The folders of this computer that are named to nobody who comes in through a door to the workspace at `root`.
+
+    Of the workspace itself that is its own place; what lies in it is told by where it lies there.
+    """
+    home = environ.get("HOME", "")
+    state = environ.get("XDG_STATE_HOME", "")
+    around = [root, home, state, environ.get("XDG_CONFIG_HOME", ""), environ.get("TMPDIR", "")]
+    ours = [
+        os.path.dirname(os.path.dirname(os.path.dirname(__file__))),
+        *([sys.prefix] * (sys.prefix != sys.base_prefix)),
+    ]
+    return list(dict.fromkeys(path for one in (*around, *ours) if one for path in (one, os.path.realpath(one))))
 
 
 def door_folder(root: str) -> str:

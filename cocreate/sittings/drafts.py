@@ -127,10 +127,15 @@ class Drafts:
         found = self._newest(place)
         return found.draft if found else None
 
-    def take(self, place: str) -> Draft | None:
-        """The same, to go on with: from now on this sitting holds it, and no other finds it."""
+    def take(self, place: str, by: tuple[str, ...] = ()) -> Draft | None:
+        """The same, to go on with: from now on this sitting holds it, and no other finds it.
+
+        Args:
+            place: where it was typed.
+            by: whose alone it has to be, by slug; without them, those who speak find what any of them typed.
+        """
         with self._lock:
-            while found := self._newest(place):
+            while found := self._newest(place, by):
                 if found.holder == self._holder:
                     return found.draft
                 try:
@@ -169,8 +174,8 @@ class Drafts:
                     with suppress(OSError):
                         os.rename(self._path(one.file), self._path(f"{one.draft.place}~{one.draft.name}.{LEFT}"))
 
-    def _newest(self, place: str) -> _Found | None:
-        found = [one for one in self._found(place) if self._may_see(one)]
+    def _newest(self, place: str, by: tuple[str, ...] = ()) -> _Found | None:
+        found = [one for one in self._found(place) if self._may_see(one) and by in {(), one.draft.by}]
         return max(found, key=lambda one: one.at, default=None)
 
     def _may_see(self, one: _Found) -> bool:

@@ -27,12 +27,8 @@ OPTION, FROM_VARIABLE, SITTING, COPY, EMAIL = "option", "variable", "sitting", "
 """How it is known who speaks, in the order in which it is asked (docs/cli.md)."""
 
 FOLDER = f"{LOCAL}/sittings"
-CHOSEN = f"{LOCAL}/chosen"
 BEFORE = f"{LOCAL}/speaking"
 """Where copies made by version 0.1.0 have the one choice that everybody shared."""
-
-UNREADABLE = "?"
-"""Stands for somebody: where it cannot be read who was chosen, nobody is taken for the only one."""
 
 DAY = 24 * 60 * 60
 OLD = 30 * DAY
@@ -116,7 +112,7 @@ def whose_copy(root: str) -> str:
 def chose_nobody_but(root: str, person: str) -> bool:
     """Whether nobody but `person` was ever chosen to speak in this copy."""
     before = _read(f"{root}/{BEFORE}")
-    return {person}.issuperset([*_ever_chosen(root), *(before.people if before else ())])
+    return {person}.issuperset([*local.ever_chosen(root), *(before.people if before else ())])
 
 
 def choose(root: str, key: str, speaking: Speaking) -> None:
@@ -156,19 +152,9 @@ def _bring_over(root: str) -> None:
         os.unlink(f"{root}/{BEFORE}")
 
 
-def _ever_chosen(root: str) -> list[str]:
-    try:
-        with open(f"{root}/{CHOSEN}", encoding="utf-8", errors="replace") as file:
-            return file.read().split()
-    except FileNotFoundError:
-        return []
-    except OSError:
-        return [UNREADABLE]
-
-
 def _note_chosen(root: str, people: "Sequence[str]") -> None:
     """Add those who are not in it yet to the people who were ever chosen in this copy; none is taken out again."""
-    known = set(_ever_chosen(root))
+    known = set(local.ever_chosen(root))
     new = [person for person in people if person not in known]
     if not new:
         return
@@ -177,7 +163,7 @@ def _note_chosen(root: str, people: "Sequence[str]") -> None:
     try:
         local_folder(root)
         handle = os.open(
-            f"{root}/{CHOSEN}", os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666
+            f"{root}/{local.CHOSEN}", os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666
         )
         try:
             os.write(handle, "".join([f"{person}\n" for person in new]).encode())

@@ -5,28 +5,30 @@ What stands in the way of nothing is told as well, as a note: nobody has to do a
 
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
-from cocreate.model.ids import ID_LENGTH, id_from
+from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Idea, Item, Person
 from cocreate.model.references import references
 from cocreate.model.schema import keys_of
-from cocreate.sync import records
+from cocreate.sync import inbox, records, withheld
+from cocreate.sync.copied import id_at, mend_of, own_name
+from cocreate.sync.copies import owned_by_another
 from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors
 from cocreate.sync.limits import not_shared
 from cocreate.sync.passed_over import is_passed_over
-from cocreate.sync.withheld import what_stays
 from cocreate.workspace import files
-from cocreate.workspace.format.documents import edited, has_marks_of_conflict, parse
+from cocreate.workspace.format.documents import edited, has_marks_of_conflict
 from cocreate.workspace.merge.edits import open_document, save_document
-from cocreate.workspace.paths import FOLDERS, LOCAL, id_in_name, type_at
+from cocreate.workspace.paths import FOLDERS, LOCAL, type_at
 
 BROKEN, MENDABLE, NOTE = "broken", "mendable", "note"
 
@@ -41,6 +43,7 @@ class Problem:
         path: the file, in the workspace.
         what: what is wrong with it, or worth knowing.
         mend: mends it, where that takes no guess.
+        hint: what to do about it, where that is not plain.
         is_note: whether nothing is wrong.
         fixed: whether it was mended.
     """
@@ -48,6 +51,7 @@ class Problem:
     path: str
     what: str
     mend: Callable[[], None] | None = field(default=None, repr=False)
+    hint: Hint | None = None
     is_note: bool = False
     fixed: bool = False
 
@@ -65,14 +69,18 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
         collection: everything in it, and what could not be read of it.
         fix: whether to mend what can be mended.
     """
+    copies = _copied_cards(root, collection)
     problems = [
-        *_unread(root, collection),
+        *(Problem(path, why, is_note=True) for path, why in copies.items()),
+        *_unread(root, collection, copies),
         *_names(root, {one.path for one in collection.unread}),
-        *_dangling(collection),
+        *_dangling(root, collection),
         *_circles(collection),
-        *_addresses(collection),
+        *_addresses(collection, copies),
+        *_history(root),
         *_credits(root, collection),
-        *(Problem(path, why) for path, why in what_stays(root)),
+        *(Problem(path, why) for path, why in withheld.what_stays(root)),
+        *(Problem(path, str(one.why), hint=one.hint, is_note=True) for path, one in inbox.what_stays(root).items()),
     ]
     problems.sort(key=lambda problem: (problem.path, problem.what))
     for problem in problems:
@@ -85,35 +93,48 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
     return problems
 
 
-def _unread(root: str, collection: Collection) -> Iterator[Problem]:
-    """What cannot be read; a copy that kept the id of what it is a copy of can get one of its own."""
-    for unread in collection.unread:
-        name = _id_at(root, unread.path)
-        first = collection.get(name) if name else None
-        is_copy = first is not None and _own_name(first.path) == name != _own_name(unread.path)
-        yield Problem(unread.path, unread.reason, _new_id(root, unread.path) if is_copy else None)
+def _copied_cards(root: str, collection: Collection) -> dict[str, str]:
+    """Cards that are word for word another's whose name theirs begins with, by path, with what to do about each.
+
+    A hand or a file syncer makes such copies: `mavi-copy.md`, `mavi (conflicted copy).md`.
+    """
+    found = dict[str, str]()
+    unread = {one.path for one in collection.unread if type_at(one.path) == "person"}
+    for path in (*unread, *(person.path for person in collection.people.values())):
+        name = path.removeprefix("people/").removesuffix(".md").casefold()
+        shorter = (collection.people.get(name[:end]) for end in range(1, len(name)))
+        if first := next((one for one in shorter if one and _is_alike(root, one.path, path)), None):
+            why = (
+                _("it says word for word what {path} does, and is read as nobody's card; take it out")
+                if path in unread
+                else _(
+                    "it says word for word what {path} does, and counts as somebody else; take it out if it is a copy"
+                )
+            )
+            found[path] = why.format(path=first.path)
+    return found
 
 
-def _id_at(root: str, path: str) -> str:
+def _is_alike(root: str, path: str, other: str) -> bool:
     try:
-        return str(parse(files.read(root, path)).fields.get("id", ""))
+        return files.read(root, path) == files.read(root, other)
     except (Unreadable, FileNotFoundError):
-        return ""
+        return False
 
 
-def _own_name(path: str) -> str:
-    """The id that the path of an item was made with."""
-    folder, _slash, name = path.rpartition("/")
-    return id_in_name(folder.rpartition("/")[2] if name in {"idea.md", "project.md"} else name)
-
-
-def _new_id(root: str, path: str) -> Callable[[], None]:
-    def mend() -> None:
-        base = open_document(root, path)
-        name = _own_name(path) or id_from(os.urandom(ID_LENGTH))
-        save_document(root, path, base, edited(base, {"id": name}))
-
-    return mend
+def _unread(root: str, collection: Collection, told: Container[str]) -> Iterator[Problem]:
+    """What cannot be read and is not told of, with how much refers to it; a copy can get its own id."""
+    missing = Counter(name for _path, _key, name in _nowhere(collection))
+    for unread in collection.unread:
+        if unread.path in told:
+            continue
+        what, waits = unread.reason, missing[id_at(root, unread.path) or own_name(unread.path)]
+        if waits:
+            told_of = plural(
+                "{what}; {count} other thing refers to it", "{what}; {count} other things refer to it", waits
+            )
+            what = told_of.format(what=what, count=waits)
+        yield Problem(unread.path, what, mend_of(root, collection, unread.path))
 
 
 def _names(root: str, unread: Container[str]) -> Iterator[Problem]:
@@ -168,11 +189,20 @@ def _has_marks(root: str, path: str) -> bool:
         return False
 
 
-def _dangling(collection: Collection) -> Iterator[Problem]:
+def _dangling(root: str, collection: Collection) -> Iterator[Problem]:
+    """What leads nowhere; where it leads to what cannot be read, that alone is the matter."""
+    unread = {id_at(root, one.path) or own_name(one.path) for one in collection.unread}
+    for path, key, name in _nowhere(collection):
+        if name not in unread:
+            yield Problem(path, _("its key {key} leads nowhere: {id}").format(key=key, id=name))
+
+
+def _nowhere(collection: Collection) -> Iterator[tuple[str, str, str]]:
+    """Each key that leads nowhere: the path of its file, the key, and the id it holds."""
     for item in collection.items():
         for key, name in references(item):
             if not collection.get(name):
-                yield Problem(item.path, _("its key {key} leads nowhere: {id}").format(key=key, id=name))
+                yield item.path, key, name
 
 
 def _circles(collection: Collection) -> Iterator[Problem]:
@@ -223,13 +253,20 @@ def _closed(open_: dict[str, None], name: str) -> list[str]:
     return circle if len(circle) > 1 else []
 
 
-def _addresses(collection: Collection) -> Iterator[Problem]:
+def _addresses(collection: Collection, copies: Container[str]) -> Iterator[Problem]:
     """An address on two cards: what is written under it would be credited to the wrong person."""
     known: dict[str, str] = {}
-    for person in collection.people.values():
+    for person in (one for one in collection.people.values() if one.path not in copies):
         for email in map(str.lower, person.listed("emails")):
             if (other := known.setdefault(email, person.path)) != person.path:
                 yield Problem(person.path, _("{email} is on {path} as well").format(email=email, path=other))
+
+
+def _history(root: str) -> Iterator[Problem]:
+    """That git does not show the history here, and so nothing was looked at in it."""
+    with suppress(CocreateError):  # git is not here
+        if refused := owned_by_another(Git(root).asked("rev-parse", "--git-dir").stderr):
+            yield Problem(".git", f"{refused.message} {refused.hint}", is_note=True)
 
 
 def _credits(root: str, collection: Collection) -> Iterator[Problem]:

@@ -21,6 +21,9 @@ from cocreate.sync.refusals import why_not
 from cocreate.workspace.paths import MARK
 from cocreate.workspace.root import is_workspace, workspace_above
 
+_ORIGIN: Final = "origin"
+"""What git calls the place that a copy is shared at, unless somebody says otherwise."""
+
 MOST_BRANCHES: Final = 50
 """Branches that are looked into for a workspace."""
 
@@ -135,26 +138,28 @@ def share_at(root: str, url: str) -> None:
     """
     check_address(url)
     copy = copy_at(root)
-    remote = copy.git.line("config", "--get", "remote.origin.url", fine=(0, 1))
+    name = copy.branch.removeprefix(HEADS)
+    followed = copy.git.line("config", "--get", f"branch.{name}.remote", fine=(0, 1)) or _ORIGIN
+    remote = copy.git.line("config", "--get", f"remote.{followed}.url", fine=(0, 1))
     if remote and _has_met(copy):
         raise Refused(
             _("It is shared already, at {url}.").format(url=clean_name(remote)),
-            _("To move it, in a terminal: git -C {folder} remote set-url origin ADDRESS").format(
-                folder=shlex.quote(root)
+            _("To move it, in a terminal: git -C {folder} remote set-url {name} ADDRESS").format(
+                folder=shlex.quote(root), name=shlex.quote(followed)
             ),
         )
     place = place_for(copy.top.at, url)
-    name = copy.branch.removeprefix(HEADS)
     check_plain(place, root)
-    copy.git.run("config", "remote.origin.url", place)
-    copy.git.run("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
-    copy.git.run("config", f"branch.{name}.remote", "origin")
+    copy.git.run("config", f"remote.{_ORIGIN}.url", place)
+    copy.git.run("config", f"remote.{_ORIGIN}.fetch", f"+refs/heads/*:refs/remotes/{_ORIGIN}/*")
+    copy.git.run("config", f"branch.{name}.remote", _ORIGIN)
     copy.git.run("config", f"branch.{name}.merge", _branch_at(copy.git, place) or copy.branch)
 
 
 def _has_met(copy: Copy) -> bool:
     """Whether what is here and what was seen where it is shared are of one history."""
-    seen = records.refs(copy.git.run("for-each-ref", "--format=%(refname) %(objectname)", "refs/cocreate"))
+    kept = ("refs/cocreate", "refs/remotes")  # by a sync; by git, as when this copy was made
+    seen = records.refs(copy.git.run("for-each-ref", "--format=%(refname) %(objectname)", *kept))
     return any(copy.git.line("merge-base", "HEAD", commit, fine=(0, 1, 128)) for commit in seen.values())
 
 

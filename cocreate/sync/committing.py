@@ -11,7 +11,7 @@ ten thousand files costs little more than a look at each.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
@@ -48,16 +48,27 @@ class _Part:
     at: float
 
 
-def commit_pending(git: Git, root: str, prefix: str, *, may_delete: bool = False) -> Pending:
-    """Commit what changed in the workspace, and return that, with what stays here and what waits (`withheld`).
+def commit_pending(
+    git: Git, root: str, prefix: str, *, may_delete: bool = False, apart: Container[str] = ()
+) -> Pending:
+    """Commit what changed in the workspace, but for `apart`, and return that, with what stays here and what waits.
 
     There is one for each group of people who wrote. A file that somebody saves at this very moment waits for the next
     time, so that nobody is credited for what another wrote.
 
+    Args:
+        git: in the workspace.
+        root: the folder of the workspace.
+        prefix: its path in the repository, empty or ending in `/`.
+        may_delete: whether somebody has said that a large part is to be taken out.
+        apart: files that are not for the history.
+
     Raises:
         CocreateError: git said no.
     """
-    found = withhold(git, prefix, find_pending(git, prefix), may_delete=may_delete)
+    changed = find_pending(git, prefix)
+    changed = replace(changed, changes=tuple(one for one in changed.changes if one.path not in apart))
+    found = withhold(git, prefix, changed, may_delete=may_delete)
     marks = [mark_now(root, change.path) for change in found.changes]
     notes = journal.notes(root)  # after the files: what a file holds was noted before it was written
     settled: list[Credited] = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cocreate.locale import N_, Sentence
+from cocreate.model.host import OfHost
 from cocreate.sync.git import Git
 from cocreate.sync.records import refs, settings
 from cocreate.sync.refusals import Blocked, belongs_to_another
@@ -77,9 +78,7 @@ def copy_at(root: str) -> Copy:
     done = git.asked("rev-parse", *asked, "--git-common-dir", "--show-prefix", "--symbolic-full-name", "HEAD")
     lines = done.stdout.decode("utf-8", "surrogateescape").split("\n")
     if lines[0] != "true" or len(lines) < 7:
-        if refused := belongs_to_another(
-            N_("This workspace belongs to somebody else on this computer."), done.stderr.decode("utf-8", "replace")
-        ):
+        if refused := owned_by_another(done.stderr):
             raise refused
         raise Blocked(
             Sentence(N_("This workspace has no history yet.")), Sentence(N_("Begin one in its folder: git init"))
@@ -89,6 +88,12 @@ def copy_at(root: str) -> Copy:
     if head == "HEAD":  # nothing was committed yet, or no branch is chosen
         head = git.line("symbolic-ref", "--quiet", "HEAD", fine=(0, 1))
     return Copy(git, Git(top), folder, common, prefix, head, shallow == "true")
+
+
+def owned_by_another(said: bytes) -> Blocked | None:
+    """That git shows nothing here, as the workspace is another account's; None where it has not `said` so."""
+    english = N_("This workspace belongs to somebody else on this computer.")
+    return belongs_to_another(english, said.decode("utf-8", "replace"))
 
 
 def upstream_of(copy: Copy) -> Upstream | None:
@@ -107,7 +112,9 @@ def upstream_of(copy: Copy) -> Upstream | None:
         raise Blocked(
             Sentence(N_("It is not said yet where this copy is shared.")),
             Sentence(
-                N_("Say it once in a terminal: git push --set-upstream {remote} {name}"), remote=remotes[0], name=name
+                N_("Say it once in a terminal: git push --set-upstream {remote} {name}"),
+                remote=OfHost(remotes[0]),
+                name=name,
             ),
         )
     if remote.startswith("-") or not there.startswith("refs/heads/") or remote not in remotes:

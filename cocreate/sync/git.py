@@ -18,6 +18,7 @@ from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
+from cocreate.model.host import OfHost
 from cocreate.model.text import clean_line
 from cocreate.sync import records
 
@@ -96,7 +97,7 @@ class GitFailed(CocreateError):
     """git said no: its exit code, its words as they may be shown, and all that it `printed`."""
 
     def __init__(self, code: int, said: bytes, printed: bytes = b"") -> None:
-        super().__init__(words_of(said) or Sentence(N_("git could not do it.")))
+        super().__init__(OfHost(words_of(said)) or Sentence(N_("git could not do it.")))
         self.code = code
         self.printed = f"{printed.decode('utf-8', 'replace')}\n{said.decode('utf-8', 'replace')}"
 
@@ -150,7 +151,9 @@ class Git:
             process = self._start(arguments)
         except (FileNotFoundError, NotADirectoryError) as error:
             if not os.path.isdir(self.at):
-                raise CocreateError(Sentence(N_("{folder} is not there any more."), folder=self.at), "") from error
+                raise CocreateError(
+                    Sentence(N_("{folder} is not there any more."), folder=OfHost(self.at)), ""
+                ) from error
             raise CocreateError(
                 Sentence(N_("git is not on this computer.")), Sentence(N_("Install git, then try again."))
             ) from error

@@ -19,12 +19,14 @@ from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.items import TYPES, Idea, Item, Person, Project
 from cocreate.model.moments import LONG_AGO, on_this_clock, parse_moment
+from cocreate.sync.copies import owned_by_another
 from cocreate.sync.crediting import credited, mark_now, written_at
 from cocreate.sync.differences import differences
-from cocreate.sync.git import Git
+from cocreate.sync.git import Git, GitFailed
 from cocreate.sync.log import Commit, read_log
 from cocreate.sync.pending import PendingChange, find_pending
 from cocreate.sync.records import StoredFile
+from cocreate.sync.refusals import why_not_here
 from cocreate.sync.signatures import addresses, person_of, signature_of_copy
 from cocreate.workspace import files, journal
 from cocreate.workspace.format import reading
@@ -104,12 +106,20 @@ def history(root: str, collection: Collection, paths: Sequence[str], most: int =
         most: so many changes at most.
 
     Raises:
-        CocreateError: the workspace has no history, or git said no.
+        CocreateError: the workspace has no history, not all that it says is here, or git said no.
     """
+    try:
+        return _history(root, collection, paths, most)
+    except GitFailed as error:
+        raise why_not_here(error, root) from error
+
+
+def _history(root: str, collection: Collection, paths: Sequence[str], most: int) -> list[Revision]:
     git = Git(root)
-    if not git.says_yes("rev-parse", "--git-dir"):
-        raise CocreateError(_("Nothing is in the history yet."), Hint("first-sync"))
-    prefix = git.line("rev-parse", "--show-prefix")
+    asked = git.asked("rev-parse", "--show-prefix")
+    if asked.returncode:
+        raise owned_by_another(asked.stderr) or CocreateError(_("Nothing is in the history yet."), Hint("first-sync"))
+    prefix = asked.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
     known, pending = _Known(collection), find_pending(git, prefix)
     told = _unsynced(git, root, known, [one for one in pending.changes if _is_in(paths, one.path)])
     if not pending.head and not told:

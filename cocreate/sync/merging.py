@@ -14,6 +14,7 @@ from typing import Final
 from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
+from cocreate.model.host import OfHost
 from cocreate.model.ids import is_person_slug
 from cocreate.model.text import slug
 from cocreate.sync import records
@@ -216,7 +217,7 @@ class _Joining:
         """Let stand at `path` what was decided, and what is to be kept of ours beside it."""
         if decision.is_stopped:
             raise CocreateError(
-                Sentence(N_("{path} lies outside of the workspace and changed on both sides."), path=path),
+                Sentence(N_("{path} lies outside of the workspace and changed on both sides."), path=OfHost(path)),
                 Sentence(N_("Bring that one together with git, then sync again.")),
             )
         known = {self._version(path, file): file for file in self._apart[path].values()}

@@ -7,6 +7,7 @@ from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
+from cocreate.model.host import OfHost
 from cocreate.model.text import clean_line, clean_name
 from cocreate.sync.git import GitFailed, NoAnswer
 
@@ -113,7 +114,7 @@ def why_not(error: GitFailed, folder: str, address: str = "") -> CocreateError:
     if "[remote rejected]" in here:
         return _rejected(here, _quoted(line.removeprefix("remote:") for line in said if line.startswith("remote:")))
     if told := _quoted(line.removeprefix(_ITS_WORDS) for line in said if line.startswith(_ITS_WORDS)):
-        return Blocked(Sentence(N_("The shared place says no: {said}"), said=told), _look(there))
+        return Blocked(Sentence(N_("The shared place says no: {said}"), said=OfHost(told)), _look(there))
     if refused := _on_this_computer(here, folder):
         return refused
     for words, answer in (
@@ -130,9 +131,16 @@ def why_not(error: GitFailed, folder: str, address: str = "") -> CocreateError:
             return answer
     told = _quoted([next((line for line in said if line.startswith(("fatal: ", "error: "))), error.message)])
     return Blocked(
-        Sentence(N_("It cannot be brought in step now; git says: {said}"), said=told.partition(": ")[2] or told),
+        Sentence(
+            N_("It cannot be brought in step now; git says: {said}"), said=OfHost(told.partition(": ")[2] or told)
+        ),
         _look(there),
     )
+
+
+def why_not_here(error: GitFailed, folder: str) -> CocreateError:
+    """What `error`, met by a look at what is here, means for the copy in `folder`; the same where that is not known."""
+    return _on_this_computer(error.printed, folder) or error
 
 
 def _on_this_computer(here: str, folder: str) -> Blocked | None:
@@ -151,7 +159,9 @@ def belongs_to_another(english: str, said: str) -> Blocked | None:
     owned = said.partition("repository at '")[2].partition("'")[0]
     return Blocked(
         Sentence(english),
-        Sentence(N_("If you trust it: git config --global --add safe.directory {folder}"), folder=shlex.quote(owned)),
+        Sentence(
+            N_("If you trust it: git config --global --add safe.directory {folder}"), folder=OfHost(shlex.quote(owned))
+        ),
     )
 
 
@@ -163,7 +173,7 @@ def _doubled(folder: str, name: str) -> Blocked:
         ),
         Sentence(
             N_("A program that keeps folders alike may have made it. Move it out of {folder}, then sync again."),
-            folder=shlex.quote(folder),
+            folder=OfHost(shlex.quote(folder)),
         ),
     )
 
@@ -174,7 +184,7 @@ def _in_part(folder: str) -> Blocked:
         Sentence(N_("This copy holds only a part of what is shared.")),
         Sentence(
             N_("Get the rest once, in a terminal: git -C {folder} fetch --refetch --no-filter"),
-            folder=shlex.quote(folder),
+            folder=OfHost(shlex.quote(folder)),
         ),
     )
 
@@ -198,7 +208,7 @@ def _rejected(here: str, said: str) -> Blocked:
             Sentence(N_("Yours is kept here. Ask whoever looks after that place.")),
         )
     return Blocked(
-        Sentence(N_("The shared place does not take it: {said}"), said=said or _quoted([reason])),
+        Sentence(N_("The shared place does not take it: {said}"), said=OfHost(said or _quoted([reason]))),
         Sentence(N_("Yours is kept here. Ask whoever looks after that place.")),
     )
 
@@ -207,20 +217,22 @@ def _no_way(folder: str, address: str) -> Blocked:
     message = Sentence(N_("Where it is shared is said in a way that is not followed."))
     if address:
         return Blocked(message, Sentence(N_("Name a folder, or an address with https or ssh.")))
-    return Blocked(message, Sentence(N_("See where that is: git -C {folder} remote -v"), folder=shlex.quote(folder)))
+    return Blocked(
+        message, Sentence(N_("See where that is: git -C {folder} remote -v"), folder=OfHost(shlex.quote(folder)))
+    )
 
 
 def _not_trusted(there: str) -> Blocked:
     return Blocked(
         Sentence(N_("Whether the shared place is the right one cannot be made sure.")),
-        Sentence(N_("Look at the address and at this computer's clock; then: {command}"), command=there),
+        Sentence(N_("Look at the address and at this computer's clock; then: {command}"), command=OfHost(there)),
     )
 
 
 def _not_known(there: str) -> Blocked:
     return Blocked(
         Sentence(N_("The shared place does not know you yet, or does not let you in.")),
-        Sentence(N_("Sign in once, in a terminal: {command}"), command=there),
+        Sentence(N_("Sign in once, in a terminal: {command}"), command=OfHost(there)),
     )
 
 
@@ -231,12 +243,12 @@ def _not_there(folder: str, address: str) -> Blocked:
         )
     return Blocked(
         Sentence(N_("There is nothing where this copy is shared; yours is kept here.")),
-        Sentence(N_("See where that is: git -C {folder} remote -v"), folder=shlex.quote(folder)),
+        Sentence(N_("See where that is: git -C {folder} remote -v"), folder=OfHost(shlex.quote(folder))),
     )
 
 
 def _look(there: str) -> Sentence:
-    return Sentence(N_("Look closer, in a terminal: {command}"), command=there)
+    return Sentence(N_("Look closer, in a terminal: {command}"), command=OfHost(there))
 
 
 def _quoted(lines: Iterable[str]) -> str:

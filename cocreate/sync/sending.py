@@ -10,6 +10,7 @@ from typing import Final
 
 from cocreate.locale import N_, Sentence, _
 from cocreate.model.hints import Hint
+from cocreate.model.host import OfHost
 from cocreate.sync import gate, records
 from cocreate.sync.copies import Copy
 from cocreate.sync.gate import Unfit, find_unfit, takes_out_much
@@ -81,7 +82,7 @@ def fit_to_send(copy: Copy, published: str, ours: str, sound: Container[str], *,
 
 
 def _told(one: Unfit) -> dict[str, object]:
-    return {"path": shown(one.path), "why": Sentence(one.fault.here)}
+    return {"path": OfHost(shown(one.path)), "why": Sentence(one.fault.here)}
 
 
 def _sizes(copy: Copy, ours: str, inside: Sequence[FileChange], sound: Container[str]) -> dict[str, int]:

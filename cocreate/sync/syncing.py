@@ -15,13 +15,14 @@ from typing import Final
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.hints import Hint
+from cocreate.model.host import OfHost
 from cocreate.model.text import clean_name
 from cocreate.sync import filters, gate, landing, leftovers, records, renaming, unfinished
 from cocreate.sync.arrivals import note_arrivals
 from cocreate.sync.committing import commit_pending
 from cocreate.sync.copies import Copy, Upstream, copy_at, last_seen, upstream_of
 from cocreate.sync.git import GitFailed, NoAnswer
-from cocreate.sync.inbox import take_in
+from cocreate.sync.inbox import Inbox, take_in
 from cocreate.sync.limits import NEWER_MARK, fault_of, not_shared
 from cocreate.sync.merging import Joined, join
 from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
@@ -31,9 +32,11 @@ from cocreate.sync.receiving import find_arrivals
 from cocreate.sync.refusals import Blocked, is_in_part, why_not
 from cocreate.sync.sending import Outgoing, ask_before_deleting, fit_to_send
 from cocreate.sync.signatures import people_by_email
+from cocreate.sync.waited import show_what_waited
 from cocreate.sync.withheld import withhold
 from cocreate.workspace import files
-from cocreate.workspace.paths import MARK
+from cocreate.workspace.merge.wordings import is_wording
+from cocreate.workspace.paths import MARK, id_in_name
 from cocreate.workspace.writable import in_format, other_format
 
 TRIES: Final = 20
@@ -120,11 +123,22 @@ class _Done:
     merged: int = 0
     wordings: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    inbox: Inbox = field(default_factory=Inbox)
 
     def outcome(self, state: str, error: CocreateError | None = None) -> Synced:
         """What came of it, in the end."""
         told = (error.why, error.what_helps) if error else ("", "")
-        return Synced(state, self.sent, self.received, self.merged, tuple(self.wordings), tuple(self.left), *told)
+        return Synced(
+            state,
+            self.sent,
+            self.received,
+            self.merged,
+            tuple(self.wordings),
+            tuple(self.left),
+            *told,
+            taken_in=self.inbox.ideas,
+            stays=tuple(self.inbox.stays),
+        )
 
 
 @contextmanager
@@ -164,10 +178,12 @@ class _Sync:
                 Sentence(N_("This copy was set to one moment of its history by hand.")),
                 Sentence(N_("Go back: git switch -")),
             )
-        take_in(self._git, self._root, self._prefix)
+        self._take_in()
         held = self._commit()
         upstream = upstream_of(self._copy)
         if upstream is None:
+            if self._take_in():
+                self._commit()
             return NOT_SHARED
         check_plain(upstream.url, self._top.at)
         self._check_format(upstream)
@@ -175,7 +191,7 @@ class _Sync:
         for attempt in range(TRIES):
             upstream = self._fetch(upstream, deeper=self._copy.is_shallow and not attempt)
             ours, published = self._bring_together(upstream)
-            if take_in(self._git, self._root, self._prefix):
+            if self._take_in():
                 self._commit()
                 ours, published = self._commits(upstream)
             if self._push(upstream, ours, published):
@@ -187,9 +203,16 @@ class _Sync:
             raise ask_before_deleting(held)
         return IN_STEP
 
+    def _take_in(self) -> bool:
+        """Take in what waits here for a sync, in the inbox or to be shown together; whether anything did."""
+        found = take_in(self._git, self._root, self._prefix)
+        self._done.inbox = Inbox({**self._done.inbox.ideas, **found.ideas}, found.stays)
+        return show_what_waited(self._root) or bool(found.ideas)
+
     def _commit(self) -> int:
         """Keep what was written here in the history; how many things are gone that nobody else is told of yet."""
-        found = commit_pending(self._git, self._root, self._prefix, may_delete=self._may_delete)
+        apart = self._done.inbox.apart
+        found = commit_pending(self._git, self._root, self._prefix, may_delete=self._may_delete, apart=apart)
         self._sound |= {change.path for change in found.changes}
         self._done.left = [*dict.fromkeys([*self._done.left, *found.left])]
         return len(found.held)
@@ -243,7 +266,7 @@ class _Sync:
             landed = published if not ours or ours in bases else self._joined(ours, published, bases)
             in_the_way = landing.land(self._copy, ours, landed)
             if in_the_way is None:
-                self._done.received += self._files_between(ours or before, landed)
+                self._came(ours or before, landed)
                 if ours:
                     self._note_arrivals(ours, published)
                 return landed, published
@@ -257,7 +280,7 @@ class _Sync:
         told, inside = clean_name(path), path.removeprefix(self._prefix)
         if not path.startswith(self._prefix) and self._top.says_yes("ls-files", "--error-unmatch", "--", path):
             return Blocked(
-                Sentence(N_("{path}, beside the workspace, was changed here, and elsewhere, too."), path=told),
+                Sentence(N_("{path}, beside the workspace, was changed here, and elsewhere, too."), path=OfHost(told)),
                 Sentence(N_("Keep your change in the history with git, or take it back, then sync again.")),
             )
         if why := not_shared(self._root, inside) if path.startswith(self._prefix) else "":
@@ -268,7 +291,10 @@ class _Sync:
                 Sentence(N_("Make yours as it should be, or move it away, then sync again.")),
             )
         return Blocked(
-            Sentence(N_("{path} was not shared from here, but came from elsewhere, too."), path=told),
+            Sentence(
+                N_("{path} was not shared from here, but came from elsewhere, too."),
+                path=told if path.startswith(self._prefix) else OfHost(told),
+            ),
             Sentence(N_("Give yours another name, then sync again.")),
         )
 
@@ -327,10 +353,13 @@ class _Sync:
         known = records.refs(self._git.run(*asked))
         return known.get(self._copy.branch, ""), known.get(upstream.seen, "")
 
-    def _files_between(self, one: str, other: str) -> int:
-        """How many files of the workspace are not the same in two commits or trees."""
-        asked = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", one, other)
-        return len(records.paths(self._top.run(*asked, "--", self._prefix or ".")))
+    def _came(self, ours: str, landed: str) -> None:
+        """Count the files of the workspace that came with what landed, and name the wordings among them."""
+        asked = ("diff-tree", "-r", "-z", "--name-status", "--no-renames", ours, landed)
+        told = records.letters(self._top.run(*asked, "--", self._prefix or "."))
+        self._done.received += len(told)
+        new = [id_in_name(path) for path, how in told.items() if how == records.ADDED and is_wording(path)]
+        self._done.wordings += [name for name in new if name not in self._done.wordings]
 
 
 _LOST_RACE = (

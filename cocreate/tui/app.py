@@ -10,6 +10,7 @@ from typing import ClassVar, TypeVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, TextArea
 
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError, in_words
@@ -102,13 +103,13 @@ class CocreateApp(TogetherApp):
         try:
             await self.look()
         except CocreateError as error:
-            self.say(*in_words(error), wrong=True)
+            self.announce(*in_words(error), wrong=True)
         self.upkeep.begin()
         await self.begin_telling()
         await self._look_whose_hands()
         await self._look_for_unsent()
         if self.waiting:
-            self.say(_("What was typed here and not sent is kept."), _("r goes on with it."))
+            self.announce(_("What was typed here and not sent is kept."), _("r goes on with it."))
         self.opened()
 
     def opened(self) -> None:
@@ -135,6 +136,11 @@ class CocreateApp(TogetherApp):
         """The commands that can be given here and now."""
         return self._dispatch.offers(self.context())
 
+    @property
+    def elsewhere(self) -> list[tuple[Command, str]]:
+        """The commands that can be given elsewhere, each with what it takes."""
+        return self._dispatch.elsewhere(self.context())
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command's key works where the command applies."""
         if action != "command":
@@ -142,6 +148,12 @@ class CocreateApp(TogetherApp):
         if self.standing is None:
             return False
         return not self.standing.ready or self._dispatch.applies(str(parameters[0]), self.context())
+
+    def words_of(self, binding: Binding) -> str:
+        """What the key of a command does to what is selected, in a word or two."""
+        name = binding.action.removeprefix("app.command('").removesuffix("')")
+        known = name != binding.action and self.standing is not None and self.standing.ready
+        return self._dispatch.words_in(name, self.context()) if known else super().words_of(binding)
 
     @property
     def is_opening(self) -> bool:
@@ -214,9 +226,9 @@ class CocreateApp(TogetherApp):
             who = names(self.collection, typed)
             self.say(_("Typed last here: {who}.").format(who=who), _("ctrl+o says whose words these are."))
 
-    async def begin(self, place: str) -> Draft:
-        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""
-        return await to_thread(begin, self.sitting, place)
+    async def begin(self, place: str, writer: Speaking | None = None) -> Draft:
+        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks, or of `writer`."""
+        return await to_thread(begin, self.sitting, place, writer)
 
     @on(Form.Done)
     async def _look_for_unsent(self) -> None:
@@ -262,4 +274,6 @@ class CocreateApp(TogetherApp):
 
     def action_help_quit(self) -> None:
         """ctrl+c leaves nothing, because it ends other programs with all that was typed."""
-        self.say(_("q leaves."), _("What you typed and did not send is kept."))
+        typing = isinstance(self.focused, Input | TextArea)
+        leaves = _("ctrl+q leaves.") if typing else _("q leaves.")
+        self.say(leaves, _("What you typed and did not send is kept."))

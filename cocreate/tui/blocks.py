@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final, Literal
 
 from rich.cells import cell_len
@@ -80,6 +81,10 @@ class Block:
     draw: Callable[[int], Sequence[Content]] | None = None
 
 
+_FEW_STYLES: Final = 64
+"""So many styled places make a slice quick."""
+
+
 def lines_of(block: Block, width: int) -> list[Content]:
     """The lines of `block` for a width in cells, with its prefixes, without the gap above."""
     inner = _inner(block, width)
@@ -87,6 +92,11 @@ def lines_of(block: Block, width: int) -> list[Content]:
     room = max(0, width - inner)
     first, rest = (part[max(0, len(part) - room) :] for part in (block.first, block.rest))
     return [join(rest if number else first, one) for number, one in enumerate(lines)]
+
+
+def fitting(text: str, cells: int) -> str:
+    """What of `text` may find a place in so many cells, with all its marks: a title may be as long as a book."""
+    return text[: cells * _POINTS_A_CELL + 1]
 
 
 def height_of(block: Block, width: int) -> int:
@@ -97,7 +107,7 @@ def height_of(block: Block, width: int) -> int:
 
 def wrapped(content: Content, width: int, flow: Flow = "wrap") -> list[Content]:
     """`content` as lines of at most `width` cells; at least one."""
-    lines = [content[start:end] for start, end in _ranges(_bound(content, width), max(1, width), flow)]
+    lines = _pieces(content, list(_ranges(_bound(content, width), max(1, width), flow)))
     if flow == "crop":
         return [one if one.cell_length <= width else one.truncate(width, ellipsis=True) for one in lines]
     return lines
@@ -109,16 +119,26 @@ def portions(block: Block) -> Iterator[Block]:
     if block.draw or len(content) <= _PORTION:
         yield block
         return
+    ranges = []
     while start < len(content):
         end = _portion_end(content.plain, start)
-        yield replace(
-            block,
-            content=content[start : end - (content.plain[end - 1] == "\n")],
-            first=block.rest if start else block.first,
-            gap=0 if start else block.gap,
-            links=() if start else block.links,
-        )
+        ranges.append((start, end - (content.plain[end - 1] == "\n")))
         start = end
+    yield replace(block, content=(parts := _pieces(content, ranges))[0])
+    yield from (replace(block, content=part, first=block.rest, gap=0, links=()) for part in parts[1:])
+
+
+def _pieces(content: Content, ranges: Sequence[tuple[int, int]]) -> list[Content]:
+    """The parts of `content` between these places, which are in order.
+
+    A slice of Textual's goes through all that is styled in the whole; of a text of twenty thousand links, one after the
+    other would take seconds.
+    """
+    if len(content.spans) <= _FEW_STYLES:
+        return [content[start:end] for start, end in ranges]
+    places = sorted({place for both in ranges for place in both if 0 < place < len(content)})
+    parts = dict(zip([0, *places], content.divide(places), strict=True))
+    return [parts[start] if end > start else EMPTY for start, end in ranges]
 
 
 def drawn(content: Content, width: int, base: Style, margin: tuple[str, str] = ("", "")) -> Strip:
@@ -173,10 +193,12 @@ def _bound(content: Content, width: int) -> str:
     plain = content.plain
     if len(plain) <= width:
         return plain
-    for start, end, style in content.spans:
-        if end - start <= width and is_person(style) and " " in plain[start:end]:
-            plain = plain[:start] + plain[start:end].replace(" ", _NO_BREAK) + plain[end:]
-    return plain
+    said, at = list[str](), 0
+    for start, end, style in sorted(content.spans, key=attrgetter("start")):
+        if start >= at and end - start <= width and is_person(style):
+            said += (plain[at:start], plain[start:end].replace(" ", _NO_BREAK))
+            at = end
+    return "".join((*said, plain[at:]))
 
 
 def _ranges(plain: str, width: int, flow: Flow) -> list[tuple[int, int]]:

@@ -22,9 +22,18 @@ class Dispatch:
         """The commands that can be given now."""
         return [command for command in self._offered.values() if not command.why_not(context)]
 
+    def elsewhere(self, context: Context) -> list[tuple[Command, str]]:
+        """The commands that cannot be given now, each with the sentence that says why."""
+        found = [(command, command.why_not(context)) for command in self._commands.values()]
+        return [(command, why) for command, why in found if why]
+
     def applies(self, name: str, context: Context) -> bool:
         """Whether the command called so can be given now."""
         return not self._all[name].why_not(context)
+
+    def words_in(self, name: str, context: Context) -> str:
+        """What the command called so does to what is selected, in a word or two."""
+        return self._all[name].words_in(context)
 
     def why_not(self, key: str, context: Context) -> str:
         """Why the command of this key cannot be given now; empty where it can, or the key has none."""

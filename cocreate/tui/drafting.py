@@ -12,6 +12,9 @@ from cocreate.sittings.speaking import Speaking
 BASE = ""
 """The name under which a draft has what its form was filled from; no field is called so."""
 
+ALONE = "look-back-"
+"""What the names of places begin with in which each writes alone."""
+
 Values = dict[str, str]
 """What stands in the fields of a form, by their names."""
 
@@ -26,14 +29,24 @@ def values_of(draft: Draft) -> Values:
 
 
 def unsent(sitting: Sitting) -> list[Draft]:
-    """All that whoever speaks may go on with, of each place the newest; and what nobody said yet. Reads files."""
+    """All that whoever speaks may go on with, of each place the newest; and what nobody said yet. Reads files.
+
+    Where several speak, nobody is shown what another of them wrote alone.
+    """
     found = filter(None, map(sitting.drafts.find, sitting.drafts.places()))
     every = {draft.name: draft for draft in [*found, *sitting.drafts.of_nobody()]}
-    return [draft for draft in every.values() if values_of(draft)]
+    several = sitting.speaking is not None and len(sitting.speaking.by) > 1
+    kept = [draft for draft in every.values() if not (several and draft.place.startswith(ALONE))]
+    return [draft for draft in kept if values_of(draft)]
 
 
-def begin(sitting: Sitting, place: str) -> Draft:
-    """What is unsent in a place, to go on with; else a new draft of whoever speaks. Reads and renames files."""
+def begin(sitting: Sitting, place: str, writer: Speaking | None = None) -> Draft:
+    """What is unsent in a place, to go on with; else a new draft of whoever speaks. Reads and renames files.
+
+    With a `writer`, it is theirs alone.
+    """
+    if writer:
+        return sitting.drafts.take(place, writer.by) or Draft(place, "", writer.by, writer.noted_by)
     by, noted_by = (sitting.speaking.by, sitting.speaking.noted_by) if sitting.speaking else ((), "")
     return sitting.drafts.take(place) or Draft(place, "", by, noted_by)
 

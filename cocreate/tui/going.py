@@ -4,6 +4,7 @@ from functools import partial
 from typing import cast
 
 from textual import on
+from textual.binding import Binding
 from textual.reactive import reactive
 
 from cocreate.model.ids import COMMONS
@@ -32,13 +33,17 @@ class GoingApp(LookingApp):
 
     DEFAULT_MODE = "home"
 
-    can_go_back: reactive[bool] = reactive(bool)
+    can_go_back: reactive[bool] = reactive(bool, repaint=False)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__(table, sitting)
         self._trail = Trail()
         for screen in SCREENS:
-            self.add_mode(screen.MODE, partial(screen, table))
+            self.add_mode(screen.MODE, partial(screen, table, self.words_of))
+
+    def words_of(self, binding: Binding) -> str:
+        """What a key of this app does to what is selected, in a word or two."""
+        return binding.description
 
     @property
     def standing(self) -> PanesScreen | None:
@@ -113,3 +118,5 @@ class GoingApp(LookingApp):
             self.switch_mode(place.mode)
             if place.item:
                 self.panes.go_to(place.item)
+        else:
+            self.say(self.why_nothing("escape"))

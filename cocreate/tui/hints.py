@@ -17,6 +17,7 @@ WORDS = {
     "check": N_("Why is said in a terminal: cocreate check"),
     "choose-workspace": N_("Say which one in a terminal: cocreate --workspace workspaces/{about}"),
     "contribute": N_("c says the first."),
+    "decisions": N_("What holds everywhere: enter here, or ctrl+p."),
     "despite": N_("Take it in by editing the proposal, or say why it is decided all the same."),
     "first-sync": N_("It begins with the first sync: g."),
     "get-shared-one": N_(
@@ -25,6 +26,7 @@ WORDS = {
     "idea": N_("i catches an idea: one line is enough."),
     "knowhow": N_("c, then good to know."),
     "new-person": N_("4 shows who is here; p writes the card of somebody new."),
+    "leave-out": N_("Take it out of the inbox, or make it a text that says something."),
     "offer": N_("O offers it; it is theirs once they say yes."),
     "open": N_("Open it in a terminal: cocreate"),
     "project": N_("n starts a project, with its purpose."),
@@ -39,11 +41,22 @@ WORDS = {
     "share-elsewhere": N_("Make an empty place, then, in a terminal: cocreate sync --with ADDRESS"),
     "share-there": N_("Look at the address. To share a workspace there, in a terminal: cocreate sync --with {about}"),
     "speak": N_("s says who is. p writes a card of your own."),
+    "sender": N_(
+        "Put it on a card, and the next sync takes the mail in, in a terminal: cocreate person NAME --email {about}"
+    ),
     "spin-off": N_("o lets a project grow from an idea."),
     "sync": N_("g syncs."),
-    "waiting": N_("ctrl+p, then What waits, has all of it."),
+    "take-in": N_("Say whose words they are, in a terminal: cocreate take-in {about} --by NAME"),
+    "waiting": N_("All that waits: enter here, or ctrl+p."),
+    "wording": N_("a takes it over, d lets it go."),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
+
+DOES = "command:"
+"""What the ref of a line begins with that gives a command; no id looks like this."""
+
+COMMANDS = {"waiting": f"{DOES}page-listening", "decisions": f"{DOES}page-decisions"}
+"""The refs of hints that can be followed, by what they are to do."""
 
 
 def hint_words(hint: str | Hint) -> str:

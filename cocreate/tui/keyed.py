@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from cocreate.model.hints import Hint
 from cocreate.model.text import clean, clean_line
 from cocreate.tui.hints import hint_words
-from cocreate.tui.said import LONGEST, STANDS, STANDS_LONGER, Said
+from cocreate.tui.said import STANDS, STANDS_LONGER, Said
 from cocreate.tui.type_ahead import TypeAhead
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.wishes import Say
@@ -20,7 +20,7 @@ from cocreate.tui.wishes import Say
 class KeyedApp(App[None]):
     """Keys wait for those before them; a key that does nothing says why; what is said stands beside the keys."""
 
-    said: reactive[tuple[Said, ...]] = reactive(())
+    said: reactive[tuple[Said, ...]] = reactive((), repaint=False)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +47,7 @@ class KeyedApp(App[None]):
         """Hand on what was typed; what is pasted passes the same door as what files bring."""
         if isinstance(typed, Paste):
             typed.text = clean(typed.text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.said = tuple(one for one in self.said if one.stays)
         await super().on_event(typed)
 
     @work(group="ahead")
@@ -75,10 +76,16 @@ class KeyedApp(App[None]):
         self.say(event.what, event.then)
 
     def say(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
-        """A quiet line for a while; what is said again stands longer, but not twice."""
-        said = Said(clean_line(f"{what} {hint_words(then)}".strip()), wrong)
-        self.said = (*(one for one in self.said if one.words != said.words), said)[-LONGEST:]
-        self.set_timer(STANDS_LONGER if wrong else STANDS, partial(self._unsay, said))
+        """A quiet line in answer to a key, until the next one or for a while, in the place of what was said before."""
+        self._say(Said(clean_line(f"{what} {hint_words(then)}".strip()), wrong))
+
+    def announce(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
+        """A quiet line for a while, of something that nobody here did: no key takes it away."""
+        self._say(Said(clean_line(f"{what} {hint_words(then)}".strip()), wrong, stays=True))
+
+    def _say(self, said: Said) -> None:
+        self.said = (said,)
+        self.set_timer(STANDS_LONGER if said.wrong else STANDS, partial(self._unsay, said))
 
     def _unsay(self, said: Said) -> None:
         self.said = tuple(one for one in self.said if one is not said)

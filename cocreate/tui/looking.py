@@ -2,6 +2,7 @@
 
 from asyncio import to_thread
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from textual import work
@@ -11,10 +12,12 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.text import clean_name
+from cocreate.pages.linking import shown as linked
 from cocreate.sittings.doorbell import Knock, knock_words
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 from cocreate.tui.keyed import KeyedApp
+from cocreate.tui.said import Said
 from cocreate.tui.sync_loop import SyncLoop
 from cocreate.tui.telling import reading_words, step_words, sync_words
 from cocreate.tui.upkeep import Upkeep
@@ -29,9 +32,9 @@ MOST_TOLD = 3
 class LookingApp(KeyedApp):
     """Sits at a table. Whoever tells it that something is otherwise goes on; it takes that in in a task of its own."""
 
-    collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True)
-    progress: reactive[str] = reactive("")
-    step: reactive[str] = reactive("")
+    collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True, repaint=False)
+    progress: reactive[str] = reactive("", repaint=False)
+    step: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__()
@@ -95,22 +98,26 @@ class LookingApp(KeyedApp):
         knocking = self.table.doorbell.knocking
         for knock in knocking:
             if knock not in self._heard:
-                self.say(knock_words(knock), _("k lets them in, or not."))
+                self.announce(knock_words(knock), _("k lets them in, or not."))
         self._heard = knocking
         self.screen.refresh_bindings()
+
+    def _say(self, said: Said) -> None:
+        """As in every app; what it links to is told by its title."""
+        super()._say(replace(said, words=linked(self.collection, said.words)))
 
     def _tell_unread(self, before: Collection, seen: Collection) -> None:
         known = {unread.path for unread in before.unread}
         for unread in [one for one in seen.unread if one.path not in known][:MOST_TOLD]:
             told = _("{path} could not be read: {reason}.").format(path=clean_name(unread.path), reason=unread.reason)
-            self.say(told, wrong=True)
+            self.announce(told, wrong=True)
 
     def _tell_news(self) -> None:
         news = self.sync_loop.news
         if news and news.state == "blocked":
-            self.say(sync_words(news), wrong=True)
+            self.announce(sync_words(news), wrong=True)
         if news and news.wordings:
-            self.say(_("Two of you changed the same words."), _("Nothing is lost: g shows the other wording."))
+            self.announce(_("Two of you changed the same words."), _("Nothing is lost: g shows the other wording."))
 
     @work(group="watch")
     async def _look_again(self) -> None:
@@ -118,7 +125,7 @@ class LookingApp(KeyedApp):
         try:
             await self.look()
         except CocreateError as error:
-            self.say(*in_words(error), wrong=True)
+            self.announce(*in_words(error), wrong=True)
 
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files off the event loop, then show what became of it."""

@@ -14,6 +14,9 @@ _WORD: Final = re.compile(r"[^\s…]+")
 BEFORE: Final = 3
 """Words that stand before the first that was looked for, in a passage."""
 
+MOST_WORDS, MOST_CHARACTERS = 100, 1_000
+"""So much of a passage is told: no row is wider."""
+
 
 def marked(content: Content, wanted: Sequence[str]) -> Content:
     """`content` with every place marked that holds one of the `wanted` words, which are folded.
@@ -30,8 +33,22 @@ def marked(content: Content, wanted: Sequence[str]) -> Content:
 
 
 def passage(text: str, wanted: Sequence[str]) -> str:
-    """`text` from a few words before the first that holds one of the `wanted`; empty where none does."""
+    """`text` from a few words before the first that holds one of the `wanted`; empty where none does.
+
+    However long a text is, it is folded and looked through as a whole: word by word, keys would wait for it.
+    """
+    folded = fold(text)
+    found = [at for one in wanted if one and (at := folded.find(one)) >= 0]
+    if not found:
+        return ""
+    place = max(0, len(folded[: min(found) + 1].split()) - 1)
     words = text.split()
-    at = next((place for place, word in enumerate(words) if any(one in fold(word) for one in wanted)), -1)
-    start = max(0, at - BEFORE)
-    return ("… " if start else "") + " ".join(words[start:]) if at >= 0 else ""
+    start = max(0, place - BEFORE)
+    return ("… " if start else "") + " ".join(words[start : start + MOST_WORDS])[:MOST_CHARACTERS]
+
+
+def line_with(lines: Sequence[str], wanted: Sequence[str]) -> str:
+    """The first of `lines` that holds one of the `wanted`; empty where none does."""
+    folded = fold("\n".join(lines))
+    found = [at for one in wanted if one and (at := folded.find(one)) >= 0]
+    return lines[folded.count("\n", 0, min(found))] if found else ""

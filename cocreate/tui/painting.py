@@ -16,7 +16,7 @@ from cocreate.pages.linking import told
 from cocreate.pages.parts import Body, Branch, Empty, Fact, Heading, Line, Part, Row, Words
 from cocreate.tui import safe
 from cocreate.tui.blocks import THEMED, Block, Flow, Link, wrapped
-from cocreate.tui.hints import hint_words
+from cocreate.tui.hints import COMMANDS, hint_words
 from cocreate.tui.markdown import blocks_of
 from cocreate.tui.safe import Safe
 from cocreate.tui.signs import style_of
@@ -27,6 +27,9 @@ STEP: Final = 2
 
 LEAST: Final = 16
 """Columns beside what stands at the right edge; where fewer are left, that goes to a line of its own."""
+
+LONGEST_CUT: Final = 4_000
+"""Characters of a line that is cut at the edge: more than any window is wide, whatever its links are told as."""
 
 WIDEST_LABEL: Final = 16
 
@@ -153,17 +156,18 @@ class _Painter:
     def _row(self, row: Row) -> Block:
         indent = safe.line(" " * (STEP * row.depth))
         gap = int(row.gap)
-        if row.left and row.left[0].meaning == parts.SIGN and len(row.left) > 1:
-            first, left = self._after_sign(indent, row.left)
+        said = _short(row.left) if row.cut else row.left
+        if said and said[0].meaning == parts.SIGN and len(said) > 1:
+            first, left = self._after_sign(indent, said)
             rest = safe.line(" " * (STEP * row.depth + STEP))
         else:
-            first, rest, left = indent, indent, self._content(row.left)
+            first, rest, left = indent, indent, self._content(said)
         if row.right:
             right = self._content(row.right)
             draw = two_sided(left, right)
-            return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(row.left), draw=draw)
+            return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), draw=draw)
         flow: Flow = "crop" if row.cut else "wrap"
-        return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(row.left), flow=flow)
+        return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), flow=flow)
 
     def _after_sign(self, indent: Content, line: Line) -> tuple[Safe, Safe]:
         """What stands before a line that begins with a sign, and the line: it wraps under its words, not its sign."""
@@ -174,7 +178,7 @@ class _Painter:
 
     def _branch(self, branch: Branch) -> list[Block]:
         first = safe.line(branch.branch, MUTED)
-        blocks = [Block(self._content(branch.line), first=first, ref=branch.ref, flow="crop")]
+        blocks = [Block(self._content(_short(branch.line)), first=first, ref=branch.ref, flow="crop")]
         if branch.under:
             beside = branch.beside + " " * (len(branch.branch) + STEP - len(branch.beside))
             rest = safe.line(beside, MUTED)
@@ -200,7 +204,13 @@ def _without_space(words: Words) -> Words:
 
 def _empty(empty: Empty) -> Block:
     words = " ".join(part for part in (empty.words, _hint(empty.hint)) if part)
-    return Block(safe.line(words, MUTED), gap=1)
+    ref = COMMANDS.get(empty.hint.what, "") if empty.hint else ""
+    return Block(safe.line(words, MUTED), gap=1, ref=ref)
+
+
+def _short(line: Line) -> Line:
+    """What of a line that is cut at the edge may be seen: what somebody said may be one line as long as a book."""
+    return tuple(Words(one.text[:LONGEST_CUT], one.meaning, one.about) for one in line)
 
 
 def _hint(hint: Hint | None) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 from rich.console import Console
 
+from cocreate.locale import _
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 from cocreate.tui.app import CocreateApp
@@ -48,8 +49,13 @@ class Program(CocreateApp):
 
     def opened(self) -> None:
         """All that is there by now is left alone by the collector, and what is new looked through sooner."""
-        gc.freeze()
-        gc.set_threshold(*THRESHOLDS)
+        calm_collector()
+
+
+def calm_collector() -> None:
+    """Let the collector of garbage leave alone what is there, and look through what is new, for the whole process."""
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
 
 
 def run_alone(table: Table, sitting: Sitting) -> int:
@@ -59,11 +65,16 @@ def run_alone(table: Table, sitting: Sitting) -> int:
     """
     table.first_look()
     sitting.identify()
-    errors = Console(file=sys.stderr, markup=False, highlight=False)
+    stderr = sys.stderr
     with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         program = Program(table, sitting)
-        program.error_console = errors
+        program.error_console = Console(file=stderr if sitting.reaches_host else nowhere, markup=False, highlight=False)
         program.run()
+    if program._exception and not sitting.reaches_host:  # noqa: SLF001 - Textual tells it to its own tests only
+        stderr.write(
+            _("Something went wrong here. What you typed and did not send is kept; whoever opened the door can help.")
+            + "\n"
+        )
     if program.hung_up or not os.isatty(0):
         os._exit(128 + signal.SIGHUP)  # Textual's input thread would read the end of the lost terminal for ever
     return program.return_code or 0

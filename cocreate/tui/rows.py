@@ -17,8 +17,8 @@ from cocreate.pages.commons import commons_purpose
 from cocreate.pages.linking import shown
 from cocreate.pages.rows import ItemRow, on_card, row_of
 from cocreate.tui import safe
-from cocreate.tui.blocks import wrapped
-from cocreate.tui.marking import passage
+from cocreate.tui.blocks import fitting, wrapped
+from cocreate.tui.marking import line_with, passage
 from cocreate.tui.painting import names, sign_for, sign_of
 from cocreate.tui.themes import MUTED, person_style
 
@@ -92,14 +92,16 @@ def project_rows(collection: Collection, pulses: Mapping[str, str]) -> Draw:
         indent = safe.line("  " * max(0, depth - 1) + ("└" if depth else ""), MUTED)
         active = project.state == "active"
         state = pulses.get(project.id, "") if active else phrases.state_words(project.state)
-        head = safe.join(indent, sign_of(project), SPACE, safe.line(shown(collection, project.title), "bold"))
+        title = fitting(shown(collection, project.title), width)
+        head = safe.join(indent, sign_of(project), SPACE, safe.line(title, "bold"))
         inner = safe.line("  " * (depth + 1))
         room = max(8, width - inner.cell_length)
         words = project.text("because") if project.state == "resting" else project.text("purpose")
         if project.state == "resting":
             words = f"{project.text('purpose')} {_('Rests: {why}.').format(why=words)}"
-        purpose = wrapped(safe.line(shown(collection, words), MUTED), room)
         most = 2 if width > NARROW else 6
+        told = fitting(shown(collection, words), room * (most + 1))
+        purpose = wrapped(safe.line(told, MUTED), room)
         if len(purpose) > most:
             purpose = [*purpose[: most - 1], safe.line(purpose[most - 1].plain[: room - 1] + "…", MUTED)]
         return [edged(head, safe.line(state, MUTED), width), *(safe.join(inner, line) for line in purpose)]
@@ -112,7 +114,7 @@ def idea_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
-        below = [names(collection, said.item.by), safe.line(said.place, MUTED)]
+        below = [names(collection, said.item.by), safe.line(fitting(said.place, width), MUTED)]
         return _two_lines(said, said.title, _ago(said, clock), below, width)
 
     return draw
@@ -132,7 +134,7 @@ def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Se
         found = "" if passage(shown, wanted) else _passage(said.item, wanted)
         title, under = (found, "") if isinstance(said.item, Contribution) else ("", found)
         words = [phrases.type_words(said.item), said.place, under or said.under]
-        below = [*(safe.line(one, MUTED) for one in words), names(collection, said.item.by)]
+        below = [*(safe.line(fitting(one, width), MUTED) for one in words), names(collection, said.item.by)]
         return _two_lines(said, title or said.title, right, below, width)
 
     return draw
@@ -140,8 +142,11 @@ def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Se
 
 def _passage(item: Item, wanted: Sequence[str]) -> str:
     """The first passage of an item that holds one of the words; empty where none does."""
-    told = on_card(item) if isinstance(item, Person) else [*map(item.text, TOLD), item.body]
-    return next((found for text in told if (found := passage(text, wanted))), "")
+    if not wanted:
+        return ""
+    if card := _card(item):
+        return passage(line_with(card, wanted), wanted)
+    return next((found for text in (*map(item.text, TOLD), item.body) if (found := passage(text, wanted))), "")
 
 
 def _ago(said: ItemRow, clock: Callable[[], datetime]) -> Content:
@@ -159,7 +164,7 @@ def _two_lines(said: ItemRow, title: str, right: Content, below: Sequence[Conten
         width: how wide both lines are at most.
     """
     style = "" if isinstance(said.item, Contribution) else "bold"
-    head = safe.join(sign_for(said.meaning), SPACE, safe.line(title, style))
+    head = safe.join(sign_for(said.meaning), SPACE, safe.line(fitting(title, width), style))
     told = safe.join(INDENT, safe.line(" · ", MUTED).join(one for one in below if one))
     return [edged(head, right, width), safe.cut(told, width)]
 
@@ -169,27 +174,34 @@ def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
-        name = safe.line(said.title, person_style(said.item.id, collection.people))
+        name = safe.line(fitting(said.title, width), person_style(said.item.id, collection.people))
         words = fold(wanted()).split()
         found = "" if passage(said.title, words) else _passage(said.item, words)
-        return [edged(safe.join(SPACE, name), safe.EMPTY, width), safe.line(f"  {found or said.under}", MUTED)]
+        return [
+            edged(safe.join(SPACE, name), safe.EMPTY, width),
+            safe.line(f"  {fitting(found or said.under, width)}", MUTED),
+        ]
 
     return draw
 
 
 def filtered(collection: Collection, rows: Sequence[Row], words: str) -> Sequence[Row]:
-    """Those of `rows` that hold all `words` in their title, state, themes, names or purpose; a card anywhere on it."""
+    """Those of `rows` that hold all `words` in what their lines say, in a theme or a state; a card anywhere on it."""
     wanted = fold(words).split()
     if not wanted:
         return rows
 
     def told(item: Item) -> str:
+        said = row_of(collection, item)
+        lines = (said.title, said.state, said.place, said.under, item.text("because"))
         people = phrases.names(collection, item.by)
-        themes = " ".join(item.themes)
-        said = f"{item.title} {phrases.state_words(item.state)} {item.state} {themes} {people} {item.text('purpose')}"
-        return fold("\n".join([said, *(on_card(item) if isinstance(item, Person) else ())]))
+        return fold("\n".join([*lines, item.state, *item.themes, people, *_card(item)]))
 
     return [row for row in rows if _holds(told(row[0]), wanted)]
+
+
+def _card(item: Item) -> Sequence[str]:
+    return on_card(item) if isinstance(item, Person) else ()
 
 
 def _holds(text: str, words: list[str]) -> bool:

@@ -1,14 +1,10 @@
-"""A quiet line: what is said in passing, beside the keys, for a while."""
+"""A quiet line: what is said in passing, beside the keys, for a while: one sentence, the newest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from cocreate.tui import safe
 from cocreate.tui.safe import Safe
-
-LONGEST: Final = 3
-"""So many sentences stand at once; the oldest gives way."""
 
 STANDS, STANDS_LONGER = 5.0, 8.0
 """Seconds for which a sentence stands, and one that tells of something wrong."""
@@ -16,10 +12,14 @@ STANDS, STANDS_LONGER = 5.0, 8.0
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence, and whether it tells of something that is not as it should be."""
+    """A sentence, and whether it tells of something that is not as it should be.
+
+    What answers a key goes with the next one; what `stays` tells of something that nobody here did.
+    """
 
     words: str
     wrong: bool = False
+    stays: bool = False
 
     @property
     def content(self) -> Safe:

@@ -39,6 +39,10 @@ class Offer(Protocol):
         """A word or two."""
 
     @property
+    def also(self) -> str:
+        """Other words that people look for it by."""
+
+    @property
     def group(self) -> str:
         """The group of the footer in which it stands."""
 
@@ -125,6 +129,10 @@ class Studio(Protocol):
     def offers(self) -> Sequence[Offer]:
         """The commands that can be given here and now."""
 
+    @property
+    def elsewhere(self) -> Sequence[tuple[Offer, str]]:
+        """The commands that can be given elsewhere, each with what it takes."""
+
     # Doing
 
     async def act(self, do: Callable[[], T]) -> T:
@@ -159,8 +167,8 @@ class Studio(Protocol):
     async def form(self, spec: FormSpec, send: Send, begun: Draft | None = None) -> Form:
         """A form with what was left in its place, or with what was `begun`."""
 
-    async def begin(self, place: str) -> Draft:
-        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks."""
+    async def begin(self, place: str, writer: Speaking | None = None) -> Draft:
+        """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks, or of `writer`."""
 
     def key_words(self, key: str) -> str:
         """A key as people call it."""

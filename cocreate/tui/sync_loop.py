@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cocreate.launch.background import sync_in_background
 from cocreate.locale import language
-from cocreate.model.errors import CocreateError, in_words
+from cocreate.model.errors import CocreateError, why
 from cocreate.tui.apart import apart
 from cocreate.workspace.local import say_sync, syncs_by_itself
 
@@ -137,9 +137,9 @@ class SyncLoop:
             return
         await self._sync()
         synced = self.synced
-        why = str(synced.why) if synced and synced.state == "blocked" else ""
-        if synced and (synced.wordings or (why and why != self._warned)):
-            self._warned = why or self._warned
+        reason = str(synced.why) if synced and synced.state == "blocked" else ""
+        if synced and (synced.wordings or (reason and reason != self._warned)):
+            self._warned = reason or self._warned
             self.news = synced
             self._tell()
 
@@ -154,8 +154,8 @@ class SyncLoop:
         try:
             synced = await _beside(partial(sync, accept=accept, may_delete=may_delete), self._root)
         except Exception as error:  # noqa: BLE001 - nobody waits for it, and none who sits here may be thrown out
-            why, hint = in_words(error)
-            synced = Synced(BLOCKED, why=why, hint=hint)
+            reason, hint = why(error)
+            synced = Synced(BLOCKED, why=reason, hint=hint)
         with suppress(CocreateError):  # whoever looks next is told
             await self._look()
         self._at_work = False

@@ -32,9 +32,9 @@ ONLY_ENDS: Final = {"escape", "F"}
 class TogetherApp(GoingApp):
     """Tells where its people are, and sees where the others are; of nobody more than that is told."""
 
-    speaking: reactive[Speaking | None] = reactive(None)
-    others: reactive[tuple[Present, ...]] = reactive(())
-    company: reactive[Company] = reactive(Company())
+    speaking: reactive[Speaking | None] = reactive(None, repaint=False)
+    others: reactive[tuple[Present, ...]] = reactive((), repaint=False)
+    company: reactive[Company] = reactive(Company(), repaint=False)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__(table, sitting)
@@ -129,11 +129,11 @@ class TogetherApp(GoingApp):
             if one.call and one.call != call and title:
                 self.caller = name
                 told = plural("{who} asks you to come: {title}.", "{who} ask you to come: {title}.", several)
-                self.say(told.format(who=who, title=title), _("G goes there."))
+                self.announce(told.format(who=who, title=title), _("G goes there."))
                 self.screen.refresh_bindings()
             if one.after == self._presence.name and followed == "False":
                 told = plural("{who} goes where you go now.", "{who} go where you go now.", several)
-                self.say(told.format(who=who))
+                self.announce(told.format(who=who))
 
     def go_to_caller(self) -> None:
         """Go where somebody asked these people to come."""
@@ -182,7 +182,7 @@ class TogetherApp(GoingApp):
 
     def _stop_following(self, why: str) -> None:
         self._followed = ""
-        self.say(why)
+        self.announce(why)
         self._see_company()
 
     async def on_event(self, event: Event) -> None:

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 
 from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import NotWritten, Unreadable
+from cocreate.model.host import OfHost
 from cocreate.workspace.paths import LOCAL
 
 TYPE_CHECKING = False
@@ -301,7 +302,7 @@ def not_written(error: OSError) -> NotWritten:
             Sentence(N_("This computer does not allow writing there; nothing was changed.")),
             Sentence(N_("Look at who may write in the workspace folder.")),
         )
-    reason = error.strerror or str(error)
+    reason = error.strerror or OfHost(error)
     return NotWritten(
         Sentence(N_("It could not be written: {reason}."), reason=reason), Sentence(N_("Nothing was changed."))
     )

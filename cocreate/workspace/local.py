@@ -10,6 +10,12 @@ from cocreate.workspace.paths import LOCAL
 BY_HAND, BY_ITSELF = "hand", "itself"
 _SYNC, _WHOSE = "sync", "whose"
 
+CHOSEN = f"{LOCAL}/chosen"
+"""Where it stands who was ever chosen to speak in this copy."""
+
+UNREADABLE = "?"
+"""Stands for somebody: where it cannot be read who was chosen, nobody is taken for the only one."""
+
 
 def syncs_by_itself(root: str) -> bool:
     """Whether this copy is brought in step by itself.
@@ -41,6 +47,17 @@ def whose_copy(root: str) -> str:
     except (OSError, UnicodeDecodeError):
         return ""
     return person if is_person_slug(person) else ""
+
+
+def ever_chosen(root: str) -> list[str]:
+    """The people who were ever chosen to speak in this copy, by slug."""
+    try:
+        with open(f"{root}/{CHOSEN}", encoding="utf-8", errors="replace") as file:
+            return file.read().split()
+    except FileNotFoundError:
+        return []
+    except OSError:
+        return [UNREADABLE]
 
 
 def give_copy(root: str, person: str) -> None:

@@ -1,13 +1,14 @@
 """Bringing in: planned first, then written as one act, with whoever gave it and when; what is here stays out."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cocreate.acts.bring_in import Plan, plan, write
+from cocreate.acts.edit import edit
 from cocreate.acts.projects import start_project
 from cocreate.acts.undo import last_done, take_back
 from cocreate.acts.values import person_named
@@ -48,6 +49,39 @@ def test_what_tells_nobody_and_no_moment_is_by_whoever_brings_it_in_now(workspac
     bring(workspace, Found("Cups"), by=("mavi", "erkan"), noted_by="ana")
     found = idea(workspace, "Cups")
     assert (found.by, found.noted_by, found.at) == (("mavi", "erkan"), "ana", NOON)
+
+
+def test_whoever_is_new_keeps_their_name_and_all_is_taken_back(workspace: str) -> None:
+    before = all_files(workspace)
+    made = planned(workspace, Found("One", by=("Zora Neu", "ada")), Found("Two", by=("Noor Haddad",)))
+    assert made.names == {"zora-neu": "Zora Neu", "noor-haddad": "Noor Haddad"}
+    write(workspace, make_voice("mavi"), made.items, made.names)
+    here = collected(workspace)
+    assert [here.name_of(one) for one in ("zora-neu", "ada", "noor-haddad")] == ["Zora Neu", "ada", "Noor Haddad"]
+    assert here.people["noor-haddad"].fields == {"name": "Noor Haddad"}, "the rest is theirs to write"
+    assert not planned(workspace, Found("Three", by=("Zora Neu",))).names
+    take_back(workspace, make_voice("mavi"), here, last_done(workspace, ["mavi"], here))
+    assert all_files(workspace) == before
+
+
+def test_what_is_here_stays_out_when_it_has_become_somebody_elses_as_well(workspace: str) -> None:
+    found = Found("Cup library", by=("Ada",), at=LONG_AGO)
+    bring(workspace, found)
+    edit(workspace, make_voice("mavi"), idea(workspace, "Cup library"), {"by": ["ada", "mavi"]})
+    assert planned(workspace, found).items == ()
+    assert planned(workspace, Found("Cup library", by=("Ada", "Erkan"), at=LONG_AGO)).items
+
+
+def test_a_day_that_is_yet_to_come_is_named(workspace: str) -> None:
+    late, near = NOON + timedelta(days=2), NOON + timedelta(hours=20)
+    remarks = (Remark("Later", "ana", late), Remark("Now", "ana", near))
+    made = planned(workspace, Found("A", at=late, line=3), Found("B", at=near, remarks=remarks, line=4))
+    assert [(one.line, str(one.what)) for one in made.cannot] == [
+        (3, f"its day, {late.date()}, is yet to come"),
+        (4, f"its day, {late.date()}, is yet to come"),
+    ]
+    assert [item.at for item in made.items] == [near, near]
+    assert planned(workspace, Found("C", saved_at=late)).items[0].at == NOON
 
 
 def test_all_of_it_is_one_act_that_is_taken_back_at_once(workspace: str) -> None:

@@ -28,11 +28,11 @@ def test_a_dry_run_shows_what_would_come_and_writes_nothing(say: Say, teambase: 
     ran = say("import", table, "--dry-run")
     assert ran.code == 0
     assert ran.out.splitlines() == [
-        "✦ Saucers  Prof. Dr. Ada Trenkel, 2026-09-12",
+        "✦ Saucers  Prof. Dr. Ada Trenkel, 2026-09-12, 1 line of text",
         "○ A rack  resting: it rested before it came here, tomasz-weber, 2026-09-13",
     ]
     assert ran.err.splitlines() == [
-        "New here, without a card so far: tomasz-weber",
+        "New here, with a card that has their name: Tomasz Weber (tomasz-weber)",
         "Line 3 cannot come: it has no title.",
         "It would bring in 2 ideas. Nothing was written.",
         "To bring it in, say the same without --dry-run.",
@@ -105,12 +105,14 @@ def test_a_folder_tells_which_file_cannot_come(say: Say, tmp_path: Path) -> None
     folder.mkdir()
     (folder / "Saucers.md").write_text("Text")
     (folder / "empty.md").write_text("")
+    (folder / "cup.png").write_bytes(b"x")
     (folder / "out.md").symlink_to(tmp_path)
     ran = say("import", str(folder))
     assert "empty.md cannot come: there is nothing in it." in ran.err
     assert "out.md cannot come: it is a link, and links are not followed." in ran.err
+    assert "cup.png cannot come: only files that end in .md, .markdown come." in ran.err
     told = say("import", str(folder), "--dry-run", "--json").json
-    assert told["cannot"][0] == {"file": "empty.md", "line": 1, "what": "there is nothing in it"}
+    assert told["cannot"][1] == {"file": "empty.md", "line": 1, "what": "there is nothing in it"}
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 
 from cocreate.acts.edit import edit
 from cocreate.workspace.merge.edits import open_document
-from tests.cli.conftest import Say
+from tests.cli.conftest import Say, process
 from tests.conftest import all_files, collected, make_voice
-from tests.sync.clones import git
+from tests.sync.clones import drained, git, shared
 
 
 @pytest.fixture
@@ -89,6 +89,32 @@ def test_history_tells_of_one_thing_and_of_everything(say: Say) -> None:
     assert len(say("history", "--limit", "3", "--json").json) == 3
 
 
+def test_a_sync_names_the_wordings_and_what_to_type_on_both_sides(tmp_path: Path) -> None:
+    mavi, erkan = shared(tmp_path, "mavi", "erkan")
+    idea = mavi.catches("Cup library")
+    drained([mavi, erkan])
+    mavi.changes(idea.id, title="Cup lending")
+    erkan.changes(idea.id, title="Cups to lend")
+    mavi.syncs()
+    told = process("sync", cwd=erkan.root)
+    (wording,) = erkan.collection.contributions.values()
+    short = erkan.collection.short(wording.id)
+    assert told.out.splitlines() == [
+        "2 things came, 1 thing went, another wording waits to be read",
+        f"  {short}  Other wording by Erkan on Cup lending",
+    ]
+    todo = f"Take it over: cocreate edit {short} --take. Or let it go: cocreate edit {short} --let-go"
+    assert told.err.splitlines() == [f"Read it: cocreate show {short}", todo]
+    there = process("sync", cwd=mavi.root)
+    assert there.out.splitlines() == [
+        "1 thing came, another wording waits to be read",
+        f"  {short}  Other wording by Erkan on Cup lending",
+    ]
+    assert there.err == told.err
+    shown = process("show", short, cwd=mavi.root).out
+    assert todo in " ".join(shown.split())
+
+
 def test_history_without_one_says_how_it_begins(say: Say) -> None:
     ran = say("history")
     assert (ran.code, ran.out) == (1, "")
@@ -125,12 +151,25 @@ def test_check_tells_last_what_is_only_worth_knowing(teambase: str, say: Say) ->
     git(teambase, "add", ".")
     git(teambase, "commit", "--quiet", "--message=x", "--author=Tomek <tomek@cocreate.invalid>")
     ran = say("check")
-    assert (ran.code, ran.out.splitlines()[:3]) == (
-        0,
-        ["Everything is as it should be.", "", "Worth knowing; there is nothing to be done about it:"],
-    )
+    assert (ran.code, ran.out.splitlines()[:3]) == (0, ["Everything is as it should be.", "", "Worth knowing:"])
     assert "but was brought in by" in ran.out
     assert {one["kind"] for one in say("check", "--json").json["problems"]} == {"note"}
+
+
+def test_check_tells_what_stays_in_the_inbox_and_what_to_do_about_it(teambase: str, say: Say) -> None:
+    git(teambase, "init", "--quiet")
+    Path(teambase, "inbox").mkdir(exist_ok=True)
+    Path(teambase, "inbox", "photo.jpg").write_bytes(b"\xff\xd8")
+    Path(teambase, "inbox", "z.md").write_text("---\nby: erkan\n---\nCups\n")
+    ran = say("check")
+    assert ran.code == 0
+    told = " ".join(ran.out.split())
+    assert "inbox/photo.jpg only a text becomes an idea: a file that ends in .txt, .md or .eml, or in nothing." in told
+    assert "Say whose words they are: cocreate take-in inbox/z.md --by NAME" in told
+    assert {one["path"]: one["kind"] for one in say("check", "--json").json["problems"]} == {
+        "inbox/photo.jpg": "note",
+        "inbox/z.md": "note",
+    }
 
 
 def test_another_wording_is_read_and_taken_or_let_go(teambase: str, say: Say) -> None:

@@ -70,3 +70,28 @@ def test_what_is_attached_is_told(say: Say, tmp_path: Path) -> None:
     ran = say("take-in", str(tmp_path / "x.eml"))
     assert ran.code == 0
     assert "cup.png stays in" in ran.err
+
+
+def test_what_lay_in_the_inbox_is_taken_out_of_it(say: Say, tmp_path: Path, teambase: str) -> None:
+    inbox = Path(teambase, "inbox")
+    inbox.mkdir()
+    (inbox / "note.txt").write_text("from: erkan\n\nhello\n")
+    (inbox / "empty.txt").write_text("\n")
+    mail(inbox, "Noor Haddad <noor@example.net>")
+    (tmp_path / "note.txt").write_text("A hook\n")
+    ran = say("take-in", "inbox/empty.txt", "inbox/x.eml", "inbox/note.txt", str(tmp_path / "note.txt"), "--json")
+    assert [(one["by"], one["title"]) for one in ran.json] == [(["mavi"], "from: erkan"), (["mavi"], "A hook")]
+    assert sorted(path.name for path in inbox.iterdir()) == ["empty.txt", "x.eml"]
+    assert (tmp_path / "note.txt").exists()
+    assert say("take-in", "inbox/x.eml", "--new", "--json").json[0]["by"] == ["noor-haddad"]
+    assert [path.name for path in inbox.iterdir()] == ["empty.txt"]
+
+
+def test_keys_in_a_text_make_nobody_else_its_giver(say: Say, tmp_path: Path) -> None:
+    path = tmp_path / "z.md"
+    path.write_text("---\nby: erkan\n---\n# Cups\n")
+    ran = say("take-in", str(path))
+    assert (ran.code, ran.out) == (1, "")
+    assert "It names Erkan Yıldırım as whoever gave it.\nIf that is so: --by erkan --noted-by mavi" in ran.err
+    (made,) = say("take-in", str(path), "--by", "erkan", "--noted-by", "mavi", "--json").json
+    assert (made["by"], made["noted_by"]) == (["erkan"], "mavi")

@@ -4,13 +4,16 @@ import asyncio
 import json
 from pathlib import Path
 
+import asyncssh
 import pytest
 
 from cocreate.cli.guard import WrongUsage
 from cocreate.cli.registry import MODULES
 from cocreate.cli.through_door import ALLOWED, allowed, words_in
+from cocreate.door import commanding, house
+from cocreate.door.limits import COMMANDS
 from tests.conftest import collected
-from tests.door.visitors import open_house
+from tests.door.visitors import OpenHouse, eventually, open_house
 
 HOSTS = ["init x --name X", "demo", "join /tmp/x", "sync", "check --fix", "import /etc/passwd", "take-in x.md", "door"]
 HOSTS += [
@@ -41,18 +44,33 @@ async def test_ideas_come_by_words_and_by_pipe_and_lists_go_as_json(teambase: st
     assert [item.by for item in said] == [("mavi",)]
 
 
-@pytest.mark.parametrize("command", HOSTS)
-async def test_nothing_of_the_host_can_be_asked_for(teambase: str, command: str) -> None:
+async def test_each_looks_back_alone_through_the_door_and_sees_no_word_of_another_until_it_is_shown(
+    teambase: str,
+) -> None:
     async with open_house(teambase) as door:
-        done = await door.run(door.key_of("mavi"), command)
-    assert done.exit_status == 2
-    assert str(done.stderr).startswith(f"There is no command {command.split(maxsplit=1)[0]} here.")
-    assert done.stdout == ""
+        mavi, erkan = door.key_of("mavi"), door.key_of("erkan")
+        begun = await door.run(mavi, "look-back milk-foam-school --what 'Nine came.'")
+        assert "Nobody else sees what you wrote" in str(begun.stderr)
+        seen = [await door.run(erkan, f"{word} milk-foam-school") for word in ("look-back", "show")]
+        assert not any("Nine came." in f"{one.stdout}{one.stderr}" for one in seen)
+        assert "--what TEXT" in str(seen[0].stderr)
+        await door.run(erkan, "look-back milk-foam-school --now-what 'Two rounds.'")
+        shown = json.loads(str((await door.run(erkan, "show-together milk-foam-school --json")).stdout))
+        page = json.loads(str((await door.run(mavi, f"show {shown['id']} --json")).stdout))
+    assert {(one["body"], *one["by"]) for one in page["thread"]} == {("Nine came.", "mavi"), ("Two rounds.", "erkan")}
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
+async def test_nothing_of_the_host_can_be_asked_for(teambase: str) -> None:
+    async with open_house(teambase) as door:
+        key = door.key_of("mavi")
+        for command in HOSTS:
+            done = await door.run(key, command)
+            assert (done.exit_status, done.stdout) == (2, ""), command
+            assert str(done.stderr).startswith(f"There is no command {command.split(maxsplit=1)[0]} here.")
+
+
+async def test_nobody_else_and_nowhere_else_can_be_named(teambase: str) -> None:
+    commands = [
         "idea A bell --by erkan",
         "idea --by=erkan A bell",
         "say 8tp8 hello --noted-by erkan",
@@ -64,13 +82,12 @@ async def test_nothing_of_the_host_can_be_asked_for(teambase: str, command: str)
         "--workspace /etc list",
         "--by erkan idea A bell",
         "edit 8tp8",
-    ],
-)
-async def test_nobody_else_and_nowhere_else_can_be_named(teambase: str, command: str) -> None:
+    ]
     before = {path: path.read_bytes() for path in Path(teambase).rglob("*.md")}
     async with open_house(teambase) as door:
-        done = await door.run(door.key_of("mavi"), command)
-        assert done.exit_status == 2
+        key = door.key_of("mavi")
+        for command in commands:
+            assert (await door.run(key, command)).exit_status == 2, command
     assert {path: path.read_bytes() for path in Path(teambase).rglob("*.md")} == before
 
 
@@ -136,4 +153,36 @@ async def test_whoever_goes_away_takes_the_command_along(teambase: str) -> None:
         async with asyncio.timeout(30):
             while door.house.commands._value < 8:
                 await asyncio.sleep(0.01)
+    assert not any("Half a thought" in idea.title for idea in collected(teambase).ideas.values())
+
+
+async def begun(door: OpenHouse, key: asyncssh.SSHKey, command: str) -> "asyncssh.SSHClientProcess[str]":
+    """A command that is under way."""
+    process = await (await door.connect(key)).create_process(command)
+    await eventually(lambda: door.house.commands._value < COMMANDS)
+    return process
+
+
+async def test_when_the_door_is_closed_commands_under_way_come_to_their_end(
+    teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commanding, "TO_FINISH", 50)
+    monkeypatch.setattr(house, "PATIENCE", 50)
+    async with open_house(teambase) as door:
+        process = await begun(door, door.key_of("mavi"), "idea A bell")
+        await door.house.close("The door was closed.")
+        assert (await process.wait()).exit_status == 0
+    assert "A bell" in {idea.title for idea in collected(teambase).ideas.values()}
+
+
+async def test_a_command_that_waits_for_more_is_ended_with_a_sentence(
+    teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commanding, "TO_FINISH", 0.1)
+    async with open_house(teambase) as door:
+        process = await begun(door, door.key_of("mavi"), "idea -")
+        process.stdin.write("Half a thought")
+        await door.house.close("The door was closed.")
+        done = await process.wait()
+        assert (done.exit_status, done.stderr) == (137, "The door was closed.\n")
     assert not any("Half a thought" in idea.title for idea in collected(teambase).ideas.values())

@@ -63,3 +63,10 @@ def test_what_is_done_rests_and_what_is_no_task_is_named() -> None:
 def test_tasks_are_known_by_their_names() -> None:
     assert is_task("back-355.01 - Core.md")
     assert not is_task("Cup library - a draft.md")
+
+
+def test_what_an_idea_has_no_key_for_stands_below_the_text() -> None:
+    task = b"---\ntitle: Cups\nstatus: Blocked\ncreated_date: some day\nupdated_date: 2026-11-21\nmine: a\n---\nText\n"
+    (idea,) = read_backlog([File("tasks/back-3 - Cups.md", task)]).found
+    assert (idea.state, idea.at) == ("fresh", None)
+    assert idea.text == ("Text\n\n- status: Blocked\n- created_date: some day\n- updated_date: 2026-11-21\n- mine: a")

@@ -53,6 +53,16 @@ def test_what_is_no_bullet_is_named_by_its_line() -> None:
     ]
 
 
+def test_a_box_needs_no_bullet_and_a_list_in_a_text_stays_one() -> None:
+    read = read_list("- one\n- two\n  - nested\n[ ] four\n[x] five\n[link](x) goes on\n")
+    assert [(one.line, one.title, one.text, one.state) for one in read.found] == [
+        (1, "one", "", "fresh"),
+        (2, "two", "- nested", "fresh"),
+        (4, "four", "", "fresh"),
+        (5, "five", "[link](x) goes on", "resting"),
+    ]
+
+
 def test_a_list_that_is_set_in_as_a_whole_is_one_all_the_same() -> None:
     assert [one.title for one in read_list(textwrap.indent("- a\n- b\n  c\n", "   ")).found] == ["a", "b"]
 
@@ -60,7 +70,7 @@ def test_a_list_that_is_set_in_as_a_whole_is_one_all_the_same() -> None:
 def test_keys_above_a_list_are_no_part_of_it() -> None:
     read = read_list("---\ntitle: x\n---\n- a\n")
     assert [(one.title, one.line) for one in read.found] == [("a", 4)]
-    assert read.cannot == ()
+    assert [(one.line, str(one.what)) for one in read.cannot] == [(1, "the keys above the list have no place")]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def test_links_pipes_and_what_is_too_large_are_named_and_not_read(vault: Path, t
     assert [(one.file, str(one.what)) for one in source.cannot] == [
         ("out", "it is a link, and links are not followed"),
         ("link.md", "it is a link, and links are not followed"),
+        ("picture.png", "only files that end in .md come"),
         ("pipe.md", "it is not a plain file"),
         ("zlarge.md", "it is larger than 1 MiB"),
     ]
@@ -48,7 +49,7 @@ def test_there_is_an_end_to_what_is_read_at_once(vault: Path, monkeypatch: pytes
     monkeypatch.setattr(disk, "MOST_FILES", 1)
     source = read_folder(str(vault), (".md",))
     assert len(source.files) == 1
-    assert "more in the folder" in str(source.cannot[0].what)
+    assert "more in the folder" in str(source.cannot[-1].what)
     monkeypatch.setattr(disk, "MOST_FILES", 10)
     monkeypatch.setattr(disk, "DEEPEST", 0)
     assert [file.name for file in read_folder(str(vault), (".md",)).files] == ["a.md"]

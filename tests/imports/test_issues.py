@@ -98,3 +98,18 @@ def test_whatever_the_json_holds_it_is_read_or_named(values: list[Any]) -> None:
 @given(st.text(max_size=100))
 def test_whatever_text_is_given_it_is_read_or_named(text: str) -> None:
     read_issues(text)
+
+
+def test_comments_that_are_only_counted_are_named_and_who_does_it_is_told() -> None:
+    issue = {
+        "title": "Cups",
+        "body": "Text",
+        "comments": 3,
+        "assignees": [{"login": "ada"}],
+        "milestone": {"title": "May"},
+    }
+    read = read_issues(json.dumps([issue, {"title": "Hooks", "comments": 0}]))
+    assert read.found[0].text == "Text\n\n- Taken on by: ada\n- Milestone: May"
+    assert [(one.line, str(one.what)) for one in read.cannot] == [
+        (1, "its comments are only counted here, 3 of them, and not told")
+    ]

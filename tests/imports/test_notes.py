@@ -48,6 +48,11 @@ def test_what_stands_above_a_note_is_kept() -> None:
     assert found.names == ("Cups/Cup library", "Cup library", "the library")
 
 
+def test_keys_that_have_no_place_here_stand_below_the_text() -> None:
+    text = "---\ncreated: last summer\nstatus: draft\nrated: [a, 'b  c']\nempty:\n---\nText\n"
+    assert read_note(text, note(text)).text == "Text\n\n- created: last summer\n- status: draft\n- rated: a, b c"
+
+
 def test_a_note_that_tells_no_moment_has_that_of_its_name_or_its_file() -> None:
     assert read_note("x", note("x", "journals/2026_11_21.md")).at == datetime(2026, 11, 21, tzinfo=UTC)
     undated = read_note("x", note("x"))

@@ -49,6 +49,19 @@ def test_what_cannot_come_is_named_by_its_line_and_stops_nothing() -> None:
     assert read.found[-1].because
 
 
+def test_no_cell_is_left_out_without_a_word() -> None:
+    read = read_table("title,,title,because,mood\nA,x,One,,good\n,,,,bad\nB,,Two,later,,more\n,,,,\n")
+    assert [one.title for one in read.found] == ["One", "Two"]
+    assert why(read) == [
+        (1, "there is no place for the column mood"),
+        (1, "of several columns title only the last one comes"),
+        (2, "x stands in no column"),
+        (3, "it has no title"),
+        (4, "more stands in no column"),
+        (4, "its because has a place only where it is resting"),
+    ]
+
+
 def test_a_quotation_mark_that_is_never_closed_swallows_nothing_below() -> None:
     read = read_table('title,text\nOne,"open\nTwo,\nThree,\n')
     assert [one.title for one in read.found] == ["Two", "Three"]

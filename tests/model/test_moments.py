@@ -85,6 +85,8 @@ def test_a_day_is_read_or_is_none() -> None:
         (timedelta(days=30), "4 w"),
         (timedelta(days=363), "51 w"),
         (timedelta(days=364), "2025-11-22"),
+        (timedelta(hours=-23), "now"),
+        (timedelta(days=-2), "2026-11-23"),
     ],
 )
 def test_how_long_ago_is_told_in_the_largest_unit_that_fits(before: timedelta, words: str) -> None:

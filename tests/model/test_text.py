@@ -14,8 +14,10 @@ from cocreate.model.text import (
     clean,
     clean_line,
     clean_name,
+    cut_at_word,
     fold,
     slug,
+    unstopped,
 )
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None))
@@ -214,3 +216,17 @@ def test_a_slug_can_stand_in_any_path(text: str) -> None:
     assert not made.endswith("-")
     assert "--" not in made
     assert slug(made) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("A bell.", "A bell"), ("A bell", "A bell"), ("A bell...", "A bell..."), ("", "")]
+)
+def test_a_title_within_a_sentence_has_no_full_stop(text: str, told: str) -> None:
+    assert unstopped(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("A bell", "A bell"), ("A bell at the door", "A bell at…"), ("Bellbellbellbell", "Bellbellbe…")]
+)
+def test_what_is_cut_ends_with_a_word_where_it_can(text: str, told: str) -> None:
+    assert cut_at_word(text, 10) == told

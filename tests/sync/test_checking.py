@@ -1,10 +1,12 @@
 """Check: each thing that can be wrong is named with its path, and only what takes no guess is mended."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from cocreate.model.errors import NotFound
 from cocreate.sync.checking import BROKEN, MENDABLE, NOTE, Problem, _in_circles, check
 from cocreate.sync.syncing import sync
 from tests.conftest import all_files, collected, put
@@ -65,6 +67,48 @@ def test_references_that_lead_nowhere_or_round_are_named(copy: Copy) -> None:
     ]
 
 
+def test_what_refers_to_a_file_that_cannot_be_read_is_counted_there_and_not_told_again(copy: Copy) -> None:
+    for letter in "ab":
+        fields = {"id": f"000000000{letter}", "kind": "comment", "on": "0000000001", **SIGNED}
+        put(copy.root, f"ideas/2026-11/cups-0000000001/{letter}-000000000{letter}.md", fields)
+    copy.write("ideas/2026-11/cups-0000000001/idea.md", "\n")
+    assert checked(copy) == [
+        ("ideas/2026-11/cups-0000000001/idea.md", "it is empty; 2 other things refer to it", False),
+    ]
+    copy.write("ideas/2026-11/cups-0000000001/idea.md", "---\nid: 0000000001\ntitle: x\n---\n")
+    os.makedirs(f"{copy.root}/projects", exist_ok=True)
+    Path(copy.root, "ideas/2026-11/cups-0000000001").rename(Path(copy.root, "projects/cups-0000000001"))
+    assert checked(copy) == [
+        (
+            "projects/cups-0000000001/idea.md",
+            "idea.md counts only in a folder of its own in ideas/: move that folder back; 2 other things refer to it",
+            False,
+        ),
+    ]
+    with pytest.raises(NotFound) as refused:
+        collected(copy.root).find("0000000001")
+    assert refused.value.message.startswith("projects/cups-0000000001/idea.md cannot be read: idea.md counts only")
+
+
+def test_a_folder_that_was_copied_is_mended_with_all_in_it(copy: Copy) -> None:
+    for letter, on in (("a", "0000000001"), ("b", "000000000a"), ("c", "00000000zz")):
+        fields = {"id": f"000000000{letter}", "kind": "comment", "on": on, **SIGNED}
+        put(copy.root, f"ideas/2026-11/cups-0000000001/x-comment-000000000{letter}.md", fields)
+    put(copy.root, "ideas/2026-11/else-00000000zz/idea.md", {"id": "00000000zz", **IDEA})
+    shutil.copytree(f"{copy.root}/ideas/2026-11/cups-0000000001", f"{copy.root}/ideas/2026-11/cups copy")
+    found = _check(copy)
+    assert [problem.kind for problem in found] == [MENDABLE] * 4
+    assert all(fixed for _path, _what, fixed in checked(copy, fix=True))
+    assert checked(copy) == []
+    here = collected(copy.root)
+    made = {item.path.rpartition("/")[2]: item for item in here.items() if "cups copy/" in item.path}
+    idea = made["idea.md"]
+    first = made["x-comment-000000000a.md"]
+    assert (first.text("on"), made["x-comment-000000000b.md"].text("on")) == (idea.id, first.id)
+    assert made["x-comment-000000000c.md"].text("on") == "00000000zz"
+    assert len(here.contributions) == 6
+
+
 def test_names_that_some_disks_take_for_one_and_names_that_are_not_safe_are_named(copy: Copy) -> None:
     copy.write("notes/K\u00e4se.txt", "x")
     copy.write("notes/ka\u0308se.txt", "x")
@@ -101,6 +145,19 @@ def test_a_copy_that_kept_its_id_gets_one_of_its_own(copy: Copy) -> None:
 def test_an_address_on_two_cards_is_named(copy: Copy) -> None:
     put(copy.root, "people/ana.md", {"name": "Ana", "emails": ["Mavi@example.org"]})
     assert checked(copy) == [("people/mavi.md", "mavi@example.org is on people/ana.md as well", False)]
+
+
+def test_a_card_that_is_word_for_word_another_is_told_with_what_to_do_about_it(copy: Copy) -> None:
+    card = Path(copy.root, "people/mavi.md").read_text()
+    copy.write("people/mavi-copy.md", card)
+    copy.write("people/mavi (conflicted copy).md", card)
+    copy.write("people/mavis.md", card.replace("Mavi", "Mavis").replace("mavi@", "mavis@"))
+    copy.write("people/somebody.md", card.replace("mavi@", "somebody@"))
+    alike = "it says word for word what people/mavi.md does, and "
+    assert [(one.path, one.what, one.kind) for one in _check(copy)] == [
+        ("people/mavi (conflicted copy).md", f"{alike}is read as nobody's card; take it out", NOTE),
+        ("people/mavi-copy.md", f"{alike}counts as somebody else; take it out if it is a copy", NOTE),
+    ]
 
 
 def test_credit_that_is_not_that_of_whoever_brought_it_in_is_named_and_noted(copy: Copy) -> None:

@@ -29,6 +29,19 @@ def alone(workspace: str) -> Copy:
     return Copy(Path(workspace), "mavi")
 
 
+def test_a_copy_that_was_made_from_a_shared_place_is_not_moved_elsewhere(alone: Copy, tmp_path: Path) -> None:
+    share_at(alone.root, str(tmp_path / "place"))
+    alone.syncs()
+    for name in ("origin", "elsewhere"):
+        git(tmp_path, "clone", "--quiet", f"--origin={name}", str(tmp_path / "place"), str(tmp_path / name))
+        before = git(tmp_path / name, "config", "--list")
+        with pytest.raises(Refused, match=r"shared already, at .*/place") as refused:
+            share_at(str(tmp_path / name), str(tmp_path / "other"))
+        assert f"remote set-url {name} ADDRESS" in str(refused.value.hint)
+        assert git(tmp_path / name, "config", "--list") == before
+    assert not (tmp_path / "other").exists()
+
+
 def test_a_folder_that_is_not_there_becomes_the_place_to_share_at(alone: Copy, tmp_path: Path) -> None:
     alone.catches("Cup library")
     share_at(alone.root, str(tmp_path / "new/place"))

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from cocreate.model.errors import CocreateError
-from cocreate.sync.checking import check
+from cocreate.sync.checking import NOTE, check
 from cocreate.sync.cloning import clone
 from cocreate.sync.git import _moved
+from cocreate.sync.history import history
+from cocreate.sync.refusals import Blocked
+from tests.conftest import collected
 from tests.sync.clones import Copy, drained, git, message, shared
 from tests.sync.far import impatient, set_hook
 from tests.sync.hostile import unfit
@@ -200,7 +203,12 @@ def test_a_file_of_gits_that_was_cut_off_is_named_too(two: list[Copy]) -> None:
 def test_a_workspace_of_somebody_else_is_told_as_that(two: list[Copy]) -> None:
     os.chown(two[0].root, 12345, 12345)
     os.chown(f"{two[0].root}/.git", 12345, 12345)
-    blocked(two[0], "This workspace belongs to somebody else on this computer.", f"safe.directory {two[0].root}")
+    theirs = "This workspace belongs to somebody else on this computer."
+    blocked(two[0], theirs, f"safe.directory {two[0].root}")
+    with pytest.raises(Blocked, match=theirs):
+        history(two[0].root, collected(two[0].root), [])
+    [told] = check(two[0].root, collected(two[0].root))
+    assert (told.kind, told.path, theirs in told.what) == (NOTE, ".git", True)
     os.chown(two[0].root, 0, 0)
     os.chown(f"{two[0].root}/.git", 0, 0)
     assert two[0].syncs().state == "in-step"
@@ -235,6 +243,22 @@ def test_a_copy_of_a_part_whose_place_is_gone_is_told_what_helps(two: list[Copy]
     git(tmp_path / "shared.git", "config", "uploadpack.allowFilter", "false")
     ben.changes(idea.id, body="ben")
     assert ben.syncs().state == "in-step", "all of it may be had where a part may not"
+
+
+def test_the_history_of_a_copy_of_a_part_tells_what_helps_where_its_place_is_gone(
+    two: list[Copy], tmp_path: Path
+) -> None:
+    idea = two[0].catches("Cup library", "one")
+    two[0].syncs()
+    two[0].changes(idea.id, body="two")
+    two[0].syncs()
+    git(tmp_path / "shared.git", "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{tmp_path}/shared.git", "ben")
+    (tmp_path / "shared.git").rename(tmp_path / "moved.git")
+    ben = str(tmp_path / "ben")
+    with pytest.raises(Blocked, match="only a part") as told:
+        history(ben, collected(ben), [])
+    assert "fetch --refetch" in str(told.value.hint)
 
 
 # Places that never come to an end

@@ -8,8 +8,13 @@ import pytest
 from cocreate.acts.begin import begin_workspace
 from cocreate.acts.introduce import introduce
 from cocreate.acts.undo import last_done, take_back
+from cocreate.cli.output.hints import hint_words
+from cocreate.model.hints import Hint
 from cocreate.model.items import Idea
+from cocreate.sittings.speaking import Speaking, choose
 from cocreate.sync import dropped
+from cocreate.sync.inbox import what_stays
+from cocreate.sync.outcome import describe
 from cocreate.sync.syncing import sync
 from cocreate.workspace.local import give_copy
 from tests.conftest import all_files, collected, make_voice
@@ -106,6 +111,99 @@ def test_a_mail_in_the_inbox_is_by_whoever_sent_it(two: list[Copy]) -> None:
     assert "inbox/x.eml" in mavi.git("log", "--name-only", "--format="), "what it held besides words is in the history"
 
 
+OTTO = "From: Otto Fremd <otto@fremd.example>\nSubject: Cups\n\nText\n"
+
+
+def test_a_mail_of_somebody_unknown_stays_until_their_address_is_on_a_card(two: list[Copy]) -> None:
+    mavi, erkan = two
+    give_copy(mavi.root, "mavi")
+    mavi.write("inbox/x.eml", OTTO)
+    mavi.write("inbox/y.eml", "From: Erkan\nSubject: A name may be anybody's\n\nText\n")
+    mavi.write("inbox/z.eml", "Subject: Nobody\n\nText\n")
+    synced = mavi.syncs()
+    assert synced.stays == ("inbox/x.eml", "inbox/y.eml", "inbox/z.eml")
+    assert not mavi.collection.ideas
+    assert "inbox/x.eml and 2 more stay there" in describe(synced, hint_words)
+    told = what_stays(mavi.root)["inbox/x.eml"]
+    assert str(told.why) == "it was sent from otto@fremd.example, which is on nobody's card"
+    assert told.hint == Hint("sender", "otto@fremd.example")
+    erkan.syncs()
+    introduce(erkan.root, "otto", {"name": "Otto Fremd", "emails": ["Otto@fremd.example"]})
+    drained(two)
+    idea = found(erkan, "Cups")
+    assert (idea.by, idea.noted_by) == (("otto",), "mavi")
+    assert found(mavi, "Cups") == idea
+
+
+def test_a_mail_whose_clock_was_ahead_is_of_the_moment_it_was_put_there(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    mail = "From: erkan@example.org\nSubject: Cups\nDate: Fri, 20 Nov 2037 14:03:11 +0100\n\nText\n"
+    phone(tmp_path, "Ada", "ada@example.net", x_eml=mail)
+    mavi.syncs()
+    assert found(mavi, "Cups").text("at") == "2026-11-20T08:00:00+01:00"
+
+
+def test_a_mail_of_several_is_all_of_theirs_or_stays(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    both = "From: M <mavi@example.org>, {}\nSubject: Cups\n\nText\n"
+    phone(
+        tmp_path, "Ada", "ada@example.net", x_eml=both.format('"E, Y" <erkan@example.org>'), y_eml=both.format("o@x.y")
+    )
+    assert mavi.syncs().stays == ("inbox/y.eml",)
+    assert [(idea.by, idea.noted_by) for idea in mavi.collection.ideas.values()] == [(("mavi", "erkan"), "ada")]
+
+
+def test_whoever_sends_their_own_mail_to_the_history_needs_no_card(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    phone(tmp_path, "Otto Fremd", "otto@fremd.example", x_eml=OTTO)
+    phone(tmp_path, "Else", "else@fremd.example", y_eml=OTTO)
+    assert mavi.syncs().stays == ("inbox/y.eml",)
+    assert [(idea.by, idea.noted_by) for idea in mavi.collection.ideas.values()] == [(("otto-fremd",), "")]
+
+
+@pytest.mark.parametrize("first", ["from: Erkan", "From: Erkan <erkan@example.org>"])
+def test_a_text_is_no_mail_whatever_stands_in_its_first_line(two: list[Copy], first: str) -> None:
+    mavi, _erkan = two
+    give_copy(mavi.root, "mavi")
+    mavi.write("inbox/note.txt", f"{first}\n\nhello\n")
+    mavi.syncs()
+    assert [(one.by, one.title, one.body) for one in mavi.collection.ideas.values()] == [(("mavi",), first, "hello")]
+
+
+def test_what_lies_here_where_several_speak_is_nobodys_until_somebody_says_so(two: list[Copy]) -> None:
+    mavi, _erkan = two
+    give_copy(mavi.root, "mavi")
+    choose(mavi.root, "here", Speaking(["mavi", "erkan"]))
+    mavi.write("inbox/note.txt", "A shelf\n")
+    mavi.write("inbox/x.eml", "From: erkan@example.org\nSubject: Who noted it?\n\nText\n")
+    for _look in range(2):
+        assert mavi.syncs().stays == ("inbox/note.txt", "inbox/x.eml")
+        assert not mavi.collection.ideas
+        assert mavi.git("log", "--format=%an", "--", "inbox") == "", "no name stands above it in the history either"
+    assert what_stays(mavi.root)["inbox/note.txt"].hint == Hint("take-in", "inbox/note.txt")
+
+
+def test_what_lies_here_is_nobodys_where_it_is_not_known_whose_copy_this_is(two: list[Copy]) -> None:
+    mavi, _erkan = two
+    git(mavi.root, "config", "user.name", "Root")
+    git(mavi.root, "config", "user.email", "root@localhost")
+    mavi.write("inbox/note.txt", "A shelf\n")
+    assert mavi.syncs().stays == ("inbox/note.txt",)
+    assert not mavi.collection.ideas
+
+
+def test_a_sync_names_what_came_in_even_where_it_then_fails(two: list[Copy], tmp_path: Path) -> None:
+    mavi, _erkan = two
+    give_copy(mavi.root, "mavi")
+    mavi.write("inbox/a.txt", "A  shelf\n")
+    mavi.write("inbox/b.txt", "A hook\n")
+    (tmp_path / "shared.git").rename(tmp_path / "away.git")
+    synced = mavi.syncs()
+    assert synced.state == "blocked"
+    assert sorted(synced.taken_in.values()) == ["A hook", "A shelf"]
+    assert describe(synced, hint_words).endswith("Ideas now, from the inbox: A shelf; A hook.")
+
+
 def test_what_a_hand_added_here_to_a_text_from_elsewhere_is_the_hands_too(two: list[Copy], tmp_path: Path) -> None:
     mavi, _erkan = two
     phone(tmp_path, "Erkan", "erkan@example.org", note_txt="A shelf\n", other_txt="Untouched\n")
@@ -144,7 +242,12 @@ def test_what_is_no_text_stays_as_it_is(two: list[Copy], tmp_path: Path) -> None
     Path(mavi.root, "inbox", "bytes.txt").write_bytes(b"\xff\x00")
     Path(mavi.root, "inbox", "link.txt").symlink_to(tmp_path / "shared.git" / "HEAD")
     before = all_files(mavi.root)
-    assert mavi.syncs().state == "in-step"
+    synced = mavi.syncs()
+    assert synced.state == "in-step"
+    assert synced.stays == tuple(
+        f"inbox/{name}" for name in ("bytes.txt", "deep", "empty.txt", "keys.md", "link.txt", "picture.png")
+    )
+    assert synced.stays == tuple(what_stays(mavi.root))
     assert all_files(mavi.root) == before
     assert not mavi.collection.ideas
 

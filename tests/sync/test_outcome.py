@@ -71,7 +71,8 @@ def told(synced: Synced, language: str = "en", face: Callable[[str | Hint], str]
     [
         (Synced(), "Everything is in step."),
         (Synced(sent=1, received=2), "2 things came, 1 thing went"),
-        (Synced(wordings=("x",)), "other wordings wait to be read"),
+        (Synced(wordings=("x",)), "another wording waits to be read"),
+        (Synced(wordings=("x", "y")), "other wordings wait to be read"),
         (Synced(NOT_SHARED), "Everything is kept. It is not shared with another place yet."),
         (Synced(left=("a.mkv",)), "Everything is in step. a.mkv is not shared. Why: cocreate check"),
         (

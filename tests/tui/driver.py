@@ -334,7 +334,7 @@ class Someone:
         widget.focus()
         await self.settles()
         widget.action_select_all()
-        await self._pastes(text)
+        await self.pastes(text)
 
     def field(self, field: str) -> str:
         """What stands in a field of the form that is open."""
@@ -348,7 +348,8 @@ class Someone:
         assert isinstance(widget, Input | TextArea)
         return widget
 
-    async def _pastes(self, text: str) -> None:
+    async def pastes(self, text: str) -> None:
+        """Paste `text`, as the terminal would."""
         self.app.post_message(events.Paste(text))
         await self.settles()
 

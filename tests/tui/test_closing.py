@@ -39,7 +39,7 @@ async def test_a_proposal_is_decided_and_why_in_spite_of_an_objection_is_asked(t
         await mavi.types("we try it for a week")
         await mavi.presses("ctrl+s")
         assert now(mavi, proposal).text("despite") == "we try it for a week"
-        mavi.hears("Twelve more cups.: proposal, decided.")
+        mavi.hears("Twelve more cups: proposal, decided.")
 
 
 async def test_a_promise_is_kept_or_gets_a_new_day(teambase: str) -> None:

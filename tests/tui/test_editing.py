@@ -45,6 +45,34 @@ async def test_the_text_is_edited_too(teambase: str) -> None:
         mavi.sees("On the lid it is 50 °C in the morning.")
 
 
+@pytest.mark.parametrize("text", ["word " * 20_000, "a\n" * 3_000])
+async def test_a_text_that_would_make_keys_wait_is_left_to_the_editor_and_the_rest_is_edited(
+    teambase: str, text: str
+) -> None:
+    path = file_in(teambase, "ideas/*/cup-library-*/idea.md")
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    before = path.read_text(encoding="utf-8")
+    async with person_at(teambase, LARGE) as mavi:
+        await edits(mavi, "Cup library")
+        mavi.sees("Its text is too long to be changed in this window. E opens")
+        await mavi.fills("title", "Cup lending library")
+        await mavi.presses("ctrl+s")
+    assert path.read_text(encoding="utf-8") == before.replace("title: Cup library", "title: Cup lending library")
+
+
+@pytest.mark.parametrize("keys", [("2", "e"), ("2", "enter", "b")])
+async def test_a_paste_of_more_than_a_window_takes_is_refused_with_a_sentence(
+    teambase: str, keys: tuple[str, ...]
+) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses(*keys)
+        mavi.focuses_text()
+        await mavi.pastes("word " * 20_000)
+        mavi.sees("That is more than this window takes")
+        await mavi.pastes("few words")
+        mavi.sees("few words")
+
+
 async def test_a_contribution_is_edited_and_a_proposal_decided(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses("2")

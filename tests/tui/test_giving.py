@@ -6,8 +6,10 @@ import pytest
 
 from cocreate.model.items import Contribution
 from cocreate.model.schema import GIVEN_KINDS
+from cocreate.tui.dialogs.picking import Option, best_first
 from cocreate.tui.widgets.fields import LongText
 from cocreate.tui.widgets.form import Form
+from cocreate.tui.widgets.line_list import LineList
 from tests.tui.driver import LARGE, SMALL, Someone, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -286,3 +288,28 @@ async def test_a_composer_that_is_being_taken_away_is_painted_without_its_styles
         await removed
         await mavi.settles()
         assert mavi.app.is_running
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("h", "hiccup"), ("th", "thanks"), ("m", "making"), ("en", "encounter"), ("a", "agreement")]
+)
+async def test_the_first_letters_of_a_kind_choose_it(teambase: str, typed: str, kind: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2", "enter", "c")
+        await mavi.types(typed)
+        assert mavi.app.screen.query_one(LineList).selected_key == kind
+
+
+def test_what_is_called_so_comes_before_what_is_told_so() -> None:
+    options = [Option("1", "comment", "held by all"), Option("2", "I held"), Option("3", "upheld"), Option("4", "held")]
+    assert [one.id for one in best_first(options, ["held"])] == ["4", "2", "3", "1"]
+
+
+async def test_a_kind_is_chosen_by_its_number_however_fast_the_words_follow(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Warm the cups on the kiln lid")
+        mavi.bursts("c", "5", *"Three.", "ctrl+s")
+        await mavi.settles()
+        given = newest_on(mavi, mavi.finds("Warm the cups on the kiln lid").id)
+        assert (given.kind, given.body) == ("promise", "Three.")

@@ -197,6 +197,7 @@ async def test_an_idea_is_offered_and_x_says_yes(teambase: str) -> None:
         await tomek.types("mine too")
         await tomek.presses("enter")
         assert tomek.finds("Bell at the door").by == ("mavi", "tomek")
+        tomek.hears("It is yours too: Bell at the door.")
 
 
 async def test_y_tells_how_we_got_here_and_leads_to_a_step(teambase: str) -> None:
@@ -207,3 +208,13 @@ async def test_y_tells_how_we_got_here_and_leads_to_a_step(teambase: str) -> Non
         mavi.sees("How we got here: Barista pass", "start Milk foam school")
         await mavi.presses("enter")
         mavi.sees("Anyone who comes in can make perfect foam.")
+
+
+async def test_only_those_offer_an_idea_whose_it_is_and_the_key_says_so_at_once(teambase: str) -> None:
+    async with person_at(teambase, speaking="erkan") as erkan:
+        await erkan.presses("2")
+        idea = next(one for one in erkan.collection.ideas.values() if "erkan" not in one.by)
+        await erkan.goes_to(idea.title)
+        await erkan.presses("O")
+        erkan.hears("It is for those to offer whose idea it is")
+        erkan.sees_not("Whose idea is it too")

@@ -10,6 +10,7 @@ from cocreate.model.catching_up import Seen, seen_now
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Value
 from cocreate.sittings.last_here import last_here, note_here
+from cocreate.tui.widgets.reader import Reader
 from tests.conftest import collected, make_voice
 from tests.tui.driver import LARGE, NOW, SMALL, Someone, person_at
 
@@ -118,11 +119,11 @@ async def test_what_comes_while_one_looks_is_new_at_once(away: str) -> None:
 async def test_beside_it_stands_what_waits_mine_first_and_then_what_is_fresh(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         beside = "\n".join(mavi.in_around.lines)
-        places = [
-            beside.index(one) for one in ("Waits for you", "from", "by", "2026-12-01", "Waits for others", "Fresh")
-        ]
+        places = [beside.index(one) for one in ("Waits for you", "Barista pass", "2026-12-01", "Waits for others")]
         assert places == sorted(places)
-        await mavi.presses("tab", "tab", "enter")
+        await mavi.presses("tab", "tab", "end")
+        mavi.in_around.shows("Fresh ideas")
+        await mavi.presses("enter")
         assert mavi.mode != "home"
 
 
@@ -132,3 +133,15 @@ async def test_where_nobody_speaks_it_says_what_happened_lately(teambase: str) -
         nobody.in_reading.shows("Yesterday", "Tomasz Wilk: yes, and")
         nobody.in_reading.shows_not("Since you were here")
     assert seen_at(teambase, "mavi") is None
+
+
+async def test_a_line_that_says_where_all_of_it_is_leads_there(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        mavi.app.panes.query_one("#around", Reader).select("command:page-listening")
+        await mavi.presses("tab", "tab", "enter")
+        mavi.sees("What waits", "esc leave")
+        await mavi.presses("escape", "3", "enter", "right", "right", "end", "enter")
+        mavi.sees("What holds", "esc leave")
+        await mavi.presses("escape", "ctrl+p")
+        await mavi.types("similar")
+        mavi.sees("Elsewhere", "More like it")

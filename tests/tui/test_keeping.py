@@ -70,3 +70,22 @@ async def test_where_nothing_is_in_the_history_a_sentence_says_so(workspace: str
         await mavi.types("A bell")
         await mavi.presses("enter", "2", "H")
         mavi.hears("Nothing is in the history yet")
+
+
+async def test_what_one_changed_oneself_since_is_told_so_and_links_are_told_by_titles(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Warm the cups on the kiln lid")
+        await mavi.presses("c", "4")
+        await mavi.types("As in [[8tp8qnsvq5]].")
+        await mavi.presses("ctrl+s", "x", "1")
+        await mavi.types("Yes.")
+        await mavi.presses("ctrl+s", "u")
+        mavi.sees_not("8tp8qnsvq5")
+        await mavi.presses("down", "enter")
+        mavi.hears(
+            "You changed it since, so it stays: Mavi Lindqvist proposes", "Take back first what you did after it."
+        )
+        await mavi.presses("u", "enter")
+        mavi.hears("Taken back")
+        assert "8tp8qnsvq5" not in mavi.told

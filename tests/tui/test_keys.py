@@ -268,7 +268,7 @@ async def test_n_among_the_ideas_says_where_it_starts_a_project(teambase: str) -
 
 async def test_a_form_of_several_lines_says_what_enter_does_in_each(teambase: str) -> None:
     async with person_at(teambase) as mavi:
-        await mavi.presses("p")
+        await mavi.presses("p", "2")
         mavi.sees("enter next  ctrl+s keep it")
         for _field in range(4):
             await mavi.presses("enter")
@@ -283,3 +283,9 @@ async def test_what_is_said_stands_under_nothing_and_over_nothing(teambase: str)
         assert mavi.lines[:-2] == before[:-2]
         assert "z does nothing here; ? lists the keys that do." in "\n".join(mavi.lines[-2:])
         assert "? help" in mavi.footer
+
+
+async def test_what_enter_says_of_a_card_that_is_read_names_keys_that_work_on_it(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("4", "enter", "enter")
+        mavi.hears("You are reading it. t thanks this person.")

@@ -68,9 +68,9 @@ async def test_no_time_touches_the_scrollbar(teambase: str, size: tuple[int, int
 
 async def test_tab_says_what_is_in_the_pane_that_it_leads_to(teambase: str) -> None:
     async with person_at(teambase, SMALL) as mavi:
-        assert "tab what happened" in mavi.footer
+        assert "tab news" in mavi.footer
         await mavi.presses("tab")
-        assert "tab what waits" in mavi.footer
+        assert "tab waits" in mavi.footer
         await mavi.presses("tab")
         assert "tab projects" in mavi.footer
         await mavi.presses("2")

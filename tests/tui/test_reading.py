@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import put
 from tests.tui.driver import LARGE, SMALL, file_in, person_at
 
 both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -311,6 +312,8 @@ async def test_a_window_that_becomes_narrow_and_wide_again_is_laid_out_as_if_it_
 ) -> None:
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses(mode)
+        mavi.forgets()
+        await mavi.settles()
         wide = mavi.screen
         await mavi.resizes(*SMALL)
         narrow = mavi.screen
@@ -322,3 +325,27 @@ async def test_a_window_that_becomes_narrow_and_wide_again_is_laid_out_as_if_it_
     async with person_at(teambase, SMALL) as mavi:
         await mavi.presses(mode)
         assert mavi.screen == narrow
+
+
+async def test_a_page_that_takes_long_to_set_comes_by_itself_with_the_cursor_where_it_was_to_stand(
+    teambase: str,
+) -> None:
+    folder = file_in(teambase, "ideas/*/cup-library-*")
+    for number in range(300):
+        fields = {"id": f"{number:010}", "kind": "comment", "on": CUP_LIBRARY, "by": ["ana"]}
+        at = f"2026-11-21T14:{number // 60:02}:{number % 60:02}+01:00"
+        put(
+            teambase, f"{folder.relative_to(teambase)}/c-{number:010}.md", {**fields, "at": at}, f"Cup number {number}."
+        )
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Cup library")
+        mavi.in_reading.shows("You borrow a cup")
+        await mavi.walks_to(CUP_QUESTION)
+        mavi.app.go_to(f"{150:010}")
+        await mavi.settles()
+        assert mavi.stands_on == f"{150:010}"
+        mavi.in_reading.shows("Cup number 150.")
+        await mavi.presses("escape")
+        await mavi.goes_to("A frame for one hand")
+        mavi.in_reading.shows("A frame for one hand").shows_not("Cup number")

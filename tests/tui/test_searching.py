@@ -86,6 +86,23 @@ async def test_a_filter_that_holds_nothing_says_so(teambase: str) -> None:
         mavi.sees("Nothing")
 
 
+async def test_what_stands_in_a_row_is_found_by_the_filter(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3", "slash")
+        await mavi.types("roof is done")
+        mavi.in_list.shows("Summer kitchen").shows_not("Milk foam school")
+        await mavi.presses("escape", "2", "slash")
+        await mavi.types("barista pass")
+        mavi.in_list.shows("Braille on the edge of the pass").shows_not("Cup library")
+
+
+async def test_a_filter_that_holds_nothing_says_what_looks_further(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3", "slash")
+        await mavi.types("pumps")
+        mavi.in_list.shows("5 looks through all")
+
+
 async def test_people_are_found_without_their_accents(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("4", "slash")
@@ -153,3 +170,15 @@ def marks(someone: Someone) -> set[str]:
     strips = someone.app.screen._compositor.render_strips()
     parts = [part for strip in strips for part in strip if part.style and part.style.underline]
     return {part.text.strip().casefold() for part in parts}
+
+
+async def test_from_the_hits_escape_leads_to_words_that_the_next_ones_replace(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("slash")
+        await mavi.types("/coffee")
+        await mavi.presses("enter", "escape", "slash")
+        await mavi.types("holz")
+        assert mavi.entry == "/holz"
+        mavi.sees_not("Nothing holds these words.")
+        await mavi.presses("enter", "escape", "2")
+        assert mavi.mode == "ideas"

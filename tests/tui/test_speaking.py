@@ -205,3 +205,17 @@ async def test_where_one_speaks_whoever_the_cursor_is_moved_to_does(teambase: st
     async with person_at(teambase) as mavi:
         await mavi.presses("s", "down", "enter")
         assert mavi.app.sitting.voice().by != ("mavi",)
+
+
+async def test_the_name_of_somebody_new_is_taken_over_from_what_was_looked_for(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("s")
+        await mavi.types("Zoé Meier")
+        mavi.sees("+ Somebody new: Zoé Meier")
+        await mavi.presses("enter")
+        mavi.sees("A card of your own")
+        assert mavi.field("name") == "Zoé Meier"
+        await mavi.presses("ctrl+s")
+        assert mavi.app.sitting.voice().by == ("zoe-meier",)
+        await mavi.presses("p", "1")
+        assert mavi.field("name") == "Zoé Meier"

@@ -23,7 +23,7 @@ def test_what_was_typed_and_not_sent_survives(teambase: str, number: signal.Sign
             terminal.waits_until(lambda: any("handles" in path.read_text() for path in drafts(teambase)))
         terminal.signal(number)
     with screens(teambase) as terminal:
-        terminal.sees("go on writing")
+        terminal.sees("go on")
         terminal.press("r")
         terminal.sees("Half a thought about handles")
         terminal.press("enter")

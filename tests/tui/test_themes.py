@@ -4,6 +4,8 @@ import re
 
 import pytest
 from rich.cells import cell_len
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.app import App
 from textual.color import Color
 from textual.markup import parse_style
@@ -163,3 +165,30 @@ def test_within_a_group_no_sign_means_two_things() -> None:
 def test_a_kind_from_a_later_version_has_a_quiet_sign() -> None:
     assert sign_for("hologram").plain == UNKNOWN_SIGN
     assert sign_for("question").plain == "?"
+
+
+def as_of_256(colour: Color) -> Color:
+    """The colour that a terminal of 256 colours shows."""
+    shown = RichColor.parse(colour.hex6).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+    return Color(shown.red, shown.green, shown.blue)
+
+
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_everything_can_be_read_with_256_colours(theme: Theme) -> None:
+    colours = variables(theme)
+    for word in WORDS + PEOPLE:
+        for ground in GROUNDS:
+            ratio = contrast(*(as_of_256(Color.parse(colours[name])) for name in (word, ground)))
+            assert ratio >= 4.5, f"{word} on {ground}: {ratio:.2f}"
+
+
+FRAMES = ["border-blurred", "scrollbar", "scrollbar-hover", "block-hover-background", "code-background"]
+
+
+@pytest.mark.parametrize("name", [*GROUNDS, *FRAMES, "input-selection-background"])
+def test_grounds_and_frames_on_dark_stay_grey_with_256_colours_even_behind_a_window(name: str) -> None:
+    dark = next(theme for theme in COLOURED if theme.dark)
+    colours = {shown: Color.parse(colour) for shown, colour in variables(dark).items() if colour.startswith("#")}
+    for colour in (colours[name], colours[name].blend(colours["background"], 0.6)):
+        shown = as_of_256(colour)
+        assert max(shown.rgb) == min(shown.rgb) > 0, f"{name}: {colour.hex} is {shown.hex}"

@@ -123,3 +123,11 @@ async def test_a_long_first_look_says_how_far_it_is_and_then_no_more(
         mavi.sees_not("reading 1")
         assert any(words.startswith("reading ") for words in told)
         assert mavi.app.progress == ""
+
+
+async def test_where_somebody_is_may_be_told_while_their_screens_close(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        panes = mavi.app.panes
+        with mavi.app.batch_update():
+            await panes.remove_children()  # as they are when an app closes
+            mavi.app._tell_where()

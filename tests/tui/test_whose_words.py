@@ -1,6 +1,18 @@
 """Whose words they are: a window keeps its speakers, and what is unsent belongs to whoever typed it."""
 
+import json
+
+import pytest
+
 from cocreate.model.items import Contribution
+from cocreate.sittings.drafts import Draft
+from cocreate.sittings.sitting import Sitting
+from cocreate.sittings.speaking import Speaking
+from cocreate.sittings.table import Table
+from cocreate.tui import safe
+from cocreate.tui.drafting import Values, Writing, begin
+from cocreate.tui.widgets.fields import Field, FormSpec
+from cocreate.tui.widgets.form import Form
 from tests.tui.driver import LARGE, Someone, person_at
 
 CUPS = "8tp8qnsvq5"
@@ -26,7 +38,7 @@ async def test_every_window_that_writes_says_whose_words_they_are_and_the_key_th
             await both.presses(key)
             both.sees("✎ Mavi Lindqvist + Erkan Yıldırım", "ctrl+o who speaks")
             await both.presses("escape")
-        await both.presses("p")
+        await both.presses("p", "3")
         both.sees("A card of your own")
         both.sees_not("✎ Mavi Lindqvist", "ctrl+o")
 
@@ -82,7 +94,7 @@ async def test_what_mavi_left_unsent_does_not_come_back_where_erkan_speaks(teamb
         await keyboard.types("From Mavi")
         await keyboard.presses("escape")
         await speaks_from_now_on(keyboard, "erkan")
-        assert "go on writing" not in keyboard.footer
+        assert "go on" not in keyboard.footer
         await keyboard.presses("i")
         assert keyboard.entry == ""
         await keyboard.types("From Erkan")
@@ -103,7 +115,7 @@ async def test_what_two_left_unsent_comes_back_where_one_of_them_speaks_and_is_s
         keyboard.sees("✎ Mavi Lindqvist + Erkan Yıldırım", "Together")
         await keyboard.presses("enter")
         assert keyboard.finds("Together").by == ("mavi", "erkan")
-        assert "go on writing" not in keyboard.footer
+        assert "go on" not in keyboard.footer
 
 
 async def test_words_that_change_hands_in_a_window_are_unsent_as_theirs(teambase: str) -> None:
@@ -113,7 +125,7 @@ async def test_words_that_change_hands_in_a_window_are_unsent_as_theirs(teambase
         await keyboard.presses("ctrl+o")
         await keyboard.types("hildegard")
         await keyboard.presses("enter", "escape")
-        assert "go on writing" not in keyboard.footer
+        assert "go on" not in keyboard.footer
         await speaks_from_now_on(keyboard, "hildegard")
         await keyboard.presses("r")
         assert keyboard.entry == "Hers after all"
@@ -141,3 +153,18 @@ async def test_where_nobody_speaks_the_screens_ask_before_anything_else(teambase
         somebody.sees("Who is speaking now?")
         await somebody.types("ana\n")
         assert "✎ ana" in somebody.header
+
+
+async def test_a_window_that_is_closed_before_it_stands_lets_go_of_nothing(teambase: str) -> None:
+    sitting = Sitting(Table(teambase), "a terminal", ["mavi"])
+    sitting.identify()
+    left = Draft("idea", json.dumps({"title": "A bell at the door"}), ("mavi",))
+    sitting.drafts.keep(left)
+
+    async def send(_values: Values, _speaking: Speaking | None) -> None:
+        pytest.fail("nobody sent it")
+
+    spec = FormSpec(safe.line("An idea"), "idea", [Field("title", "")])
+    form = Form(spec, send, Writing(sitting, begin(sitting, "idea")), lambda _speaking: safe.EMPTY)
+    await form.on_unmount()
+    assert sitting.drafts.find("idea") == left

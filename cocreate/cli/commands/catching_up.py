@@ -1,7 +1,7 @@
 """`cocreate catch-up`: what happened since somebody was last here."""
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import attrgetter
 
 from cocreate.cli.call import Call
@@ -11,6 +11,7 @@ from cocreate.cli.output.painting import show_page
 from cocreate.locale import _
 from cocreate.model.catching_up import News, Seen, seen_now
 from cocreate.model.errors import Refused
+from cocreate.model.moments import on_this_clock
 from cocreate.model.phrases import names
 from cocreate.model.spans import moment_back
 from cocreate.pages.catch_up import catch_up, catch_up_data, since_then, since_they, since_you
@@ -39,7 +40,8 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(call: Call) -> None:
-    now, said = datetime.now().astimezone(), _since(call, datetime.now().astimezone())
+    now = on_this_clock(datetime.now(UTC))
+    said = _since(call, now)
     speakers = call.identity.by if call.identity else ()
     people = (call.person(call.options.whom),) if call.options.whom else speakers
     known = [last_here(call.root, person) for person in {*people, *speakers}]

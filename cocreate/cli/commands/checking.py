@@ -7,6 +7,7 @@ from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import FAILED
 from cocreate.cli.opening import open_collection
 from cocreate.cli.output import printing
+from cocreate.cli.output.hints import hint_words
 from cocreate.cli.output.layout import page_width, wrap
 from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.locale import _
@@ -51,10 +52,11 @@ def _show(problems: Sequence[Problem]) -> None:
     if not wrong:
         printing.show([_("Everything is as it should be.")])
     if notes:
-        printing.show(["", _("Worth knowing; there is nothing to be done about it:")])
+        printing.show(["", _("Worth knowing:")])
         printing.show([line for problem in notes for line in _lines(problem)])
 
 
 def _lines(problem: Problem) -> list[Line]:
     what = _("{what}; mended").format(what=problem.what) if problem.fixed else problem.what
+    what = f"{what}. {hint_words(problem.hint)}" if problem.hint else what
     return [(Bold(clean_name(problem.path)),), *(("  ", Dim(line)) for line in wrap(what, page_width() - 2))]

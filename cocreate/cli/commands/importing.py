@@ -1,7 +1,8 @@
 """`cocreate import`: ideas that stand elsewhere, in a file or a folder, brought in with whoever gave them and when."""
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from cocreate.acts.bring_in import Plan, plan, write
@@ -87,7 +88,8 @@ def _source(path: str, kind: str) -> tuple[str, Source]:
 
 def _show_plan(call: Call, planned: Plan) -> None:
     if call.wants_json:
-        told = {"would": [as_json.item(item) for item in planned.items], "cannot": list(map(_as_json, planned.cannot))}
+        would = [as_json.item(item) | {"body": item.body} for item in planned.items]
+        told = {"would": would, "cannot": list(map(_as_json, planned.cannot))}
         printing.show_json(told)
         _tell_there(call.collection, planned.there)
         return
@@ -103,7 +105,7 @@ def _show_plan(call: Call, planned: Plan) -> None:
 
 def _bring_in(call: Call, planned: Plan) -> None:
     progress = Progress(_("Writing: {done} of {all}"))
-    done = write(call.root, call.voice, planned.items, progress.tell)
+    done = write(call.root, call.voice, planned.items, planned.names, progress.tell)
     progress.end()
     if call.wants_json:
         printing.show_json([as_json.item(item) for item in done.items])
@@ -124,9 +126,11 @@ def _tell(here: Collection, planned: Plan) -> None:
     _tell_there(here, planned.there)
     known = {*here.known_people}
     new = dict.fromkeys(person for item in planned.items for person in item.by if person not in known)
-    if new:
-        printing.talk(_("New here, without a card so far: {people}").format(people=", ".join(new)))
-    printing.talk(*map(_sentence, planned.cannot))
+    if named := [f"{name} ({person})" for person, name in planned.names.items()]:
+        printing.talk(_("New here, with a card that has their name: {people}").format(people=", ".join(named)))
+    if bare := [person for person in new if person not in planned.names]:
+        printing.talk(_("New here, without a card so far: {people}").format(people=", ".join(bare)))
+    printing.talk(*_sentences(planned.cannot))
 
 
 def _tell_there(here: Collection, there: Sequence[Idea]) -> None:
@@ -134,6 +138,21 @@ def _tell_there(here: Collection, there: Sequence[Idea]) -> None:
         printing.talk(_("Here already: {title} ({short})").format(title=idea.title, short=here.short(idea.id)))
     if rest := len(there[MOST_NAMED:]):
         printing.talk(plural("and {count} more", "and {count} more", rest).format(count=rest))
+
+
+def _sentences(cannot: Sequence[Cannot]) -> Iterator[str]:
+    """What cannot come: each line, and of files that all have the same reason so many as anybody reads."""
+    told = Counter[str]()
+    for one in cannot:
+        told[str(one.what)] += bool(one.file)
+        if told[str(one.what)] <= MOST_NAMED:
+            yield _sentence(one)
+    if rest := sum(count - MOST_NAMED for count in told.values() if count > MOST_NAMED):
+        yield plural(
+            "{count} more cannot come. Which: --dry-run --json",
+            "{count} more cannot come. Which: --dry-run --json",
+            rest,
+        ).format(count=rest)
 
 
 def _sentence(cannot: Cannot) -> str:

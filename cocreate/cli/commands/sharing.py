@@ -1,15 +1,19 @@
 """`cocreate sync` and `cocreate join`: this copy and the place it is shared at."""
 
 import os
+from collections.abc import Sequence
 
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.commands.beginning import ask_who, named, settle
 from cocreate.cli.guard import FAILED
 from cocreate.cli.input.asking import ask, can_ask, is_yes
+from cocreate.cli.opening import open_collection
 from cocreate.cli.output import printing
 from cocreate.cli.output.hints import hint_words
 from cocreate.locale import _, plural
+from cocreate.model.hints import Hint
+from cocreate.model.phrases import happened
 from cocreate.sync.cloning import clone, share_at
 from cocreate.sync.git import own_email
 from cocreate.sync.outcome import BLOCKED, Synced, describe, question
@@ -17,6 +21,9 @@ from cocreate.sync.signatures import people_by_email
 from cocreate.sync.syncing import put_back, sync
 from cocreate.workspace.format.reading import read_mark
 from cocreate.workspace.local import BY_HAND, BY_ITSELF, say_sync
+
+MOST_NAMED = 10
+"""So many wordings are named one by one."""
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -96,11 +103,27 @@ def _show(call: Call, synced: Synced) -> None:
     message = describe(synced, hint_words)
     if call.wants_json:
         told = {name: getattr(synced, name) for name in ("state", "sent", "received", "merged", "wordings", "left")}
-        printing.show_json({**told, "message": message})
+        inbox = {"taken_in": list(synced.taken_in), "stays": synced.stays}
+        printing.show_json({**told, **inbox, "message": message})
     elif synced.state == BLOCKED:
         printing.talk(message)
     else:
         printing.show([message])
+    if synced.wordings and not call.wants_json:
+        _show_wordings(call, synced.wordings)
+
+
+def _show_wordings(call: Call, wordings: Sequence[str]) -> None:
+    """Name the wordings, as far as they wait still, and say what one can do with them."""
+    everything = open_collection(call.root)
+    waiting = [one for name in wordings if (one := everything.contributions.get(name))]
+    for one in waiting[:MOST_NAMED]:
+        printing.show([("  ", printing.Bold(everything.short(one.id)), f"  {happened(everything, one)}")])
+    if waiting:
+        short = everything.short(waiting[0].id)
+        printing.talk(_("Read it: cocreate show {short}").format(short=short), hint_words(Hint("wording", short)))
+    if waiting[1:]:
+        printing.talk(hint_words(Hint("see-wordings")))
 
 
 def _declare_join(parser: Parser) -> None:

@@ -8,6 +8,7 @@ from cocreate.cli.output import as_json, printing
 from cocreate.cli.output.layout import page_width
 from cocreate.cli.output.painting import paint
 from cocreate.locale import _
+from cocreate.model.hearing import HEARD_IN
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
 from cocreate.model.references import references
@@ -58,7 +59,7 @@ def _looked_up(call: Call, ref: str) -> Item:
     """The thing called `ref`, with all that its page tells of."""
     call.look_around(ref)
     item = call.find(ref)
-    if isinstance(item, Contribution) and item.kind == "encounter":
+    if isinstance(item, Contribution) and item.kind in HEARD_IN:
         call.look_at_everything()  # any idea may have come of it
     call.look_also_at(name for _key, name in references(item))
     return call.find(item.id)

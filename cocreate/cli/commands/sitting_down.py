@@ -8,6 +8,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.typed import is_terminal
 from cocreate.cli.through_door import allowed, words_in
+from cocreate.cli.visiting import come_in
 from cocreate.launch.editor import DOOR
 from cocreate.locale import _
 from cocreate.model.errors import Refused
@@ -45,7 +46,9 @@ def _sit(call: Call) -> int | None:
     """The screens, or the command that was asked for, as one person; nothing of the host."""
     if len(call.options.by or []) != 1:
         raise Refused(_("Say whose way in this is."), "cocreate sit --by PERSON")
+    come_in(os.path.abspath(call.options.workspace or ""), os.environ)
     root, person = call.root, call.person(call.options.by[0])
+    come_in(root, os.environ)
     line = os.environ.get(ASKED, "")
     _forget_the_host(root, person)
     if line or not (is_terminal() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":

@@ -23,6 +23,9 @@ def planned_lines(together: Collection, items: Sequence[Item]) -> Iterator[Line]
         told = [names(together, item.by), day_words(item.at)]
         if isinstance(item, Idea) and item.state != "fresh":
             told.insert(0, standing(item))
+        if isinstance(item, Idea) and item.body:
+            lines = item.body.count("\n") + 1
+            told.append(plural("{count} line of text", "{count} lines of text", lines).format(count=lines))
         edge = "  " + ", ".join(told)
         head = f"{sign_of(item)} " if isinstance(item, Idea) else f"  {sign_of(item)} {kind_words(item.text('kind'))}  "
         room = max(20, page_width() - width(head) - width(edge))

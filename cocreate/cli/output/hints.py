@@ -23,6 +23,7 @@ WORDS = {
     "idea": N_("Catch one: cocreate idea What if …"),
     "knowhow": N_('Note it: cocreate contribute {about} "…" --kind knowhow'),
     "new-person": N_("Somebody new: say --new as well. Who is here: cocreate list people"),
+    "leave-out": N_("Take it out of the inbox, or make it a text that says something."),
     "offer": N_("Offer it, and it is theirs once they say yes: cocreate offer {about} PERSON"),
     "open": N_("Open it: cocreate"),
     "project": N_('Start a project: cocreate project TITLE --purpose "…"'),
@@ -37,9 +38,13 @@ WORDS = {
     "share-elsewhere": N_("Make an empty place, then: cocreate sync --with ADDRESS"),
     "share-there": N_("Look at the address. To share a workspace of yours there: cocreate sync --with {about}"),
     "speak": N_('Say who you are: cocreate me NAME, or --by NAME. A card of your own: cocreate person NAME --name "…"'),
+    "sender": N_("Put it on a card, and the next sync takes the mail in: cocreate person NAME --email {about}"),
     "spin-off": N_("Begin: cocreate spin-off REF"),
     "sync": N_("Take it in: cocreate sync"),
+    "take-in": N_("Say whose words they are: cocreate take-in {about} --by NAME"),
+    "decisions": N_("What holds everywhere: cocreate decisions"),
     "waiting": N_("All of it: cocreate listening"),
+    "wording": N_("Take it over: cocreate edit {about} --take. Or let it go: cocreate edit {about} --let-go"),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
 

@@ -25,6 +25,7 @@ from cocreate.door.page.stays import Stay, Stays
 from cocreate.door.page.tokens import Tokens
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError
+from cocreate.model.host import tell_nothing_of_host
 from cocreate.pages.being_here import HOME
 from cocreate.sittings.keys import Key
 from cocreate.workspace.files import written
@@ -61,6 +62,7 @@ class Answering:
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """What is sent back; whatever goes wrong, it is a sentence and tells nothing of this computer."""
         read_in(language_asked(request.headers.get("Accept-Language", "")))
+        tell_nothing_of_host(self.house.table.root, self.house.host)
         try:
             return await self._checked(request)
         except NotTaken as not_taken:
@@ -116,7 +118,7 @@ class Answering:
         return await self.send(shown, who, "/" + "/".join(path)) if shown else await self._nothing(who)
 
     def _wrong(self, error: CocreateError) -> Shown:
-        words = sentence_of(error, self.house.table.root, self.house.folder)
+        words = sentence_of(error)
         return Shown(words, tag("h1", words), status=409)
 
     async def _nothing(self, who: Key | None) -> web.Response:

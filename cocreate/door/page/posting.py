@@ -66,9 +66,7 @@ class Posting:
         try:
             place = await self._all.tokens.once(said[forms.TOKEN], lambda: self._given(said, who, give))
         except CocreateError as error:
-            house = self._all.house
-            words = sentence_of(error, house.table.root, house.folder)
-            return await self._once_more(path, said, who, words, 422)
+            return await self._once_more(path, said, who, sentence_of(error), 422)
         return answers.way_on(place, self._all.site)
 
     async def _given(self, said: Mapping[str, str], who: Key, give: Give) -> str:

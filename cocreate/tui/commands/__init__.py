@@ -24,6 +24,7 @@ from cocreate.tui.commands.growing import JoinIn, OfferIt, SpinOff, StartProject
 from cocreate.tui.commands.hearing import MakeKind, MakeOf
 from cocreate.tui.commands.helping import Everything, Help
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
+from cocreate.tui.commands.looking_back import LookBack
 from cocreate.tui.commands.named import ShowPage
 from cocreate.tui.commands.resembling import Resembling
 
@@ -31,18 +32,19 @@ from cocreate.tui.commands.resembling import Resembling
 def all_commands() -> dict[str, Command]:
     """Every command by its id, in the order of the footer."""
     commands: list[Command] = [
+        Close(),
         CatchIdea(),
         Build(),
         Contribute(),
         Helpful(),
         MakeOf(),
+        LookBack(),
         StartProject(),
         SpinOff(),
         Weave(),
         Edit(),
         EditInEditor(),
         WriteCard(),
-        Close(),
         TakeWording(),
         LetGoWording(),
         Undo(),

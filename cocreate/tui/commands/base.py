@@ -69,9 +69,9 @@ class Context:
         """A quiet line for a while."""
         self.studio.say(what, then, wrong=wrong)
 
-    async def fill(self, spec: FormSpec, do: Callable[[Values, Voice], T]) -> T | None:
+    async def fill(self, spec: FormSpec, do: Callable[[Values, Voice], T], begun: Draft | None = None) -> T | None:
         """Open a window with a form; what `do` makes of its values, as whoever speaks in it, or None if it is left."""
-        form = await self.studio.form(spec, self.sending(do), self.begun)
+        form = await self.studio.form(spec, self.sending(do), begun or self.begun)
         return cast("T | None", await self.ask(AskDialog(form)))
 
     def sending(self, do: Callable[[Values, Voice], object]) -> Send:
@@ -108,6 +108,9 @@ class Command:
     about: str
     """A sentence for the help and the palette."""
 
+    also: str = ""
+    """Other words that people look for it by."""
+
     group: str = "do"
     """Commands of a group stand together in the footer: do, people, look, help."""
 
@@ -115,6 +118,10 @@ class Command:
     """Whether the footer has it; the help always does."""
 
     subject: Subject = ANYTHING
+
+    def words_in(self, context: Context) -> str:  # noqa: ARG002 - most say the same everywhere
+        """A word or two for the footer, for what is selected; translated where they are painted."""
+        return self.words
 
     def told(self) -> str:
         """The sentence for the help and the palette, in the language of whoever reads it."""

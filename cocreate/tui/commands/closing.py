@@ -3,334 +3,17 @@
 They have one key together, which asks for the way; the palette finds each by its words.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Iterator
 
-from cocreate.acts import decide, hear, hiccup, know, offer, promise, states
-from cocreate.acts.values import day_meant, moment_meant
-from cocreate.acts.voice import Voice
+from cocreate.acts import know
 from cocreate.locale import N_, _
 from cocreate.model import phrases
-from cocreate.model.consent import objections
-from cocreate.model.items import Contribution, Idea, Item, Project
-from cocreate.tui import safe
+from cocreate.model.items import Contribution
+from cocreate.model.text import unstopped
 from cocreate.tui.commands.base import Command, Context, Subject
+from cocreate.tui.commands.looking_back import ShowTogether
+from cocreate.tui.commands.ways import ELSE, closings
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.drafting import Values
-from cocreate.tui.widgets.fields import Field, FormSpec
-
-ELSE = N_("That closes something else: x says what can be closed here.")
-
-Act = Callable[[Context, Voice, Item, Values], Any]
-"""Does it to the item, with what was typed."""
-
-Ask = Callable[[Context, Item], Sequence[Field]]
-"""The fields that it takes."""
-
-
-def given(kind: str, *states_: str) -> Subject:
-    """A contribution of a kind, in one of some states, if any are named."""
-
-    def fits(context: Context) -> bool:
-        one = context.target
-        return isinstance(one, Contribution) and one.kind == kind and (not states_ or one.state in states_)
-
-    return Subject(fits, ELSE)
-
-
-def a_thing_in(*states_: str) -> Subject:
-    """An idea or a project that is itself selected, in one of some states."""
-
-    def fits(context: Context) -> bool:
-        return isinstance(context.target, Idea | Project) and context.target.state in states_
-
-    return Subject(fits, ELSE)
-
-
-class Closing(Command):
-    """One way to close something.
-
-    Args:
-        name: its id, which begins the names of its drafts too.
-        words: a word or two.
-        about: a sentence.
-        subject: what it can be given on.
-        act: does it.
-        ask: the fields that it takes; without them nothing is asked.
-    """
-
-    key, shown = "", False
-
-    def __init__(self, name: str, words: str, about: str, subject: Subject, act: Act, ask: Ask | None = None) -> None:
-        self.id, self.words, self.about, self.subject = name, words, about, subject
-        self._act, self._ask = act, ask
-
-    async def do(self, context: Context) -> None:
-        """Ask for what it takes, do it, and say how it stands."""
-        item = context.target
-        assert item  # noqa: S101 - the subject says so
-        if self._ask is None:
-            voice = context.voice()
-            done = await context.act(lambda: self._act(context, voice, item, {}))
-        else:
-            title = safe.line(f"{_(self.words)}: {item.title}", "bold $accent")
-            spec = FormSpec(title, f"{self.id}-{item.id}", self._ask(context, item))
-            done = await context.fill(spec, lambda typed, voice: self._act(context, voice, item, typed))
-        if done is not None:
-            now = context.collection.get(item.id) or item
-            context.say(
-                f"{now.title}: {phrases.how_it_stands(context.collection, now)}."
-                if isinstance(now, Contribution)
-                else f"{now.title}: {phrases.state_words(now.state)}."
-            )
-
-
-def _because(hint: str) -> Ask:
-    return lambda _context, _item: [Field("because", _("because"), "", _(hint))]
-
-
-def _deciding(context: Context, item: Item) -> list[Field]:
-    fields = [
-        Field("outcome", _("outcome"), "", _("what was decided, in a line")),
-        Field("review", _("look again"), "", _("perhaps a day, such as: in 3 months")),
-    ]
-    standing = objections(context.collection, item) if isinstance(item, Contribution) else []
-    if standing:
-        who = phrases.names(context.collection, dict.fromkeys(person for one in standing for person in one.by))
-        fields.append(
-            Field("despite", _("in spite of an objection"), "", _("why, though {who} objects").format(who=who))
-        )
-    return fields
-
-
-def _day(context: Context, item: Item) -> list[Field]:
-    del context, item
-    return [
-        Field("until", _("until"), "", _("a day, such as: friday, 5.12., in 2 weeks")),
-        Field("because", _("because"), "", _("why, if you like")),
-    ]
-
-
-def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object:
-    review = day_meant(typed["review"]) if typed["review"].strip() else ""
-    despite = typed.get("despite", "")
-    return decide.decide(
-        context.root, voice, context.collection, item, typed["outcome"], review=review, despite=despite
-    )
-
-
-def _renew(context: Context, voice: Voice, item: Item, typed: Values) -> object:
-    meant = moment_meant if isinstance(item, Contribution) and item.kind == "proposal" else day_meant
-    return promise.renew(context.root, voice, item, meant(typed["until"]), typed["because"])
-
-
-_OPEN_PROMISE = given("promise", *promise.OPEN)
-_OPEN_HICCUP = given("hiccup", "noticed", "in-work", "")
-_TRUE = Subject(
-    lambda context: (
-        isinstance(context.target, Contribution)
-        and (context.target.kind in {"knowhow", "agreement"} or context.target.state == "decided")
-    ),
-    ELSE,
-)
-
-
-def closings() -> dict[str, Closing]:
-    """Every way to close something, by its id, in the order in which they are offered."""
-    held = [*_of_what_holds(), *_of_what_was_heard(), *_of_offers()]
-    ways_ = [*_of_proposals(), *_of_promises(), *_of_hiccups(), *held, *_of_things()]
-    return {way.id: way for way in ways_}
-
-
-def _of_proposals() -> list[Closing]:
-    """What can become of a proposal."""
-    return [
-        Closing(
-            "decide",
-            N_("decide"),
-            N_("Decide: say what came of a proposal"),
-            given("proposal", "open"),
-            _decide,
-            _deciding,
-        ),
-        Closing(
-            "more-time",
-            N_("more time"),
-            N_("More time: a proposal is open for stances until a later day"),
-            given("proposal", "open"),
-            _renew,
-            _day,
-        ),
-        Closing(
-            "withdraw",
-            N_("withdraw"),
-            N_("Withdraw: a proposal is not to be decided any more"),
-            given("proposal", "open"),
-            lambda context, voice, item, typed: decide.withdraw(context.root, voice, item, typed["because"]),
-            _because(N_("why, if you like")),
-        ),
-    ]
-
-
-def _of_promises() -> list[Closing]:
-    """What can become of a promise."""
-    return [
-        Closing(
-            "keep",
-            N_("kept"),
-            N_("Keep: a promise is kept"),
-            _OPEN_PROMISE,
-            lambda context, voice, item, _typed: promise.keep(context.root, voice, item),
-        ),
-        Closing("new-day", N_("a new day"), N_("A new day: renew a promise"), _OPEN_PROMISE, _renew, _day),
-        Closing(
-            "release",
-            N_("released"),
-            N_("Release: let a promise go"),
-            _OPEN_PROMISE,
-            lambda context, voice, item, typed: promise.release(context.root, voice, item, typed["because"]),
-            _because(N_("why, if you like")),
-        ),
-    ]
-
-
-def _of_hiccups() -> list[Closing]:
-    """What can become of a hiccup."""
-    return [
-        Closing(
-            "resolve",
-            N_("resolved"),
-            N_("Resolve: a hiccup is over, and what became of it"),
-            _OPEN_HICCUP,
-            lambda context, voice, item, typed: hiccup.resolve(context.root, voice, item, typed["outcome"]),
-            lambda _context, _item: [Field("outcome", _("outcome"), "", _("what became of it, if you like"))],
-        ),
-        Closing(
-            "in-hand",
-            N_("in work"),
-            N_("In work: somebody takes a hiccup in hand"),
-            given("hiccup", "noticed", ""),
-            lambda context, voice, item, _typed: hiccup.take_in_hand(context.root, voice, item),
-        ),
-        Closing(
-            "again",
-            N_("happened again"),
-            N_("It happened again: another hiccup like this one"),
-            given("hiccup"),
-            lambda context, voice, item, typed: hiccup.happened_again(
-                context.root, voice, context.collection, item, typed["body"]
-            ),
-            lambda _context, _item: [Field("body", "", "", _("how it was this time, if you like"), long=True)],
-        ),
-    ]
-
-
-def _of_what_holds() -> list[Closing]:
-    """What an answer can become, and what still holds."""
-    return [
-        Closing(
-            "known",
-            N_("good to know"),
-            N_("Good to know: an answer is kept for whoever comes later"),
-            given("answer"),
-            lambda context, voice, item, _typed: know.make_known(context.root, voice, context.collection, item),
-        ),
-        Closing(
-            "still-true",
-            N_("still true"),
-            N_("Still true: what is good to know, agreed or decided holds on"),
-            _TRUE,
-            lambda context, voice, item, _typed: know.still_true(context.root, voice, item),
-        ),
-    ]
-
-
-def _is_offered(context: Context) -> bool:
-    """Whether the idea that is selected is offered to somebody who speaks."""
-    speaking, idea = context.studio.speaking, context.target
-    return isinstance(idea, Idea) and speaking is not None and not set(speaking.by).isdisjoint(idea.offered)
-
-
-def _of_offers() -> list[Closing]:
-    """What becomes of an idea that is offered to whoever speaks."""
-    return [
-        Closing(
-            "accept",
-            N_("yes, it is mine too"),
-            N_("Accept: be named as one of those whose idea it is"),
-            Subject(_is_offered, ELSE),
-            lambda context, voice, item, _typed: offer.accept(context.root, voice, item),
-        ),
-        Closing(
-            "decline",
-            N_("leave it as it is"),
-            N_("Decline: it stays theirs who offer it, and nothing is said of it"),
-            Subject(_is_offered, ELSE),
-            lambda context, voice, item, _typed: offer.decline(context.root, voice, item),
-        ),
-    ]
-
-
-def _was_heard(context: Context) -> bool:
-    """Whether the encounter that is selected was heard from somebody who speaks."""
-    speaking, one = context.studio.speaking, context.target
-    if speaking is None or not isinstance(one, Contribution) or one.kind != "encounter":
-        return False
-    return not set(speaking.by).isdisjoint(one.listed("heard_from"))
-
-
-def _of_what_was_heard() -> list[Closing]:
-    """What whoever it was heard from can say to it."""
-    return [
-        Closing(
-            "confirm",
-            N_("heard right"),
-            N_("Heard right: what was heard is what was meant"),
-            Subject(_was_heard, ELSE),
-            lambda context, voice, item, _typed: hear.confirm(context.root, voice, item),
-        ),
-        Closing(
-            "put-right",
-            N_("put right"),
-            N_("Put right: say in your own words what was meant"),
-            Subject(_was_heard, ELSE),
-            lambda context, voice, item, typed: hear.put_right(
-                context.root, voice, context.collection, item, typed["body"]
-            ),
-            lambda _context, _item: [Field("body", "", "", _("how it was meant, in your own words"), long=True)],
-        ),
-    ]
-
-
-def _of_things() -> list[Closing]:
-    """What can become of an idea or a project."""
-    return [
-        Closing(
-            "resume",
-            N_("resume"),
-            N_("Resume: take up again what rests or is finished"),
-            a_thing_in("resting", "finished"),
-            lambda context, voice, item, _typed: states.resume(context.root, voice, item, context.collection),
-        ),
-        Closing(
-            "rest",
-            N_("rest"),
-            N_("Rest, with a reason, until something wakes it"),
-            a_thing_in("fresh", "growing", "taken-up", "active", "finished"),
-            lambda context, voice, item, typed: states.rest(context.root, voice, item, typed["because"]),
-            _because(N_("what it waits for, such as: until the roof is done")),
-        ),
-        Closing(
-            "finish",
-            N_("finish"),
-            N_("Finish: a project has become what it was for"),
-            Subject(
-                lambda context: isinstance(context.target, Project) and context.target.state != "finished",
-                ELSE,
-            ),
-            lambda context, voice, item, _typed: states.finish(context.root, voice, item),
-        ),
-    ]
 
 
 class HelpedByAnswer(Command):
@@ -353,7 +36,7 @@ class HelpedByAnswer(Command):
         answer = context.collection.get(picked[0]) if picked else None
         if answer:
             await context.act(lambda: know.helped(context.root, voice, answer))
-            context.say(_("Answered: {title}.").format(title=answer.title))
+            context.say(_("Answered: {title}.").format(title=unstopped(answer.title)))
 
 
 def _answers(context: Context) -> list[Contribution]:
@@ -371,24 +54,40 @@ class Close(Command):
 
     id, key = "close", "x"
     words = N_("close")
-    about = N_("Close it: a proposal, a promise, a hiccup, a question, what was heard, an idea, a project")
+    about = N_("Close it: a proposal, a promise, a hiccup, a question, what was heard, a look back, an idea, a project")
     subject = Subject(
-        lambda context: any(not way.why_not(context) for way in ways()),
+        lambda context: any(_fitting(context)),
         N_(
-            "x closes a proposal, a promise, a hiccup, a question with an answer, what was heard, an idea or a project:"
+            "x closes a proposal, a promise, a hiccup, a question, what was heard, a look back, an idea or a project:"
             " select one."
         ),
     )
 
+    def why_not(self, context: Context) -> str:
+        """A question is closed by an answer that helped."""
+        why, one = super().why_not(context), context.target
+        if why and isinstance(one, Contribution) and one.kind == "question":
+            return _("Nobody has answered yet: enter answers it; x says then which answer helped.")
+        return why
+
+    def words_in(self, context: Context) -> str:
+        """What it does first to what is selected."""
+        return next((way.words for way in _fitting(context)), self.words)
+
     async def do(self, context: Context) -> None:
         """Ask for the way, then for what it takes."""
-        fitting = {way.id: way for way in ways() if not way.why_not(context)}
+        fitting = {way.id: way for way in _fitting(context)}
         options = [Option(way.id, _(way.words), way.told()) for way in fitting.values()]
         title = context.target.title if context.target else ""
-        if picked := await context.ask(PickDialog(title, options)):
+        if picked := await context.ask(PickDialog(title, options, numbered=True)):
             await fitting[picked[0]].do(context)
+
+
+def _fitting(context: Context) -> Iterator[Command]:
+    """The ways to close what is selected."""
+    return (way for way in ways() if not way.why_not(context))
 
 
 def ways() -> list[Command]:
     """Every way to close something, as commands without a key."""
-    return [HelpedByAnswer(), *closings().values()]
+    return [HelpedByAnswer(), ShowTogether(), *closings().values()]

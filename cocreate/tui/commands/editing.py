@@ -20,9 +20,10 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_file
 from cocreate.tui.dialogs.asking import AskDialog
+from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import BASE, Values, values_of
 from cocreate.tui.hints import hint_words
-from cocreate.tui.widgets.fields import Field, FormSpec
+from cocreate.tui.widgets.fields import Field, FormSpec, is_too_long
 from cocreate.workspace.format.documents import Document, parse
 from cocreate.workspace.merge.edits import open_document
 
@@ -50,7 +51,9 @@ class Edit(Command):
         begun = _begun_on(values_of(draft))
         base = begun if begun is not None else await to_thread(open_document, context.root, item.path)
         title = safe.line(item.title, "bold $accent")
-        spec = FormSpec(title, place, _fields(context, item, base), base=base.encode().decode())
+        fields = _fields(context, item, base)
+        about = "" if any(one.name == "body" for one in fields) else _too_long(context)
+        spec = FormSpec(title, place, fields, about=about, base=base.encode().decode())
         edited = await replace(context, begun=draft).fill(
             spec, lambda values, voice: _saved(context, spec, item, base, values, voice)
         )
@@ -74,13 +77,13 @@ def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values:
         spec: the form, with the values as they stood in it at first.
         item: what is edited.
         base: its file as it stood then.
-        values: what stands in the form now, by the names of the keys; the text is called `body`.
+        values: what stands in the form now, by the names of the keys; the text is called `body`, if it is there.
         voice: whose change it is.
     """
     first = {one.name: one.value for one in spec.fields}
     changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
     keys = values_for(keys_of(item), split_pairs(changed), context.collection, phrases.type_words(item))
-    body = as_written(values["body"], base.words) if values["body"] != first["body"] else None
+    body = as_written(values["body"], base.words) if values.get("body") != first.get("body") else None
     return edit(context.root, voice, item, keys, body, base)
 
 
@@ -99,7 +102,14 @@ def _fields(context: Context, item: Item, base: Document) -> list[Field]:
         value = clean_line(_text(base.fields.get(key.name, "")))
         hint = ", ".join(key.choices)
         fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=key.choices or people))
-    return [*fields, Field("body", _("text"), clean(base.words), long=True)]
+    text = clean(base.words)
+    return fields if is_too_long(text) else [*fields, Field("body", _("text"), text, long=True)]
+
+
+def _too_long(context: Context) -> str:
+    """Why the text is not among the fields, and what changes it."""
+    why = _("Its text is too long to be changed in this window.")
+    return f"{why} {_('E opens all of it in your editor.')}" if context.studio.has_terminal else why
 
 
 async def tell_edited(context: Context, edited: Edited) -> None:
@@ -159,11 +169,19 @@ class WriteCard(Command):
     """Write the card of somebody who has none yet."""
 
     id, key, group, shown = "card", "p", "people", False
-    words, about = N_("person's card"), N_("Write a person's card: yours, or somebody's who asked you to")
+    words, about = N_("person's card"), N_("A person's card: yours, to edit it, or one for somebody new")
 
     async def do(self, context: Context) -> None:
-        """Ask for the card, and write it."""
-        if person := await write_card(context):
+        """Ask whose, where whoever speaks has one already; then for what stands in it, and write it."""
+        speaking, people = context.studio.speaking, context.collection.people
+        mine = [people[person] for person in (speaking.by if speaking else ()) if person in people]
+        options = [Option(card.id, context.collection.name_of(card.id), _("edits the card")) for card in mine]
+        new = Option("", _("Somebody new"), _("writes a card"))
+        title = _("Whose card?")
+        picked = await context.ask(PickDialog(title, [*options, new], numbered=True)) if mine else [""]
+        if picked and picked[0]:
+            await Edit().do(replace(context, target=people[picked[0]]))
+        elif picked and (person := await write_card(context)):
             context.studio.go_to(person)
 
 

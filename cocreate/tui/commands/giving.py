@@ -16,6 +16,7 @@ from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.resembling import resembling
 from cocreate.model.schema import KIND_KEYS, SET_LATER, Shape
+from cocreate.model.text import unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
@@ -43,7 +44,7 @@ class CatchIdea(Command):
         idea = await context.fill(spec, lambda values, voice: _caught(context, values, voice))
         if idea:
             alike = await to_thread(_resembles, context.collection, idea)
-            context.say(_("Kept: {title}.").format(title=idea.title), alike)
+            context.say(_("Kept: {title}.").format(title=unstopped(idea.title)), alike)
             if context.screen.mode == "ideas":
                 context.screen.go_to(idea.id)
             context.studio.sitting.caught = f"{idea.id} {context.screen.selected}" if alike else ""
@@ -111,7 +112,9 @@ class Contribute(Command):
 
     async def do(self, context: Context) -> None:
         """Ask for the kind, then write."""
-        picked = await context.ask(PickDialog(_("What would you like to give?"), kinds_for(context.target)))
+        picked = await context.ask(
+            PickDialog(_("What would you like to give?"), kinds_for(context.target), numbered=True)
+        )
         if picked:
             await compose(context, picked[0])
 
@@ -121,7 +124,7 @@ def kinds_for(target: Item | None) -> list[Option]:
     kinds = [kind for kind in schema.GIVEN_KINDS if kind not in {"stance", "answer"}]
     if isinstance(target, Contribution) and target.kind == "question":
         kinds.insert(0, "answer")
-    if isinstance(target, Contribution) and target.kind == "proposal":
+    if isinstance(target, Contribution) and target.kind == "proposal" and target.state == "open":
         kinds = [*schema.STANCES, *kinds]
     return [
         Option(
@@ -159,7 +162,7 @@ async def compose(context: Context, kind: str) -> None:
     spec = FormSpec(
         _composer_title(kind, target),
         f"say-{real}{'-' + stance if stance else ''}-{on}",
-        [*_key_fields(context, real), Field("text", "", placeholder=_("Say it"), long=True)],
+        [Field("text", "", placeholder=_("Say it"), long=True), *_key_fields(context, real)],
         first="text",
     )
 

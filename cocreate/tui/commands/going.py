@@ -32,6 +32,7 @@ class SpeakAs(Command):
     """Say who is speaking: one person or several."""
 
     id, key, group = "speak", "s", "people"
+    also = N_("who I am, login, switch, typing for")
     words, about = N_("speaking as"), N_("Say who is speaking, one or several")
 
     async def do(self, context: Context) -> None:
@@ -50,7 +51,7 @@ async def ask_who_speaks(context: Context, now: Speaking | None) -> Speaking | N
     dialog = SpeakingDialog(context.collection, now, hands.typed_last(context.collection.known_people))
     by = await context.ask(dialog) or []
     if NEW in by:
-        card = await write_card(context)
+        card = await write_card(context, name=dialog.name_of_new)
         by = [card if person == NEW else person for person in by]
     speaking = speaking_from([person for person in by if person], dialog.types)
     if speaking:
@@ -144,6 +145,7 @@ class ShowLineage(Command):
     """Show what this grew from, and what grew from it."""
 
     id, key, group, shown = "lineage", "l", "look", False
+    also = N_("tree parents grew from")
     words, about = N_("lineage"), N_("Lineage: what it grew from, and what grew from it")
     subject = a_thing(N_("l draws the lineage of an idea or a project: select one."))
 
@@ -166,6 +168,7 @@ class TellStory(Command):
     """Tell how this came about."""
 
     id, key, group, shown = "story", "y", "look", False
+    also = N_("story timeline")
     words, about = N_("how we got here"), N_("How we got here: what led to this, and what became of it, in order")
     subject = a_thing(N_("y tells how an idea or a project came about: select one."))
 
@@ -183,7 +186,7 @@ class ResumeDraft(Command):
     """Go on with what was typed and not sent."""
 
     id, key = "draft", "r"
-    words, about = N_("go on writing"), N_("Go on with what was typed and not sent")
+    words, about = N_("go on"), N_("Go on with what was typed and not sent")
     subject = Subject(
         lambda context: bool(context.studio.waiting),
         N_("r goes on with what was typed and not sent: nothing is unsent."),
@@ -202,7 +205,8 @@ class ResumeDraft(Command):
         what, item = _parted(context.collection, begun.place)
         if item:
             context.studio.go_to(item.id)
-        command = what.replace("say-stance-", "say-") if item or what.startswith("say-") else begun.place
+        on_what = item or what.startswith(("say-", "look-back"))
+        command = what.replace("say-stance-", "say-") if on_what else begun.place
         context.studio.give(command, item, begun)
 
 
@@ -229,6 +233,7 @@ class ChangeTheme(Command):
     """Dark, light, or the terminal's own colours."""
 
     id, key, group, shown = "theme", "f2", "look", False
+    also = N_("theme dark light")
     words, about = N_("colours"), N_("Colours: dark, light, or the terminal's own")
 
     async def do(self, context: Context) -> None:
@@ -242,6 +247,7 @@ class Quit(Command):
     """Leave; what was typed is kept."""
 
     id, key, group, shown = "quit", "q", "help", False
+    also = N_("quit exit close")
     words, about = N_("leave"), N_("Leave; what was typed and not sent is kept")
 
     async def do(self, context: Context) -> None:

@@ -9,6 +9,7 @@ from cocreate.acts.weave import weave
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.items import Idea, Item
+from cocreate.model.text import unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import a_thing, an_idea_of_several, in_modes
@@ -84,7 +85,7 @@ class SpinOff(Command):
         )
         if project:
             context.studio.go_to(project.id)
-            context.say(_("{title} grew.").format(title=project.title))
+            context.say(_("{title} grew.").format(title=unstopped(project.title)))
 
     async def _sources(self, context: Context, first: Item) -> list[Item]:
         options = other_sources(context, first, ideas_only=False)
@@ -97,6 +98,7 @@ class Weave(Command):
     """Weave ideas into a new one; the parents stay."""
 
     id, key = "weave", "w"
+    also = N_("merge join combine")
     words, about = N_("weave"), N_("Weave: ideas become a new one; the parents stay")
     subject = an_idea_of_several(N_("w weaves an idea with others into a new one: select an idea."))
 
@@ -148,6 +150,13 @@ class OfferIt(Command):
         lambda context: isinstance(context.thing, Idea), N_("O offers somebody to be named with an idea: select one.")
     )
 
+    def why_not(self, context: Context) -> str:
+        """Only those offer it whose idea it is."""
+        idea, speaking = context.thing, context.studio.speaking
+        if isinstance(idea, Idea) and speaking and set(speaking.by).isdisjoint(idea.by):
+            return _("It is for those to offer whose idea it is: say on it what you think, and they may.")
+        return super().why_not(context)
+
     async def do(self, context: Context) -> None:
         """Ask whom, and let it wait for them."""
         idea, collection, voice = context.thing, context.collection, context.voice()
@@ -177,7 +186,7 @@ class JoinIn(Command):
         await context.act(lambda: (step_back if was_in else join_in)(context.root, voice, item))
         who = phrases.names(context.collection, voice.by)
         told = _("{who} stepped back from {title}.") if was_in else _("{who}: counted in on {title}.")
-        context.say(told.format(who=who, title=item.title))
+        context.say(told.format(who=who, title=unstopped(item.title)))
 
 
 async def _wants_out(context: Context, item: Item) -> bool:

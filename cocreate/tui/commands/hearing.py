@@ -7,8 +7,10 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.hearing import passages
 from cocreate.model.items import Idea, Item
+from cocreate.model.looking_back import is_said_looking_back
+from cocreate.model.text import unstopped
 from cocreate.tui import safe
-from cocreate.tui.commands.base import Command, Context
+from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
@@ -18,19 +20,28 @@ from cocreate.tui.widgets.fields import Field, FormSpec
 _SIGNS = {"idea": "fresh"}
 
 
+_ENCOUNTER = said("encounter", "")
+
+
 class MakeOf(Command):
     """Make something of a passage of what was heard."""
 
     id, key = "make-of", "m"
-    words, about = N_("make of it"), N_("Make an idea, a question or a promise of something that was heard")
-    subject = said("encounter", N_("m makes an idea, a question or a promise of what was heard: select an encounter."))
+    words, about = N_("make of it"), N_("Make an idea, a question or a promise of what was heard, or seen looking back")
+    also = N_("mark passage words heard")
+    subject = Subject(
+        lambda context: is_said_looking_back(context.target) or _ENCOUNTER.fits(context),
+        N_("m makes an idea, a question or a promise of an encounter, or of what somebody wrote looking back."),
+    )
 
     async def do(self, context: Context) -> None:
         """Ask for the passage, then for what it becomes; the words can still be changed."""
         heard = context.target
         assert heard  # noqa: S101 - the subject says so
         if passage := await _passage(context, heard):
-            kind = await context.ask(PickDialog(_("What does it become?"), [_kind(kind) for kind in MADE]))
+            kind = await context.ask(
+                PickDialog(_("What does it become?"), [_kind(kind) for kind in MADE], numbered=True)
+            )
             if kind:
                 await make(context, heard, kind[0], passage)
 
@@ -58,7 +69,7 @@ async def _passage(context: Context, heard: Item) -> str:
     """The words of what was heard that somebody picks; empty if they leave."""
     found = passages(heard.body)
     options = [Option(str(place), words) for place, words in enumerate(found)]
-    picked = await context.ask(PickDialog(_("Which words?"), options))
+    picked = await context.ask(PickDialog(_("Which words?"), options, numbered=True))
     return found[int(picked[0])] if picked else ""
 
 
@@ -70,7 +81,9 @@ def _kind(kind: str) -> Option:
 async def make(context: Context, heard: Item, kind: str, passage: str) -> None:
     """Ask for the words of what comes of it, which begin with the passage, and write it down."""
     title = safe.join(sign_for(_SIGNS.get(kind, kind)), safe.line(f" {phrases.kind_words(kind)}", "bold"))
-    about = _("heard: {words}").format(words=heard.title)
+    about = (_("looking back: {words}") if is_said_looking_back(heard) else _("heard: {words}")).format(
+        words=heard.title
+    )
     spec = FormSpec(title, f"make-{kind}-{heard.id}", _fields(kind, passage), about=about, first="text")
 
     def write(values: Values, voice: Voice) -> Item:
@@ -88,7 +101,9 @@ async def make(context: Context, heard: Item, kind: str, passage: str) -> None:
 
     made = await context.fill(spec, write)
     if isinstance(made, Idea):
-        context.say(_("Kept: {title}.").format(title=made.title))
+        context.say(_("Kept: {title}.").format(title=unstopped(made.title)))
+    elif made:
+        context.studio.go_to(made.id)
 
 
 def _fields(kind: str, passage: str) -> list[Field]:
@@ -96,4 +111,4 @@ def _fields(kind: str, passage: str) -> list[Field]:
         more = Field("body", "", placeholder=_("More about it, if you like"), long=True)
         return [Field("text", "", passage), more]
     day = Field("until", _("until"), "", _("a day, such as: friday, 5.12., in 2 weeks"))
-    return [*([day] if kind == "promise" else []), Field("text", "", passage, long=True)]
+    return [Field("text", "", passage, long=True), *([day] if kind == "promise" else [])]

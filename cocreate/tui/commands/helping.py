@@ -55,7 +55,8 @@ class Everything(Command):
         """Do what is taken, or go there."""
         studio = context.studio
         deeds = [_deed(studio, offer) for offer in studio.offers]
-        picked = await context.ask(EverythingDialog(deeds, context.collection))
+        elsewhere = [_elsewhere(offer, why) for offer, why in studio.elsewhere]
+        picked = await context.ask(EverythingDialog(deeds, elsewhere, context.collection))
         if picked and picked[0] in {deed.id for deed in deeds}:
             studio.give(picked[0])
         elif picked:
@@ -79,7 +80,19 @@ class Help(Command):
 
 def _deed(studio: Studio, offer: Offer) -> Option:
     """Something that can be done, with its key."""
-    return Option(offer.id, offer.told(), studio.key_words(offer.key), also=_(offer.words), group=_("What can be done"))
+    return Option(
+        offer.id, offer.told(), studio.key_words(offer.key), also=_found_by(offer), group=_("What can be done")
+    )
+
+
+def _elsewhere(offer: Offer, why: str) -> Option:
+    """Something that can be done elsewhere, with what it takes."""
+    return Option("", offer.told(), why, also=_found_by(offer), group=_("Elsewhere"), takes=False)
+
+
+def _found_by(offer: Offer) -> str:
+    """Words that it is found by, beside its sentence."""
+    return f"{_(offer.words)} {_(offer.also) if offer.also else ''}"
 
 
 def _keys(studio: Studio) -> Iterator[Option]:
@@ -89,7 +102,7 @@ def _keys(studio: Studio) -> Iterator[Option]:
         for offer in studio.offers:
             if offer.group == group:
                 key = studio.key_words(offer.key).ljust(WIDE)
-                yield Option(offer.id, key, offer.told(), style="bold $accent", also=_(offer.words), group=words)
+                yield Option(offer.id, key, offer.told(), style="bold $accent", also=_found_by(offer), group=words)
         for keys, told in MOVING if group == "look" else ():
             yield Option("", keys.ljust(WIDE), _(told), style="bold $accent", group=words, takes=False)
 

@@ -5,6 +5,8 @@ from asyncio import to_thread
 from cocreate.acts.undo import Did, done_lately, take_back, why_it_stays
 from cocreate.acts.wordings import let_go, take
 from cocreate.locale import N_, _
+from cocreate.model.text import unstopped
+from cocreate.pages.linking import shown
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import said
 from cocreate.tui.dialogs.picking import Option, PickDialog
@@ -67,7 +69,7 @@ class Undo(Command):
         voice = context.voice()
         done = await to_thread(done_lately, context.root, voice.by, context.collection, MOST)
         stays = await to_thread(_stay, context, done)
-        options = [Option(did.act, did.words, stays.get(did.act, "")) for did in done]
+        options = [Option(did.act, shown(context.collection, did.words), stays.get(did.act, "")) for did in done]
         if picked := await context.ask(PickDialog(_("Take back what you did last?"), options)):
             did = next(one for one in done if one.act == picked[0])
             await context.studio.look()  # others may have gone on from it meanwhile
@@ -98,7 +100,7 @@ class TakeWording(Command):
         wording, voice = context.target, context.voice()
         assert wording  # noqa: S101 - the subject says so
         edited = await context.act(lambda: take(context.root, voice, context.collection, wording))
-        context.say(_("It stands now: {title}.").format(title=edited.item.title), _("u takes it back."))
+        context.say(_("It stands now: {title}.").format(title=unstopped(edited.item.title)), _("u takes it back."))
 
 
 class LetGoWording(Command):

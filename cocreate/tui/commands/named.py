@@ -17,6 +17,7 @@ class ShowPage(Command):
     def __init__(self, word: str) -> None:
         page = page_called(word)
         self.id, self.words, self.about = f"page-{word}", page.title, page.about
+        self.also = word
         self._page = page
 
     async def do(self, context: Context) -> None:

@@ -12,6 +12,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError
 from cocreate.model.items import Idea
 from cocreate.model.resembling import resembling
+from cocreate.model.text import unstopped
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.growing import weave_together
 from cocreate.tui.dialogs.picking import Option, PickDialog
@@ -29,6 +30,7 @@ class Resembling(Command):
         N_("resembling"),
         N_("More like it: weave what resembles this, or say it there"),
     )
+    also = N_("similar alike same double")
     subject = Subject(
         lambda context: subject_of(context) is not None,
         N_("v shows what resembles an idea: select one."),
@@ -40,7 +42,7 @@ class Resembling(Command):
         assert idea  # noqa: S101 - the subject says so
         found = await to_thread(resembling, context.collection, idea)
         if not found:
-            context.say(_("No other idea has enough words in common with {title}.").format(title=idea.title))
+            context.say(_("No other idea has enough words in common with {title}.").format(title=unstopped(idea.title)))
             return
         is_mine = await to_thread(_is_mine, context, idea)
         options = [one for other in found for one in _options(context.collection, other, is_mine=is_mine)]

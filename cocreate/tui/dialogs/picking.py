@@ -1,14 +1,16 @@
 """A dialog to pick from a list that filters as one types."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
@@ -17,6 +19,7 @@ from textual.widgets import Input
 from cocreate.locale import _, plural
 from cocreate.model.text import clean_line, fold
 from cocreate.tui import safe
+from cocreate.tui.blocks import fitting
 from cocreate.tui.dialogs.window import Window
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
@@ -43,12 +46,22 @@ class Option:
     takes: bool = True
 
 
+NUMBERS = "123456789"
+"""The first so many of a list that has numbers are taken with one key."""
+
+LEAST_WIDE, MOST_WIDE, FRAME = 76, 116, 14
+"""Cells of the window: as many as its rows need, with what stands beside them, between these."""
+
 LEAST_MOST = 16
 """So many rows are shown at once even where they take more than the larger part of the screen."""
 
 
+TakeNumber = Callable[[int], None]
+"""Takes what has that number."""
+
+
 class FilterInput(Input):
-    """Where one types to filter; with `leaves_space`, a space marks.
+    """Where one types to filter; with `leaves_space`, a space marks, and with `take`, a first digit takes at once.
 
     Space and enter are met here, not by bindings with priority: those would overtake what was typed just before,
     which over a slow line arrives together with them.
@@ -57,15 +70,19 @@ class FilterInput(Input):
     class Marked(Message):
         """A space, after everything that was typed before it."""
 
-    def __init__(self, *, leaves_space: bool) -> None:
+    def __init__(self, *, leaves_space: bool, take: TakeNumber | None = None) -> None:
         super().__init__(placeholder=clean_line(_("type to filter")), compact=True, max_length=LONGEST_SOUGHT)
-        self._leaves_space = leaves_space
+        self._leaves_space, self._take = leaves_space, take
 
     async def _on_key(self, event: Key) -> None:
         if self._leaves_space and event.key == "space":
-            event.stop()
-            event.prevent_default()
             self.post_message(self.Marked())
+        elif self._take and not self.value and event.key in NUMBERS:
+            self._take(int(event.key))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
 
 class PickDialog(Window[list[str] | None]):
@@ -78,6 +95,7 @@ class PickDialog(Window[list[str] | None]):
         title: what is to be picked.
         options: all there are, in their order.
         several: whether several may be taken.
+        numbered: whether the first nine have a number, which takes them at once.
         marked: the ids of those that are marked at first.
         take: what enter does, in a word or two; else it takes.
         room: how many rows there may be at most, where that is more than there are options.
@@ -108,11 +126,13 @@ class PickDialog(Window[list[str] | None]):
         options: Sequence[Option],
         *,
         several: bool = False,
+        numbered: bool = False,
         marked: Sequence[str] = (),
         take: str = "",
         room: int = 0,
     ) -> None:
         super().__init__()
+        self._numbers = {one.id: number for number, one in zip(NUMBERS, options, strict=False)} if numbered else {}
         self._title, self._options, self._several = title, list(options), several
         self._take, self._room = take, max(room, len(_under_headings(self._options)))
         self._marked = [name for name in marked if any(option.id == name for option in options)]
@@ -123,7 +143,7 @@ class PickDialog(Window[list[str] | None]):
 
     def inside(self) -> ComposeResult:
         """The filter, and the list."""
-        yield FilterInput(leaves_space=self._several)
+        yield FilterInput(leaves_space=self._several, take=self._take_number if self._numbers else None)
         yield LineList(
             self._draw,
             key=lambda option: option.id,
@@ -132,7 +152,9 @@ class PickDialog(Window[list[str] | None]):
         )
 
     def on_mount(self) -> None:
-        """Show everything; the cursor on what is marked."""
+        """Show everything, as wide as it is where there is room; the cursor on what is marked."""
+        longest = max((cell_len(f"{one.words}{one.about}") for one in self._options), default=0)
+        self.query_one(Vertical).styles.width = max(LEAST_WIDE, min(longest + FRAME, MOST_WIDE))
         self._show(self._options)
         if first := self.begins_at():
             self._list.select(first)
@@ -147,31 +169,35 @@ class PickDialog(Window[list[str] | None]):
     def _list(self) -> LineList[Option]:
         return self.query_one(LineList)
 
-    def _show(self, options: Sequence[Option]) -> None:
+    def _show(self, options: Sequence[Option], *, keep_place: bool = True) -> None:
         most = max(LEAST_MOST, self.app.size.height * 3 // 5)
         self._list.styles.height = max(1, min(self._room, most, self.app.size.height - 9))
-        self._list.show(_under_headings(options))
+        self._list.show(_under_headings(options), keep_place=keep_place)
 
     def _draw(self, option: Option, width: int) -> Sequence[Content]:
         mark = safe.line("✓ " if option.id in self._marked else "  ", "bold $accent") if self._several else safe.EMPTY
+        number = safe.line(f"{self._numbers.get(option.id, ''):<2}", MUTED) if self._numbers else safe.EMPTY
         sign = safe.join(option.sign, safe.line(" ")) if option.sign else safe.EMPTY
-        words = safe.line(option.words, option.style or "bold")
-        return [safe.cut(safe.join(mark, sign, words, safe.line(f"  {option.about}", MUTED)), width)]
+        words = safe.line(fitting(option.words, width), option.style or "bold")
+        about = safe.line(f"  {fitting(option.about, width)}", MUTED)
+        return [safe.cut(safe.join(mark, number, sign, words, about), width)]
 
     def keys(self) -> list[tuple[str, str]]:
         """What the keys do; a dialog built on this one has more."""
         count = len(self._marked)
         marked = plural("{count} marked", "{count} marked", count).format(count=count)
         space = [("space", marked if count else _("mark several"))] if self._several else []
-        return [*space, ("enter", self._take or _("take")), ("esc", _("leave"))]
+        number = [(f"1-{len(self._numbers)}", _("take at once"))] if len(self._numbers) > 1 else []
+        return [*space, *number, ("enter", self._take or _("take")), ("esc", _("leave"))]
 
     def found(self, wanted: Sequence[str]) -> list[Option]:
-        """The options that hold all these words, which are folded."""
-        return [option for option in self._options if all(word in _searched(option) for word in wanted)]
+        """The options that hold all these words, which are folded; those whose names begin with them first."""
+        return best_first(self._options, wanted)
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
-        self._show(self.found(fold(event.value).split()))
+        wanted = fold(event.value).split()
+        self._show(self.found(wanted), keep_place=not wanted)
 
     @on(FilterInput.Marked)
     def _mark(self) -> None:
@@ -237,6 +263,14 @@ class PickDialog(Window[list[str] | None]):
         else:
             self.post_message(Say(_("Nothing in the list holds these words."), _("esc leaves.")))
 
+    def _take_number(self, number: int) -> None:
+        """Take what has this number."""
+        taken = [name for name, its in self._numbers.items() if int(its) == number]
+        if taken:
+            self.dismiss(taken)
+        else:
+            self.post_message(Say(_("Nothing here has that number."), _("esc leaves.")))
+
     @on(LineList.Opened)
     def _clicked(self) -> None:
         self.action_take()
@@ -251,6 +285,34 @@ def _under_headings(options: Sequence[Option]) -> list[Option]:
     return rows
 
 
-def _searched(option: Option) -> str:
-    """All that the filter looks through of an option."""
-    return fold(f"{option.words} {option.about} {option.also} {option.id}")
+def best_first(options: Sequence[Option], wanted: Sequence[str]) -> list[Option]:
+    """The options that hold all of `wanted`, which is folded: by where they do, and in their order where they are even.
+
+    A group goes with the best that is in it, and stays together.
+    """
+    ranked = [(rank, option) for option in options if (rank := _rank(option, wanted)) is not None]
+    best: dict[str, int] = {}
+    for rank, option in ranked:
+        best[option.group] = min(rank, best.get(option.group, rank))
+    groups = list(best)
+    ranked.sort(key=lambda one: (best[one[1].group], groups.index(one[1].group), one[0]))
+    return [option for _rank_, option in ranked]
+
+
+def _rank(option: Option, wanted: Sequence[str]) -> int | None:
+    """How far `wanted` is from how an option begins: none where a word of it is not found at all."""
+    names, further = fold(f"{option.words}\n{option.also}").split("\n"), fold(f"{option.about} {option.id}")
+    places = [_place(word, names, further) for word in wanted]
+    if None in places:
+        return None
+    begins = any(name.startswith(" ".join(wanted)) for name in names)
+    return 0 if begins else 1 + max((place for place in places if place is not None), default=0)
+
+
+def _place(word: str, names: Sequence[str], further: str) -> int | None:
+    """Where a word is found: where a word of a name begins, elsewhere in a name, or in what is told of it."""
+    if any(f" {word}" in f" {name}" for name in names):
+        return 0
+    if any(word in name for name in names):
+        return 1
+    return 2 if word in further else None

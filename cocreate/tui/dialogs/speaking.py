@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
+from cocreate.model.text import fold
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.dialogs.picking import Option, PickDialog
@@ -36,11 +38,12 @@ class SpeakingDialog(PickDialog):
         self._spoke, self._name_of = spoke, collection.name_of
         self._chosen = False
         self._typed = [person for person in typed if person not in spoke]
+        self.name_of_new = ""
         spoke = [*spoke, *self._typed]
         people = [*spoke, *(person for person in collection.known_people if person not in spoke)]
         options = [_option(collection, person) for person in people]
-        new = Option(NEW, _("Somebody new"), _("writes a card"), safe.line("+", "$accent"))
-        super().__init__(_("Who is speaking now?"), [*options, new], several=True, marked=self._spoke)
+        self._new = Option(NEW, _("Somebody new"), _("writes a card"), safe.line("+", "$accent"))
+        super().__init__(_("Who is speaking now?"), [*options, self._new], several=True, marked=self._spoke)
 
     def begins_at(self) -> str:
         """On whoever typed last, where that is not who speaks."""
@@ -62,10 +65,32 @@ class SpeakingDialog(PickDialog):
             option = replace(option, about=_("typed last here"))
         return super()._draw(option, width)
 
+    def found(self, wanted: Sequence[str]) -> list[Option]:
+        """Those who are called so, and somebody new, who may be."""
+        found = super().found(wanted)
+        return found if self._new in found else [*found, self._called()]
+
+    def _called(self) -> Option:
+        return replace(self._new, words=_("Somebody new: {name}").format(name=self.name_typed))
+
+    @property
+    def name_typed(self) -> str:
+        """The name of somebody new, as far as it is typed; empty where the words only look for them."""
+        typed = self.query_one(Input).value.strip()
+        return "" if self._new in super().found(fold(typed).split()) else typed
+
     def toggle(self, name: str) -> None:
         """Mark a person, or take the mark away: from now on the marks say who speaks."""
+        if name == NEW and self.name_typed:  # more of the name is to come
+            self.query_one(Input).insert_text_at_cursor(" ")
+            return
         self._chosen = True
         super().toggle(name)
+
+    def dismiss(self, result: list[str] | None = None) -> AwaitComplete:
+        """The name of somebody new is known from then on."""
+        self.name_of_new = self.name_typed
+        return super().dismiss(result)
 
     def taken(self) -> list[str]:
         """Whoever was looked for, or moved to where not several speak; else who is marked."""

@@ -123,4 +123,6 @@ def told(sync_loop: SyncLoop) -> str:
         return f"{_('Syncing.')} {known_words(sync_loop.known)}".strip()
     if sync_loop.synced is None:
         return _("This copy was not synced since the screens opened.")
-    return f"{sync_words(sync_loop.synced)} {known_words(sync_loop.known)}".strip()
+    came, known = sync_words(sync_loop.synced), known_words(sync_loop.known)
+    is_whole = came.endswith((".", "?", "…"))  # what ends with a command, or a count, has no sentence after it
+    return (f"{came} {known}" if is_whole else f"{known} {came}").strip()

@@ -23,7 +23,9 @@ class FilteredScreen(StagesScreen):
     FILTER_STAYS: ClassVar[bool] = False
     """Whether the line to type in is always there, as in the search."""
 
-    collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True, init=False)
+    collection: reactive[Collection] = reactive(
+        lambda: Collection("", []), always_update=True, init=False, repaint=False
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,7 +76,7 @@ class FilteredScreen(StagesScreen):
     @on(Input.Changed, "#filter")
     def _filtered(self, event: Input.Changed) -> None:
         event.stop()
-        self.filter_rows(event.value)
+        self.filter_rows(event.value.lstrip("/"))  # the key that leads here, pressed where one is already
 
     def filter_rows(self, words: str) -> None:
         """Show the rows that hold these words."""
@@ -98,7 +100,7 @@ class FilteredScreen(StagesScreen):
         """Off the event loop, as there may be a hundred thousand rows."""
         collection = self.collection
         left = await to_thread(rows.filtered, collection, self.all_rows(collection), self.filter_words)
-        self.list.placeholder = safe.line(_("Nothing holds these words."))
+        self.list.placeholder = safe.line(_("Nothing in this list says that. 5 looks through all text."))
         self.list.show(left)
 
     def on_key(self, event: events.Key) -> None:

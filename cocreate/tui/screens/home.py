@@ -21,6 +21,7 @@ from cocreate.tui import rows, safe
 from cocreate.tui.painting import content
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.screens.stages import WordsOf
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.line import Line
 from cocreate.tui.wishes import GoTo
@@ -34,12 +35,12 @@ class HomeScreen(PanesScreen):
     ANSWERS_HERE: ClassVar[bool] = False
     STAGE_WORDS: ClassVar[Mapping[str, str]] = {
         "list": N_("projects"),
-        "reading": N_("what happened"),
-        "around": N_("what waits"),
+        "reading": N_("news"),
+        "around": N_("waits"),
     }
 
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
+    def __init__(self, table: Table, *given: WordsOf) -> None:
+        super().__init__(table, *given)
         self._visit = Visit(table.root)
         self._told = Page([], [], [])
         self._told_of: tuple[Collection, bool, Speaking | None] | None = None
@@ -60,6 +61,10 @@ class HomeScreen(PanesScreen):
     def page(self, collection: Collection, name: str) -> Page:  # noqa: ARG002 - the same for all, and told beforehand
         """What is new for whoever speaks, and what happened lately; beside it what waits, and what is fresh."""
         return self._told
+
+    def is_long(self, collection: Collection, name: str) -> bool:  # noqa: ARG002 - the same for all
+        """Never: it is told beforehand, and no longer than people read."""
+        return False
 
     def placeholder(self) -> str:
         """The first thing to do."""
@@ -152,6 +157,12 @@ class HomeScreen(PanesScreen):
     async def on_unmount(self) -> None:
         """The program is left."""
         await to_thread(self._visit.leave, self.table.clock())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Home is where every way begins: from its list, escape leads nowhere."""
+        if action == "back" and self.ready and self.stage == "list" and not self.is_filtering:
+            return False
+        return super().check_action(action, parameters)
 
     def open_row(self, name: str) -> None:
         """Enter on a project goes to it."""

@@ -1,11 +1,12 @@
 """What the modes share: list, reading, around it; three panes where there is room, else two or one."""
 
-from asyncio import Event
+from asyncio import Event, to_thread
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -17,7 +18,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Contribution, Item
+from cocreate.model.items import Contribution, Item, Person
 from cocreate.pages.cutting import shortened
 from cocreate.pages.home import unread_page
 from cocreate.pages.parts import Page
@@ -25,21 +26,26 @@ from cocreate.sittings.here import NOWHERE, Place, Present
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
-from cocreate.tui.blocks import Link
+from cocreate.tui.blocks import Block, Link
+from cocreate.tui.hints import DOES
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.filtered import FilteredScreen
-from cocreate.tui.screens.stages import STAGES
+from cocreate.tui.screens.stages import STAGES, WordsOf
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import Company, TopBar
-from cocreate.tui.wishes import Answer, GoBack, GoTo, Say
+from cocreate.tui.wishes import Answer, Give, GoBack, GoTo, Say
 
 GIVEN = ("collection", "speaking", "progress", "step", "company", "others", "can_go_back")
 """What a screen is told by whoever assembles it, by the names that both have for it."""
+
+
+MOST_AT_ONCE, MOST_BESIDE_AT_ONCE, MOST_KNOWN = 8_000, 200, 3_000
+"""Characters of a text, things in a thread or beside it, and contributions in all, with which a page is set at once."""
 
 
 class PanesScreen(FilteredScreen):
@@ -63,21 +69,23 @@ class PanesScreen(FilteredScreen):
         Binding("escape", "back", N_("back"), group=Binding.Group("look")),
     ]
 
-    speaking: reactive[Speaking | None] = reactive(None, init=False)
-    progress: reactive[str] = reactive("", init=False)
-    step: reactive[str] = reactive("", init=False)
-    company: reactive[Company] = reactive(Company(), init=False)
-    others: reactive[tuple[Present, ...]] = reactive((), init=False)
-    said: reactive[tuple[Said, ...]] = reactive((), init=False)
-    can_go_back: reactive[bool] = reactive(bool, init=False, bindings=True)
+    speaking: reactive[Speaking | None] = reactive(None, init=False, repaint=False)
+    progress: reactive[str] = reactive("", init=False, repaint=False)
+    step: reactive[str] = reactive("", init=False, repaint=False)
+    company: reactive[Company] = reactive(Company(), init=False, repaint=False)
+    others: reactive[tuple[Present, ...]] = reactive((), init=False, repaint=False)
+    said: reactive[tuple[Said, ...]] = reactive((), init=False, repaint=False)
+    can_go_back: reactive[bool] = reactive(bool, init=False, repaint=False, bindings=True)
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, words_of: WordsOf = attrgetter("description")) -> None:
         super().__init__()
-        self.table = table
+        self.table, self._words_of = table, words_of
         self._heard: tuple[Said, ...] = ()
         self._shown: tuple[Collection, bool] | None = None
         self._wanted = ""
         self._page_of = ""
+        self._is_setting = self._keeps_place = False
+        self._to_stand_on = ""
         self._arriving = ""
         self._standing_at = NOWHERE
         self._stale = False
@@ -157,6 +165,13 @@ class PanesScreen(FilteredScreen):
         elif self._standing_at != NOWHERE:
             self.call_after_refresh(self.stand_at, self._standing_at)
 
+    def words_of(self, binding: Binding) -> str:
+        """What a key does; in a text that is being written, where `tab` leads there."""
+        forms = self.query(Form)
+        if binding.action == "beside(1)" and forms:
+            return forms.last().beside
+        return self._words_of(binding) if binding.action.startswith("app.") else super().words_of(binding)
+
     def _draw_row(self, row: Row, width: int) -> Sequence[Content]:
         return rows.draw_unread(row, width) if isinstance(row[0], UnreadItem) else self._drawing(row, width)
 
@@ -204,15 +219,52 @@ class PanesScreen(FilteredScreen):
         self.refresh_bindings()
 
     def show_page(self) -> None:
-        """Show what is selected in the list."""
+        """Show what is selected in the list; a long page is set off the event loop, and shown once it is."""
         collection, name = self.collection, self.list.selected_key
-        same = name == self._page_of
+        self._keeps_place = name == self._page_of and (self._keeps_place or not self._is_setting)
         self._page_of = name
+        self._is_setting = self.is_long(collection, name)
+        if self._is_setting:
+            self._set_aside(collection, name)
+        else:
+            self.workers.cancel_group(self, "set")
+            self._put(*self._set(collection, name))
+
+    def is_long(self, collection: Collection, name: str) -> bool:
+        """Whether the page of `name` may take longer to be set than a key may wait."""
+        item = collection.get(name)
+        if item is None and name != COMMONS:
+            return False
+        is_book = item is not None and len(item.body) > MOST_AT_ONCE
+        kin = len(collection.parents(name)) + len(collection.children(name)) + len(collection.ideas_in(name))
+        is_crowded = kin > MOST_BESIDE_AT_ONCE or len(collection.contributions) > MOST_KNOWN
+        return is_book or is_crowded or len(collection.thread(name)) > MOST_BESIDE_AT_ONCE
+
+    def _set(self, collection: Collection, name: str) -> tuple[list[Block], list[Block]]:
         page = shortened(self.page(collection, name) or Page([], [], []), name)
         read = unread_page(collection, name) or [*page.head, *page.rest]
-        self.reading.show(painted(collection, read), keep_place=same)
-        self.query_one("#around", Reader).show(painted_beside(collection, page.around), keep_place=same)
+        return painted(collection, read), painted_beside(collection, page.around)
+
+    @work(exclusive=True, group="set")
+    async def _set_aside(self, collection: Collection, name: str) -> None:
+        blocks = await to_thread(self._set, collection, name)
+        self._is_setting = False
+        self._put(*blocks)
+        if self._to_stand_on:
+            self.call_after_refresh(self.reading.select, self._to_stand_on)
+            self._to_stand_on = ""
+
+    def _put(self, read: Sequence[Block], around: Sequence[Block]) -> None:
+        self.reading.show(read, keep_place=self._keeps_place)
+        self.query_one("#around", Reader).show(around, keep_place=self._keeps_place)
         self.refresh_bindings()
+
+    def stand_on(self, name: str) -> None:
+        """The cursor of the reading on an item, now or once the page is set."""
+        if self._is_setting:
+            self._to_stand_on = name
+        else:
+            self.reading.select(name)
 
     @on(LineList.Selected, "#list")
     def _selected(self) -> None:
@@ -253,7 +305,7 @@ class PanesScreen(FilteredScreen):
                 self._wanted = ""
                 if wanted != self._page_of:
                     self.show_page()
-                self.call_after_refresh(self.reading.select, name)
+                self.call_after_refresh(self.stand_on, name)
                 return True
         self._wanted = name
         return False
@@ -305,9 +357,10 @@ class PanesScreen(FilteredScreen):
         return None
 
     def _pointed_at(self) -> str:
-        if self.stage == "list":
+        if self.stage == "list" or self._is_setting:
             return self.list.selected_key
-        return self.query_one(f"#{self.stage}", Reader).selected_ref
+        ref = self.query_one(f"#{self.stage}", Reader).selected_ref
+        return "" if ref.startswith(DOES) else ref
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads back only where there is something to leave."""
@@ -336,10 +389,12 @@ class PanesScreen(FilteredScreen):
     def _followed(self, event: Reader.Opened) -> None:
         item = self.collection.get(event.ref)
         here = self.list.selected_key if self.ANSWERS_HERE else ""
-        if item is None:
+        if event.ref.startswith(DOES):
+            self.post_message(Give(event.ref.removeprefix(DOES)))
+        elif item is None:
             self.post_message(Say(_("Nothing of the workspace stands there.")))
         elif event.ref == here:
-            self.post_message(Say(_("You are reading it."), _("b builds on it, c gives something else.")))
+            self.post_message(Say(_("You are reading it."), _further(item)))
         elif event.reader.id == "reading" and isinstance(item, Contribution) and self.collection.root_of(item) == here:
             self.post_message(Answer(item))
         else:
@@ -356,12 +411,12 @@ class PanesScreen(FilteredScreen):
     @property
     def selected(self) -> str:
         """What is selected in the list."""
-        return self.list.selected_key
+        return self.list.selected_key if self.ready else ""
 
     @property
     def links(self) -> Sequence[Link]:
         """The links of what is read."""
-        return self.reading.links if self.ready else ()
+        return self.reading.links if self.ready and not self._is_setting else ()
 
     # Writing under the page
 
@@ -378,10 +433,17 @@ class PanesScreen(FilteredScreen):
         await event.form.remove()
         self.focus_stage("reading")
         if isinstance(event, Form.Sent) and isinstance(event.result, Item):
-            self.call_after_refresh(self.reading.select, event.result.id)
+            self.call_after_refresh(self.stand_on, event.result.id)
             self.post_message(Say(f"{phrases.happened(self.collection, event.result)}."))
 
     @property
     def is_writing(self) -> bool:
         """Whether something is being written under the page."""
         return bool(self.query("#reading-pane Form"))
+
+
+def _further(item: Item) -> str:
+    """What can be given on what is read."""
+    if isinstance(item, Person):
+        return _("t thanks this person.")
+    return _("b builds on it, c gives something else.")

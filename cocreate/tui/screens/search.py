@@ -21,8 +21,8 @@ from cocreate.tui import rows, safe
 from cocreate.tui.marking import marked
 from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.screens.stages import WordsOf
 from cocreate.tui.widgets.fields import LONGEST_SOUGHT
-from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.wishes import Give, GoBack
 
 MOST = 1000
@@ -30,11 +30,11 @@ MOST = 1000
 
 
 class SearchLine(Input):
-    """Where the words are typed; while it is empty, the keys of the modes lead on."""
+    """Where the words are typed; while nothing is, or all of it is marked, the keys of the modes lead on."""
 
     async def _on_key(self, event: Key) -> None:
         mode = dict(zip("12345", MODES, strict=True)).get(event.key)
-        if mode and not self.value:
+        if mode and self.selected_text == self.value:
             event.stop()
             event.prevent_default()
             self.post_message(Give(f"mode-{mode}"))
@@ -47,8 +47,8 @@ class SearchScreen(PanesScreen):
     FILTER_STAYS: ClassVar[bool] = True
     ANSWERS_HERE: ClassVar[bool] = False
 
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
+    def __init__(self, table: Table, *given: WordsOf) -> None:
+        super().__init__(table, *given)
         self._found: list[Item] = []
         self._words: list[str] = []
 
@@ -77,7 +77,7 @@ class SearchScreen(PanesScreen):
         super().show_page()
         name = self.list.selected_key
         if name:
-            self.call_after_refresh(self.query_one("#reading", Reader).select, name)
+            self.call_after_refresh(self.stand_on, name)
 
     def placeholder(self) -> str:
         """What an empty search says."""
@@ -110,5 +110,6 @@ class SearchScreen(PanesScreen):
             entry.value = ""
         elif self.stage == "list":
             entry.focus()
+            entry.action_select_all()
         else:
             self.focus_stage("list")

@@ -1,6 +1,6 @@
 """The three panes of a mode: all of them where there is room, else two, or one; which has the focus, and what shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,6 +11,9 @@ from cocreate.locale import N_
 
 STAGES = ("list", "reading", "around")
 """The panes, from the left: each holds a widget called so, in a pane called `list-pane` and so on."""
+
+WordsOf = Callable[[Binding], str]
+"""What a key of whoever assembles the screens does here, in a word or two."""
 
 
 class StagesScreen(Screen[None]):

@@ -33,7 +33,8 @@ class Completions(Line):
     DEFAULT_CSS = """
     Completions {
         overlay: screen; constrain: inside inflect; display: none;
-        width: auto; height: auto; background: $boost; padding: 0 1;
+        width: auto; height: auto; background: $panel;
+        border-left: outer $border; border-right: outer $border;
     }
     """
     KEYS: ClassVar[frozenset[str]] = frozenset(["up", "down", "tab", "enter", "escape"])
@@ -91,8 +92,9 @@ class Completions(Line):
     def on_click(self, event: events.Click) -> None:
         """Take the row under the pointer."""
         event.stop()
-        if 0 <= event.y < len(self._found):
-            self._take(self._found[event.y])
+        at = event.get_content_offset(self)
+        if at and at.y < len(self._found):
+            self._take(self._found[at.y])
 
     @property
     def _typed(self) -> str | None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
@@ -20,6 +21,18 @@ TakeLines = Callable[[Input, str], bool]
 
 Meet = Callable[["Input | TextArea", str], bool]
 """Meets a key before the field gets it; whether it was for something else."""
+
+MOST_CHARACTERS, MOST_LINES = 50_000, 2_000
+"""So much stands in one field: of more, Textual breaks every line anew for so long that keys would wait."""
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is more than one can change in a field without waiting."""
+    return len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES
+
+
+class TooMuch(Message):
+    """What was pasted is more than a field takes, and nothing of it was put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,8 @@ class FormSpec:
 
     `place` names its draft, fields in `more` show after ctrl+e, and the cursor begins in the field `first`, else where
     something is to be said. `base` is what the fields were filled from, where that can change meanwhile; the draft has
-    it too. Nobody speaks in a form that is not `said`.
+    it too. Nobody speaks in a form that is not `said`. Where its words stay with whoever speaks at first, `alone` is
+    the sentence that says so.
     """
 
     title: Safe
@@ -58,6 +72,7 @@ class FormSpec:
     base: str = ""
     first: str = ""
     said: bool = True
+    alone: str = ""
 
 
 class WordSuggester(Suggester):
@@ -113,7 +128,7 @@ class LineInput(Input):
 
     def on_paste(self, event: Paste) -> None:
         """Several lines, where the form has room for them."""
-        if self._take_lines(self, event.text):
+        if _is_refused(self, event) or self._take_lines(self, event.text):
             event.stop()
             event.prevent_default()
 
@@ -139,15 +154,38 @@ class LongText(TextArea):
         """Nothing while it is being taken away: Textual paints it then, and has let go of its styles already."""
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
 
+    def on_paste(self, event: Paste) -> None:
+        """What is more than this field takes stays outside."""
+        if _is_refused(self, event):
+            event.stop()
+            event.prevent_default()
+
     def action_edge(self, end: int) -> None:
         """To the beginning, or the end."""
         self.move_cursor(self.document.end if end else (0, 0))
+
+
+def _is_refused(widget: Input | TextArea, event: Paste) -> bool:
+    """Whether what is pasted is too much, in which case the form is told."""
+    refused = is_too_long(event.text + text_of(widget))
+    if refused:
+        widget.post_message(TooMuch())
+    return refused
 
 
 def _let_meet(widget: Input | TextArea, meet: Meet, event: Key) -> None:
     if meet(widget, event.key):
         event.stop()
         event.prevent_default()
+
+
+def is_at_edge(widget: Input | TextArea, step: int) -> bool:
+    """Whether the cursor stands in the first line as it is painted (`step` -1), or in the last (1)."""
+    if isinstance(widget, Input):
+        return True
+    wrapped = widget.wrapped_document
+    line = wrapped.location_to_offset(widget.cursor_location).y
+    return line == (0 if step < 0 else wrapped.height - 1)
 
 
 def text_of(widget: Input | TextArea) -> str:

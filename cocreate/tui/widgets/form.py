@@ -20,9 +20,10 @@ from cocreate.tui.hints import hint_words
 from cocreate.tui.safe import Safe
 from cocreate.tui.suggesting import Suggest
 from cocreate.tui.widgets.completing import Completions
-from cocreate.tui.widgets.fields import Field, FormSpec, fill, text_of
+from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, fill, is_at_edge, text_of
 from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
+from cocreate.tui.wishes import Say
 
 KEEP_AFTER = 0.15
 """Seconds of no typing after which a draft goes to the disk."""
@@ -82,7 +83,7 @@ class Form(VerticalScroll, can_focus=False):
         Binding("escape", "leave", N_("leave for later")),
         Binding("ctrl+o", "speakers", N_("who speaks"), key_display="ctrl+o"),
         Binding("ctrl+e", "more", N_("more room"), priority=True),
-        Binding("tab", "beside(1)", show=False),
+        Binding("tab", "beside(1)", N_("beside"), key_display="tab"),
         Binding("shift+tab", "beside(-1)", show=False),
     ]
     DEFAULT_CSS = """
@@ -116,7 +117,7 @@ class Form(VerticalScroll, can_focus=False):
         self._completed = {one.name for one in spec.fields if not one.known}
         self._spec, self._send, self.writing, self._names = spec, send, writing, names
         self._shown_more = not spec.more
-        self._over = self._sending = False
+        self._stands = self._over = self._sending = False
         self._last: Values = {}
 
     def compose(self) -> ComposeResult:
@@ -142,8 +143,7 @@ class Form(VerticalScroll, can_focus=False):
     def _row(self, one: Field) -> Iterator[Line | Input | TextArea]:
         if one.label:
             yield Line(safe.line(one.label), classes="label")
-        meet = self._completions.meets if self._completions and not one.known else _nothing_met
-        yield one.widget(self.take_lines, meet)
+        yield one.widget(self.take_lines, self._meets)
 
     def on_mount(self) -> None:
         """Bring back what was typed here and not sent; put the cursor where something is to be said."""
@@ -154,13 +154,17 @@ class Form(VerticalScroll, can_focus=False):
         self._last = self.values
         gone_on_with = [widget for widget in self.inputs if widget.name in begun]
         if gone_on_with:
-            gone_on_with[-1].focus()
+            (next((one for one in gone_on_with if one.name == self._spec.first), gone_on_with[-1])).focus()
         else:
             self.focus_first()
+        self._stands = True
 
     async def on_unmount(self) -> None:
-        """Closed with all the screens, perhaps by the system: what was typed last is not on the disk yet."""
-        if not self._over:
+        """Closed with all the screens, perhaps by the system: what was typed last is not on the disk yet.
+
+        Before it stands, nothing was brought back, and nothing may be taken for all that is unsent.
+        """
+        if self._stands and not self._over:
             await self.writing.keep(self._typed())
 
     # What stands in it
@@ -230,8 +234,11 @@ class Form(VerticalScroll, can_focus=False):
     # Whose words they are
 
     def action_speakers(self) -> None:
-        """Say who speaks in this form."""
-        self.post_message(self.SpeakersWanted(self))
+        """Say who speaks in this form, unless its words stay with whoever does."""
+        if self._spec.alone:
+            self.complain(self._spec.alone)
+        else:
+            self.post_message(self.SpeakersWanted(self))
 
     async def let_speak(self, speaking: Speaking) -> None:
         """From now on these people speak here, and what stands here is theirs."""
@@ -251,18 +258,43 @@ class Form(VerticalScroll, can_focus=False):
         self.call_after_refresh(self._show_keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """More room only where there is more to show, speakers where somebody speaks, beside where there is more."""
+        """More room only where there is more to show, speakers where somebody speaks."""
         if action == "speakers":
             return self._spec.said
-        if action == "beside":
-            return len(self.shown) > 1
         return not self._shown_more if action == "more" else True
+
+    @property
+    def beside(self) -> str:
+        """What is asked in the field that `tab` leads to; empty where there is no other."""
+        shown = self.shown
+        if len(shown) < 2:
+            return ""
+        name = shown[(self._place + 1) % len(shown)].name
+        return next((one.label for one in self._spec.fields if one.name == name and one.label), _("text"))
+
+    @property
+    def _place(self) -> int:
+        """Which of the fields that show has the cursor."""
+        return next((number for number, widget in enumerate(self.shown) if widget.has_focus), 0)
 
     def action_beside(self, step: int) -> None:
         """To the field beside, round the ends."""
         shown = self.shown
-        place = next((number for number, widget in enumerate(shown) if widget.has_focus), 0)
-        shown[(place + step) % len(shown)].focus()
+        if len(shown) < 2:
+            self.post_message(Say(_("There is no other field here."), _("esc leaves it for later.")))
+        else:
+            shown[(self._place + step) % len(shown)].focus()
+
+    def _meets(self, field: Input | TextArea, key: str) -> bool:
+        """A key before a field gets it: for what is offered there, or up and down beyond its ends."""
+        if self._completions and field.name in self._completed and self._completions.meets(field, key):
+            return True
+        step = {"up": -1, "down": 1}.get(key, 0)
+        place = self._place + step
+        if not step or not is_at_edge(field, step) or not 0 <= place < len(self.shown):
+            return False
+        self.shown[place].focus()
+        return True
 
     def on_descendant_focus(self) -> None:
         """What enter does depends on where the cursor stands."""
@@ -281,9 +313,11 @@ class Form(VerticalScroll, can_focus=False):
         if isinstance(focused, Input):
             last = bool(shown) and focused is shown[-1]
             keys = [("enter", _("keep it"))] if last else [("enter", _("next")), *keys]
+        if isinstance(focused, TextArea) and self.beside:
+            keys.append(("tab", self.beside))
         if not self._shown_more:
             keys.append(("ctrl+e", _("more room")))
-        if self._spec.said:
+        if self._spec.said and not self._spec.alone:
             keys.append(("ctrl+o", _("who speaks")))
         leaving = ("esc", _("leave for later"))
         if self._completions and self._completions.is_open:
@@ -333,13 +367,14 @@ class Form(VerticalScroll, can_focus=False):
         await self.writing.keep({})
         self.post_message(self.Sent(self, result))
 
+    @on(TooMuch)
+    def _pasted_too_much(self, event: TooMuch) -> None:
+        event.stop()
+        self.complain(_("That is more than this window takes, and nothing of it was put in."))
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong, under the fields."""
         error = self.query_one(".error", Line)
         error.show(safe.line(sentence, "$alarm"))
         error.display = True
         error.scroll_visible()
-
-
-def _nothing_met(_field: Input | TextArea, _key: str) -> bool:
-    return False

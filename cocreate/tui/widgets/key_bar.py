@@ -26,11 +26,17 @@ _CHARACTERS = {"slash": "/", "question_mark": "?"}
 GROUPS = ("", "do", "people", "look", "help")
 """The groups of keys in their order."""
 
-FIRST = ("?", "ctrl+s", "esc", "k", "G", "h", "f", "r", "i", "s", "tab", "b", "c", "enter", "/")
-"""Keys that are shown even where there is little room: the ways out, what matters only here and now, the usual."""
+FIRST = ("?", "ctrl+s", "esc", "k", "G", "h", "x", "i", "b", "c", "r", "f", "tab", "s", "enter", "/")
+"""Keys that are shown even where there is little room: the ways out, what waits here and now, the usual."""
 
-ROOM = 24
-"""Cells beside a sentence that are enough for a few keys; with less, the keys go under it."""
+ALWAYS = ("?", "ctrl+s", "esc", "ctrl+o", "k", "G")
+"""Keys that no sentence takes the place of: the keys go under it where these have no room beside it."""
+
+LINES = 2
+"""So many lines a sentence may take; one that is longer ends with a sign, at a word."""
+
+BESIDE = "  │"
+"""What stands around a sentence that has keys beside it."""
 
 KeyWords = tuple[str, str, str, str]
 """A key as shown, what it does, its group, and what Textual calls it."""
@@ -77,18 +83,22 @@ class KeyBar(Widget):
         if not lines:
             return self._key_line(width)
         if self._is_beside(width):
-            said = safe.join(safe.line(" "), lines[0], safe.line(" │", MUTED))
+            said = safe.join(safe.line(" "), lines[0], safe.line(BESIDE[1:], MUTED))
             self._begins = said.cell_length
             return safe.join(said, self._key_line(width - said.cell_length))
         parts = [part for line in lines for part in (safe.line(" "), line, safe.text("\n"))]
         return safe.join(*parts, self._key_line(width))
 
     def _spoken(self, width: int) -> list[Safe]:
-        return [Safe(line) for line in wrapped(paint(self.said), max(1, width - 2))] if self.said else []
+        lines = [Safe(line) for line in wrapped(paint(self.said), max(1, width - 3))] if self.said else []
+        if len(lines) > LINES:
+            lines[LINES - 1 :] = [safe.join(lines[LINES - 1], safe.line("…"))]
+        return lines
 
     def _is_beside(self, width: int) -> bool:
         lines = self._spoken(width)
-        return len(lines) == 1 and width - lines[0].cell_length >= ROOM
+        always = [entry for entry in self._keys() if entry[0] in ALWAYS]
+        return len(lines) == 1 and width - lines[0].cell_length - len(BESIDE) >= _length(always)
 
     # The keys
 
@@ -103,9 +113,9 @@ class KeyBar(Widget):
         """The keys to show, group by group."""
         found: dict[str, list[KeyWords]] = {}
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
-            if enabled and binding.show and binding.description and not self._is_typed(binding.key):
+            if enabled and binding.show and not self._is_typed(binding.key) and (words := self._words_of(binding)):
                 group = binding.group.description if binding.group else ""
-                entry = (self.app.get_key_display(binding), _(self._words_of(binding)), group, binding.key)
+                entry = (self.app.get_key_display(binding), _(words), group, binding.key)
                 found.setdefault(group, []).append(entry)
         for group in sorted(found, key=lambda group: GROUPS.index(group) if group in GROUPS else 0):
             yield from found[group]

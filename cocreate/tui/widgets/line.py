@@ -1,8 +1,14 @@
 """Words on the screen, as high as they need: the one widget through which they get there that is not drawn by line."""
 
+from typing import Final
+
 from textual.widget import Widget
 
+from cocreate.tui import safe
 from cocreate.tui.safe import EMPTY, Safe
+
+MOST: Final = 4_000
+"""Characters of what a line shows."""
 
 
 class Line(Widget):
@@ -14,10 +20,11 @@ class Line(Widget):
 
     def __init__(self, words: Safe = EMPTY, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._words = words
+        self._words = _cut(words)
 
     def show(self, words: Safe) -> None:
         """Show other words."""
+        words = _cut(words)
         if not words.is_same(self._words):
             self._words = words
             self.refresh(layout=True)
@@ -30,3 +37,8 @@ class Line(Widget):
     def render(self) -> Safe:
         """The words."""
         return self._words
+
+
+def _cut(words: Safe) -> Safe:
+    """`words`, as far as anybody reads them in a line: a title may be as long as a book."""
+    return words if len(words) <= MOST else safe.join(words[:MOST], safe.line(" …"))

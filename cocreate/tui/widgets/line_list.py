@@ -121,6 +121,7 @@ class LineList(LineView, Generic[T], can_focus=True):
 
     def show(self, rows: Sequence[T], *, keep_place: bool = True) -> None:
         """Show `rows` instead; the selected row stays selected and on its line of the screen, if it can and may."""
+        before = self.lines_in_view()
         if not keep_place:
             self._rows, self._cursor, self._starts = (), -1, (0,)
         old, anchor = self._rows, self._anchor()
@@ -130,8 +131,9 @@ class LineList(LineView, Generic[T], can_focus=True):
         self._cursor = now if anchor == self._cursor else self._moved(old, self._cursor)
         self._cursor = self._nearest(self._cursor, 1)
         self._measure()
+        self._strips.clear()
         self._scroll(self._starts[now] - screen_line if min(anchor, now) >= 0 else 0)
-        self.refresh()
+        self.paint_changes(before)
         self._tell()
 
     def select(self, key: str) -> bool:
@@ -168,8 +170,9 @@ class LineList(LineView, Generic[T], can_focus=True):
 
     @placeholder.setter
     def placeholder(self, content: Safe) -> None:
-        self._placeholder = content
-        self.refresh()
+        if not content.is_same(self._placeholder):
+            self._placeholder = content
+            self.refresh()
 
     # Places
 

@@ -1,11 +1,12 @@
 """What the list and the reader have in common: lines of which only those in view are ever drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from textual.actions import SkipAction
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.widget import Widget
 
 BESIDE_BAR = 1
@@ -41,6 +42,20 @@ class LineView(ScrollView, can_focus=True):
     def cursor(self) -> int:
         """Where the cursor stands, by number; -1 for nowhere."""
         raise NotImplementedError
+
+    def lines_in_view(self) -> list[Strip]:
+        """What the view shows, line by line; nothing where it was never laid out."""
+        return [self.render_line(y) for y in range(self.container_size.height)] if self._width else []
+
+    def paint_changes(self, before: Sequence[Strip]) -> None:
+        """Paint the lines that are others than those of `before`: most of what a screen costs is its painting."""
+        after = self.lines_in_view()
+        if len(after) != len(before) or not after:
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self._width, 1) for y in changed))
 
     def hold_lines(self, count: int) -> None:
         """Scroll over so many lines from now on.

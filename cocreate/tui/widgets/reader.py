@@ -87,11 +87,14 @@ class Reader(LineView, can_focus=True):
     def show(self, blocks: Sequence[Block], *, keep_place: bool = True) -> None:
         """Show `blocks` instead; what stands at the top of the view and the cursor stay, where they can."""
         old, new = self._sheet, Sheet(blocks)
+        before = self.lines_in_view()
         new.take_over(old)
         place = new.found_again(old, old.place_at(self.scroll_offset.y)) if keep_place else None
         self._cursor = new.nearest_to(old, self._cursor if keep_place else -1)
         self._sheet = new
+        self._strips.clear()
         self._stand_at(place)
+        self.paint_changes(before)
         self._tell()
 
     def mark(self, wanted: Sequence[str]) -> None:
@@ -159,7 +162,6 @@ class Reader(LineView, can_focus=True):
             self._sheet.fit(self._inner)
         self._grow(place.block if place else 0)
         self.scroll_to(y=self._sheet.line_of(place), animate=False, force=True)
-        self.refresh()
 
     def _grow(self, block: int = 0, line: int = 0) -> None:
         """Lay out through `block`, through `line`, and go on in slices until all is laid out."""
@@ -178,6 +180,7 @@ class Reader(LineView, can_focus=True):
         """Break the text anew where the width changed; the line at the top stays at the top."""
         if self._sheet.width != self._inner:
             self._stand_at(self._sheet.place_at(self.scroll_offset.y))
+            self.refresh()
         elif self._width:
             self._grow()
         self.call_after_refresh(self._keep_in_view)

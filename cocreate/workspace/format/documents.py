@@ -103,6 +103,8 @@ def _split(text: str) -> tuple[str, str, str, str]:
     """The text before the front matter, the front matter, the closing line, the body."""
     start = 1 if text.startswith(_BOM) else 0
     first = text.find("\n", start) + 1
+    if not text[start:].strip():
+        raise Unreadable(N_("it is empty"))
     if not first or text[start:first].rstrip() != "---":
         raise Unreadable(N_("it does not begin with a line ---"))
     at = first

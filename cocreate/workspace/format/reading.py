@@ -98,7 +98,7 @@ def check_item(path: str, fields: Fields, body: str) -> None:
     if type_ == "person":
         _check_person_name(path)
     if type_ == "contribution" and "kind" not in fields:
-        _check_is_no_copy(path)
+        _check_is_in_place(path)
     check(_keys_of(type_, str(fields.get("kind", ""))), fields)
     if type_ == "contribution":
         _check_contribution(fields, body)
@@ -109,10 +109,16 @@ def _keys_of(type_: str, kind: str) -> tuple[Key, ...]:
     return schema.keys_of(type_, kind)
 
 
-def _check_is_no_copy(path: str) -> None:
-    """Raise Unreadable for `idea 2.md` and its like beside an `idea.md`: what file syncers leave."""
+def _check_is_in_place(path: str) -> None:
+    """Raise Unreadable for an `idea.md` that lies elsewhere, and for `idea 2.md`: what file syncers leave."""
     name = path.rpartition("/")[2]
-    for counts in ("idea.md", "project.md"):
+    for counts, place in (("idea.md", "ideas/"), ("project.md", "projects/")):
+        if name == counts:
+            raise Unreadable(
+                N_("{name} counts only in a folder of its own in {place}: move that folder back"),
+                name=name,
+                place=place,
+            )
         if name.startswith(counts.removesuffix(".md")):
             raise Unreadable(N_("it looks like a copy of {name}, and only {name} counts"), name=counts)
 

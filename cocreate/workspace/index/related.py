@@ -11,6 +11,7 @@ from __future__ import annotations
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.looking_back import is_looking_back, is_open
 from cocreate.workspace.index import scan
 from cocreate.workspace.index.around import Around
 from cocreate.workspace.index.saved import UNREAD
@@ -52,6 +53,8 @@ def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) ->
         item = around.find(ref)
         if isinstance(item, Person):
             raise Unusual  # the page of a person tells of all that they gave
+        if is_looking_back(item):
+            raise Unusual  # its page tells of all promises in a project and its ideas
         folder = scan.thread_folder(item.path) if isinstance(item, Contribution) else item.path.rpartition("/")[0]
         around.said.look_below(folder)
         thread = around.said.below(folder)
@@ -59,7 +62,10 @@ def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) ->
         items = [item, *around.way_up(item), *thread]
         if isinstance(item, Project):
             around.ideas.look()
-            items += around.ideas.in_project(item.id)
+            inside = around.ideas.in_project(item.id)
+            items += inside
+            if any(map(is_open, thread)):  # the promises in the project's ideas are carried into a looking back
+                items += _threads_of(around, inside)
         elif isinstance(item, Idea):
             around.ideas.look_for_grown()
         else:
@@ -73,6 +79,13 @@ def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) ->
         around.take(items)
         items += [*mentioning, *(above for one in mentioning for above in around.way_up(one))]
         return whole(around.collection(here.name, items))
+
+
+def _threads_of(around: Around, ideas: Iterable[Item]) -> list[Item]:
+    folders = [idea.path.rpartition("/")[0] for idea in ideas]
+    for folder in folders:
+        around.said.look_below(folder)
+    return around.said.below(*folders)
 
 
 def check_threads(around: Around, items: Iterable[Item]) -> None:

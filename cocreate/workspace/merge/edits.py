@@ -117,8 +117,10 @@ def remove_document(root: str, path: str, by: Sequence[str] = (), act: str = "")
 
 
 @contextmanager
-def writing_lock(root: str) -> Iterator[None]:
+def writing_lock(root: str, name: str = "lock") -> Iterator[None]:
     """Hold the lock under which files of this copy are changed; the system frees it when a process dies.
+
+    What is kept beside them may have a lock of another `name`.
 
     Raises:
         NotWritten: another process did not let go of it in time, or it cannot be made.
@@ -126,7 +128,7 @@ def writing_lock(root: str) -> Iterator[None]:
     """
     check_writable(root)
     try:
-        handle = os.open(f"{local_folder(root)}/lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+        handle = os.open(f"{local_folder(root)}/{name}", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise files.not_written(error) from error
     try:

@@ -39,6 +39,11 @@ def wording_document(
     return contribution_path(home, "wording", name, at), fields
 
 
+def is_wording(path: str) -> bool:
+    """Whether the file at `path` was made as a wording."""
+    return "-wording-" in path.rpartition("/")[2]
+
+
 def _held_name(key: str) -> str:
     """The key under which a wording keeps a value: its own, but for those that every contribution has.
 

@@ -123,7 +123,8 @@ def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "does not begin with a line ---"),
+        (b"", "it is empty"),
+        (b"\xef\xbb\xbf \n", "it is empty"),
         (b"just text", "does not begin with a line ---"),
         (b"\n---\na: 1\n---\n", "does not begin with a line ---"),
         (b"---", "does not begin with a line ---"),

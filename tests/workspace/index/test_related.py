@@ -134,6 +134,8 @@ class Hand:
                 *({"kind": "proposal", "state": state, "review": "2026-11-01"} for state in ("open", "decided")),
                 {"kind": "agreement", "review": self.chance.choice(["2026-11-01", "2027-11-01"])},
                 *({"kind": "hiccup", "state": state} for state in ("noticed", "resolved")),
+                *({"kind": "lookback", "state": state, "written": self.people()} for state in ("open", "shown")),
+                {"kind": "lookback", "asked": "now-what"},
             ]
         )
         if said["kind"] in {"agreement", "proposal"}:
