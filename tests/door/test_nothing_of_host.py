@@ -252,7 +252,7 @@ def test_an_error_names_only_what_is_in_the_workspace(error: Exception, told: tu
     "said",
     [
         "fatal: '/var/lib/garden.git' does not appear to be a git repository",
-        "fatal: detected dubious ownership in repository at '/var/lib/garden.git'",
+        "fatal: not in a git directory: '/var/lib/garden.git' is not yours",
         "error: something about /var/lib/garden.git",
         "remote: ask at /var/lib/garden.git\n! [remote rejected] main -> main (hook at /var/lib/x)",
         "fatal: could not read Username for 'https://example.org'",

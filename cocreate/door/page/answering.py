@@ -25,6 +25,8 @@ from cocreate.door.page.stays import Stay, Stays
 from cocreate.door.page.tokens import Tokens
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError
+from cocreate.model.host import tell_nothing_of_host
+from cocreate.pages.being_here import HOME
 from cocreate.sittings.keys import Key
 from cocreate.workspace.files import written
 
@@ -60,6 +62,7 @@ class Answering:
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """What is sent back; whatever goes wrong, it is a sentence and tells nothing of this computer."""
         read_in(language_asked(request.headers.get("Accept-Language", "")))
+        tell_nothing_of_host(self.house.table.root, self.house.host)
         try:
             return await self._checked(request)
         except NotTaken as not_taken:
@@ -101,7 +104,9 @@ class Answering:
     async def _get(self, path: tuple[str, ...], said: Mapping[str, str], who: Key | None, secret: str) -> web.Response:
         if who is None:
             return self.letting_in.stand_before(path, secret=secret)
-        if path[:1] in {(places.COME[1:],), (places.KNOCK[1:],)}:
+        if path[:1] == (places.COME[1:],) and len(path) == 2:
+            return await self.send(self.letting_in.somebody_elses(self.name_of(who)), who)
+        if path in {(places.COME[1:],), (places.KNOCK[1:],)}:
             return answers.way_on(places.HOME, self.site)
         if who.person not in self.house.table.collection.people and path != (places.CARD[1:],):
             return answers.way_on(places.CARD, self.site)
@@ -113,7 +118,7 @@ class Answering:
         return await self.send(shown, who, "/" + "/".join(path)) if shown else await self._nothing(who)
 
     def _wrong(self, error: CocreateError) -> Shown:
-        words = sentence_of(error, self.house.table.root, self.house.folder)
+        words = sentence_of(error)
         return Shown(words, tag("h1", words), status=409)
 
     async def _nothing(self, who: Key | None) -> web.Response:
@@ -132,35 +137,36 @@ class Answering:
         """Their stay, which begins with the first page."""
         stay, is_new = self.stays.of(who, self.house.now())
         if is_new:
-            self.house.tell(_("{name} is here, by browser.").format(name=self._name_of(who)))
+            self.house.tell(_("{name} is here, by browser.").format(name=self.name_of(who)))
         return stay
 
     def end_stay(self, who: Key) -> None:
         """They are not here any more."""
         for _stay in self.stays.end(who, self.house.now()):
-            self.house.tell(_("{name} left.").format(name=self._name_of(who)))
+            self.house.tell(_("{name} left.").format(name=self.name_of(who)))
 
     def end_idle_stays(self) -> None:
         """Those who asked for nothing for a while are not here any more, and neither is whoever's key was dropped."""
         for stay in self.stays.idle(self.house.now(), self.passes.holds):
-            self.house.tell(_("{name} left.").format(name=self._name_of(stay.key)))
+            self.house.tell(_("{name} left.").format(name=self.name_of(stay.key)))
 
-    def _name_of(self, who: Key) -> str:
+    def name_of(self, who: Key) -> str:
+        """What somebody is called."""
         collection = self.house.table.collection
         return collection.name_of(who.person) if who.person in collection.people else who.called or who.person
 
     async def send(self, shown: Shown, who: Key, here: str = "", told: Html = EMPTY) -> web.Response:
         """A page as it is sent to somebody."""
         stay, token = self.stay_of(who), partial(self.tokens.make, who.public)
-        reader = Reader(self._name_of(who), f"/on/{who.person}", forms.leave_form(token, who.ends))
+        reader = Reader(self.name_of(who), f"/on/{who.person}", forms.leave_form(token, who.ends))
         told = join((told, self._told(stay, token)))
         body = framed(shown, self.house.table.collection.name, language(), reader, here, told)
-        await to_thread(self.stays.is_at, stay, shown.about)
+        await to_thread(self.stays.is_at, stay, HOME if here == places.HOME else here[1:], shown.about)
         return answers.page(body, self.site, shown.status)
 
     def _told(self, stay: Stay, token: forms.Token) -> Html:
         words, act = stay.heard()
-        return join((tag("span", words), " ", forms.undo_form(token, act) if act else EMPTY)) if words else EMPTY
+        return join((tag("output", words), " ", forms.undo_form(token, act) if act else EMPTY)) if words else EMPTY
 
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files, and let everybody see at once what became of it; what `do` returns."""

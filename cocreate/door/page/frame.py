@@ -69,7 +69,7 @@ def framed(shown: Shown, workspace: str, language: str, reader: Reader, here: st
             tag("link", rel="icon", href=places.ICON, type="image/svg+xml"),
         )
     )
-    main = tag("main", tag("output", told, class_="told") if told else EMPTY, shown.main, id=MAIN, tabindex="-1")
+    main = tag("main", tag("div", told, class_="told") if told else EMPTY, shown.main, id=MAIN, tabindex="-1")
     around = tag("aside", shown.around, aria_label=_("Around it")) if shown.around else EMPTY
     body = (
         tag("a", _("Skip to what this page says"), href=f"#{MAIN}", class_="skip"),

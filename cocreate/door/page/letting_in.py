@@ -29,6 +29,10 @@ WAITING: Final = 16
 """Wrong codes that wait for their answer at once; who gives more than that gets it without."""
 
 
+LONGEST: Final = 80
+"""Characters of a name that somebody says who knocks."""
+
+
 class NoCode(Exception):
     """It is no code that stands."""
 
@@ -66,7 +70,7 @@ class LettingIn:
             told = _("You were not let in this time.")
         main = join((title, *said))
         shown = Shown(workspace, main, status=status or (200 if is_asked or not path else 403))
-        notice = tag("span", told) if told else EMPTY
+        notice = tag("output", told) if told else EMPTY
         body = framed(shown, workspace, language(), Reader(), "", notice)
         return answers.page(body, answering.site, shown.status)
 
@@ -91,6 +95,15 @@ class LettingIn:
             tag("p", _("You were here with this browser before, and followed a link?"), " ", again, class_="quiet"),
         )
 
+    def somebody_elses(self, name: str) -> Shown:
+        """What whoever comes with a code reads in a browser that is somebody's: nobody speaks for another."""
+        title = _("This browser is {name}'s").format(name=name)
+        told = _(
+            "An invitation lets somebody in as themselves. If it is yours, open it in a browser of your own; or let"
+            " {name} leave this one first, at the end of this page, and open it once more. It is not used yet."
+        )
+        return Shown(title, join((tag("h1", title), tag("p", told.format(name=name)))), status=409)
+
     def _knocks(self, key: Key) -> tuple[Html, ...]:
         told = _("You knocked. Somebody at the table has to let you in; they see that your key ends in {ends}.")
         return (
@@ -100,7 +113,7 @@ class LettingIn:
 
     async def knock(self, said: Mapping[str, str]) -> web.Response:
         """Somebody says their name, and waits."""
-        name = clean_line(said.get("name", ""))[: forms.LONGEST_LINE].strip()
+        name = clean_line(said.get("name", ""))[:LONGEST].strip()
         if not name:
             return self.stand_before((), _("Say your name, so that somebody knows whom they let in."), 422)
         try:

@@ -136,7 +136,13 @@ class Painter:
         is_said = isinstance(first, Row) and first.gap
         classes = [*[f"in{depth}"] * bool(depth), *["said"] * is_said]
         offer = self._offer(ref) if is_said else EMPTY
-        return tag("li", *pieces, offer, id=ref if is_said else "", class_=" ".join(classes))
+        return tag(
+            "li",
+            *pieces,
+            offer,
+            id=ref if ref in self._collection.contributions and is_said else "",
+            class_=" ".join(classes),
+        )
 
     def _body(self, body: Body) -> Html:
         inside = set_body(body.text, self._level, self._tell, lambda name: place_of(self._collection, name))
@@ -198,8 +204,8 @@ class Painter:
         return join(linked), is_led
 
     def _linked(self, words: Words, place: str) -> Html:
-        """Words as a link; the space before them, which parts them from a sign, is none of it."""
-        said = words.text.lstrip()
+        """Words as a link; what parts them from a sign or a name before them is none of it."""
+        said = words.text.lstrip(", ") or words.text
         space = words.text[: len(words.text) - len(said)]
         return join((space, tag("a", self._plain(Words(said, words.meaning, words.about)), href=place)))
 

@@ -40,6 +40,8 @@ class Posting:
             return await self._from_outside(path, said)
         if path == (places.LEAVE[1:],) and self._fits(said, who):
             return await self._all.letting_in.leave(who)
+        if path == (places.COME[1:],):
+            return await self._all.send(self._all.letting_in.somebody_elses(self._all.name_of(who)), who)
         give = give_for(path)
         if give is None:
             raise NotTaken(405, _("That cannot be done here."))
@@ -64,9 +66,7 @@ class Posting:
         try:
             place = await self._all.tokens.once(said[forms.TOKEN], lambda: self._given(said, who, give))
         except CocreateError as error:
-            house = self._all.house
-            words = sentence_of(error, house.table.root, house.folder)
-            return await self._once_more(path, said, who, words, 422)
+            return await self._once_more(path, said, who, sentence_of(error), 422)
         return answers.way_on(place, self._all.site)
 
     async def _given(self, said: Mapping[str, str], who: Key, give: Give) -> str:
@@ -94,8 +94,9 @@ class Posting:
             shown = await answering.make(lambda: reading.page(()))
         if shown is None:
             return answers.words(told, answering.site, status)
-        alert = tag("strong", told, class_="alarm")
-        return await answering.send(shown._replace(status=status), who, told=alert)
+        alert = tag("output", tag("strong", told, class_="alarm"))
+        title = _("Not done: {title}").format(title=shown.title)
+        return await answering.send(shown._replace(title=title, status=status), who, told=alert)
 
 
 def give_for(path: tuple[str, ...]) -> Give | None:

@@ -15,6 +15,7 @@ from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.ids import COMMONS, is_id
 from cocreate.model.items import Idea, Item, Person, Project
+from cocreate.pages.being_here import HOME, told_here
 from cocreate.pages.commons import commons_page
 from cocreate.pages.credits import credits_page
 from cocreate.pages.home import home_page, unread_page
@@ -22,15 +23,15 @@ from cocreate.pages.lineage import lineage_page
 from cocreate.pages.named import page_called, page_words
 from cocreate.pages.overlaps import overlaps_page
 from cocreate.pages.page_of import page_of
-from cocreate.pages.parts import Empty, Page, Parts
+from cocreate.pages.parts import Empty, Heading, Page, Parts, Row
 from cocreate.pages.projects import tabs
+from cocreate.sittings.here import Present, here_now
 from cocreate.sittings.table import Table
 from cocreate.workspace.merge.edits import open_document
 from cocreate.workspace.paths import MARK
 
 WHOLE: Final = "yes"
 """What stands in an address where all of a long page is asked for."""
-
 
 LATELY: Final = 25
 """How much of what happened lately is told at once."""
@@ -91,7 +92,13 @@ class Reading:
         heading = tag("h1", collection.name)
         more = tag("p", tag("a", _("What happened before"), href="/?all=yes"), class_="more")
         main = join((heading, form, self._painter().paint(page.rest), EMPTY if self._is_whole else more))
-        return Shown(collection.name, main, self._painter().paint(page.around))
+        return Shown(collection.name, main, self._painter().paint([*page.around, *self._here()]))
+
+    def _here(self) -> Parts:
+        """Who else is here, and where."""
+        others = [one for one in here_now(self._table.root) if one.people != (self._person,)]
+        rows = [Row(told_here(self._collection, one), ref=_about(one)) for one in others]
+        return [Heading(_("Here now")), *rows] if rows else []
 
     def _ideas(self) -> Shown:
         ideas = self._table.overview.ideas or []
@@ -113,7 +120,7 @@ class Reading:
         at = int(text) if text.isdecimal() and len(text) < 8 else 0
         parts = listed(self._collection, items[at : at + MOST], self._now, words) or [Empty(nobody)]
         ways = []
-        asked = "".join(f"&words={quote(' '.join(words), safe='')}" for _each in range(bool(words)))
+        asked = f"&words={quote(' '.join(words), safe='')}" if words else ""
         if at:
             ways.append(tag("a", _("Those before"), href=f"?from={max(0, at - MOST)}{asked}"))
         if items[at + MOST :]:
@@ -122,7 +129,7 @@ class Reading:
 
     def _search(self) -> Shown:
         text = self._said.get("words", "")[: forms.LONGEST_LINE]
-        words = tuple(text.replace("#", " ").split())
+        words = tuple(text.split())
         line = forms.field("words", _("Words that stand in it"), text, type="search")
         form = tag("form", line, tag("p", forms.button(_("Search"))), method="get", action=places.SEARCH, class_="give")
         if not words:
@@ -189,6 +196,8 @@ class Reading:
         found = [forms.join_form(self._token, item, self._person), forms.helped_form(self._token, item, self._person)]
         if isinstance(item, Person) and item.id == self._person:
             found.append(tag("p", tag("a", _("Change your card"), href=places.CARD)))
+        if isinstance(item, Project):
+            found.append(tag("p", tag("a", _("Catch an idea for it"), href=f"{places.IDEA}?project={item.id}")))
         return [one for one in found if one]
 
     def _ways(self, item: Item) -> Html:
@@ -266,3 +275,8 @@ class Reading:
         title = _("A card of your own")
         about = tag("p", _("Everybody here sees it; you can change it at any time."))
         return Shown(title, join((tag("h1", title), about, forms.card_form(self._token, said))), about=self._person)
+
+
+def _about(one: Present) -> str:
+    """What somebody looks at, where that is a thing; Home is about many."""
+    return "" if one.place.mode == HOME else one.place.item

@@ -31,6 +31,9 @@ SILENT: Final = 30.0
 KEPT: Final = 15.0
 """Seconds for which one is kept after it was answered."""
 
+HANDSHAKE: Final = 5.0
+"""Seconds in which a connection has to agree on how it is encrypted."""
+
 LINE: Final = 8 << 10
 """Bytes of a line, and of a header."""
 
@@ -95,6 +98,12 @@ class Connections(web.Server):
             handler.transport.abort()
 
 
+def _encrypted(site: Site) -> dict[str, Any]:
+    """How it is encrypted, where it has a certificate of its own; whoever takes long to begin is let go."""
+    tls = site.tls()
+    return {"ssl": tls, "ssl_handshake_timeout": HANDSHAKE} if tls else {}
+
+
 class serving:  # noqa: N801 - used as a function is
     """Answers browsers as long as it is entered; gives the site, with the port that was taken.
 
@@ -118,7 +127,7 @@ class serving:  # noqa: N801 - used as a function is
         address = self._site.address
         try:
             self._server = await get_running_loop().create_server(
-                connections, address.host, address.port, ssl=self._site.tls(), backlog=CONNECTIONS
+                connections, address.host, address.port, backlog=CONNECTIONS, **_encrypted(self._site)
             )
         except OSError as error:
             raise Refused(

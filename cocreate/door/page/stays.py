@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from threading import RLock
 from typing import Final
 
+from cocreate.pages.being_here import MODES
 from cocreate.sittings.here import Place, Presence, Present
 from cocreate.sittings.keys import Key
 from cocreate.sittings.visit import Visit
@@ -75,9 +76,9 @@ class Stays:
             self._here[key.public] = stay
             return stay, True
 
-    def is_at(self, stay: Stay, item: str) -> None:
-        """They read this now."""
-        stay.presence.tell(Present((stay.key.person,), Place(BROWSER, item)))
+    def is_at(self, stay: Stay, mode: str, item: str) -> None:
+        """They read this now: an item, or what the screens have as a mode."""
+        stay.presence.tell(Present((stay.key.person,), Place(mode if mode in MODES else BROWSER, item)))
 
     def idle(self, now: datetime, holds: Callable[[Key], bool]) -> list[Stay]:
         """Those that asked for nothing for a while, or whose key does not hold any more; they are ended with it."""

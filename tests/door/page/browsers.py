@@ -32,6 +32,7 @@ class _Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.words: list[str] = []
+        self._select = ""
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.forms: list[tuple[str, dict[str, str]]] = []
         self.open: list[str] = []
@@ -46,6 +47,10 @@ class _Page(HTMLParser):
             self.open.append(tag)
         if tag == "form":
             self.forms.append((values.get("action", ""), {}))
+        if tag == "select":
+            self._select = values.get("name", "")
+        if tag == "option" and "selected" in values and self.forms:
+            self.forms[-1][1][self._select] = values.get("value", "")
         is_sent = tag == "input" and (values.get("type") != "radio" or "checked" in values)
         if self.forms and (is_sent or tag == "textarea") and "form" in self.open and values.get("name"):
             self.forms[-1][1][values["name"]] = values.get("value", "")

@@ -25,6 +25,16 @@ async def test_an_idea_is_kept_as_whose_browser_it_is_and_painted_where_others_s
         assert (idea.by, idea.themes, idea.project) == (("mavi",), ("brass",), "")
 
 
+async def test_an_idea_for_a_project_is_discussed_there(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        ana, project = page.known("ana"), collected(teambase).projects["mba0rszf7e"]
+        assert f'href="/idea?project={project.id}"' in (await ana.get(f"/on/{project.id}")).body
+        form = await ana.get(f"/idea?project={project.id}")
+        assert form.form("/idea")["project"] == project.id
+        await ana.send(form, "/idea", title="A slower pump")
+        assert collected(teambase).ideas[titled(teambase, "A slower pump")].project == project.id
+
+
 async def test_what_is_given_at_the_table_is_there_the_next_time_a_page_is_read(teambase: str) -> None:
     async with open_page(teambase) as page, page.door.visit(page.door.key_of("erkan")) as erkan:
         await erkan.sees("Milk foam school")
@@ -97,6 +107,7 @@ async def test_what_cannot_be_given_says_why_and_keeps_the_words(teambase: str) 
         place = f"/on/{CUP_LIBRARY}"
         answer = await ana.send(await ana.get(place), place, kind="stance", text="My <b>words</b> & more")
         assert answer.status == 422
+        assert "<title>Not done: Cup library" in answer.body
         answer.says("That cannot be given here.", "My <b>words</b> & more")
         answer = await ana.send(await ana.get("/idea"), "/idea", title="   ", text="A long thought")
         answer.says("An idea needs a few words.", "A long thought")
@@ -126,6 +137,16 @@ async def test_a_card_is_changed_and_a_comma_in_it_stays(teambase: str) -> None:
         assert again["brings"] == '"glue, slowly", paper'
         await ana.send(await ana.get("/card"), "/card", brings="")
         assert collected(teambase).people["ana"].listed("brings") == ()
+
+
+async def test_who_reads_by_browser_is_seen_by_the_others_and_sees_them(teambase: str) -> None:
+    async with open_page(teambase) as page, page.door.visit(page.door.key_of("erkan")) as erkan:
+        await erkan.sees("Milk foam school")
+        ana, tomek = page.known("ana"), page.known("tomek")
+        await ana.get(f"/on/{CUP_LIBRARY}")
+        await erkan.sees("Ana Beltrán, on Cup library")
+        home = await tomek.get("/")
+        home.says("Here now", "Ana Beltrán, on Cup library", "Erkan Yıldırım, on Home")
 
 
 async def test_who_is_here_by_browser_is_told_and_is_not_any_more_after_leaving(teambase: str) -> None:

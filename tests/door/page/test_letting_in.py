@@ -175,3 +175,17 @@ async def test_those_who_knock_by_browser_leave_room_for_those_who_knock_by_ssh(
         answer.says("Too many people stand here already; come again in a while.")
         assert len(page.door.house.table.doorbell.knocking) == 4
     assert page.door.house.table.doorbell.knocking == ()
+
+
+async def test_a_code_in_a_browser_that_is_somebodys_already_is_not_used_and_it_is_said_whose_it_is(
+    teambase: str,
+) -> None:
+    async with open_page(teambase) as page:
+        mavi, code = page.known("mavi"), page.invited("Noor Haddad")
+        form = (await page.stranger().get(f"/come/{code}")).form("/come")  # a link from a mail comes without the cookie
+        for answer in (await mavi.get(f"/come/{code}"), await mavi.post("/come", form)):
+            assert answer.status == 409
+            answer.says("This browser is Mavi Lindqvist's", "It is not used yet.")
+        left = await mavi.send(answer, "/leave")
+        left.says("The door to Teambase")
+        (await mavi.send(await mavi.get(f"/come/{code}"), "/come")).says("A card of your own")

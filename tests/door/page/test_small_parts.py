@@ -79,8 +79,8 @@ def test_whoever_asks_for_nothing_is_not_here_any_more_and_finds_what_was_new_wh
     stay, is_new = stays.of(key, NOW)
     assert is_new
     assert stays.of(key, NOW) == (stay, False)
-    stays.is_at(stay, "8tp8qnsvq5")
-    assert [(one.people, one.item) for one in here_now(teambase)] == [(("ana",), "8tp8qnsvq5")]
+    stays.is_at(stay, "on/8tp8qnsvq5", "8tp8qnsvq5")
+    assert [(one.people, one.place.item) for one in here_now(teambase)] == [(("ana",), "8tp8qnsvq5")]
     assert stays.idle(NOW + IDLE, lambda _key: True) == []
     later = NOW + IDLE + timedelta(seconds=1)
     assert stays.idle(later, lambda _key: True) == [stay]
