@@ -14,6 +14,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.references import references
+from cocreate.model.turning import told_turn, turned
 from cocreate.workspace import files, journal
 from cocreate.workspace.format import reading
 from cocreate.workspace.format.documents import parse
@@ -151,6 +152,8 @@ def _told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> t
         return Item(first.path, {"title": first.path}), first.path
     if first.mark == journal.NOTHING:
         return item, _("what was let go: {title}").format(title=_title(collection, item))
+    if first.before != journal.NOTHING and (turn := _told_turn(root, collection, first)):
+        return item, turn
     if first.before != journal.NOTHING:
         keys = ", ".join(_changed_keys(root, first))
         return item, _("what was changed on {title}: {keys}").format(title=_title(collection, item), keys=keys)
@@ -160,6 +163,14 @@ def _told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> t
     if isinstance(item, Contribution) and item.title:
         said = f"{said}: {item.title}"
     return item, _with_others(said, notes)
+
+
+def _told_turn(root: str, collection: Collection, note: journal.Note) -> str:
+    """What a change let become of something, such as decided, kept or resting, in a sentence; else empty."""
+    old, new = (_held(root, note.path, name) for name in (note.before, note.after))
+    if old is None or new is None or old.state == new.state:
+        return ""
+    return told_turn(collection, new, new.state) if turned(new) or turned(old) else ""
 
 
 def _with_others(said: str, notes: Sequence[journal.Note]) -> str:

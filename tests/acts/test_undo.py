@@ -144,7 +144,7 @@ def test_what_is_offered_says_what_was_changed(workspace: str) -> None:
     rest(workspace, make_voice(), let.item, "no clay")
     done = done_lately(workspace, ["mavi", "erkan"], collected(workspace), 9)
     assert [one.words for one in done] == [
-        "what was changed on Cups: state, because",
+        "Cups rests: no clay",
         "what was changed on Cups: title",
         "what was changed on Cups: title, themes, text",
         "mavi has an idea: Cups",

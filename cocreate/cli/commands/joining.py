@@ -33,4 +33,8 @@ def _run(call: Call) -> None:
         show_item(call, item)
         printing.talk(_("{who}: in already.").format(who=names(call.collection, voice.by)))
         return
-    show_edited(call, join_in(call.root, voice, item))
+    edited = join_in(call.root, voice, item)
+    show_edited(call, edited)
+    if not call.wants_json:
+        inside = edited.item.listed("people") or edited.item.listed("joined")
+        printing.talk(_("In it now: {people}").format(people=names(call.people, inside)))

@@ -5,7 +5,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.commands.listing import number
 from cocreate.cli.output import as_json, printing
-from cocreate.cli.output.layout import page_width, wrap
+from cocreate.cli.output.layout import cut, page_width, wrap
 from cocreate.cli.output.printing import Dim, Line
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
@@ -70,7 +70,7 @@ def _list(call: Call, done: list[Did]) -> None:
         return
     lines: list[Line] = []
     for place, did in enumerate(done, 1):
-        lines.append(f"{place:>2}  {did.words}")
+        lines.append(f"{place:>2}  {cut(did.words, page_width() - 4)}")
         lines += [("    ", Dim(line)) for line in wrap(stays[did.act], page_width() - 4) if line]
     printing.show(lines)
 
