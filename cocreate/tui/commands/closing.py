@@ -49,6 +49,10 @@ def _answers(context: Context) -> list[Contribution]:
     return [reply for reply in context.collection.replies(one.id) if one.kind == "question" and reply.kind == "answer"]
 
 
+WAIT_FOR_NOBODY = frozenset(["rest", "finish"])
+"""Ways that can be gone at any time, so that the line of keys need not name them."""
+
+
 class Close(Command):
     """Close what is selected."""
 
@@ -71,8 +75,9 @@ class Close(Command):
         return why
 
     def words_in(self, context: Context) -> str:
-        """What it does first to what is selected."""
-        return next((way.words for way in _fitting(context)), self.words)
+        """What it does first to what is selected; nothing where that waits for nobody, as letting it rest does."""
+        first = next(_fitting(context), self)
+        return "" if first.id in WAIT_FOR_NOBODY else first.words
 
     async def do(self, context: Context) -> None:
         """Ask for the way, then for what it takes."""
