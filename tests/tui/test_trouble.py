@@ -130,4 +130,4 @@ async def test_where_somebody_is_may_be_told_while_their_screens_close(teambase:
         panes = mavi.app.panes
         with mavi.app.batch_update():
             await panes.remove_children()  # as they are when an app closes
-            mavi.app._tell_where()
+            mavi.app.tell_where()

@@ -13,6 +13,7 @@ from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.output import printing
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
+from cocreate.model.moments import on_this_clock
 
 KEY = "i"
 WIDE = 120
@@ -30,7 +31,7 @@ def commands() -> tuple[ShellCommand, ...]:
     return (
         ShellCommand(
             "tmux",
-            _("Print lines for tmux.conf: a key that catches ideas, and who is here."),
+            _("Lines for tmux.conf: a key that catches ideas, and who is here."),
             "cocreate tmux --key M-i",
             _declare,
             _run,
@@ -112,7 +113,7 @@ def _tell(call: Call) -> str:
         parts.append(names(collection, one.people) + told)
     waits = [
         wait
-        for wait in everything_waiting(collection, datetime.now(UTC).astimezone().date(), by)
+        for wait in everything_waiting(collection, on_this_clock(datetime.now(UTC)).date(), by)
         if {*by} & {*wait.whom}
     ]
     if waits:

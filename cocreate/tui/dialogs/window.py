@@ -67,9 +67,9 @@ class Window(ModalScreen[T], Generic[T]):
         line.keys = tuple(keys)
 
     def on_mount(self) -> None:
-        """Name the keys, and show what is said from now on."""
+        """Name the keys, and show what is said, also what was in the moment it opened."""
         self.renew_keys()
-        self.watch(self.app, "said", self._say, init=False)
+        self.watch(self.app, "said", self._say)
 
     def _say(self, said: tuple[Said, ...]) -> None:
         line = self.query_one(".said", Line)

@@ -27,6 +27,8 @@ class FilteredScreen(StagesScreen):
         lambda: Collection("", []), always_update=True, init=False, repaint=False
     )
 
+    _list: LineList[Row]
+
     def __init__(self) -> None:
         super().__init__()
         self.filter_words = ""
@@ -45,8 +47,8 @@ class FilteredScreen(StagesScreen):
 
     @property
     def list(self) -> LineList[Row]:
-        """The list."""
-        return self.query_one("#list", LineList)
+        """The list; it stays what it was while the screen closes, and what is in it goes."""
+        return self._list
 
     @property
     def is_filtering(self) -> bool:

@@ -132,7 +132,7 @@ class PanesScreen(PlacedScreen):
         with Horizontal(id="panes"):
             with Vertical(id="list-pane", classes="pane"):
                 yield self.filter_line()
-                yield LineList(
+                self._list = LineList(
                     self._draw_row,
                     key=rows.key,
                     row_height=self.row_height,
@@ -140,6 +140,7 @@ class PanesScreen(PlacedScreen):
                     placeholder=safe.line(self.placeholder()),
                     id="list",
                 )
+                yield self._list
             with Vertical(id="reading-pane", classes="pane"):
                 yield from self.above()
                 yield Reader(id="reading")
