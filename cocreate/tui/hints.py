@@ -2,6 +2,7 @@
 
 from cocreate.locale import N_, _
 from cocreate.model.hints import Hint
+from cocreate.model.items import Item, Person
 
 WORDS = {
     "all-lineages": N_("All of it, in a terminal: cocreate lineage --all"),
@@ -62,3 +63,10 @@ COMMANDS = {"waiting": f"{DOES}page-listening", "decisions": f"{DOES}page-decisi
 def hint_words(hint: str | Hint) -> str:
     """The hint as the screens say it, in the reader's language; one that is words already stays as it is."""
     return _(WORDS[hint.what]).format(about=hint.about) if isinstance(hint, Hint) else hint
+
+
+def further(item: Item) -> str:
+    """What can be given on what is read."""
+    if isinstance(item, Person):
+        return _("t thanks this person.")
+    return _("b builds on it, c gives something else.")

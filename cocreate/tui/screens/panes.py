@@ -18,7 +18,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Contribution, Item, Person
+from cocreate.model.items import Contribution, Item
 from cocreate.pages.cutting import shortened
 from cocreate.pages.home import unread_page
 from cocreate.pages.parts import Page
@@ -27,7 +27,7 @@ from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block, Link
-from cocreate.tui.hints import DOES
+from cocreate.tui.hints import DOES, further
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
@@ -351,7 +351,7 @@ class PanesScreen(PlacedScreen):
         elif item is None:
             self.post_message(Say(_("Nothing of the workspace stands there.")))
         elif event.ref == here:
-            self.post_message(Say(_("You are reading it."), _further(item)))
+            self.post_message(Say(_("You are reading it."), further(item)))
         elif event.reader.id == "reading" and isinstance(item, Contribution) and self.collection.root_of(item) == here:
             self.post_message(Answer(item))
         else:
@@ -392,10 +392,3 @@ class PanesScreen(PlacedScreen):
     def is_writing(self) -> bool:
         """Whether something is being written under the page."""
         return bool(self.query("#reading-pane Form"))
-
-
-def _further(item: Item) -> str:
-    """What can be given on what is read."""
-    if isinstance(item, Person):
-        return _("t thanks this person.")
-    return _("b builds on it, c gives something else.")
