@@ -8,7 +8,7 @@ from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.commands.beginning import ask_who, named, settle
 from cocreate.cli.guard import FAILED
 from cocreate.cli.input.asking import ask, can_ask, is_yes
-from cocreate.cli.opening import open_collection
+from cocreate.cli.opening import open_collection, open_nearby
 from cocreate.cli.output import printing
 from cocreate.cli.output.hints import hint_words
 from cocreate.locale import _, plural
@@ -114,15 +114,16 @@ def _show(call: Call, synced: Synced) -> None:
 
 
 def _show_wordings(call: Call, wordings: Sequence[str]) -> None:
-    """Name the wordings, as far as they wait still, and say what one can do with them."""
-    everything = open_collection(call.root)
-    waiting = [one for name in wordings if (one := everything.contributions.get(name))]
-    for one in waiting[:MOST_NAMED]:
-        printing.show([("  ", printing.Bold(everything.short(one.id)), f"  {happened(everything, one)}")])
+    """Name the first wordings, as far as they wait still, and say what one can do with them."""
+    named = wordings[:MOST_NAMED]
+    near = open_nearby(call.root, named) or open_collection(call.root)
+    waiting = [one for name in named if (one := near.contributions.get(name))]
+    for one in waiting:
+        printing.show([("  ", printing.Bold(near.short(one.id)), f"  {happened(near, one)}")])
     if waiting:
-        short = everything.short(waiting[0].id)
+        short = near.short(waiting[0].id)
         printing.talk(_("Read it: cocreate show {short}").format(short=short), hint_words(Hint("wording", short)))
-    if waiting[1:]:
+    if waiting and wordings[1:]:
         printing.talk(hint_words(Hint("see-wordings")))
 
 
