@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cocreate.model.moments import LONG_AGO, parse_moment
-from cocreate.model.paragraphs import first_sentence
+from cocreate.model.paragraphs import opening
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -201,11 +201,7 @@ class Contribution(Item):
     @property
     def title(self) -> str:
         """Its first line, where one line stands for all of it; of a wrapped text, on to the end of the sentence."""
-        first, _end, rest = self.body.partition("\n")
-        first = first.strip()
-        if not (first.isprintable() and first):
-            return next((line.strip() for line in self.body.splitlines() if line.strip()), "")
-        return first_sentence(first, rest) if rest[:1].strip() else first
+        return opening(self.body)
 
 
 TYPES: dict[str, type[Item]] = {cls.type: cls for cls in (Person, Project, Idea, Contribution)}

@@ -34,7 +34,16 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     return all(_is_full(line, after, widest) for line, after in breaks) and any(_goes_on(*one) for one in breaks)
 
 
-def first_sentence(line: str, rest: str) -> str:
+def opening(text: str) -> str:
+    """The first line of `text` that says something; of a wrapped text, on to the end of the sentence."""
+    first, _end, rest = text.partition("\n")
+    first = first.strip()
+    if not (first.isprintable() and first):
+        return next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return _first_sentence(first, rest) if rest[:1].strip() else first
+
+
+def _first_sentence(line: str, rest: str) -> str:
     """The first `line` of a text, and, where a width broke it, what follows in `rest` up to the end of the sentence."""
     lines = [line, *rest[:_FAR].partition("\n\n")[0].rstrip().split("\n")]
     if line.rstrip(_CLOSING).endswith(_END) or not is_wrapped(lines):

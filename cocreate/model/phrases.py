@@ -94,8 +94,11 @@ def asked_words(asked: str) -> str:
 
 
 def standing(item: Item) -> str:
-    """The state of a project or an idea, with its reason where there is one: `resting: until the roof is done`."""
-    because = item.text("because")
+    """The state of an item, with its reason where there is one: `resting: until the roof is done`.
+
+    What a promise was renewed for is no reason for which it was kept.
+    """
+    because = item.text("because") if item.state != "kept" else ""
     return state_words(item.state) + (f": {because}" if because else "")
 
 

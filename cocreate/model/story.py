@@ -6,6 +6,7 @@ from cocreate.locale import _, plural
 from cocreate.model import phrases
 from cocreate.model.items import Contribution, Idea, Project
 from cocreate.model.lineage import nodes_of
+from cocreate.model.paragraphs import opening
 from cocreate.model.turning import told_growth, told_turn, turned, turned_at
 
 TYPE_CHECKING = False
@@ -68,7 +69,7 @@ def _steps(collection: Collection, item: Idea | Project) -> Iterator[Step]:
 
 def _beginning(collection: Collection, item: Idea | Project, grown: str) -> tuple[str, str]:
     """The sentence for how an item began, and what was said with it."""
-    said = item.purpose if isinstance(item, Project) else _first_line(item.body)
+    said = item.purpose if isinstance(item, Project) else opening(item.body)
     if isinstance(item, Project) and grown:
         who = phrases.names(collection, item.by)
         grown = plural("{who} lets it grow: {grew}", "{who} let it grow: {grew}", len(item.by)).format(
@@ -92,7 +93,3 @@ def _turn(collection: Collection, item: Item) -> Iterator[Step]:
     words = told_turn(collection, item, turn)
     said = _("said by {people}").format(people=phrases.names(collection, who)) if who else ""
     yield Step(turned_at(collection, item), TURNED, item, words, said)
-
-
-def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")

@@ -44,6 +44,13 @@ def test_an_idea_tells_what_became_of_it() -> None:
     assert [step.item.id for step in story(Collection("T", past()), "first")][-1] == "held"
 
 
+def test_what_is_said_of_an_idea_whose_text_is_wrapped_ends_with_a_sentence() -> None:
+    body = "Six to eight, door open, five litres of milk, and nobody signs up before it\nbegins. Then we foam."
+    fields = idea("a", 1, "Foam").fields
+    [began] = story(Collection("T", [Idea("ideas/2026-11/foam-a/idea.md", fields, body)]), "a")
+    assert began.said == body.replace("\n", " ").partition(" Then")[0]
+
+
 def test_a_resting_idea_says_why() -> None:
     [_began, rests] = story(Collection("T", [idea("a", 1, "A", state="resting", because="until spring")]), "a")
     assert rests.words == "A rests: until spring"
