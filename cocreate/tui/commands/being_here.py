@@ -22,18 +22,20 @@ class Follow(Command):
     async def do(self, context: Context) -> None:
         """Follow whoever is here; of several, whoever is picked."""
         here, collection = context.studio.here, context.collection
+        numbered = dict(enumerate(here))  # a filter looks at ids too, and what a sitting is known by is nobody's word
         options = [
             Option(
-                name,
+                str(number),
                 names(collection, one.people),
                 where(collection, one.place),
                 style=person_style(one.people[0], collection.people),
             )
-            for name, one in here.items()
+            for number, one in enumerate(here.values())
         ]
-        picked = [*here] if len(here) == 1 else await context.ask(PickDialog(_("Whom do you want to follow?"), options))
+        title = _("Whom do you want to follow?")
+        picked = ["0"] if len(here) == 1 else await context.ask(PickDialog(title, options))
         if picked:
-            context.studio.follow(picked[0])
+            context.studio.follow(numbered[int(picked[0])])
 
 
 class ComeHere(Command):
