@@ -47,3 +47,11 @@ def test_a_link_that_was_just_written_is_told_where_it_leads(
     assert "Mentioned in" in shown
     assert "Cup library" in shown
     assert "As in Cups to lend (9d2m)" in say("show", "8tp8").out
+
+
+def test_what_can_be_taken_back_is_told_with_titles_and_names(say: Say) -> None:
+    say("idea", f"A rail like [[{FIRST}]] for @ana")
+    told = "A rail like Cups to lend for Ana Beltrán"
+    assert say("undo", "--list").out.splitlines()[0].endswith(told)
+    assert say("undo", "--dry-run").out.rstrip().endswith(told)
+    assert say("undo").out.splitlines()[0].endswith(told)

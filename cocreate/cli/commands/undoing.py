@@ -9,6 +9,7 @@ from cocreate.cli.output.layout import cut, page_width, wrap
 from cocreate.cli.output.printing import Dim, Line
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
+from cocreate.pages.linking import shown
 
 MOST = 20
 """So many acts are listed."""
@@ -44,7 +45,7 @@ def _undo(call: Call) -> None:
         if call.wants_json:
             printing.show_json({"would_take_back": did.words, "item": as_json.item(did.item)})
         else:
-            printing.show([_("It would take back: {what}").format(what=did.words)])
+            printing.show([_("It would take back: {what}").format(what=shown(call.collection, did.words))])
         return
     try:
         done = take_back(call.root, voice, call.collection, did)
@@ -53,7 +54,7 @@ def _undo(call: Call) -> None:
     if call.wants_json:
         printing.show_json({"taken_back": did.words, "item": as_json.item(did.item), "gone": done.is_gone})
         return
-    printing.show([_("Taken back: {what}").format(what=did.words)])
+    printing.show([_("Taken back: {what}").format(what=shown(call.collection, did.words))])
     if done.saved_in:
         printing.talk(_("Its words are kept for a while in {path}").format(path=done.saved_in))
 
@@ -70,7 +71,7 @@ def _list(call: Call, done: list[Did]) -> None:
         return
     lines: list[Line] = []
     for place, did in enumerate(done, 1):
-        lines.append(f"{place:>2}  {cut(did.words, page_width() - 4)}")
+        lines.append(f"{place:>2}  {cut(shown(call.collection, did.words), page_width() - 4)}")
         lines += [("    ", Dim(line)) for line in wrap(stays[did.act], page_width() - 4) if line]
     printing.show(lines)
 
