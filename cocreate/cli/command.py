@@ -71,7 +71,8 @@ class Parser(argparse.ArgumentParser):
         ends = words.index("--") if "--" in words else len(words)
         for word in words[:ends]:
             name = word.partition("=")[0]
-            if name.startswith("--") and name not in self._option_string_actions:
+            is_option = name.startswith("--") and " " not in name
+            if is_option and name not in self._option_string_actions:
                 from difflib import get_close_matches  # deferred: only a slip needs it
 
                 near = get_close_matches(name, self._option_string_actions, 1)

@@ -117,6 +117,11 @@ def test_what_a_command_has_no_use_for_is_named(say: Say) -> None:
     assert say("--what").err == "cocreate has no use for --what.\nHow it is used: cocreate --help\n"
 
 
+def test_words_that_begin_like_an_option_are_words(say: Say) -> None:
+    assert say("say", "8nsd", "--> look at this").out.endswith("  --> look at this\n")
+    assert say("build", "8nsd", "-- and a lid").code == 0
+
+
 def test_options_for_everything_stand_before_or_after_the_command(say: Say, teambase: str) -> None:
     after = say("list", "people", "--json", "--workspace", teambase)
     assert say("--json", "--workspace", teambase, "list", "people") == after

@@ -77,7 +77,14 @@ def _catch(call: Call) -> int | None:
         words = input().strip()
     except (EOFError, KeyboardInterrupt):
         return None
-    return main(["--workspace", call.root, "idea", "--", words]) if words else None
+    return main(["--workspace", call.root, *_as_whom(call), "idea", "--", words]) if words else None
+
+
+def _as_whom(call: Call) -> list[str]:
+    """The options that said here who speaks."""
+    said = call.options
+    named = [f"--by={person}" for person in said.by or []]
+    return [*named, *([f"--noted-by={said.noted_by}"] if said.noted_by else []), *(["--new"] if said.new else [])]
 
 
 # What the status line asks for
