@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from email.header import decode_header, make_header
+from email.header import Header, decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from typing import Final
@@ -19,6 +19,10 @@ from cocreate.model.moments import parse_moment
 
 _SIGNATURE: Final = "-- "
 """The line before a signature (RFC 3676, section 4.3)."""
+
+_QUOTING: Final = frozenset('"\\')
+_SPECIAL: Final = frozenset("()<>[]:;@,.")
+"""What tells the parts of an address from each other (RFC 5322, section 3.2.3); in a name it is quoted."""
 
 _MOST_PARTS: Final = 1000
 _LONGEST_HEAD: Final = 1 << 16
@@ -42,13 +46,13 @@ def read_mail(data: bytes) -> Found:
         text = next(_texts(mail), "")
     except (MessageError, RecursionError) as error:
         raise Unreadable(N_("it is no mail")) from error
-    subject, sender = _header(mail, "Subject"), _header(mail, "From")
-    if not sender and not subject:
+    subject, senders = _in_words(mail.get("Subject", "")), _senders(mail)
+    if not senders and not subject:
         raise Unreadable(N_("it is no mail"))
     title, _newline, rest = (subject, "", text) if subject else text.lstrip().partition("\n")
     if not title.strip():
         raise Unreadable(N_("there is no subject in it, and no plain text"))
-    return Found(title, rest.strip("\n").rstrip(), _senders(sender), _date(mail))
+    return Found(title, rest.strip("\n").rstrip(), senders, _date(mail))
 
 
 def is_mail(data: bytes) -> bool:
@@ -76,12 +80,24 @@ def address_in(sender: str) -> tuple[str, str]:
     return name.strip(), address.strip()
 
 
-def _senders(said: str) -> tuple[str, ...]:
-    """Each of those who sent a mail; what is no list of addresses stays as it is."""
-    several = [(name.replace('"', ""), address) for name, address in getaddresses([said]) if "@" in address]
-    if len(several) > 1:
-        return tuple(f'"{name}" <{address}>' if name else address for name, address in several)
-    return (said,) if said else ()
+def _senders(mail: Message) -> tuple[str, ...]:
+    """Each of those who sent a mail; where there is no address, what it says, unless that looks like one.
+
+    What they are called is decoded after the addresses are found: no name may say another address than its mail has.
+    """
+    said = [" ".join(str(one).split()) for one in mail.get_all("From", [])]
+    found = [(_in_words(name), address) for name, address in getaddresses(said) if "@" in address]
+    if not found:
+        return tuple(name for one in said if (name := _in_words(one)) and "@" not in name)
+    told = tuple(_sender(name, address) for name, address in found)
+    is_plain = all(address_in(one)[1] == address for one, (_name, address) in zip(told, found, strict=True))
+    return told if is_plain else ()
+
+
+def _sender(name: str, address: str) -> str:
+    name = "".join(letter for letter in name if letter not in _QUOTING)
+    told = name if _SPECIAL.isdisjoint(name) else f'"{name}"'
+    return f"{told} <{address}>" if told else address
 
 
 def _texts(mail: Message) -> Iterator[str]:
@@ -104,9 +120,8 @@ def _decoded(part: Message) -> str:
         return data.decode("utf-8", "replace")
 
 
-def _header(mail: Message, name: str) -> str:
-    """A header in one line, its encoded words decoded; what is none of them stays as it is."""
-    said = mail.get(name, "")
+def _in_words(said: Header | str) -> str:
+    """What a header says in one line, its encoded words decoded; what is none of them stays as it is."""
     try:
         return " ".join(str(make_header(decode_header(said))).split())
     except (MessageError, LookupError, ValueError):

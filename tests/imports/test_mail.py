@@ -52,6 +52,22 @@ def test_words_in_other_letters_are_read_as_they_were_meant() -> None:
     assert (read_mail(unknown).title, read_mail(unknown).text) == ("=?x-none?Q?a?=", "x")
 
 
+@pytest.mark.parametrize(
+    ("said", "sent_by"),
+    [
+        (b"=?utf-8?q?mavi=40example=2Eorg_=28?= <eve@x.org>", ["eve@x.org"]),
+        (b"=?utf-8?q?Mavi_=3Cmavi=40example=2Eorg=3E?= <eve@x.org>", ["eve@x.org"]),
+        (b"=?utf-8?q?=22=3Cmavi=40example=2Eorg=3E=5C?= <eve@x.org>, b@x.org", ["eve@x.org", "b@x.org"]),
+        (b"=?utf-8?q?mavi=40example=2Eorg?=", []),
+        (b'eve@x.org":[mavi@example.org', []),
+        (b"a@x.org\nFrom: b@x.org", ["a@x.org", "b@x.org"]),
+    ],
+)
+def test_no_address_is_read_out_of_what_a_sender_is_called(said: bytes, sent_by: list[str]) -> None:
+    found = read_mail(b"From: " + said + b"\nSubject: Cups\n\nText\n")
+    assert [address_in(one)[1] for one in found.by] == sent_by
+
+
 def test_without_a_subject_the_first_line_is_the_idea() -> None:
     found = read_mail(b"From: a@b.c\n\n\nFirst line\nmore\n")
     assert (found.title, found.text, found.at) == ("First line", "more", None)
