@@ -175,7 +175,7 @@ from cocreate.tui.widgets.line import Line
 from cocreate.tui.widgets.line_list import LineList
 
 title = "[@click=app.exit]x[/]"
-Line(safe.line(title)).show(safe.join(safe.line(title), paint(())))
+Line(safe.line(title)).show(safe.join(safe.line(title), paint(None)))
 Line(title)  # refused
 Line(f"Delete {title}?")  # refused
 Line().show(title)  # refused

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.items import Contribution, Idea, Person, Project
+from cocreate.model.search import folded_words
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import fold
 from cocreate.pages.linking import shown
@@ -84,7 +85,7 @@ def on_card(card: Person) -> list[str]:
 
 def excerpt(item: Item, words: Sequence[str]) -> str:
     """The first line of an item's text that holds one of `words`; empty where its title holds one, or none does."""
-    wanted = [folded for word in words if (folded := fold(word.removeprefix("#")))]
+    wanted = folded_words(words)
     if any(word in fold(item.title) for word in wanted):
         return ""
     said = [item.text("purpose"), item.text("because"), *item.body.splitlines()]

@@ -64,6 +64,9 @@ class Present(NamedTuple):
     called_to: Place = NOWHERE
 
 
+NOBODY: Final = Present((), NOWHERE)
+
+
 class Presence:
     """What one sitting tells of where it is. Its methods write files, so screens call them in a thread.
 
@@ -79,7 +82,7 @@ class Presence:
         from threading import Lock  # deferred: who asks once who is here needs none
 
         self._root, self._lock, self._is_over = root, Lock(), False
-        self.told = Present((), NOWHERE)
+        self.told = NOBODY
         self.name = f"{process_key(os.getpid())}~{os.urandom(4).hex()}"
 
     def tell(self, present: Present) -> None:

@@ -20,7 +20,7 @@ from cocreate.tui.wishes import Say
 class KeyedApp(App[None]):
     """Keys wait for those before them; a key that does nothing says why; what is said stands beside the keys."""
 
-    said: reactive[tuple[Said, ...]] = reactive((), repaint=False)
+    said: reactive[Said | None] = reactive(None, repaint=False)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,8 @@ class KeyedApp(App[None]):
         """Hand on what was typed; what is pasted passes the same door as what files bring."""
         if isinstance(typed, Paste):
             typed.text = clean(typed.text.replace("\r\n", "\n").replace("\r", "\n"))
-        self.said = tuple(one for one in self.said if one.stays)
+        if self.said and not self.said.stays:
+            self.said = None
         await super().on_event(typed)
 
     @work(group="ahead")
@@ -84,8 +85,9 @@ class KeyedApp(App[None]):
         self._say(Said(clean_line(f"{what} {hint_words(then)}".strip()), wrong, stays=True))
 
     def _say(self, said: Said) -> None:
-        self.said = (said,)
+        self.said = said
         self.set_timer(STANDS_LONGER if said.wrong else STANDS, partial(self._unsay, said))
 
     def _unsay(self, said: Said) -> None:
-        self.said = tuple(one for one in self.said if one is not said)
+        if self.said is said:
+            self.said = None

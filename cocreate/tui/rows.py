@@ -12,6 +12,7 @@ from cocreate.model.collection import Collection, Unread
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.moments import ago
+from cocreate.model.search import folded_words
 from cocreate.model.text import clean_name, fold
 from cocreate.pages.commons import commons_purpose
 from cocreate.pages.linking import shown
@@ -175,7 +176,7 @@ def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
         name = safe.line(fitting(said.title, width), person_style(said.item.id, collection.people))
-        words = fold(wanted()).split()
+        words = folded_words(wanted().split())
         found = "" if passage(said.title, words) else _passage(said.item, words)
         return [
             edged(safe.join(SPACE, name), safe.EMPTY, width),
@@ -187,7 +188,7 @@ def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
 
 def filtered(collection: Collection, rows: Sequence[Row], words: str) -> Sequence[Row]:
     """Those of `rows` that hold all `words` in what their lines say, in a theme or a state; a card anywhere on it."""
-    wanted = fold(words).split()
+    wanted = folded_words(words.split())
     if not wanted:
         return rows
 

@@ -1,6 +1,5 @@
 """A quiet line: what is said in passing, beside the keys, for a while: one sentence, the newest."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cocreate.tui import safe
@@ -10,11 +9,12 @@ STANDS, STANDS_LONGER = 5.0, 8.0
 """Seconds for which a sentence stands, and one that tells of something wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Said:
     """A sentence, and whether it tells of something that is not as it should be.
 
-    What answers a key goes with the next one; what `stays` tells of something that nobody here did.
+    What answers a key goes with the next one; what `stays` tells of something that nobody here did. Said again it is
+    another, and stands for its own while.
     """
 
     words: str
@@ -27,7 +27,6 @@ class Said:
         return safe.line(self.words, "$warm" if self.wrong else "$foreground")
 
 
-def paint(said: Sequence[Said]) -> Safe:
-    """The sentences that stand, one after the other."""
-    parts = [safe.join(safe.line("  " if place else ""), one.content) for place, one in enumerate(said)]
-    return safe.join(*parts)
+def paint(said: Said | None) -> Safe:
+    """The sentence that stands, if one does."""
+    return said.content if said else safe.EMPTY

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from cocreate.locale import _, plural
 from cocreate.model.phrases import names
 from cocreate.pages.being_here import what_at, where
-from cocreate.sittings.here import NOWHERE, Presence, Present
+from cocreate.sittings.here import NOBODY, NOWHERE, Presence, Present
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
@@ -43,8 +43,7 @@ class TogetherApp(GoingApp):
         self._followed_to = NOWHERE
         self._calls = ""
         self._called_to = NOWHERE
-        self._known: Mapping[str, str] | None = None
-        self._seen: Mapping[str, Present] = {}
+        self._seen: Mapping[str, Present] | None = None
         self.caller = ""
 
     # Telling
@@ -79,22 +78,21 @@ class TogetherApp(GoingApp):
 
     @property
     def here(self) -> Mapping[str, Present]:
-        """Everybody else who is here, by sitting."""
-        return {name: one for name, one in self.upkeep.here.present.items() if name != self._presence.name}
+        """Everybody else who is here, by sitting, as last seen."""
+        return {name: one for name, one in (self._seen or {}).items() if name != self._presence.name}
 
     def _take_in(self) -> None:
         super()._take_in()
-        if self.is_running and self._known is not None and self.upkeep.here.present is not self._seen:
+        if self.is_running and self._seen is not None and self.upkeep.here.present is not self._seen:
             self._see_others()
 
     def _see_others(self) -> None:
         """Somebody came, went on or left."""
-        self._seen = self.upkeep.here.present
-        here, before = self.here, self._known
+        before, self._seen = self._seen, self.upkeep.here.present
+        here = self.here
         self.others = tuple(here.values())
         if before is not None:
             self._hear_calls(here, before)
-        self._known = {name: f"{one.call} {one.after == self._presence.name}" for name, one in here.items()}
         if self.caller and self.caller not in here:
             self.caller = ""
             self.screen.refresh_bindings()
@@ -121,17 +119,17 @@ class TogetherApp(GoingApp):
         self.tell_where()
         self.say(_("The others are asked to come here."))
 
-    def _hear_calls(self, here: Mapping[str, Present], before: Mapping[str, str]) -> None:
+    def _hear_calls(self, here: Mapping[str, Present], before: Mapping[str, Present]) -> None:
         for name, one in here.items():
-            call, _space, followed = before.get(name, " False").partition(" ")
+            was = before.get(name, NOBODY)
             who, several = names(self.collection, one.people), len(one.people)
             title = where(self.collection, one.called_to)
-            if one.call and one.call != call and title:
+            if one.call and one.call != was.call and title:
                 self.caller = name
                 told = plural("{who} asks you to come: {title}.", "{who} ask you to come: {title}.", several)
                 self.announce(told.format(who=who, title=title), _("G goes there."))
                 self.screen.refresh_bindings()
-            if one.after == self._presence.name and followed == "False":
+            if one.after == self._presence.name != was.after:
                 told = plural("{who} goes where you go now.", "{who} go where you go now.", several)
                 self.announce(told.format(who=who))
 
@@ -161,9 +159,10 @@ class TogetherApp(GoingApp):
     def _led_by(self, name: str) -> Sequence[str]:
         """The sitting called so, whom it follows, whom that one follows, and so on."""
         led: list[str] = []
+        present = self._seen or {}
         while name and name not in led:
             led.append(name)
-            name = self._seen[name].after if name in self._seen else ""
+            name = present[name].after if name in present else ""
         return led
 
     def _go_on(self) -> None:

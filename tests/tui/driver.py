@@ -261,11 +261,11 @@ class Someone:
     @property
     def told(self) -> str:
         """What was said in passing, whole: on the screen it is wrapped."""
-        return " ".join(one.words for one in self.app.said)
+        return self.app.said.words if self.app.said else ""
 
     def forgets(self) -> None:
         """Nothing that was said counts from now on."""
-        self.app.said = ()
+        self.app.said = None
 
     def sees(self, *words: str) -> None:
         """Each of `words` stands on the screen, in one line."""

@@ -152,6 +152,15 @@ async def test_a_draft_of_a_text_that_others_changed_meanwhile_is_merged_too(tea
         assert mavi.collection.ideas[CUPS].body == f"Her own beginning.\n\n{old}\n\nMy own end."
 
 
+async def test_a_card_of_somebody_new_is_gone_on_with_and_nobody_asks_whose(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("p", "2")
+        await mavi.types("Zoé Meier")
+        await mavi.presses("escape", "r")
+        mavi.sees("A card of your own")
+        assert mavi.field("name") == "Zoé Meier"
+
+
 async def test_an_edit_of_somebodys_card_is_gone_on_with(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("4")

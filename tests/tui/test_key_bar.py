@@ -62,6 +62,30 @@ async def test_one_sentence_is_said_at_a_time_and_goes_with_the_next_key(teambas
         mavi.sees("esc back", "? help")
 
 
+async def test_what_is_said_stands_once_in_the_window_that_lies_on_top(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+
+        def stands() -> int:
+            return mavi.screen.count("Somebody knocks.")
+
+        await mavi.presses("i")
+        mavi.app.announce("Somebody knocks.")
+        await mavi.settles()
+        assert stands() == 1
+        assert "Somebody" not in mavi.footer
+        await mavi.presses("ctrl+o")
+        assert stands() == 1
+        mavi.app.announce("Somebody knocks.")
+        await mavi.settles()
+        assert stands() == 1
+        await mavi.presses("escape")
+        mavi.sees("An idea")
+        assert stands() == 1
+        await mavi.presses("escape")
+        assert stands() == 1
+        assert "Somebody" in mavi.footer
+
+
 async def test_what_is_said_never_takes_the_place_of_the_keys_of_what_is_written(teambase: str) -> None:
     async with person_at(teambase, SMALL) as mavi:
         await mavi.presses("2")

@@ -42,7 +42,7 @@ async def test_one_writes_alone_and_another_sees_only_that_they_have(teambase: s
 
 
 async def test_nobody_else_speaks_in_the_window_and_several_choose_who_writes(teambase: str) -> None:
-    async with person_at(teambase, LARGE, "mavi,erkan") as both:
+    async with person_at(teambase, LARGE, "mavi,erkan", "ana") as both:
         await looks_back_on(both, SCHOOL)
         both.sees("Each writes alone. Who of you writes?", "Mavi Lindqvist", "Erkan Yıldırım")
         await both.types("erkan")
@@ -58,7 +58,7 @@ async def test_nobody_else_speaks_in_the_window_and_several_choose_who_writes(te
         both.sees("It rained.")
         await both.presses("ctrl+s")
         (kept,) = both.collection.replies(SCHOOL)[-1:]
-        assert (kept.by, kept.listed("written")) == (("erkan",), ("erkan",))
+        assert (kept.by, kept.noted_by, kept.listed("written")) == (("erkan",), "ana", ("erkan",))
 
 
 async def test_what_was_left_is_gone_on_with_by_whoever_left_it(teambase: str) -> None:

@@ -165,6 +165,19 @@ async def test_what_was_looked_for_is_marked_in_the_list_and_in_the_reading(team
         assert marks(mavi) == set()
 
 
+async def test_a_theme_is_found_as_it_is_written_in_texts(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2", "slash")
+        await mavi.types("coffee")
+        rows = [row[0].id for row in mavi.panes.list.rows]
+        await mavi.presses("escape", "slash")
+        await mavi.types("#coffee")
+        assert [row[0].id for row in mavi.panes.list.rows] == rows != []
+        await mavi.presses("escape", "5")
+        await mavi.types("#coffee")
+        assert marks(mavi) == {"coffee"}
+
+
 def marks(someone: Someone) -> set[str]:
     """The words that are marked anywhere on the screen."""
     strips = someone.app.screen._compositor.render_strips()

@@ -53,8 +53,6 @@ class Context:
 
     def voice(self) -> Voice:
         """Whoever speaks; NotFound, with the key that says who does, if nobody does."""
-        if self.studio.speaking is None:
-            raise NotFound(_("Nobody is speaking yet."), _("s says who is."))
         return self.studio.sitting.voice()
 
     async def act(self, do: Callable[[], T]) -> T:

@@ -172,13 +172,13 @@ class WriteCard(Command):
     words, about = N_("person's card"), N_("A person's card: yours, to edit it, or one for somebody new")
 
     async def do(self, context: Context) -> None:
-        """Ask whose, where whoever speaks has one already; then for what stands in it, and write it."""
+        """Ask whose, where those who speak have one and none is begun; then for what stands in it, and write it."""
         speaking, people = context.studio.speaking, context.collection.people
         mine = [people[person] for person in (speaking.by if speaking else ()) if person in people]
         options = [Option(card.id, context.collection.name_of(card.id), _("edits the card")) for card in mine]
         new = Option("", _("Somebody new"), _("writes a card"))
-        title = _("Whose card?")
-        picked = await context.ask(PickDialog(title, [*options, new], numbered=True)) if mine else [""]
+        title, asks = _("Whose card?"), mine and not context.begun
+        picked = await context.ask(PickDialog(title, [*options, new], numbered=True)) if asks else [""]
         if picked and picked[0]:
             await Edit().do(replace(context, target=people[picked[0]]))
         elif picked and (person := await write_card(context)):

@@ -16,7 +16,7 @@ from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.resembling import resembling
 from cocreate.model.schema import KIND_KEYS, SET_LATER, Shape
-from cocreate.model.text import unstopped
+from cocreate.model.text import cut_at_word, unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
@@ -187,8 +187,7 @@ def _shortened(item: Item) -> str:
     """A title as it stands, or the first words of what somebody said, in quotes."""
     if not isinstance(item, Contribution):
         return item.title
-    words = item.title if len(item.title) <= QUOTED else f"{item.title[:QUOTED].rsplit(' ', 1)[0]}…"
-    return f"“{words}”"
+    return f"“{cut_at_word(item.title, QUOTED)}”"
 
 
 def _key_fields(context: Context, kind: str) -> list[Field]:

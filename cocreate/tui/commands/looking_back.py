@@ -7,12 +7,13 @@ from cocreate.acts.look_back import look_back, looking_back_on, show_together, w
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
 from cocreate.model import phrases
-from cocreate.model.errors import NotFound, Refused
+from cocreate.model.errors import Refused
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution
 from cocreate.model.looking_back import by_question, is_open, looking_back_of, open_on, open_promises
 from cocreate.model.schema import ASKED
-from cocreate.sittings.speaking import Speaking
+from cocreate.model.text import cut_at_word
+from cocreate.sittings.speaking import Speaking, nobody
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.dialogs.picking import Option, PickDialog
@@ -96,12 +97,12 @@ async def _writer(context: Context) -> Speaking | None:
     """The one person who writes: whoever speaks, or one of them; None if they leave."""
     speaking = context.begun.speaking if context.begun else context.studio.speaking
     if speaking is None:
-        raise NotFound(_("Nobody is speaking yet."), _("s says who is."))
+        raise nobody()
     if len(speaking.by) == 1:
         return speaking
     options = [Option(person, context.collection.name_of(person)) for person in speaking.by]
     picked = await context.ask(PickDialog(_("Each writes alone. Who of you writes?"), options))
-    return Speaking(picked) if picked else None
+    return Speaking(picked, speaking.noted_by) if picked else None
 
 
 def _spec(context: Context, on: str, writer: Speaking, kept: Mapping[str, str]) -> FormSpec:
@@ -134,10 +135,6 @@ def _about(context: Context, on: str, lookback: Contribution | None) -> str:
     promises = open_promises(context.collection, context.collection.root_of(lookback) if lookback else on)
     if not promises:
         return unseen
-    titles = "; ".join(_named(one) for one in promises[:MOST_PROMISES]) + ("; …" if promises[MOST_PROMISES:] else "")
+    named = [cut_at_word(one.title, NAMED) for one in promises[:MOST_PROMISES]]
+    titles = "; ".join([*named, *(["…"] if promises[MOST_PROMISES:] else [])])
     return f"{unseen} " + _("Open promises: {titles}").format(titles=titles)
-
-
-def _named(promise: Contribution) -> str:
-    title = promise.title
-    return title if len(title) <= NAMED else f"{title[:NAMED].rsplit(' ', 1)[0]}…"

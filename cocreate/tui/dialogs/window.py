@@ -39,6 +39,8 @@ class Window(ModalScreen[T], Generic[T]):
     }
     """
 
+    _heard: Said | None = None
+
     def compose(self) -> ComposeResult:
         """The title, what the window is about, the keys, and what is said."""
         with Vertical():
@@ -69,12 +71,25 @@ class Window(ModalScreen[T], Generic[T]):
     def on_mount(self) -> None:
         """Name the keys, and show what is said, also what was in the moment it opened."""
         self.renew_keys()
-        self.watch(self.app, "said", self._say)
+        self.watch(self.app, "said", self._hear)
 
-    def _say(self, said: tuple[Said, ...]) -> None:
-        line = self.query_one(".said", Line)
-        line.display = bool(said)
-        line.show(paint(said))
+    def _hear(self, said: Said | None) -> None:
+        """What is said stands once: in the window that lies on top."""
+        self._heard = said
+        self._show_said(said if self.is_active else None)
+
+    def on_screen_suspend(self) -> None:
+        """Another window lies on top from now on."""
+        self._show_said(None)
+
+    def on_screen_resume(self) -> None:
+        """This one lies on top again."""
+        self._show_said(self._heard)
+
+    def _show_said(self, said: Said | None) -> None:
+        for line in self.query(".said").results(Line):  # none where it is closing
+            line.display = said is not None
+            line.show(paint(said))
 
     def action_beside(self, step: int) -> None:
         """To what is beside, if anything in this window is."""

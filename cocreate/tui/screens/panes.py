@@ -73,13 +73,13 @@ class PanesScreen(PlacedScreen):
     step: reactive[str] = reactive("", init=False, repaint=False)
     company: reactive[Company] = reactive(Company(), init=False, repaint=False)
     others: reactive[tuple[Present, ...]] = reactive((), init=False, repaint=False)
-    said: reactive[tuple[Said, ...]] = reactive((), init=False, repaint=False)
+    said: reactive[Said | None] = reactive(None, init=False, repaint=False)
     can_go_back: reactive[bool] = reactive(bool, init=False, repaint=False, bindings=True)
 
     def __init__(self, table: Table, words_of: WordsOf = attrgetter("description")) -> None:
         super().__init__()
         self.table, self._words_of = table, words_of
-        self._heard: tuple[Said, ...] = ()
+        self._heard: Said | None = None
         self._shown: tuple[Collection, bool] | None = None
         self._wanted = ""
         self._page_of = ""
@@ -194,14 +194,14 @@ class PanesScreen(PlacedScreen):
             self.go_to(self._wanted)
         self.show_page()
 
-    def _hear(self, said: tuple[Said, ...]) -> None:
+    def _hear(self, said: Said | None) -> None:
         """What is said stands once: in the window that lies on top, if there is one."""
         self._heard = said
-        self.said = said if self.is_current else ()
+        self.said = said if self.is_active else None
 
     def on_screen_suspend(self) -> None:
         """Something lies on top from now on."""
-        self.said = ()
+        self.said = None
 
     def on_screen_resume(self) -> None:
         """What changed while another mode was looked at, or a window lay on top."""

@@ -56,7 +56,7 @@ class KeyBar(Widget):
     KeyBar { dock: bottom; height: auto; background: $panel; color: $foreground; }
     """
 
-    said: reactive[tuple[Said, ...]] = reactive((), layout=True)
+    said: reactive[Said | None] = reactive(None, layout=True)
 
     def __init__(self, words_of: Callable[[Binding], str] = attrgetter("description")) -> None:
         super().__init__()
