@@ -208,6 +208,9 @@ async def test_a_code_in_a_browser_that_is_somebodys_already_is_not_used_and_it_
         for answer in (await mavi.get(f"/come/{code}"), await mavi.post("/come", form)):
             assert answer.status == 409
             answer.says("This browser is Mavi Lindqvist's", "It is not used yet.")
+        knocked = await mavi.send(await page.stranger().get("/ideas"), "/knock", name="Mavi")
+        knocked.says("Mavi Lindqvist", "Milk foam school")
+        assert page.door.house.table.doorbell.knocking == ()
         left = await mavi.send(answer, "/leave")
         left.says("The door to Teambase")
         (await mavi.send(await mavi.get(f"/come/{code}"), "/come")).says("A card of your own")
