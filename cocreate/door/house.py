@@ -5,6 +5,7 @@ from asyncio import AbstractServer, Semaphore, get_running_loop, sleep, wait
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from cocreate.model.text import clean_name
 from cocreate.sittings.doorbell import Knock, knock_words
 from cocreate.sittings.doors import host_folders
 from cocreate.sittings.invitations import Invitations, person_called
-from cocreate.sittings.keys import Keys
+from cocreate.sittings.keys import Key, Keys
 from cocreate.sittings.table import Table
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class House:
         self._server: AbstractServer | asyncssh.SSHAcceptor | None = None
         self._deaf: Callable[[], None] = table.doorbell.listen(self._rang)
         self._told: set[Knock] = set()
+        self._taking_in = Lock()
 
     def now(self) -> datetime:
         """The moment."""
@@ -108,7 +110,23 @@ class House:
 
     def person_called(self, name: str) -> tuple[str, bool]:
         """The slug of whoever says that they are called `name`, and whether somebody known here is."""
-        return person_called(self.table.collection, name, {key.person for key in self.keys.all()})
+        taken, invited = {key.person for key in self.keys.all()}, self.invitations.all(self.now())
+        return person_called(self.table.collection, name, taken, invited)
+
+    def take_in(self, knock: Knock, key: Key) -> str:
+        """From now on the key is that of whoever knocked; their slug.
+
+        It is empty where meanwhile somebody else is called as they say: nobody who let them in was told so.
+
+        Raises:
+            Refused: the key is somebody else's already.
+            NotWritten: the disk said no.
+        """
+        with self._taking_in:
+            person, is_known = self.person_called(knock.name)
+            if knock.person != (person if is_known else ""):
+                return ""
+            return self.keys.let_in(key, person, knock.name, self.now()).person
 
     def pause_after_a_guess(self) -> float:
         """How long whoever gave a wrong code has to wait: the longer, the more of them came lately, from anywhere."""

@@ -110,14 +110,15 @@ class Room:
             yes = await wait_for(answer, KNOCKING)
         finally:
             house.table.doorbell.gone(knock)
-        if not yes:
-            self.say(_("You were not let in this time."))
-            return False
         try:
-            await self._coming.is_person(person, name)
+            person = await to_thread(house.take_in, knock, key) if yes else ""
         except CocreateError as error:
             self.say(in_words(error)[0])
             return False
+        if not person:
+            self.say(_("You were not let in this time."))
+            return False
+        self._coming.person, self._coming.name = person, name
         return True
 
     async def _ask(self, prompt: str) -> str:

@@ -5,9 +5,11 @@ Only what a code sums up to is kept (SHA-256), so whoever reads the file has no 
 
 import secrets
 from collections.abc import Collection as Collection_
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
+from itertools import chain, count
 from typing import NamedTuple
 
 from cocreate.model.collection import Collection
@@ -49,7 +51,9 @@ def looks_like_code(word: str) -> bool:
     return len(plain) == LENGTH and set(plain.lower()) <= set(LETTERS)
 
 
-def person_called(collection: Collection, name: str, taken: Collection_[str]) -> tuple[str, bool]:
+def person_called(
+    collection: Collection, name: str, taken: Collection_[str], invited: Iterable[Invited] = ()
+) -> tuple[str, bool]:
     """The slug of whoever is called `name`, and whether somebody known here is.
 
     Only a whole name, or a short name, means somebody known: another Noor is another person.
@@ -58,6 +62,7 @@ def person_called(collection: Collection, name: str, taken: Collection_[str]) ->
         collection: what there is.
         name: as somebody wrote it.
         taken: the slugs of those who have a key and perhaps no card yet.
+        invited: those who may come at any time; whoever is called as one of them is that one.
     """
     called = [one.id for one in collection.people.values() if fold(one.title) == fold(name)]
     if len(called) == 1:
@@ -65,10 +70,12 @@ def person_called(collection: Collection, name: str, taken: Collection_[str]) ->
     person = slug(name)
     if person in collection.people or person in collection.known_people or person in taken:
         return person, True
-    number, free = 2, person or "somebody"
-    while not person and (free in collection.people or free in taken):
-        free, number = f"somebody-{number}", number + 1
-    return free, False
+    waiting = {one.person: fold(one.name) for one in invited}
+    if person or (person := next((slug_ for slug_, said in waiting.items() if said == fold(name)), "")):
+        return person, False
+    names = chain(["somebody"], (f"somebody-{number}" for number in count(2)))
+    others = {*collection.people, *collection.known_people, *taken, *waiting}
+    return next(one for one in names if one not in others), False
 
 
 class Invitations:
@@ -102,6 +109,11 @@ class Invitations:
             if same and _holds(one, now):
                 found = _invited(one)
         return found
+
+    def all(self, now: datetime) -> list[Invited]:
+        """All who are invited now and have not come yet."""
+        found = (_invited(one) for one in self._kept.read() if _holds(one, now))
+        return [one for one in found if one]
 
     def use(self, code: str, now: datetime) -> Invited | None:
         """The same, and from now on the code opens nothing any more: of two who use it at once, one comes in."""

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
@@ -16,6 +17,9 @@ STALE: Final = 60.0
 
 PATIENCE: Final = 2.0
 """Seconds to wait for a lock that is younger: whatever holds it is mostly done within a few milliseconds."""
+
+A_DAY: Final = 24 * 3600.0
+"""Seconds after which nobody writes on a file any more that they began: it takes a moment, unless a computer sleeps."""
 
 _LOCKS: Final = ("index.lock", "HEAD.lock", "ORIG_HEAD.lock", "config.lock", "packed-refs.lock", "shallow.lock")
 _REFS: Final = ("refs/cocreate", "refs/worktree", "refs/remotes")
@@ -42,6 +46,14 @@ def clear_what_a_crash_left(copy: Copy) -> None:
                 Sentence(N_("Nothing is lost. Try again in a minute.")),
             )
         time.sleep(0.02)
+
+
+def clear_what_was_begun(root: str, begun: Iterable[str]) -> None:
+    """Take away those of the files `begun` in the workspace that were left half written long ago."""
+    for path in begun:
+        with suppress(OSError):
+            if time.time() - os.lstat(f"{root}/{path}").st_mtime > A_DAY:
+                os.unlink(f"{root}/{path}")
 
 
 def _locks(copy: Copy) -> list[str]:

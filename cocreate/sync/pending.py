@@ -8,6 +8,7 @@ from cocreate.sync import records
 from cocreate.sync.git import Git
 from cocreate.sync.limits import OWN_HISTORY, not_shared
 from cocreate.sync.passed_over import is_passed_over
+from cocreate.workspace.files import is_begun
 from cocreate.workspace.paths import type_at
 
 
@@ -37,12 +38,14 @@ class Pending:
         changes: what is to be kept in the history.
         left: the files that stay here, each with the reason.
         held: the files that are gone here, which nobody else is told before somebody says that it is meant.
+        begun: files that somebody writes at this moment, or that a crash left half written.
     """
 
     head: str
     changes: tuple[PendingChange, ...]
     left: Mapping[str, str] = field(default_factory=dict)
     held: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
 
 
 def find_pending(git: Git, prefix: str) -> Pending:
@@ -57,9 +60,13 @@ def find_pending(git: Git, prefix: str) -> Pending:
     found: dict[str, PendingChange] = {}
     ignored: list[str] = []
     own: dict[str, str] = {}
+    begun: list[str] = []
     for file in status.files:
         path = file.path[len(prefix) :]
-        if not file.path.startswith(prefix) or is_passed_over(path.rstrip("/")):
+        if not file.path.startswith(prefix):
+            continue
+        if is_passed_over(path.rstrip("/")):
+            begun += [path] if is_begun(path) and not file.committed else []
             continue
         if path.endswith("/"):
             own |= {} if file.is_ignored else {path[:-1]: _(OWN_HISTORY.here)}
@@ -71,7 +78,7 @@ def find_pending(git: Git, prefix: str) -> Pending:
         found[path] = PendingChange(path, not committed, not file.is_there, committed)
     found |= {path: PendingChange(path, is_new=True, is_gone=False) for path in _hidden_by_others(git, ignored)}
     left = {path: why for path, one in found.items() if not one.is_gone and (why := not_shared(git.at, path))} | own
-    return Pending(status.head, tuple(one for path, one in found.items() if path not in left), left)
+    return Pending(status.head, tuple(one for path, one in found.items() if path not in left), left, begun=tuple(begun))
 
 
 def _hidden_by_others(git: Git, ignored: Sequence[str]) -> list[str]:

@@ -213,6 +213,7 @@ class _Sync:
         """Keep what was written here in the history; how many things are gone that nobody else is told of yet."""
         apart = self._done.inbox.apart
         found = commit_pending(self._git, self._root, self._prefix, may_delete=self._may_delete, apart=apart)
+        leftovers.clear_what_was_begun(self._root, found.begun)
         self._sound |= {change.path for change in found.changes}
         self._done.left = [*dict.fromkeys([*self._done.left, *found.left])]
         return len(found.held)

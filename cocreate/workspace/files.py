@@ -267,6 +267,13 @@ def _write_beside(path: str, data: bytes) -> str:
     return temporary
 
 
+def is_begun(path: str) -> bool:
+    """Whether the file at `path` is called as those are that are written beside another, until they take its name."""
+    first, _dot, rest = path.rpartition("/")[2].partition(".")
+    *_name, mark, ending = ["", *rest.split(".")]
+    return not first and ending == "tmp" and len(mark) == 12 and not mark.strip("0123456789abcdef")
+
+
 def _take_name(temporary: str, path: str) -> None:
     """Give the file its name only if nobody has it; by a copy where the disk knows no hard links."""
     try:

@@ -1,9 +1,11 @@
 """Coming in: by invitation, by knocking, with a key that is known; writing one's card; leaving."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from cocreate.cli.program import main
 from cocreate.door import coming, house
 from cocreate.model.errors import Refused
 from cocreate.sittings.here import here_now
@@ -119,6 +121,28 @@ async def test_whoever_says_to_be_somebody_known_is_told_of_as_such(teambase: st
             door.house.answer(let_in=True)
             await somebody.sees("Milk foam school", "Erkan Yıldırım")
         assert [one.person for one in door.house.keys.all()] == ["erkan"]
+
+
+async def test_whoever_knocks_as_somebody_who_came_meanwhile_is_not_let_in_as_them(teambase: str) -> None:
+    async with open_house(teambase) as door:
+        async with door.visit(door.new_key()) as noor:
+            await noor.sees("Code: ")
+            noor.types("\rNoor\r")
+            await noor.sees("You knocked.")
+            door.house.keys.let_in(public(door.new_key()), "noor", "Noor", NOW)
+            door.house.answer(let_in=True)
+            await noor.sees("You were not let in this time.")
+        assert len(door.house.keys.all()) == 1
+
+
+def test_of_those_who_are_invited_each_is_a_person_of_their_own(
+    teambase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = []
+    for name in ("Иван", "Пётр", "иван"):
+        assert main(["--workspace", teambase, "invite", name, "--json"]) == 0
+        people.append(json.loads(capsys.readouterr().out)["person"])
+    assert people == ["somebody", "somebody-2", "somebody"]
 
 
 async def test_whoever_goes_before_they_are_answered_does_not_knock_any_more(teambase: str) -> None:

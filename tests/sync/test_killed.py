@@ -18,6 +18,7 @@ import pytest
 from cocreate.sync import leftovers, syncing
 from cocreate.sync.git import Git
 from cocreate.sync.syncing import sync
+from cocreate.workspace import files
 from tests.sync.clones import Copy, drained, git, message, shared
 
 KILLS = int(os.environ.get("COCREATE_KILLS", "24"))
@@ -239,6 +240,29 @@ def test_a_landing_of_which_only_the_branch_is_missing_is_ended(
     half_landed(mavi, monkeypatch, land)
     nothing_is_lost(two)
     assert mavi.git("merge-base", "--is-ancestor", landed[0], "HEAD") == ""
+
+
+def test_what_a_killed_command_left_half_written_goes_with_a_sync_of_another_day(
+    two: list[Copy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mavi = two[0]
+    idea = next(iter(mavi.collection.ideas.values()))
+    folder = Path(mavi.root, idea.path).parent
+
+    def die() -> None:
+        monkeypatch.setattr(os, "fsync", lambda _handle: os.kill(os.getpid(), signal.SIGKILL))
+        files.replace(mavi.root, idea.path, b"half")
+
+    assert in_a_process_that_dies(die) == signal.SIGKILL
+    (begun,) = folder.glob(".*")
+    of_another = folder / ".idea.md.tmp"
+    of_another.touch()
+    mavi.syncs()
+    assert begun.exists()
+    for file in (begun, of_another):
+        os.utime(file, (0, 0))
+    assert mavi.syncs().state == "in-step"
+    assert (begun.exists(), of_another.exists(), (folder / "idea.md").exists()) == (False, True, True)
 
 
 # Locks

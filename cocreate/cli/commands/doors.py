@@ -90,12 +90,14 @@ def _invite(call: Call) -> None:
     folder, name = door_folder(call.root), call.options.name.strip()
     if not name or not 1 <= call.options.days <= 366:
         raise Refused(_("Say who is to come, and for 1 to 366 days."), 'cocreate invite "Ada Trenkel"')
-    person, is_known = person_called(call.people, name, {key.person for key in Keys(folder).all()})
+    now, invitations = local_time(), Invitations(folder)
+    taken = {key.person for key in Keys(folder).all()}
+    person, is_known = person_called(call.people, name, taken, invitations.all(now))
     if call.options.sshd:
         printing.show([forced_line(call.root, person, call.options.sshd)])
         printing.talk(_("Put this line into authorized_keys of the account that they come in by."))
         return
-    code = Invitations(folder).invite(name, person, local_time(), call.options.days)
+    code = invitations.invite(name, person, now, call.options.days)
     opened = where_open(folder)
     host = call.options.at or socket.gethostname()
     address = opened or Address("0.0.0.0", PORT)  # noqa: S104 - nothing listens by it

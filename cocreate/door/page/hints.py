@@ -10,7 +10,7 @@ from cocreate.model.hints import Hint
 
 WORDS: Final = {
     "all": (N_("Show all of it"), "{place}?all=yes"),
-    "all-lineage": (N_("Show all of it"), "/lineage/{about}?all=yes"),
+    "all-lineage": (N_("Show all of it"), "{place}/lineage?all=yes"),
     "all-lineages": (N_("Show all of it"), "/lineage?all=yes"),
     "build": (N_("Build on it"), "{place}#" + places.GIVE),
     "card": (N_("Write it"), places.CARD),

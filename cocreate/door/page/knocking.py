@@ -3,7 +3,7 @@
 No connection stands meanwhile: they look again whenever they like, and who does not for long does not knock any more.
 """
 
-from asyncio import AbstractEventLoop, Task, get_running_loop
+from asyncio import AbstractEventLoop, Task, get_running_loop, to_thread
 from contextlib import suppress
 from functools import partial
 from time import monotonic
@@ -29,7 +29,6 @@ KEPT: Final = 100
 class _Waits(NamedTuple):
     knock: Knock
     key: Key
-    person: str
     since: float
 
 
@@ -60,7 +59,7 @@ class Knocking:
         knock = Knock(name, key.ends, person if is_known else "", answered)
         if not house.table.doorbell.ring(knock):
             raise TooMany
-        self._waiting[key.public] = _Waits(knock, key, person, monotonic())
+        self._waiting[key.public] = _Waits(knock, key, monotonic())
 
     def waits(self, secret: str) -> Key | None:
         """The key of a browser that knocks; None where it does not, or does not any more."""
@@ -87,12 +86,9 @@ class Knocking:
         one = self._waiting.get(public)
         if one is None:
             return
-        answering = self._all
         with suppress(CocreateError):  # the disk said no: they may knock again
-            if let_in:
-                keys, now = answering.passes.keys, answering.house.now()
-                await answering.make(lambda: keys.let_in(one.key, one.person, one.knock.name, now))
-            else:
+            person = await to_thread(self._all.house.take_in, one.knock, one.key) if let_in else ""
+            if not person:
                 self._refused[public] = None
                 while len(self._refused) > KEPT:
                     del self._refused[next(iter(self._refused))]

@@ -40,8 +40,8 @@ class Passes:
     def __init__(self, folder: str) -> None:
         self.keys = Keys(folder)
         self._path = f"{folder}/{FILE}"
-        self._seen: tuple[int, ...] = ()
-        self._known: list[Key] = []
+        self._known: tuple[tuple[int, ...], list[Key]] = ((), [])
+        """The keys of browsers, and the stamp of the file that they were read from: one value, for several threads."""
 
     def known(self, secret: str) -> Key | None:
         """Whose browser keeps this secret; None where nobody's does. Takes as long whatever it is."""
@@ -72,7 +72,7 @@ class Passes:
         except OSError:
             return []
         stamp = (told.st_mtime_ns, told.st_size, told.st_ino)
-        if stamp != self._seen:
-            self._known = [key for key in self.keys.all() if key.kind == KIND]
-            self._seen = stamp
-        return self._known
+        known = self._known
+        if stamp != known[0]:
+            self._known = known = (stamp, [key for key in self.keys.all() if key.kind == KIND])
+        return known[1]

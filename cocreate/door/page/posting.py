@@ -40,6 +40,8 @@ class Posting:
             return await self._from_outside(path, said)
         if path == (places.LEAVE[1:],) and self._fits(said, who):
             return await self._all.letting_in.leave(who)
+        if path == (places.KNOCK[1:],):  # they followed a link, which comes without the cookie
+            return answers.way_on(places.HOME, self._all.site)
         if path == (places.COME[1:],):
             return await self._all.send(self._all.letting_in.somebody_elses(self._all.name_of(who)), who)
         give = give_for(path)

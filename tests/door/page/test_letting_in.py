@@ -1,5 +1,6 @@
 """Coming in by browser: with a code in a link, which following the link alone does not use; and leaving again."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,27 @@ async def test_whoever_is_not_let_in_is_told_and_may_knock_again(teambase: str) 
         (await noor.send(answer, "/knock", name="Noor")).says("You knocked.")
 
 
+async def test_of_several_who_knock_at_once_each_is_a_person_of_their_own(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        browsers = [page.stranger() for _each in range(4)]
+        for browser, name in zip(browsers, ["Иван", "Пётр", "Noor", "Noor"], strict=True):
+            await browser.send(await browser.get("/"), "/knock", name=name)
+        for number in range(4):
+            page.door.house.answer(let_in=True)
+            await eventually(lambda: len(page.door.house.keys.all()) == min(3, number + 1))  # noqa: B023 - at once
+        keys = page.door.house.keys.all()
+        assert [(one.person, one.called) for one in keys] == [
+            ("somebody", "Иван"),
+            ("somebody-2", "Пётр"),
+            ("noor", "Noor"),
+        ]
+        while "You knocked." in (again := await browsers[3].get("/")).text:
+            await asyncio.sleep(0.01)
+        again.says("You were not let in this time.")
+        await browsers[3].send(again, "/knock", name="Noor")
+        assert page.door.told[-1].startswith("Somebody who says to be Noor, who is known here, knocks")
+
+
 async def test_those_who_knock_by_browser_leave_room_for_those_who_knock_by_ssh(teambase: str) -> None:
     async with open_page(teambase) as page:
         for number in range(6):
@@ -186,6 +208,9 @@ async def test_a_code_in_a_browser_that_is_somebodys_already_is_not_used_and_it_
         for answer in (await mavi.get(f"/come/{code}"), await mavi.post("/come", form)):
             assert answer.status == 409
             answer.says("This browser is Mavi Lindqvist's", "It is not used yet.")
+        knocked = await mavi.send(await page.stranger().get("/ideas"), "/knock", name="Mavi")
+        knocked.says("Mavi Lindqvist", "Milk foam school")
+        assert page.door.house.table.doorbell.knocking == ()
         left = await mavi.send(answer, "/leave")
         left.says("The door to Teambase")
         (await mavi.send(await mavi.get(f"/come/{code}"), "/come")).says("A card of your own")

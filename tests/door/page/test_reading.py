@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from cocreate.door.page import allowance
+from cocreate.door.page.hints import WORDS, hint_html
+from cocreate.model.hints import Hint
 from tests.conftest import collected
 from tests.door.page.browsers import Answer, open_page
 
@@ -73,6 +75,15 @@ async def test_an_idea_is_read_with_its_text_its_thread_and_what_stands_around_i
         answer.says("Cup library", "You borrow a cup the way you borrow a book.", "Grew into", "Could help")
         assert ("em", {}) in answer.page.elements
         assert "holds the heat" in answer.text
+
+
+async def test_every_hint_leads_to_a_page_that_is_there(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        mavi, here = page.known("mavi"), page.door.house.table.collection
+        for what in WORDS:
+            about = "" if what == "all-lineages" else CUP_LIBRARY
+            (way,) = re.findall('href="([^"]*)"', hint_html(here, Hint(what, about)))
+            assert (await mavi.get(way.partition("#")[0])).status == 200, what
 
 
 async def test_it_is_read_in_the_first_language_that_there_are_words_in(teambase: str) -> None:
