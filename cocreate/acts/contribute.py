@@ -1,6 +1,6 @@
 """Giving something to a project, an idea, a contribution or the commons: a comment, a question, thanks, and so on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from cocreate.acts.voice import Voice
@@ -53,7 +53,7 @@ def contribute(
     if kind == "thanks" and on in collection.people:
         given.setdefault("to", [on])
         on = COMMONS
-    own = _own_keys(kind, given, collection, on)
+    own = _own_keys(kind, given, collection, on, voice.by)
     text = storable(text).strip("\n").rstrip()
     _check_says_something(kind, own, text)
     thread = _thread_file(collection, on)
@@ -79,13 +79,15 @@ def _as_read_back(path: str, fields: dict[str, Value], text: str) -> Item:
         ) from error
 
 
-def _own_keys(kind: str, keys: dict[str, Value], collection: Collection, on: str) -> dict[str, Value]:
+def _own_keys(
+    kind: str, keys: dict[str, Value], collection: Collection, on: str, by: Sequence[str]
+) -> dict[str, Value]:
     """The keys of `kind` in the order of the form, with what goes without saying."""
     if kind in schema.FIRST_STATES:
         keys.setdefault("state", schema.FIRST_STATES[kind])
     thanked = collection.get(on)
     if kind == "thanks" and not keys.get("to") and thanked:
-        keys["to"] = list(thanked.by)
+        keys["to"] = [person for person in thanked.by if person not in by]  # nobody thanks themselves
     return {key.name: keys[key.name] for key in schema.KIND_KEYS[kind] if keys.get(key.name)}
 
 

@@ -18,12 +18,18 @@ AGREE, OBJECT, ABSTAIN = "agree", "object", "abstain"
 
 def stances(collection: Collection, proposal: Contribution) -> dict[str, Contribution]:
     """The stance of each person who took one on `proposal` as it reads now, by slug."""
-    since = parse_moment(proposal.text("revised"))
     taken: dict[str, Contribution] = {}
     for reply in collection.replies(proposal.id):
-        if reply.kind == "stance" and (since is None or reply.at >= since):
+        if reply.kind == "stance" and not is_to_earlier_words(collection, reply):
             taken |= dict.fromkeys(reply.by, reply)
     return taken
+
+
+def is_to_earlier_words(collection: Collection, given: Contribution) -> bool:
+    """Whether a stance was taken before its proposal came to read as it does now."""
+    proposal = collection.contributions.get(given.on) if given.kind == "stance" else None
+    since = parse_moment(proposal.text("revised")) if proposal else None
+    return since is not None and given.at < since
 
 
 def objections(collection: Collection, proposal: Contribution) -> list[Contribution]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cocreate.locale import _, plural
 from cocreate.model import waiting
 from cocreate.model.collection import Collection
+from cocreate.model.consent import is_to_earlier_words
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 
@@ -113,6 +114,7 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
     helped = names(collection, given.listed("helpful"))
     parts = [
         _what_it_is(given),
+        _("to an earlier wording") if is_to_earlier_words(collection, given) else "",
         state_words(given.state),
         _("answered") if given.kind == "question" and collection.is_answered(given) else "",
         _("until {day}").format(day=given.text("until")[:10]) if given.text("until") else "",

@@ -18,7 +18,11 @@ def not_shown_yet(collection: Collection, lookback: Contribution, depth: int) ->
     """Who has written, by name alone, and the promises that stand open, as they are now; set in by `depth` steps."""
     ref = lookback.id
     who = names(collection, lookback.listed("written")) or (Words(_("nobody yet"), QUIET),)
-    unseen = _("Each writes alone; it is seen once somebody shows it together.")
+    unseen = (
+        _("It was shown once, so what stands here stays. What is written now is seen once somebody shows it together.")
+        if collection.replies(lookback.id)
+        else _("Each writes alone; it is seen once somebody shows it together.")
+    )
     lines: list[Line] = [(Words(_("have written: "), QUIET), *who), (Words(unseen, WARM),)]
     if promises := carried_in(collection, lookback):
         lines.append((Words(_("open promises:"), QUIET),))

@@ -10,9 +10,11 @@ from cocreate.acts.edit import edit
 from cocreate.acts.hiccup import happened_again, resolve, take_in_hand
 from cocreate.acts.know import helped, make_known, still_true
 from cocreate.acts.promise import keep, release, renew
+from cocreate.acts.voice import Voice
 from cocreate.model.consent import objections, replaced_by, stances, to_hear
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Idea
+from cocreate.model.phrases import how_it_stands
 from cocreate.model.waiting import everything_waiting, waits_as
 from tests.acts.test_undo import catch
 from tests.conftest import NOON, collected, make_voice
@@ -30,6 +32,21 @@ def idea(workspace: str) -> Idea:
 @pytest.fixture
 def proposal(workspace: str, idea: Idea) -> Contribution:
     return gives(workspace, idea.id, "proposal", "Twelve cups.")
+
+
+def test_a_stance_to_an_earlier_wording_is_told_as_that(workspace: str, proposal: Contribution) -> None:
+    agrees = gives(workspace, proposal.id, "stance", "", "ana", stance="agree")
+    later = Voice(["erkan"], clock=lambda: NOON + timedelta(hours=1))
+    edit(workspace, later, proposal, {}, "Ten cups.")
+    now = collected(workspace)
+    assert stances(now, now.contributions[proposal.id]) == {}
+    assert how_it_stands(now, now.contributions[agrees.id]) == "agrees, to an earlier wording"
+
+
+def test_nobody_thanks_themselves(workspace: str, idea: Idea) -> None:
+    said = contribute(workspace, make_voice("mavi", "erkan"), collected(workspace), idea.id, "comment", "Hm.")
+    thanks = contribute(workspace, make_voice("mavi"), collected(workspace), said.id, "thanks", "", {})
+    assert thanks.listed("to") == ("erkan",)
 
 
 def test_a_decision_says_what_came_of_it_since_when_and_who_said_so(workspace: str, proposal: Contribution) -> None:

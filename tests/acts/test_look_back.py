@@ -27,6 +27,7 @@ from cocreate.model.threads import arranged
 from cocreate.model.turning import told_turn, turned
 from cocreate.model.waiting import LOOKBACK, everything_waiting
 from cocreate.pages.page_of import page_of
+from cocreate.pages.parts import Row, plain
 from cocreate.workspace import unshown
 from tests.conftest import NOON, all_files, collected, make_voice
 
@@ -208,6 +209,8 @@ def test_undo_of_showing_opens_it_again_and_what_was_seen_stays(workspace: str) 
     begun = writes(workspace, "mavi", on.id, what="Nobody came.")
     shows(workspace, "mavi", begun.id)
     assert undone(workspace, "mavi").endswith(" is shown")
+    page = page_of(collected(workspace), collected(workspace).contributions[begun.id], NOON).parts()
+    assert any("It was shown once" in plain(part.left) for part in page if isinstance(part, Row))
     assert collected(workspace).contributions[begun.id].state == "open"
     assert said_in(workspace, begun) == [("what", "mavi", "Nobody came.")]
     writes(workspace, "erkan", on.id, what="It rained.")

@@ -123,15 +123,23 @@ async def test_enter_on_a_question_answers_it_and_the_answer_stands_under_it(tea
 
 
 async def test_h_says_that_an_answer_helped_and_the_question_no_longer_waits(teambase: str) -> None:
-    async with person_at(teambase, speaking="ada-trenkel") as ada:
-        await ada.presses("2")
-        await ada.reads("Kaffeesatz in der Glasur")
-        await ada.walks_to("cvwp1xh7r3")
-        ada.sees("h that helps")
-        await ada.presses("h")
-        ada.sees("helped")
-        answer = ada.collection.contributions["cvwp1xh7r3"]
-        assert "ada-trenkel" in answer.listed("helpful")
+    async with person_at(teambase, speaking="tomek") as tomek:
+        await tomek.presses("2")
+        await tomek.reads("Kaffeesatz in der Glasur")
+        await tomek.walks_to("cvwp1xh7r3")
+        assert "tomek" not in tomek.collection.contributions["cvwp1xh7r3"].listed("helpful")
+        tomek.sees("h that helps")
+        await tomek.presses("h")
+        tomek.hears("It helped: ")
+        assert "tomek" in tomek.collection.contributions["cvwp1xh7r3"].listed("helpful")
+        await tomek.presses("h")
+        tomek.hears("That it helped is said already.")
+
+
+def stance_of(someone: Someone, person: str) -> str:
+    """The id of the stance that somebody took on the prices."""
+    stances = someone.collection.replies(PRICES_PROPOSAL)
+    return next(one.id for one in stances if one.kind == "stance" and one.by == (person,))
 
 
 async def test_agreeing_needs_no_words(teambase: str) -> None:
@@ -141,7 +149,11 @@ async def test_agreeing_needs_no_words(teambase: str) -> None:
         await ada.walks_to(PRICES_PROPOSAL)
         await gives(ada, "agrees")
         ada.sees("✓ agrees")
+        ada.sees("Say more, if you like")
         await ada.presses("ctrl+s")
+        ada.hears("Prof. Dr. Ada Trenkel agrees on")
+        assert ada.stands_on == PRICES_PROPOSAL, "whoever comes next speaks to the same proposal"
+        await ada.walks_to(stance_of(ada, "ada-trenkel"))
         ada.sees("✓ Prof. Dr. Ada Trenkel")
 
 
@@ -160,6 +172,7 @@ async def test_an_objection_without_its_reason_is_refused_and_what_is_typed_then
         await ada.types("January is too soon.")
         ada.sees("January is too soon.")
         await ada.presses("ctrl+s")
+        await ada.walks_to(stance_of(ada, "ada-trenkel"))
         ada.sees("! Prof. Dr. Ada Trenkel", "January is too soon.")
 
 

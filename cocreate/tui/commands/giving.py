@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cocreate.acts.capture import catch_idea, themes_in
 from cocreate.acts.contribute import contribute
-from cocreate.acts.edit import edit
+from cocreate.acts.know import helped
 from cocreate.acts.values import split_pairs, values_for
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
@@ -162,7 +162,7 @@ async def compose(context: Context, kind: str) -> None:
     spec = FormSpec(
         _composer_title(kind, target),
         f"say-{real}{'-' + stance if stance else ''}-{on}",
-        [Field("text", "", placeholder=_("Say it"), long=True), *_key_fields(context, real)],
+        [Field("text", "", placeholder=_(_may_say(kind)), long=True), *_key_fields(context, real)],
         first="text",
     )
 
@@ -175,6 +175,16 @@ async def compose(context: Context, kind: str) -> None:
         return contribute(context.root, voice, collection, on, real, values["text"], keys)
 
     context.screen.open_composer(await context.studio.form(spec, context.sending(give), context.begun))
+
+
+def _may_say(kind: str) -> str:
+    """What stands in the empty text."""
+    return {
+        "agree": N_("Say more, if you like"),
+        "abstain": N_("Say more, if you like"),
+        "object": N_("Say what is in the way"),
+        "thanks": N_("Say it, if you like"),
+    }.get(kind, N_("Say it"))
 
 
 def _composer_title(kind: str, target: Item | None) -> Safe:
@@ -195,7 +205,9 @@ def _key_fields(context: Context, kind: str) -> list[Field]:
     for key in KIND_KEYS[kind]:
         if key.name in SET_LATER or (key.name == "because" and kind != "agreement"):
             continue
+        speaking = context.studio.speaking
         whom = [target.id] if isinstance(target, Person) else target.by if target else ()
+        whom = [person for person in whom if not speaking or person not in speaking.by]
         value = ", ".join(whom) if kind == "thanks" and key.name == "to" else ""
         known = tuple(context.collection.known_people) if key.shape is Shape.PEOPLE else ()
         hint = _("a day, such as: friday, 5.12., in 2 weeks") if key.shape in {Shape.DATE, Shape.MOMENT} else ""
@@ -226,5 +238,7 @@ class Helpful(Command):
         """Add whoever speaks to those it helped."""
         answer, voice = context.target, context.voice()
         assert answer  # noqa: S101 - the subject says so
-        helped = list(dict.fromkeys([*answer.listed("helpful"), *voice.by]))
-        await context.act(lambda: edit(context.root, voice, answer, {"helpful": helped}))
+        if set(voice.by) <= set(answer.listed("helpful")):
+            context.say(_("That it helped is said already."))
+        elif await context.act(lambda: helped(context.root, voice, answer)):
+            context.say(_("It helped: {title}.").format(title=unstopped(answer.title)))

@@ -385,7 +385,8 @@ class PanesScreen(PlacedScreen):
         await event.form.remove()
         self.focus_stage("reading")
         if isinstance(event, Form.Sent) and isinstance(event.result, Item):
-            self.call_after_refresh(self.stand_on, event.result.id)
+            is_stance = event.result.text("kind") == "stance"  # the next one speaks to the same proposal
+            self.call_after_refresh(self.stand_on, event.result.text("on") if is_stance else event.result.id)
             self.post_message(Say(f"{phrases.happened(self.collection, event.result)}."))
 
     @property
