@@ -6,20 +6,18 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Item
+from cocreate.model.schema import OPEN_PROMISES
 from cocreate.workspace.format.writing import one_line
-
-OPEN = ("open", "renegotiated", "")
-"""The states of a promise that is still to be kept."""
 
 
 def keep(root: str, voice: Voice, item: Item) -> Edited:
     """Say that a promise is kept."""
-    return edit(root, voice, the("promise", item, *OPEN), {"state": "kept"})
+    return edit(root, voice, the("promise", item, *OPEN_PROMISES), {"state": "kept"})
 
 
 def release(root: str, voice: Voice, item: Item, because: str = "") -> Edited:
     """Let a promise go, and perhaps say why: nobody waits for it any more."""
-    return edit(root, voice, the("promise", item, *OPEN), {"state": "released", "because": one_line(because)})
+    return edit(root, voice, the("promise", item, *OPEN_PROMISES), {"state": "released", "because": one_line(because)})
 
 
 def renew(root: str, voice: Voice, item: Item, until: str, because: str = "") -> Edited:
@@ -41,4 +39,6 @@ def renew(root: str, voice: Voice, item: Item, until: str, because: str = "") ->
     why = one_line(because)
     if isinstance(item, Contribution) and item.kind == "proposal":
         return edit(root, voice, the("proposal", item, "open"), {"until": until, **({"because": why} if why else {})})
-    return edit(root, voice, the("promise", item, *OPEN), {"state": "renegotiated", "until": until, "because": why})
+    return edit(
+        root, voice, the("promise", item, *OPEN_PROMISES), {"state": "renegotiated", "until": until, "because": why}
+    )

@@ -17,12 +17,14 @@ from cocreate.model.errors import Refused
 KEYS = re.compile(r"(?:[CMS]-)*(?:[A-Za-z0-9]|F[1-9][0-2]?)")
 """Keys of tmux that need no quotes."""
 
-WIDE = 120
-"""Columns that tmux gives the piece of the status line at most."""
 
-
-def lines(root: str, key: str) -> list[str]:
+def lines(root: str, key: str, wide: int) -> list[str]:
     """What is to stand in tmux.conf for the workspace at `root`: a key, and a piece of the status line.
+
+    Args:
+        root: its folder.
+        key: the key that catches an idea.
+        wide: columns that tmux gives the piece at most.
 
     Raises:
         Refused: the key, or the path, cannot stand there.
@@ -42,7 +44,7 @@ def lines(root: str, key: str) -> list[str]:
         ).format(key=key),
         f"bind-key {key} run-shell -b {_quoted(opens)}",
         _("# At the right of the status line: who speaks in the pane, who is here, what waits for them."),
-        f"set-option -g status-right-length {WIDE}",
+        f"set-option -g status-right-length {wide}",
         f"set-option -g status-right {_quoted(f'#({speaks} {wide} {line})  %H:%M')}",
     ]
 

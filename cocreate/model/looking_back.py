@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution
-from cocreate.model.schema import ASKED
+from cocreate.model.schema import ASKED, OPEN_PROMISES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from cocreate.model.items import Item
 
 OPEN, SHOWN = "open", "shown"
-
-_STANDS_OPEN = frozenset(["open", "renegotiated", ""])
-"""The states of a promise that is still to be kept."""
 
 
 def is_looking_back(given: object) -> bool:
@@ -67,7 +64,7 @@ def open_promises(collection: Collection, root: str) -> list[Contribution]:
     """The promises of the project, idea or commons called `root`, and of a project's ideas, that stand open."""
     threads = [root, *(idea.id for idea in collection.ideas_in(root))] if root != COMMONS else [root]
     said = (given for thread in threads for given in collection.thread(thread))
-    found = [given for given in said if given.kind == "promise" and given.state in _STANDS_OPEN]
+    found = [given for given in said if given.kind == "promise" and given.state in OPEN_PROMISES]
     return sorted(found, key=lambda given: (given.at, given.id))
 
 

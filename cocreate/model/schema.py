@@ -98,6 +98,9 @@ SET_LATER = BOOKKEEPING | frozenset(
 
 IDEA_STATES = ("fresh", "growing", "taken-up", "resting")
 PROJECT_STATES = ("active", "resting", "finished")
+OPEN_PROMISES = ("open", "renegotiated", "")
+"""The states of a promise that is still to be kept."""
+
 STANCES = ("agree", "object", "abstain")
 
 ASKED = ("what", "so-what", "now-what")

@@ -17,6 +17,7 @@ from cocreate.model.waiting import everything_waiting
 from cocreate.pages.catch_up import catch_up, since_you
 from cocreate.pages.lines import SPACE, names, sign, titled, told
 from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Page, Parts, Row, Words
+from cocreate.pages.rows import row_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[st
     item, of = wait.item, [person for person in wait.of if person not in people]
     mine = not set(people).isdisjoint(wait.whom)
     whom = [person for person in wait.whom if person not in wait.of and not mine]
-    on = phrases.about(collection, item) if isinstance(item, Contribution) else _project(collection, item)
+    on = row_of(collection, item).place
     line = [Words(f"{on}, {ago(item.at, now)}" if on else ago(item.at, now), QUIET)]
     for word, some in ((_("from"), of), (_("for"), whom)):
         line += [Words(f", {word} ", QUIET), *_few(collection, some)] if some else []
@@ -90,12 +91,6 @@ def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[st
         line.append(Words(", " + _("by {day}").format(day=wait.until), QUIET))
     yield Row((sign(meaning_of(item)), SPACE, Words(cut_at_word(item.title, LONGEST))), ref=item.id)
     yield Row(tuple(line), ref=item.id, depth=1)
-
-
-def _project(collection: Collection, item: Item) -> str:
-    """The title of the project that an idea is in; empty where it is in none."""
-    found = collection.projects.get(item.text("project"))
-    return found.title if found else ""
 
 
 def _few(collection: Collection, people: Sequence[str]) -> Line:

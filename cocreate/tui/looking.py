@@ -129,17 +129,9 @@ class LookingApp(KeyedApp):
 
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files off the event loop, then show what became of it."""
-        paths: list[str] = []
-
-        def noting() -> T:
-            with written() as noted:
-                try:
-                    return do()
-                finally:
-                    paths.extend(noted)
-
         try:
-            return await to_thread(noting)
+            with written() as paths:
+                return await to_thread(do)
         finally:
             self.sync_loop.acted()
             await self.upkeep.look(paths)

@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from cocreate.tui import safe, themes
-from cocreate.tui.blocks import Block, Link, portions, wrapped
+from cocreate.tui.blocks import Block, Link
 from cocreate.tui.markdown import blocks_of
 from cocreate.tui.widgets import reader
 from cocreate.tui.widgets.reader import Reader
@@ -387,17 +387,3 @@ async def test_wide_characters_never_widen_a_line() -> None:
     async with (app := Desk()).run_test() as pilot:
         await shown(pilot, [words("漢字" * 50), words("x" + "漢" * 50), words("👨\u200d👩\u200d👧❤\ufe0f🇩🇪" * 20)])
         assert {strip.cell_length for strip in app.reader.render_lines(Region(0, 0, 40, 10))} == {40}
-
-
-@pytest.mark.parametrize("width", [7, 40])
-def test_a_text_of_many_styles_breaks_into_the_lines_of_one_of_few(width: int) -> None:
-    words = [
-        safe.line(word, "bold") if number % 2 else safe.line(f" {word}  ") for number, word in enumerate("abc家" * 60)
-    ]
-    many = safe.join(*words)
-    plain = [line.plain for line in wrapped(safe.line(many.plain), width)]
-    cut = wrapped(many, width)
-    assert [line.plain for line in cut] == plain
-    bold = {line.plain[span.start : span.end] for line in cut for span in line.spans if span.style == "bold"}
-    assert bold == set("b家")
-    assert "".join(part.content.plain for part in portions(Block(many))) == many.plain

@@ -17,7 +17,7 @@ from cocreate.model.moments import on_this_clock
 
 KEY = "i"
 WIDE = 120
-"""Columns that tmux gives the line."""
+"""Columns that tmux gives the line at most."""
 
 BESIDE = 24
 """Columns of the status line that are left for what tmux tells in it."""
@@ -56,7 +56,7 @@ def _run(call: Call) -> int | None:
         return _catch(call)
     from cocreate.cli.tmux_lines import lines  # deferred: what tmux asks for does without
 
-    printing.show(lines(os.path.abspath(call.root), call.options.key))
+    printing.show(lines(os.path.abspath(call.root), call.options.key, WIDE))
     return None
 
 

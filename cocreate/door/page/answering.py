@@ -170,17 +170,9 @@ class Answering:
 
     async def act(self, do: Callable[[], T]) -> T:
         """Do something to the files, and let everybody see at once what became of it; what `do` returns."""
-        paths: list[str] = []
-
-        def noting() -> T:
-            with written() as noted:
-                try:
-                    return do()
-                finally:
-                    paths.extend(noted)
-
         try:
-            return await self.make(noting)
+            with written() as paths:
+                return await self.make(do)
         finally:
             self._upkeep.sync_loop.acted()
             await self._upkeep.look(paths)

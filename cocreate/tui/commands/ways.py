@@ -10,6 +10,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.consent import objections
 from cocreate.model.items import Contribution, Idea, Item, Project
+from cocreate.model.schema import OPEN_PROMISES
 from cocreate.model.text import unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
@@ -129,7 +130,7 @@ def _renew(context: Context, voice: Voice, item: Item, typed: Values) -> object:
     return promise.renew(context.root, voice, item, meant(typed["until"]), typed["because"])
 
 
-_OPEN_PROMISE = given("promise", *promise.OPEN)
+_OPEN_PROMISE = given("promise", *OPEN_PROMISES)
 _OPEN_HICCUP = given("hiccup", "noticed", "in-work", "")
 _TRUE = Subject(
     lambda context: (
