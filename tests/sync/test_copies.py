@@ -11,7 +11,9 @@ from cocreate.sync.git import make_repository
 from cocreate.sync.syncing import sync
 from tests.conftest import collected
 from tests.sync.clones import Copy, drained, git, message, shared
-from tests.sync.test_kept import OURS, THEIRS, deletes, has, pictures, sync_locally
+from tests.sync.test_kept import deletes, has, pictures
+from tests.sync.test_no_text import OURS, THEIRS
+from tests.sync.test_syncing import sync_locally
 
 
 @pytest.fixture

@@ -7,13 +7,15 @@ from urllib.parse import parse_qsl, unquote
 
 from aiohttp import web
 
+from cocreate.door.page.making import Making
 from cocreate.door.page.site import Site
 from cocreate.locale import _
+from cocreate.workspace.files import LARGEST_FILE
 
 FORM: Final = "application/x-www-form-urlencoded"
 
-LARGEST: Final = 1 << 20
-"""Bytes of a form that are read: a file holds no more."""
+LARGEST: Final = 3 * LARGEST_FILE
+"""Bytes of a form that are read: as much as a file holds, each byte of it as three (URL standard, section 1.3)."""
 
 OF_STRANGERS: Final = 8 << 10
 """The same of somebody whom nobody knows."""
@@ -82,8 +84,10 @@ def asked_in(request: web.BaseRequest) -> Mapping[str, str]:
     return _fields(query)
 
 
-async def form_in(request: web.BaseRequest, *, of_stranger: bool) -> Mapping[str, str]:
+async def form_in(request: web.BaseRequest, make: Making, *, of_stranger: bool) -> Mapping[str, str]:
     """What stood in a form; of somebody whom nobody knows a code or a name, soon.
+
+    A long one takes a while to be read, so it is `make` that reads it.
 
     Raises:
         NotTaken: it is none, or more than a file holds, or does not come.
@@ -100,7 +104,8 @@ async def form_in(request: web.BaseRequest, *, of_stranger: bool) -> Mapping[str
                 data += piece
                 if len(data) > largest:
                     raise _too_long()
-        return _fields(data.decode("ascii"))
+        text = data.decode("ascii")
+        return _fields(text) if len(text) <= OF_STRANGERS else await make(lambda: _fields(text))
     except (ValueError, TimeoutError) as error:
         raise _no_form() from error
 

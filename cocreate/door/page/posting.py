@@ -35,7 +35,7 @@ class Posting:
     async def post(self, request: web.BaseRequest, path: tuple[str, ...], who: Key | None) -> web.Response:
         """What is sent back to a form."""
         check_comes_from_here(request, self._all.site)
-        said = await form_in(request, of_stranger=who is None)
+        said = await form_in(request, self._all.make, of_stranger=who is None)
         if who is None:
             return await self._from_outside(path, said)
         if path == (places.LEAVE[1:],) and self._fits(said, who):

@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 
 import pytest
 
@@ -205,6 +207,27 @@ async def test_more_than_a_file_holds_is_not_taken(teambase: str) -> None:
         assert (await ana.ask("POST", "/idea", many, told | {"Content-Length": str(len(many))})).status == 400
         files = told | {"Content-Type": "multipart/form-data; boundary=x", "Content-Length": "3"}
         assert (await ana.ask("POST", "/idea", b"--x", files)).status == 400
+
+
+async def test_what_a_file_holds_comes_in_whatever_letters_and_screens_do_not_wait_for_it(
+    teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where: list[Thread] = []
+    real = checking._fields
+
+    def fields(text: str) -> Mapping[str, str]:
+        where.extend([current_thread()] * (len(text) > checking.OF_STRANGERS))
+        return real(text)
+
+    monkeypatch.setattr(checking, "_fields", fields)
+    async with open_page(teambase) as page:
+        ana, words = page.known("ana"), "й" * 400_000
+        (await ana.send(await ana.get("/"), "/idea", title="Long", text=words)).says("Kept: Long.")
+        answer = await ana.send(await ana.get("/"), "/idea", title="Longer", text=words * 2)
+        assert answer.status == 413
+    assert where
+    assert main_thread() not in where
+    assert [idea.body for idea in collected(teambase).ideas.values() if idea.title.startswith("Long")] == [words]
 
 
 async def test_an_error_that_nobody_foresaw_is_a_sentence_and_tells_nothing_of_the_computer(
