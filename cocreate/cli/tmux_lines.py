@@ -35,7 +35,7 @@ def lines(root: str, key: str, wide: int) -> list[str]:
         raise Refused(_("The name of this folder cannot stand in a line of tmux."), root)
     program = _program()
     popup = shlex.join(["-e", f"COCREATE_WORKSPACE={root}", "-T", f" {PROGRAM} ", f"{program} tmux --catch"])
-    speaks, wide = "COCREATE_SITTING=#{pane_id}", "COLUMNS=#{client_width}"
+    speaks, columns = "COCREATE_SITTING=#{pane_id}", "COLUMNS=#{client_width}"
     opens = f"tmux display-popup -EE -c '#{{client_name}}' -w 80% -h 8 -e {speaks} {_inert(popup)} || true"
     line = _inert(f"COCREATE_WORKSPACE={shlex.quote(root)} {program} tmux --line").replace("%", "%%")
     return [
@@ -45,7 +45,7 @@ def lines(root: str, key: str, wide: int) -> list[str]:
         f"bind-key {key} run-shell -b {_quoted(opens)}",
         _("# At the right of the status line: who speaks in the pane, who is here, what waits for them."),
         f"set-option -g status-right-length {wide}",
-        f"set-option -g status-right {_quoted(f'#({speaks} {wide} {line})  %H:%M')}",
+        f"set-option -g status-right {_quoted(f'#({speaks} {columns} {line})  %H:%M')}",
     ]
 
 

@@ -37,6 +37,8 @@ def last_here(root: str, person: str) -> Seen | None:
         at, states = parse_moment(told["at"]), told["states"]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
+    if at is not None and states is None:
+        return Seen(at)
     if at is None or not isinstance(states, dict):
         return None
     return Seen(at, {name: state for name, state in states.items() if isinstance(state, str)})
@@ -47,7 +49,7 @@ def note_here(root: str, people: Iterable[str], seen: Seen) -> None:
 
     A disk that says no costs only this note.
     """
-    told = {"at": seen.at.isoformat(), "states": dict(seen.states or {})}
+    told = {"at": seen.at.isoformat(), "states": None if seen.states is None else dict(seen.states)}
     data = json.dumps(told, separators=(",", ":")).encode()
     for person in filter(is_person_slug, people):
         known = last_here(root, person)

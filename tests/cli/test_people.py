@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,10 @@ def test_the_sample_is_copied_and_mavi_speaks_in_it(say: Say, monkeypatch: pytes
     folder = ran.err.splitlines()[1].rpartition(" --workspace ")[2]
     assert Path(folder, "workspace.md").is_file()
     assert say("idea", "Try", "--workspace", folder).code == 0
+    news = say("catch-up", "--json", "--workspace", folder).json
+    away = datetime.now(UTC) - timedelta(days=10, hours=1)
+    assert news
+    assert [one["happened"] for one in news if datetime.fromisoformat(one["at"]) < away] == []
 
 
 def test_the_sample_goes_into_a_new_folder_where_one_is_named_and_into_no_other(
