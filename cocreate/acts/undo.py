@@ -14,6 +14,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.references import references
+from cocreate.model.text import unstopped
 from cocreate.model.turning import told_turn, turned
 from cocreate.workspace import files, journal
 from cocreate.workspace.format import reading
@@ -160,7 +161,7 @@ def _told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> t
     if isinstance(item, Person):
         return item, _("the card of {name}").format(name=item.title)
     said = phrases.happened(collection, item)
-    if isinstance(item, Contribution) and item.title:
+    if isinstance(item, Contribution) and item.title and not said.endswith(item.title):
         said = f"{said}: {item.title}"
     return item, _with_others(said, notes)
 
@@ -178,6 +179,7 @@ def _with_others(said: str, notes: Sequence[journal.Note]) -> str:
     rest = sum(note.before == journal.NOTHING != note.mark for note in notes) - 1
     if rest < 1:
         return said
+    said = unstopped(said)
     return plural("{first}, and one more", "{first}, and {count} more", rest).format(first=said, count=rest)
 
 

@@ -95,7 +95,7 @@ def overlaps(collection: Collection, item: Item, *, of_ideas: bool = True) -> li
     known = _known(collection)
     for text, hows in _asked(item):
         for word, stem in dict.fromkeys(stems(text[:LONGEST])):
-            for offer in _taken(known.get(stem, ()), hows):
+            for offer in _taken(known.get(stem, ()), hows, whole=not item.path):
                 counts = of_ideas or offer.how != GAVE or offer.item in collection.projects
                 if counts and not _is_theirs(item, offer):
                     themes, said = found.setdefault((offer.person, offer.how), ({}, {}))
@@ -109,9 +109,9 @@ def asking(words: str) -> Item:
     return Idea("", {"id": words, "title": words, "themes": words.split()}, "")
 
 
-def _taken(offers: Sequence[Offer], hows: Container[str]) -> Iterator[Offer]:
-    """Those of `offers` by which somebody comes in; what they gave only where nobody says that they bring it."""
-    brought = any(offer.how == BRINGS for offer in offers)
+def _taken(offers: Sequence[Offer], hows: Container[str], *, whole: bool) -> Iterator[Offer]:
+    """Those of `offers` by which somebody comes in; unless `whole`, what they gave only where nobody brings it."""
+    brought = not whole and any(offer.how == BRINGS for offer in offers)
     return (offer for offer in offers if offer.how in hows and not (brought and offer.how == GAVE))
 
 

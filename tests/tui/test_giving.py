@@ -326,3 +326,12 @@ async def test_a_kind_is_chosen_by_its_number_however_fast_the_words_follow(team
         await mavi.settles()
         given = newest_on(mavi, mavi.finds("Warm the cups on the kiln lid").id)
         assert (given.kind, given.body) == ("promise", "Three.")
+
+
+async def test_what_one_gives_to_is_named_with_the_titles_and_names_it_links_to(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("i")
+        await mavi.types("Bell [[dwte9t7rpx]] @ana")
+        await mavi.presses("ctrl+s")
+        await mavi.presses("2", "home", "enter", "b")
+        mavi.sees("yes, and on Bell Barista pass Ana Beltrán")

@@ -195,3 +195,16 @@ async def test_from_the_hits_escape_leads_to_words_that_the_next_ones_replace(te
         mavi.sees_not("Nothing holds these words.")
         await mavi.presses("enter", "escape", "2")
         assert mavi.mode == "ideas"
+
+
+async def test_who_could_help_is_found_by_its_name_and_asked_with_a_word(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("ctrl+p")
+        await mavi.types("could help")
+        await mavi.presses("enter")
+        mavi.sees("Who could help?")
+        await mavi.types("#wood")
+        await mavi.presses("ctrl+s")
+        mavi.sees("Hildegard Voss", "Whiteboard to go")
+        await mavi.presses("enter")
+        assert mavi.mode == "people"

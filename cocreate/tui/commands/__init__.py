@@ -26,6 +26,7 @@ from cocreate.tui.commands.helping import Everything, Help
 from cocreate.tui.commands.keeping import LetGoWording, ShowHistory, SyncNow, TakeWording, Undo
 from cocreate.tui.commands.looking_back import LookBack
 from cocreate.tui.commands.named import ShowPage
+from cocreate.tui.commands.overlapping import WhoCouldHelp
 from cocreate.tui.commands.resembling import Resembling
 
 
@@ -74,8 +75,8 @@ def all_commands() -> dict[str, Command]:
 
 
 def keyless() -> dict[str, Command]:
-    """What is found by its words and has no key of its own, by its id: named pages, and the ways to close things."""
-    return named_pages() | {command.id: command for command in ways()}
+    """What is found by its words and has no key of its own, by its id: pages, who could help, ways to close things."""
+    return named_pages() | {command.id: command for command in (WhoCouldHelp(), *ways())}
 
 
 def named_pages() -> dict[str, Command]:

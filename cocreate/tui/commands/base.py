@@ -12,6 +12,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
 from cocreate.model.hints import Hint
 from cocreate.model.items import Idea, Item, Project
+from cocreate.pages.linking import shown
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui.dialogs.asking import AskDialog
@@ -50,6 +51,10 @@ class Context:
         """The idea or project that is selected, or in whose thread the selected contribution stands."""
         found = self.collection.get(self.collection.root_of(self.target)) if self.target else None
         return found if isinstance(found, Idea | Project) else None
+
+    def title_of(self, item: Item) -> str:
+        """What `item` is called, with the titles and names that it links to."""
+        return shown(self.collection, item.title)
 
     def voice(self) -> Voice:
         """Whoever speaks; NotFound, with the key that says who does, if nobody does."""

@@ -83,7 +83,7 @@ class Close(Command):
         """Ask for the way, then for what it takes."""
         fitting = {way.id: way for way in _fitting(context)}
         options = [Option(way.id, _(way.words), way.told()) for way in fitting.values()]
-        title = context.target.title if context.target else ""
+        title = context.title_of(context.target) if context.target else ""
         if picked := await context.ask(PickDialog(title, options, numbered=True)):
             await fitting[picked[0]].do(context)
 

@@ -14,7 +14,7 @@ from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.items import Item, Person, Value
 from cocreate.model.schema import BOOKKEEPING, PERSON_KEYS, Shape
-from cocreate.model.text import clean, clean_line, slug
+from cocreate.model.text import clean, clean_line, slug, unstopped
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
@@ -50,7 +50,7 @@ class Edit(Command):
         draft = context.begun or await context.studio.begin(place)
         begun = _begun_on(values_of(draft))
         base = begun if begun is not None else await to_thread(open_document, context.root, item.path)
-        title = safe.line(item.title, "bold $accent")
+        title = safe.line(context.title_of(item), "bold $accent")
         fields = _fields(context, item, base)
         about = "" if any(one.name == "body" for one in fields) else _too_long(context)
         spec = FormSpec(title, place, fields, about=about, base=base.encode().decode())
@@ -209,7 +209,10 @@ async def write_card(context: Context, person: str = "", name: str = "") -> str:
 
     spec = FormSpec(safe.line(_("A card of your own"), "bold $accent"), "card", fields, said=False)
     card = await context.ask(AskDialog(await context.studio.form(spec, write, context.begun)))
-    return card.id if isinstance(card, Person) else ""
+    if not isinstance(card, Person):
+        return ""
+    context.say(_("The card is kept: {name}.").format(name=unstopped(card.title)))
+    return card.id
 
 
 def _free_slug(context: Context, name: str) -> str:

@@ -160,7 +160,7 @@ async def compose(context: Context, kind: str) -> None:
     stance = kind if kind in schema.STANCES else ""
     real = "stance" if stance else kind
     spec = FormSpec(
-        _composer_title(kind, target),
+        _composer_title(context, kind),
         f"say-{real}{'-' + stance if stance else ''}-{on}",
         [Field("text", "", placeholder=_(_may_say(kind)), long=True), *_key_fields(context, real)],
         first="text",
@@ -187,17 +187,19 @@ def _may_say(kind: str) -> str:
     }.get(kind, N_("Say it"))
 
 
-def _composer_title(kind: str, target: Item | None) -> Safe:
+def _composer_title(context: Context, kind: str) -> Safe:
     words = phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind)
-    on = _("on {title}").format(title=_shortened(target)) if target else _("in the commons")
+    on = _("on {title}").format(title=_shortened(context)) if context.target else _("in the commons")
     return safe.join(sign_for(kind), safe.line(f" {words} ", "bold"), safe.line(on, MUTED))
 
 
-def _shortened(item: Item) -> str:
-    """A title as it stands, or the first words of what somebody said, in quotes."""
-    if not isinstance(item, Contribution):
-        return item.title
-    return f"“{cut_at_word(item.title, QUOTED)}”"
+def _shortened(context: Context) -> str:
+    """The title of what is selected as it stands, or the first words of what somebody said, in quotes."""
+    item = context.target
+    if item is None or not isinstance(item, Contribution):
+        return context.title_of(item) if item else ""
+    words = cut_at_word(context.title_of(item), QUOTED)
+    return f"“{words}”" if words else phrases.how_it_stands(context.collection, item)
 
 
 def _key_fields(context: Context, kind: str) -> list[Field]:

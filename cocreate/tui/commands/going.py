@@ -35,6 +35,10 @@ class SpeakAs(Command):
     also = N_("who I am, login, switch, typing for")
     words, about = N_("speaking as"), N_("Say who is speaking, one or several")
 
+    def words_in(self, context: Context) -> str:
+        """Nothing where somebody came in as who they are, and nobody else can speak."""
+        return "" if context.studio.sitting.whose else self.words
+
     async def do(self, context: Context) -> None:
         """Ask who, and remember it for this sitting."""
         if speaking := await ask_who_speaks(context, context.studio.speaking):
@@ -156,10 +160,10 @@ class ShowLineage(Command):
         lines = tree(collection, nodes_of(collection, thing.id))
         found = [(line, item) for line in lines if (item := collection.get(line.id))]
         options = [
-            Option(item.id, item.title, "", safe.join(safe.line(line.branch, MUTED), sign_of(item)))
+            Option(item.id, context.title_of(item), "", safe.join(safe.line(line.branch, MUTED), sign_of(item)))
             for line, item in found
         ]
-        picked = await context.ask(PickDialog(_("Lineage of {title}").format(title=thing.title), options))
+        picked = await context.ask(PickDialog(_("Lineage of {title}").format(title=context.title_of(thing)), options))
         if picked:
             context.studio.go_to(picked[0])
 
@@ -177,7 +181,7 @@ class TellStory(Command):
         thing, collection = context.thing, context.collection
         assert thing  # noqa: S101 - the subject says so
         page = painted(collection, await to_thread(story_page, collection, thing.id))
-        title = _("How we got here: {title}").format(title=thing.title)
+        title = _("How we got here: {title}").format(title=context.title_of(thing))
         if name := await context.ask(ReadDialog(title, page)):
             context.studio.go_to(name)
 

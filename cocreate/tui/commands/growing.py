@@ -53,7 +53,8 @@ def other_sources(context: Context, first: Item, *, ideas_only: bool) -> list[Op
         items += context.collection.projects.values()
     rows = [first, *(item for item in items if item.id != first.id)]
     return [
-        Option(item.id, item.title, phrases.names(context.collection, item.by), Safe(sign_of(item))) for item in rows
+        Option(item.id, context.title_of(item), phrases.names(context.collection, item.by), Safe(sign_of(item)))
+        for item in rows
     ]
 
 
@@ -75,7 +76,7 @@ class SpinOff(Command):
             safe.line(_("A spin-off"), "bold $accent"),
             f"spin-off-{first.id}",
             _project_fields(),
-            about=_("grows from {titles}").format(titles=", ".join(item.title for item in sources)),
+            about=_("grows from {titles}").format(titles=", ".join(map(context.title_of, sources))),
         )
         project = await context.fill(
             spec,
@@ -132,7 +133,7 @@ async def weave_together(context: Context, parents: Sequence[Item]) -> None:
             Field("title", _("title"), "", _("what they become together")),
             Field("body", "", placeholder=_("More about it, if you like"), long=True),
         ],
-        about=_("woven from {titles}").format(titles=", ".join(item.title for item in parents)),
+        about=_("woven from {titles}").format(titles=", ".join(map(context.title_of, parents))),
     )
     idea = await context.fill(
         spec, lambda typed, voice: weave(context.root, voice, parents, typed["title"], typed["body"])
@@ -195,4 +196,4 @@ async def _wants_out(context: Context, item: Item) -> bool:
         Option("stay", _("stay"), _("you are counted in already")),
         Option("back", _("step back"), _("take your name out")),
     ]
-    return await context.ask(PickDialog(item.title, options)) == ["back"]
+    return await context.ask(PickDialog(context.title_of(item), options)) == ["back"]

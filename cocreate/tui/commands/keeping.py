@@ -54,7 +54,7 @@ class ShowHistory(Command):
         assert item  # noqa: S101 - the subject says so
         changes = await to_thread(history, table.root, collection, [place_of(item)])
         page = painted(collection, history_page(collection, changes))
-        if name := await context.ask(ReadDialog(_("History of {title}").format(title=item.title), page)):
+        if name := await context.ask(ReadDialog(_("History of {title}").format(title=context.title_of(item)), page)):
             context.studio.go_to(name)
 
 

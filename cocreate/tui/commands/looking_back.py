@@ -110,7 +110,7 @@ def _spec(context: Context, on: str, writer: Speaking, kept: Mapping[str, str]) 
     lookback = looking_back_on(collection, on)
     place = lookback.on if lookback and open_on(collection, lookback.on) == lookback else on
     item = collection.get(on)
-    title = item.title if item else collection.name
+    title = context.title_of(item) if item else collection.name
     labels = {"what": _("What happened?"), "so-what": _("So what?"), "now-what": _("Now what?")}
     hints = {"so-what": _("what does it mean to us?"), "now-what": _("what shall we do?")}
     who = phrases.names(collection, writer.by)

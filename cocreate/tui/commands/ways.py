@@ -74,7 +74,7 @@ class Closing(Command):
             voice = context.voice()
             done = await context.act(lambda: self._act(context, voice, item, {}))
         else:
-            title = safe.line(f"{_(self.words)}: {item.title}", "bold $accent")
+            title = safe.line(f"{_(self.words)}: {context.title_of(item)}", "bold $accent")
             spec = FormSpec(title, f"{self.id}-{item.id}", self._ask(context, item))
             done = await context.fill(spec, lambda typed, voice: self._act(context, voice, item, typed))
         if done is not None:
