@@ -18,13 +18,13 @@ KEYS = re.compile(r"(?:[CMS]-)*(?:[A-Za-z0-9]|F[1-9][0-2]?)")
 """Keys of tmux that need no quotes."""
 
 
-def lines(root: str, key: str, wide: int) -> list[str]:
+def lines(root: str, key: str, most: int) -> list[str]:
     """What is to stand in tmux.conf for the workspace at `root`: a key, and a piece of the status line.
 
     Args:
         root: its folder.
         key: the key that catches an idea.
-        wide: columns that tmux gives the piece at most.
+        most: columns that tmux gives the piece.
 
     Raises:
         Refused: the key, or the path, cannot stand there.
@@ -35,7 +35,7 @@ def lines(root: str, key: str, wide: int) -> list[str]:
         raise Refused(_("The name of this folder cannot stand in a line of tmux."), root)
     program = _program()
     popup = shlex.join(["-e", f"COCREATE_WORKSPACE={root}", "-T", f" {PROGRAM} ", f"{program} tmux --catch"])
-    speaks, columns = "COCREATE_SITTING=#{pane_id}", "COLUMNS=#{client_width}"
+    speaks, wide = "COCREATE_SITTING=#{pane_id}", "COLUMNS=#{client_width}"
     opens = f"tmux display-popup -EE -c '#{{client_name}}' -w 80% -h 8 -e {speaks} {_inert(popup)} || true"
     line = _inert(f"COCREATE_WORKSPACE={shlex.quote(root)} {program} tmux --line").replace("%", "%%")
     return [
@@ -44,8 +44,8 @@ def lines(root: str, key: str, wide: int) -> list[str]:
         ).format(key=key),
         f"bind-key {key} run-shell -b {_quoted(opens)}",
         _("# At the right of the status line: who speaks in the pane, who is here, what waits for them."),
-        f"set-option -g status-right-length {wide}",
-        f"set-option -g status-right {_quoted(f'#({speaks} {columns} {line})  %H:%M')}",
+        f"set-option -g status-right-length {most}",
+        f"set-option -g status-right {_quoted(f'#({speaks} {wide} {line})  %H:%M')}",
     ]
 
 

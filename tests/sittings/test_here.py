@@ -50,7 +50,8 @@ anything = st.recursive(
     lambda inside: st.lists(inside, max_size=6) | st.dictionaries(st.text(max_size=3), inside, max_size=3),
     max_leaves=20,
 )
-as_told = st.tuples(st.just(["mavi"]), st.lists(anything, min_size=6, max_size=6), anything, anything, anything)
+a_place = st.tuples(*[anything] * 5, st.integers() | anything)
+as_told = st.tuples(st.just(["mavi"]), a_place, anything, anything, anything)
 
 
 @settings(max_examples=50)

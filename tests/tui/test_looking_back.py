@@ -54,8 +54,14 @@ async def test_nobody_else_speaks_in_the_window_and_several_choose_who_writes(te
         assert both.complaint.startswith("These are the words of Erkan Yıldırım: each writes alone.")
         await both.presses("escape")
         assert both.app.waiting == []
+        await both.presses("L", "enter")
+        both.sees("✎ Mavi Lindqvist")
+        both.sees_not("It rained.")
+        await both.types("The sun shone.")
+        await both.presses("escape")
         await both.presses("L", "down", "enter")
         both.sees("It rained.")
+        both.sees_not("The sun shone.")
         await both.presses("ctrl+s")
         (kept,) = both.collection.replies(SCHOOL)[-1:]
         assert (kept.by, kept.noted_by, kept.listed("written")) == (("erkan",), "ana", ("erkan",))

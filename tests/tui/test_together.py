@@ -11,7 +11,7 @@ from cocreate.sittings.here import FOLDER, Place, Presence, Present
 from cocreate.tui import together, upkeep
 from cocreate.tui.widgets.top_bar import TopBar
 from tests.conftest import make_voice
-from tests.tui.driver import Someone, person_at
+from tests.tui.driver import LARGE, Someone, person_at
 from tests.tui.seats import at_one_table
 
 CUPS = "8tp8qnsvq5"
@@ -59,6 +59,9 @@ async def test_the_top_line_tells_who_is_where_one_is(teambase: str, ana: Presen
         ana.tell(at("ana", "search", CUPS))
         await mavi.waits_until(lambda: "with" in mavi.header)
         assert "with ana" in mavi.header.lower()
+        Presence(teambase).tell(at("mavi", "ideas", CUPS))  # in another terminal of hers
+        await mavi.waits_until(lambda: len(mavi.app.others) == 2)
+        assert mavi.app.company.people == ("ana",)
         await mavi.presses("up")
         await mavi.waits_until(lambda: "with" not in mavi.header)
 
@@ -170,8 +173,10 @@ async def test_of_several_one_is_picked_and_who_is_followed_may_leave(teambase: 
         assert mavi.panes.selected == "ada-trenkel"
 
 
-async def test_two_who_follow_each_other_do_not_go_round(teambase: str, ana: Presence) -> None:
-    async with person_at(teambase) as mavi:
+@pytest.mark.parametrize("called", ["zz", "!"])
+async def test_of_two_who_follow_each_other_one_lets_go(teambase: str, ana: Presence, called: str) -> None:
+    ana.name = f"{ana.name.partition('~')[0]}~{called}"  # after whatever Mavi is known by, or before it
+    async with person_at(teambase, LARGE) as mavi:
         name = mavi.app._presence.name
         ana.tell(at("ana", "ideas", CUPS))
         await mavi.waits_until(lambda: mavi.app.others)
@@ -182,11 +187,15 @@ async def test_two_who_follow_each_other_do_not_go_round(teambase: str, ana: Pre
         ana.tell(at("ana", "ideas", CUPS))
         await mavi.waits_until(lambda: not mavi.app.others[0].after)
         await mavi.presses("F")
-        ana.name, older = f"{ana.name}~", ana.name  # known by a later name, so it is Mavi who lets go
-        Path(teambase, FOLDER, older).rename(Path(teambase, FOLDER, ana.name))
-        mavi.app._followed = ana.name
+        mavi.sees("following Ana Beltrán")
         ana.tell(at("ana", "people", after=name))
-        await mavi.waits_until(lambda: mavi.app._presence.name > ana.name or "now they follow you" in mavi.told)
+        if name < ana.name:
+            await mavi.waits_until(lambda: "now they follow you" in mavi.told)
+            mavi.sees_not("following")
+            assert mavi.mode == "ideas"
+        else:
+            await mavi.waits_until(lambda: mavi.mode == "people")
+            mavi.sees("following Ana Beltrán")
 
 
 async def test_who_asks_the_others_to_come_is_heard_and_a_key_goes_there(teambase: str, ana: Presence) -> None:
@@ -206,6 +215,34 @@ async def test_who_asks_the_others_to_come_is_heard_and_a_key_goes_there(teambas
         assert "G go there" not in mavi.footer
         await mavi.presses("escape", "escape")
         assert mavi.mode == "home"
+
+
+async def test_that_somebody_follows_is_said_once_and_to_whoever_left_nobody_goes(teambase: str, ana: Presence) -> None:
+    async with person_at(teambase) as mavi:
+        ana.tell(at("ana", "home"))
+        await mavi.waits_until(lambda: mavi.app.others)
+        asks = {"after": mavi.app._presence.name, "call": "1", "called_to": Place("projects")}
+        ana.tell(at("ana", "ideas", **asks))
+        await mavi.waits_until(lambda: "goes where you go now" in mavi.told)
+        assert "G go there" in mavi.footer
+        mavi.forgets()
+        ana.tell(at("ana", "people", **asks))
+        await mavi.waits_until(lambda: mavi.app.others[0].place.mode == "people")
+        assert mavi.told == ""
+        ana.leave()
+        await mavi.waits_until(lambda: not mavi.app.others)
+        assert "G go there" not in mavi.footer
+
+
+async def test_who_filters_a_list_is_led_to_what_the_filter_hides(teambase: str, ana: Presence) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2", "slash")
+        await mavi.types("glaze")
+        await mavi.presses("enter")
+        ana.tell(at("ana", "ideas", CUPS))
+        await mavi.waits_until(lambda: mavi.app.others)
+        await mavi.presses("F")
+        await mavi.waits_until(lambda: mavi.panes.selected == CUPS)
 
 
 async def test_to_ask_the_others_to_come_tells_them_where_one_is(teambase: str, ana: Presence) -> None:
