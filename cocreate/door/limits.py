@@ -40,6 +40,9 @@ KNOCKING: Final = 600
 IDLE_ROOM: Final = 120
 """Seconds for which somebody may think before the door, at each question."""
 
+ANSWER: Final = 80
+"""Characters of what somebody answers before the door, such as their name."""
+
 WIDEST, HIGHEST = 500, 200
 """Columns and lines that are painted, whatever a terminal says of itself."""
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from cocreate.door.limits import GUESSES, IDLE_ROOM, KNOCKING
+from cocreate.door.limits import ANSWER, GUESSES, IDLE_ROOM, KNOCKING
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.text import clean_line
@@ -18,9 +18,6 @@ from cocreate.sittings.doorbell import Knock
 
 if TYPE_CHECKING:
     from cocreate.door.coming import Coming
-
-LONGEST: Final = 80
-"""Characters of an answer."""
 
 WAITING: Final = 4096
 """Bytes that may come in before they are asked for."""
@@ -140,7 +137,7 @@ class Room:
             if one in "\x08\x7f":
                 self._show("\b \b" if line else "")
                 line = line[:-1]
-            elif one.isprintable() and len(line) < LONGEST:
+            elif one.isprintable() and len(line) < ANSWER:
                 line += one
                 self._show(one)
 

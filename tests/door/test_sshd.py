@@ -15,6 +15,7 @@ from time import monotonic, sleep
 import pytest
 
 from cocreate.cli.commands.sitting_down import forced_line
+from cocreate.cli.program import main
 from cocreate.sittings.keys import key_in
 from tests.conftest import collected
 from tests.door.visitors import open_house
@@ -120,6 +121,15 @@ async def test_the_ssh_that_people_have_gets_commands_and_nothing_else(teambase:
         assert not (tmp_path / "passwd").exists()
     titles = {idea.title for idea in collected(teambase).ideas.values()}
     assert {"It's a bell, isn't it", "From a pipe"} <= titles
+
+
+def test_a_forced_line_is_for_nobody_whose_name_would_be_the_same_as_anothers(
+    teambase: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    public = made_key(tmp_path, "mine").with_suffix(".pub").read_text()
+    assert main(["--workspace", teambase, "invite", "Иван", "--sshd", public]) == 1
+    told = capsys.readouterr()
+    assert (told.out, "Иван has no short name of a-z yet" in told.err) == ("", True)
 
 
 def test_a_forced_line_is_one_that_sshd_reads_and_names_no_other_key(teambase: str, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from cocreate.cli.commands.sitting_down import forced_line
 from cocreate.cli.output import printing
 from cocreate.locale import _
 from cocreate.model.errors import Refused
-from cocreate.model.text import clean_name
+from cocreate.model.text import clean_name, slug
 from cocreate.sittings.addresses import LOOPBACK, PAGE_PORT, PORT, Address, address_in, link, where_open, where_page
 from cocreate.sittings.doors import door_folder
 from cocreate.sittings.invitations import DAYS, Invitations, person_called
@@ -94,6 +94,11 @@ def _invite(call: Call) -> None:
     taken = {key.person for key in Keys(folder).all()}
     person, is_known = person_called(call.people, name, taken, invitations.all(now))
     if call.options.sshd:
+        if not is_known and not slug(name):  # the next one would be the same person: nothing is kept of a line
+            raise Refused(
+                _("{name} has no short name of a-z yet,").format(name=name),
+                _('so write their card first: cocreate person SHORT-NAME --name "{name}"').format(name=name),
+            )
         printing.show([forced_line(call.root, person, call.options.sshd)])
         printing.talk(_("Put this line into authorized_keys of the account that they come in by."))
         return

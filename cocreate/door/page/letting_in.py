@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import web
 
 from cocreate.door.coming import look_up
+from cocreate.door.limits import ANSWER
 from cocreate.door.page import answers, forms, places
 from cocreate.door.page.frame import Reader, Shown, framed
 from cocreate.door.page.html import EMPTY, Html, join, tag
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 WAITING: Final = 16
 """Wrong codes that wait for their answer at once; who gives more than that gets it without."""
-
-
-LONGEST: Final = 80
-"""Characters of a name that somebody says who knocks."""
 
 
 class NoCode(Exception):
@@ -113,7 +110,7 @@ class LettingIn:
 
     async def knock(self, said: Mapping[str, str]) -> web.Response:
         """Somebody says their name, and waits."""
-        name = clean_line(said.get("name", ""))[:LONGEST].strip()
+        name = clean_line(said.get("name", ""))[:ANSWER].strip()
         if not name:
             return self.stand_before((), _("Say your name, so that somebody knows whom they let in."), 422)
         try:

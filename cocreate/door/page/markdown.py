@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from cocreate.door.page.html import EMPTY, Html, begin, end, join, line, tag, text
 from cocreate.locale import _
 from cocreate.model.text import clean_line
-from cocreate.pages.marked import BOXES, TARGET, in_pieces, tokens_of
+from cocreate.pages.marked import BOXES, in_pieces, tokens_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -188,7 +188,7 @@ def outside(target: str, words: str) -> Html:
 
 def leads_outside(target: str) -> bool:
     """Whether a target is on the web, or an address for mail."""
-    return bool(TARGET.match(target)) and target.startswith(("http://", "https://", "mailto:"))
+    return target.startswith(("http://", "https://", "mailto:"))
 
 
 def _place(target: str) -> str:

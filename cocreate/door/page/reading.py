@@ -85,13 +85,14 @@ class Reading:
         with self._stay.lock:
             news = visit.news(collection, people, self._now)
             known = self._table.overview
-            known = known if self._is_whole else replace(known, latest=known.latest[:LATELY])
+            is_cut = not self._is_whole and len(known.latest) > LATELY
+            known = replace(known, latest=known.latest[:LATELY]) if is_cut else known
             page = home_page(collection, known, self._now, people, news, visit.since(people))
             visit.show(collection, people, self._now)
         form = forms.idea_form(self._token, collection, {})
         heading = tag("h1", collection.name)
         more = tag("p", tag("a", _("What happened before"), href="/?all=yes"), class_="more")
-        main = join((heading, form, self._painter().paint(page.rest), EMPTY if self._is_whole else more))
+        main = join((heading, form, self._painter().paint(page.rest), more if is_cut else EMPTY))
         return Shown(collection.name, main, self._painter().paint([*page.around, *self._here()]))
 
     def _here(self) -> Parts:

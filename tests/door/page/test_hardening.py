@@ -292,12 +292,24 @@ async def test_a_burst_is_slowed_down_and_those_who_sit_at_the_table_go_on(teamb
 
 async def test_connections_that_only_stand_there_make_room(teambase: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "CONNECTIONS", 20)
+    monkeypatch.setattr(server, "SILENT", float("inf"))  # it is not that which ends them
     async with open_page(teambase) as page:
         standing = [await asyncio.open_connection("127.0.0.1", page.port) for _each in range(40)]
         assert (await page.stranger().get("/")).status == 200
         await eventually(lambda: sum(reader.at_eof() for reader, _writer in standing) >= 20)
         for _reader, writer in standing:
             writer.close()
+
+
+async def test_a_door_that_closes_answers_nobody_and_does_nothing_any_more(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        ana = page.known("ana")
+        form = (await ana.get("/")).form("/idea")
+        page.door.house.is_open = False
+        for answer in (await ana.get("/"), await ana.post("/idea", form | {"title": "Too late"})):
+            assert answer.status == 503
+            answer.says("The door was closed.")
+    assert "Too late" not in {idea.title for idea in collected(teambase).ideas.values()}
 
 
 async def test_connections_that_stay_silent_end(teambase: str, monkeypatch: pytest.MonkeyPatch) -> None:

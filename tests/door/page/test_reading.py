@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreate.door.page import allowance
+from cocreate.door.page import allowance, reading
 from cocreate.door.page.hints import WORDS, hint_html
 from cocreate.model.hints import Hint
 from tests.conftest import collected
@@ -84,6 +84,14 @@ async def test_every_hint_leads_to_a_page_that_is_there(teambase: str) -> None:
             about = "" if what == "all-lineages" else CUP_LIBRARY
             (way,) = re.findall('href="([^"]*)"', hint_html(here, Hint(what, about)))
             assert (await mavi.get(way.partition("#")[0])).status == 200, what
+
+
+async def test_home_leads_further_back_only_where_more_happened(teambase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_page(teambase) as page:
+        mavi = page.known("mavi")
+        for most, path, leads in ((1, "/", True), (1, "/?all=yes", False), (10_000, "/", False)):
+            monkeypatch.setattr(reading, "LATELY", most)
+            assert ("What happened before" in (await mavi.get(path)).text) is leads
 
 
 async def test_it_is_read_in_the_first_language_that_there_are_words_in(teambase: str) -> None:

@@ -1,12 +1,13 @@
 """Small parts of the page, by themselves: tokens, paces, languages, stays, and how texts and trees are set."""
 
 import re
-from asyncio import Event, create_task
+import threading
+from asyncio import Event, create_task, sleep
 from datetime import timedelta
 
 import pytest
 
-from cocreate.door.page import html, tokens
+from cocreate.door.page import html, making, tokens
 from cocreate.door.page.allowance import EACH, Allowances
 from cocreate.door.page.html import Html
 from cocreate.door.page.languages import language_asked
@@ -52,6 +53,19 @@ async def test_what_is_sent_twice_at_once_is_done_once_and_what_failed_can_be_se
     going_on.set()
     assert (await first, await second, await made.once("t", give)) == ("/on/1", "/on/1", "/on/1")
     assert done == ["x"]
+
+
+async def test_where_too_many_pages_wait_whoever_asks_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "WAITING", 2)
+    make, going_on = making.Making(), threading.Event()
+    waiting = [create_task(make(going_on.wait)) for _each in range(2)]
+    await sleep(0)
+    with pytest.raises(making.TooMany):
+        await make(str)
+    going_on.set()
+    assert [await one for one in waiting] == [True, True]
+    assert await make(str) == ""
+    make.close()
 
 
 def test_a_browser_goes_on_as_fast_as_people_read_and_is_in_nobodys_way() -> None:
