@@ -1,6 +1,7 @@
 """Editing: what was changed is saved, what others changed meanwhile is merged, and no word is lost."""
 
 import pytest
+from textual.widgets import TextArea
 
 from cocreate.acts.edit import edit
 from cocreate.model.items import Contribution
@@ -79,6 +80,7 @@ async def test_a_contribution_is_edited_and_a_proposal_decided(teambase: str) ->
         await mavi.reads("Fixed prices, or what it is worth to you")
         await mavi.walks_to("9fmvk8xyq8")
         await mavi.presses("e")
+        assert isinstance(mavi.app.focused, TextArea), "what is said is what one mostly edits"
         await mavi.fills("state", "decided")
         await mavi.fills("outcome", "A jar, and a small number on it.")
         await mavi.presses("ctrl+s")

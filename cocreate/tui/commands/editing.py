@@ -12,7 +12,7 @@ from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_aw
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
-from cocreate.model.items import Item, Person, Value
+from cocreate.model.items import Contribution, Item, Person, Value
 from cocreate.model.schema import BOOKKEEPING, PERSON_KEYS, Shape
 from cocreate.model.text import clean, clean_line, slug, unstopped
 from cocreate.sittings.speaking import Speaking
@@ -53,7 +53,8 @@ class Edit(Command):
         title = safe.line(context.title_of(item), "bold $accent")
         fields = _fields(context, item, base)
         about = "" if any(one.name == "body" for one in fields) else _too_long(context)
-        spec = FormSpec(title, place, fields, about=about, base=base.encode().decode())
+        first = "body" if isinstance(item, Contribution) and not about else ""
+        spec = FormSpec(title, place, fields, first=first, about=about, base=base.encode().decode())
         edited = await replace(context, begun=draft).fill(
             spec, lambda values, voice: _saved(context, spec, item, base, values, voice)
         )
