@@ -107,6 +107,10 @@ class Call:
         """Let `collection` have of all ideas at least so many, the newest, unless only everything can tell."""
         self._take(opening.open_newest(self.root, count))
 
+    def look_at_newest_said(self, count: int) -> None:
+        """Let `collection` have of all contributions at least so many, the newest, unless only everything can tell."""
+        self._take(opening.open_newest_said(self.root, count))
+
     def look_at_lineage(self, ref: str) -> str:
         """Let `collection` be what lineages are made of; the id of what `ref` names, empty where it cannot tell."""
         return self._take_around(opening.open_linked(self.root, ref))
@@ -116,8 +120,13 @@ class Call:
         self._take(opening.open_held(self.root))
 
     def look_at_waiting(self, most: int | None) -> None:
-        """Let `collection` be all that may wait, of ideas at most so many, unless only everything can tell."""
-        self._take(opening.open_waiting(self.root, most))
+        """Let `collection` be all that may wait, of what waits for others so many, unless only everything can tell."""
+        self._take(opening.open_waiting(self.root, most, self._speakers_among))
+
+    def _speakers_among(self, people: Collection) -> Sequence[str]:
+        """Who speaks; the cards of people, which this may need, are not looked at again."""
+        self.__dict__.setdefault("people", people)
+        return self.identity.by if self.identity else ()
 
     def look_at_news(self, since: Sequence[Seen], now: datetime) -> Seen | None:
         """Let `collection` be what may be news since then; what was seen with it, None where only everything tells."""

@@ -37,6 +37,7 @@ __all__ = [
     "open_linked",
     "open_nearby",
     "open_newest",
+    "open_newest_said",
     "open_news",
     "open_related",
     "open_waiting",
@@ -75,6 +76,11 @@ def open_newest(root: str, count: int) -> Collection | None:
     return _shortly(root, lambda root, saved, here: related.newest(root, saved, here, count))
 
 
+def open_newest_said(root: str, count: int) -> Collection | None:
+    """The newest contributions, at least so many, and all people and projects; None as above."""
+    return _shortly(root, lambda root, saved, here: related.newest_said(root, saved, here, count))
+
+
 def open_linked(root: str, ref: str) -> tuple[Collection, str] | None:
     """All that lineages are made of, and the id of what is called `ref`, if that says something; None as above."""
     return _shortly(root, lambda root, saved, here: related.linked(root, saved, here, ref))
@@ -99,11 +105,17 @@ def open_held(root: str) -> Collection | None:
     return _shortly(root, gathering.held)
 
 
-def open_waiting(root: str, most: int | None) -> Collection | None:
-    """All that may wait, of ideas that nobody replied to at most so many, the oldest; None as above."""
+def open_waiting(root: str, most: int | None, speakers: Callable[[Collection], Iterable[str]]) -> Collection | None:
+    """All that may wait, of what waits for none of `speakers` at least so many, the oldest; None as above.
+
+    Args:
+        root: the folder of the workspace.
+        most: None for all.
+        speakers: gives who speaks, of the people here.
+    """
     from cocreate.workspace.index import gathering  # deferred likewise
 
-    return _shortly(root, lambda root, saved, here: gathering.waiting(root, saved, here, most))
+    return _shortly(root, lambda root, saved, here: gathering.waiting(root, saved, here, most, speakers(here)))
 
 
 def open_news(root: str, since: Sequence[Seen], now: datetime) -> tuple[Collection, Seen] | None:

@@ -121,6 +121,8 @@ def _run(call: Call) -> None:
     elif asked != "contributions":
         call.types = ("person", "project", "idea")
         _look_at_newest(call, asked)
+    elif call.options.limit is not None and not chooses(call) and not call.options.state:
+        call.look_at_newest_said(call.options.limit)
     chosen = {type_: _chosen(call, type_) for type_ in types}
     if not asked and not call.wants_json and call.options.limit is None:
         _keep_newest(chosen["idea"])

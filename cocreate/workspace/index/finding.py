@@ -76,6 +76,9 @@ class _Search:
         if not hits:
             words = "\n".join([*(sight.glance.words for sight in self._sights), *sorted(words_in(self._words))])
             hits = self._holding([[word, *near(word, words)] for word in wanted])
+        if limit is not None and limit < len(hits):  # fewer to put in order, where titles are enough
+            titled = [hit for hit in hits if hit[0]]
+            hits = titled if len(titled) >= limit else hits
         hits.sort(key=lambda hit: hit[:2], reverse=True)
         if limit is not None and limit < len(hits):
             last = hits[limit - 1][:2] if limit else (len(hits), 0.0)
@@ -92,8 +95,9 @@ class _Search:
                 hits.append((_closeness(text, titles), self._loose[number].at.timestamp(), None, number))
         for sight in self._sights:
             numbers = set.intersection(*(sight.holding(some) for some in needles))
+            titled, moments = sight.titled(titles), sight.glance.moments
             hits += [
-                (_closeness(sight.text(number), titles), sight.glance.moments[number], sight, number)
+                (_closeness(sight.text(number), titles) if number in titled else 0, moments[number], sight, number)
                 for number in numbers
                 if sight.counts(number)
             ]

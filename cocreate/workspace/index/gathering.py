@@ -6,13 +6,15 @@ stands in, so that what is worked out about it is worked out as of everything.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from cocreate.model.catching_up import LATE, Seen, seen_now
 from cocreate.model.schema import HELD
 from cocreate.model.turning import turn_of, turned
 from cocreate.model.waiting import may_wait
 from cocreate.workspace.index import scan
 from cocreate.workspace.index.around import Around
-from cocreate.workspace.index.glance import mark_of
+from cocreate.workspace.index.glance import BETWEEN, mark_of
 from cocreate.workspace.index.related import check_threads, check_unread, whole
 from cocreate.workspace.index.saved import id_of_path
 from cocreate.workspace.index.sight import Unusual
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 FRESH = ("idea", "fresh", False)
 """How the mark of an idea begins that nobody has joined."""
 
+ASKED = ("question", "", False)
+"""How the mark of a question begins that is addressed to nobody: it waits for whoever may be seen in its thread."""
+
 MOST_GATHERED = 10_000
 """Things; of more, everything had better be loaded."""
 
@@ -50,14 +55,18 @@ def held(root: str, storage: AtomicStorage, here: Collection) -> Collection:
         return whole(around.collection(here.name, items))
 
 
-def waiting(root: str, storage: AtomicStorage, here: Collection, most: int | None) -> Collection:
+def waiting(
+    root: str, storage: AtomicStorage, here: Collection, most: int | None, speakers: Iterable[str]
+) -> Collection:
     """All that may wait, with its threads, the ideas nobody replied to, and `here`.
 
     Args:
         root: the folder of the workspace.
         storage: the index as it was saved last.
         here: all people and projects, as they are now.
-        most: so many of the ideas are enough, those that have waited longest; None for all.
+        most: so many are enough of the ideas, and of the questions that wait for none of `speakers`: those that have
+            waited longest; None for all.
+        speakers: whose own questions, and those to whom, are told in any case.
 
     Raises:
         Unusual, DOUBTS: only a look at everything can tell.
@@ -66,7 +75,8 @@ def waiting(root: str, storage: AtomicStorage, here: Collection, most: int | Non
     with Around(root, storage, here) as around:
         around.ideas.look()
         around.said.look()
-        paths = _marked(around.said, lambda mark: may_wait(*mark[:2]))
+        paths = _marked(around.said, lambda mark: may_wait(*mark[:2]) and mark[:3] != ASKED)
+        paths += _asked(around, here, most, set(speakers))
         paths += [*_marked(around.ideas, lambda mark: mark[3]), *around.ideas.fresh]
         items = [*_with_threads(around, set(paths)), *_unheard(around, here, most)]
         return whole(around.collection(here.name, _with_grown(around, items)))
@@ -143,6 +153,39 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0] if path.endswith(("/idea.md", "/project.md")) else scan.thread_folder(path)
 
 
+def _asked(around: Around, here: Collection, most: int | None, speakers: set[str]) -> list[str]:
+    """The paths of the questions like `ASKED` that may be told: at least `most` of those that wait for no speaker."""
+    said = around.said
+    asked = said.marked(lambda mark: mark[:3] == ASKED)
+    fresh = [path for path, item in said.fresh.items() if mark_of(item)[:3] == ASKED]
+    if most is None or len(asked) <= most:
+        return [*map(said.glance.path, asked), *fresh]
+    own = _folders_with(around, here, speakers)
+    helped = {_folder(said.glance.path(number)) for number in said.marked(lambda mark: mark[3])}
+    helped.update(map(_folder, said.fresh))
+    moments = said.glance.moments
+    asked.sort(key=moments.__getitem__)
+    found, sure, last = fresh, 0, 0.0
+    for number in asked:
+        path = said.glance.path(number)
+        folder = _folder(path)
+        if folder in own or sure < most or moments[number] == last:
+            found.append(path)
+        if folder not in own and folder not in helped and sure < most:
+            sure, last = sure + 1, moments[number]
+    return found
+
+
+def _folders_with(around: Around, here: Collection, people: set[str]) -> set[str]:
+    """The folders of the threads in which one of `people` has given something, or of whose idea or project they are."""
+    items = [*here.projects.values(), *around.ideas.fresh.values(), *around.said.fresh.values()]
+    paths = [item.path for item in items if not people.isdisjoint(item.by)]
+    needles = [f"{BETWEEN}{person}{BETWEEN}".encode() for person in people]
+    for sight in (around.ideas, around.said):
+        paths += map(sight.glance.path, sight.holding(needles))
+    return set(map(_folder, paths))
+
+
 def _unheard(around: Around, here: Collection, most: int | None) -> list[Item]:
     """The saved ideas that nobody else has joined, said something on or let grow; at most so many, oldest first."""
     ideas, heard = around.ideas, _heard(around.said)
@@ -151,22 +194,27 @@ def _unheard(around: Around, here: Collection, most: int | None) -> list[Item]:
 
     def is_unheard(number: int) -> bool:
         path = ideas.glance.path(number)
-        return heard.get(_folder(path), set()).issubset(ideas.by(number)) and id_of_path(path) not in grown
+        others = heard.get(_folder(path), set()) - {ideas.givers(number)}
+        return id_of_path(path) not in grown and not any(_names(one) - _names(ideas.givers(number)) for one in others)
 
     numbers = [number for number in ideas.marked(lambda mark: mark[:3] == FRESH) if is_unheard(number)]
     numbers.sort(key=lambda number: (ideas.glance.moments[number], id_of_path(ideas.glance.path(number))))
     return ideas.rows(numbers[:most])
 
 
-def _heard(said: Sight) -> dict[str, set[str]]:
-    """Who said something, by the folder of the thread."""
-    heard: dict[str, set[str]] = {}
+def _heard(said: Sight) -> dict[str, set[bytes]]:
+    """Who said something, by the folder of the thread: for each that was said all its givers."""
+    heard: defaultdict[str, set[bytes]] = defaultdict(set)
     for number, path in enumerate(said.glance.paths):
         if said.counts(number):
-            heard.setdefault(path.rpartition("/")[0], set()).update(said.by(number))
+            heard[path.rpartition("/")[0]].add(said.givers(number))
     for path, item in said.fresh.items():
-        heard.setdefault(path.rpartition("/")[0], set()).update(item.by)
+        heard[path.rpartition("/")[0]].add("".join(person + BETWEEN for person in item.by).encode())
     return heard
+
+
+def _names(givers: bytes) -> set[bytes]:
+    return {*givers.split(BETWEEN.encode())}
 
 
 def _may_be_news(sight: Sight, seen: Seen) -> list[str]:

@@ -33,7 +33,8 @@ SECTIONS = (
 WIDTH = ID_LENGTH
 
 Mark = tuple[str, str, bool, bool]
-"""The kind of a contribution, else the type; the state, or the stance taken; whether others joined; whether offered."""
+"""The kind of a contribution, else the type; the state, or the stance taken; whether others joined an idea, or what was
+given is addressed to somebody; whether an idea is offered to somebody, or somebody found helpful what was given."""
 
 MOST_MARKS = 256
 
@@ -226,7 +227,7 @@ class Glance:
 def mark_of(item: Item) -> Mark:
     """What tells whether something may wait, hold or have turned."""
     if isinstance(item, Contribution):
-        return item.kind, item.state or item.text("stance"), False, False
+        return item.kind, item.state or item.text("stance"), bool(item.listed("to")), bool(item.listed("helpful"))
     return item.type, item.state, not set(item.listed("joined")).issubset(item.by), bool(item.listed("offered"))
 
 

@@ -116,6 +116,21 @@ def newest(root: str, storage: AtomicStorage, here: Collection, count: int) -> C
         return around.collection(here.name, around.ideas.newest(count))
 
 
+def newest_said(root: str, storage: AtomicStorage, here: Collection, count: int) -> Collection:
+    """At least so many contributions, the newest there are, what these are on, and `here`.
+
+    Raises:
+        Unusual, DOUBTS: only a look at everything can tell.
+    """
+    check_unread(root, storage, ("idea", "contribution"))
+    with Around(root, storage, here) as around:
+        around.ideas.look_for_new()  # by which an id may be short no longer
+        around.said.look()
+        items = around.said.newest(count)
+        around.take(items)
+        return whole(around.collection(here.name, [*items, *(above for one in items for above in around.way_up(one))]))
+
+
 def linked(root: str, storage: AtomicStorage, here: Collection, ref: str) -> tuple[Collection, str]:
     """All that grew from something or that something grew from, `here`, and the thing called `ref`, with its id.
 

@@ -16,13 +16,14 @@ from cocreate.model.errors import Unreadable
 from cocreate.model.items import TYPES
 from cocreate.workspace.index import scan
 from cocreate.workspace.index.glance import BETWEEN
+from cocreate.workspace.index.looking import changed
 from cocreate.workspace.index.saved import FOLDER
 from cocreate.workspace.index.scan import Signature
 from cocreate.workspace.paths import type_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from typing import Final, Self
 
     from cocreate.model.items import Item
@@ -70,6 +71,7 @@ class Sight:
         self.other = {*gone, *(path for path, *_rest in rows)}
         self._changes: dict[str, tuple[Signature, Row]] = {}
         self._gone: list[str] = []
+        self._found: dict[bytes, dict[int, int]] = {}
         self._look_at_fresh()
 
     def __enter__(self) -> Self:
@@ -97,8 +99,7 @@ class Sight:
             found = self._look_at_folders()
             if found.closed:
                 raise Unusual
-        glance = self.glance
-        self._compare(zip(glance.paths, zip(*glance.signatures, strict=True), strict=True))
+        self._compare(self.glance.paths, self.glance.signatures)
         self._take_new(found)
 
     def look_for_new(self) -> None:
@@ -132,15 +133,16 @@ class Sight:
             rows, gone = self._storage.beside(FOLDER, folders.token)
             if folders.token != self.token or not folders.rows:
                 raise Unusual
-            beside = {path: signature for path, signature, _row in rows}
-            known = folders.paths
-            stale = _other_folders(self._root, zip(known, zip(*folders.signatures, strict=True), strict=True), beside)
+            paths = folders.paths
+            stale = [paths[number] for number in changed(self._root, paths, folders.signatures)]
             own = _Own(folders, "")
         found = scan.Found()
-        open_ = [*stale, *beside.keys() - set(stale)]
+        open_ = dict.fromkeys([*stale, *(path for path, *_rest in rows)])
         if gone or len(open_) > MOST_STALE:
             raise Unusual
         for folder in open_:
+            if not os.path.lexists(f"{self._root}/{folder}"):
+                raise Unusual
             new = scan.walk(self._root, [folder], {}, own)
             found.listed |= new.listed
             found.closed |= new.closed
@@ -148,8 +150,7 @@ class Sight:
 
     def look_below(self, folder: str) -> None:
         """Look at the files of this table in `folder`, and read those that changed since."""
-        numbers = self._below(folder)
-        self._compare([(self.glance.path(number), self.glance.signature(number)) for number in numbers])
+        self.look_at(self._below(folder))
         found = scan.walk(self._root, [folder], {})
         if found.closed:
             raise Unusual
@@ -157,29 +158,18 @@ class Sight:
 
     def look_at(self, numbers: Iterable[int]) -> None:
         """Look at the files of some rows, and read those that changed since."""
-        self._compare([(self.glance.path(number), self.glance.signature(number)) for number in numbers])
+        some = list(numbers)
+        signatures = zip(*map(self.glance.signature, some), strict=True)
+        self._compare([self.glance.path(number) for number in some], [*signatures] or [()] * 4)
 
-    def _compare(self, known: Iterable[tuple[str, tuple[int, ...]]]) -> None:
-        """Read which of the `known` files changed since they had these signatures."""
-        root, lstat = f"{self._root}/", os.lstat
-        stale: list[tuple[str, Signature]] = []
-        gone: list[str] = []
-        for path, (changed, status_changed, size, inode) in known:
-            try:
-                now = lstat(root + path)
-            except OSError:
-                gone.append(path)
-                continue
-            if (
-                now.st_mtime_ns != changed
-                or now.st_ctime_ns != status_changed
-                or now.st_size != size
-                or now.st_ino != inode
-            ):
-                stale.append((path, scan.signature_of(now)))
-        self._gone += [path for path in gone if path not in self.other]
+    def _compare(self, paths: Sequence[str], signatures: Sequence[Sequence[int]]) -> None:
+        """Read which of the files at `paths` changed since they had these signatures."""
+        stale = [paths[number] for number in changed(self._root, paths, signatures)]
+        found = {path: scan.signature_at(f"{self._root}/{path}") for path in stale if path not in self.other}
+        gone = [path for path, now in found.items() if now is None]
+        self._gone += gone
         self.other.update(gone)
-        self._read([each for each in stale if each[0] not in self.other])
+        self._read([(path, now) for path, now in found.items() if now])
 
     def _take_new(self, found: scan.Found) -> None:
         """Read what was found that is not known, and what was read before and changed since."""
@@ -293,7 +283,12 @@ class Sight:
 
     def by(self, number: int) -> list[str]:
         """The slugs of those who gave what a row holds, without reading it."""
-        return self.text(number).decode("utf-8", "surrogatepass").split(BETWEEN)[1:-1]
+        return self.givers(number).decode("ascii", "replace").split(BETWEEN)[:-1]
+
+    def givers(self, number: int) -> bytes:
+        """The slugs of those who gave what a row holds as `glance.texts` has them: the same for the same people."""
+        texts, ends = self.glance.texts, self.glance.text_ends
+        return texts[texts.find(b"\0", ends[number - 1] if number else 0) + 1 : ends[number]]
 
     def grown_from(self, names: Container[str]) -> list[Item]:
         """The ideas woven from anything called one of `names`, as far as was looked."""
@@ -304,15 +299,29 @@ class Sight:
 
     def holding(self, needles: Iterable[bytes]) -> set[int]:
         """The numbers of the rows that hold one of `needles` in their text; fresh ones are not among them."""
+        return set().union(*(self._places(needle) for needle in needles))
+
+    def titled(self, needles: Iterable[bytes]) -> set[int]:
+        """The numbers of the rows that hold one of `needles` in their title, with which the text begins; as above."""
         texts, ends = self.glance.texts, self.glance.text_ends
         found: set[int] = set()
         for needle in needles:
-            place = texts.find(needle)
-            while place >= 0:
-                number = bisect_right(ends, place)
-                found.add(number)
-                place = texts.find(needle, ends[number])
+            for number, place in self._places(needle).items():
+                if texts.find(b"\n", ends[number - 1] if number else 0, place) < 0:
+                    found.add(number)
         return found
+
+    def _places(self, needle: bytes) -> dict[int, int]:
+        """Where a row holds `needle` first, by the number of the row."""
+        if needle not in self._found:
+            texts, ends = self.glance.texts, self.glance.text_ends
+            self._found[needle] = found = {}
+            place, number = texts.find(needle), 0
+            while place >= 0:
+                number = bisect_right(ends, place, number)
+                found[number] = place
+                place = texts.find(needle, ends[number])
+        return self._found[needle]
 
     def text(self, number: int) -> bytes:
         """The text of a row, as `glance.texts` has it."""
@@ -358,17 +367,3 @@ class _Own:
         wanted, paths = f"{folder}{self._name}", self._glance.paths
         place = bisect_left(paths, wanted)
         return place < len(paths) and paths[place] == wanted
-
-
-def _other_folders(
-    root: str, known: Iterable[tuple[str, tuple[int, ...]]], beside: dict[str, Signature]
-) -> dict[str, None]:
-    """The folders that are no longer as they were seen, and those that stand `beside` with another signature."""
-    stale: dict[str, None] = {}
-    for folder, signature in known:
-        now = scan.signature_at(f"{root}/{folder}")
-        if now is None:
-            raise Unusual
-        if now != beside.get(folder, signature):
-            stale[folder] = None
-    return stale

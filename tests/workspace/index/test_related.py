@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,7 +69,9 @@ def saved(root: Path) -> None:
 def test_whatever_changed_since_the_last_save_the_short_way_tells_what_the_long_way_tells(
     tmp_path: Path, part: int
 ) -> None:
-    short = dict.fromkeys(["newest", "found", "linked", "credited", "related", "nearby", "held", "waiting", "news"], 0)
+    short = dict.fromkeys(
+        ["newest", "newest said", "found", "linked", "credited", "related", "nearby", "held", "waiting", "news"], 0
+    )
     for seed in range(FROM + part, FROM + SEEDS, 4):
         hand = Hand(tmp_path / str(seed), seed)
         for _edit in range(40):
@@ -89,6 +93,9 @@ def told_shortly(hand: Hand, everything: Collection) -> Iterator[tuple[str, bool
     ideas = newest_first(everything.ideas.values())[:5]
     assert newest is None or newest_first(newest.ideas.values())[:5] == ideas
     yield "newest", newest is not None
+    said = opening.open_newest_said(root, 5)
+    assert said is None or newest_told(said) == newest_told(everything)
+    yield "newest said", said is not None
     yield from found_shortly(root, everything)
     yield from gathered_shortly(root, everything)
     for name in hand.chance.sample(list(hand.files), 15):
@@ -120,16 +127,13 @@ def gathered_shortly(root: str, everything: Collection) -> Iterator[tuple[str, b
         told_all = paint(everything, decisions.tell(everything, NOON, ()), 80)
         assert paint(held, decisions.tell(held, NOON, ()), 80) == told_all
     yield "held", held is not None
-    for most in (None, 3):
-        waiting = opening.open_waiting(root, most)
-        for speakers in ((), ("mavi",), ("ana", "erkan")) if waiting else ():
-            assert waiting
-            waits = [wait_told(wait) for wait in everything_waiting(everything, NOON.date(), speakers)]
-            some = [wait_told(wait) for wait in everything_waiting(waiting, NOON.date(), speakers)]
-            ideas = [wait for wait in waits if wait[1] == "idea"]
-            left_out = set(ideas[most:]) if most is not None else set()
-            assert [wait for wait in waits if wait not in left_out] == [wait for wait in some if wait not in left_out]
-            assert set(some) <= set(waits)
+    for most, speakers in product((None, 3), ((), ("mavi",), ("ana", "erkan"))):
+        waiting = opening.open_waiting(root, most, partial(among, speakers))
+        if waiting:
+            (mine, rest), (my_some, some) = (waits_told(each, speakers) for each in (everything, waiting))
+            assert my_some == mine
+            assert some[:most] == rest[:most]
+            assert set(some) <= set(rest)
         yield "waiting", waiting is not None
     moment = NOON.replace(hour=14, minute=40)
     for states in (None, seen_now(everything, moment).states):
@@ -142,6 +146,24 @@ def gathered_shortly(root: str, everything: Collection) -> Iterator[tuple[str, b
                 told_all = catch_up_data(everything, caught_up(everything, person, since))
                 assert catch_up_data(news[0], caught_up(news[0], person, since)) == told_all
         yield "news", news is not None
+
+
+def among(speakers: tuple[str, ...], people: Collection) -> tuple[str, ...]:
+    return tuple(person for person in speakers if person in people.people or person in people.known_people)
+
+
+def newest_told(collection: Collection) -> list[tuple[str, str]]:
+    """What was said last, and on what."""
+    said = newest_first(collection.contributions.values())[:5]
+    return [(given.path, collection.root_of(given)) for given in said]
+
+
+def waits_told(collection: Collection, speakers: tuple[str, ...]) -> tuple[list[tuple[object, ...]], ...]:
+    """What waits for one of `speakers`, and what waits for others."""
+    waits = everything_waiting(collection, NOON.date(), speakers)
+    return tuple(
+        [wait_told(wait) for wait in waits if {*speakers}.isdisjoint(wait.whom) is others] for others in (False, True)
+    )
 
 
 def wait_told(wait: Wait) -> tuple[object, ...]:
