@@ -5,6 +5,8 @@ elsewhere (docs/sync.md). So every call goes through `Git`, which gives the sett
 where no file can say otherwise.
 """
 
+from __future__ import annotations
+
 import os
 import re
 import selectors
@@ -14,13 +16,15 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import CocreateError
 from cocreate.model.host import OfHost
 from cocreate.model.text import clean_line
-from cocreate.sync import records
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 SECONDS = 60.0
 """A question of this copy alone may take so long."""
@@ -121,7 +125,7 @@ class Git:
         self._pathspecs = ["--literal-pathspecs"] if literal else []
         self._environ = clean_environment(os.environ) | self.variables
 
-    def also(self, variables: Mapping[str, str]) -> "Git":
+    def also(self, variables: Mapping[str, str]) -> Git:
         """The same, with these `variables` as well."""
         return Git(self.at, {**self.variables, **variables}, literal=bool(self._pathspecs))
 
@@ -234,10 +238,12 @@ class Git:
         """The content of each blob in `names`, such as an id or `HEAD:path`; None where there is none."""
         if not names:
             return []
+        from cocreate.sync import records  # deferred: whoever asks who they are does without
+
         data = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
         return records.contents(self.run("cat-file", "--batch", data=data))
 
-    def _start(self, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+    def _start(self, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         options = [part for key, value in _SETTINGS for part in ("-c", f"{key}={value}")]
         return subprocess.Popen(
             ["git", *self._pathspecs, "--no-replace-objects", *options, *arguments],
@@ -267,7 +273,7 @@ def _moved(chunk: bytes) -> float:
     return min(_MOST_MOVED, max(found, default=0.0))
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _end(process: subprocess.Popen[bytes]) -> None:
     """End git and whatever it started."""
     if process.poll() is None:
         with suppress(ProcessLookupError, PermissionError):

@@ -10,7 +10,6 @@ from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.ids import COMMONS, beginning_with, is_id, is_id_prefix, is_person_slug, next_to, read_crockford
 from cocreate.model.items import Contribution, Item, Project
 from cocreate.model.links import ids_linked
-from cocreate.model.text import fold
 from cocreate.workspace import journal
 from cocreate.workspace.index.saved import id_of_path
 from cocreate.workspace.index.sight import Sight, Unusual
@@ -253,10 +252,9 @@ class Around:
             self.said.look()
             if isinstance(item, Contribution):  # else all ideas were looked at
                 self.ideas.look()
-        needle = fold(f"[[{item.id}]]").encode("utf-8", "surrogatepass")
         found: dict[str, Item] = {}
         for sight in (self.ideas, self.said):
-            numbers = sight.holding([needle])
+            numbers = [number for number, names in sight.glance.links.items() if item.id in names]
             sight.look_at(numbers)
             found.update((one.id, one) for one in (*sight.rows(numbers), *sight.fresh.values()))
         noted = (self.get(name) for name, path in self._notes.items() if type_at(path) in {"idea", "contribution"})

@@ -72,35 +72,40 @@ class _Search:
         """The items that hold all `wanted`; where there are none, words that differ by one letter count too."""
         if not wanted:
             return []
-        hits = self._holding([[word] for word in wanted])
+        hits = self._holding([[word] for word in wanted], limit)
         if not hits:
             words = "\n".join([*(sight.glance.words for sight in self._sights), *sorted(words_in(self._words))])
-            hits = self._holding([[word, *near(word, words)] for word in wanted])
-        if limit is not None and limit < len(hits):  # fewer to put in order, where titles are enough
-            titled = [hit for hit in hits if hit[0]]
-            hits = titled if len(titled) >= limit else hits
+            hits = self._holding([[word, *near(word, words)] for word in wanted], limit)
         hits.sort(key=lambda hit: hit[:2], reverse=True)
         if limit is not None and limit < len(hits):
             last = hits[limit - 1][:2] if limit else (len(hits), 0.0)
             hits = [hit for hit in hits if hit[:2] >= last]
         return self._best_first(hits)[:limit]
 
-    def _holding(self, wanted: list[list[str]]) -> list[Hit]:
-        """What holds, of every list of spellings, at least one."""
+    def _holding(self, wanted: list[list[str]], limit: int | None) -> list[Hit]:
+        """What holds, of every list of spellings, at least one; where `limit` do in their titles, only such."""
         needles = [list(self._needles(spellings)) for spellings in wanted]
         titles = [spelling.encode("utf-8", "surrogatepass") for spellings in wanted for spelling in spellings]
         hits: list[Hit] = []
         for number, text in enumerate(self._texts):
             if all(any(needle in text for needle in some) for some in needles):
                 hits.append((_closeness(text, titles), self._loose[number].at.timestamp(), None, number))
+        others: list[tuple[Sight, set[int]]] = []
         for sight in self._sights:
             numbers = set.intersection(*(sight.holding(some) for some in needles))
-            titled, moments = sight.titled(titles), sight.glance.moments
+            titled = numbers & sight.titled(titles)
+            moments = sight.glance.moments
             hits += [
-                (_closeness(sight.text(number), titles) if number in titled else 0, moments[number], sight, number)
-                for number in numbers
+                (_closeness(sight.text(number), titles), moments[number], sight, number)
+                for number in titled
                 if sight.counts(number)
             ]
+            others.append((sight, numbers - titled))
+        if limit is not None and sum(hit[0] > 0 for hit in hits) >= limit:
+            return hits
+        for sight, numbers in others:
+            moments = sight.glance.moments
+            hits += [(0, moments[number], sight, number) for number in numbers if sight.counts(number)]
         return hits
 
     def _needles(self, spellings: list[str]) -> Iterable[bytes]:

@@ -6,8 +6,6 @@ stands in, so that what is worked out about it is worked out as of everything.
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from cocreate.model.catching_up import LATE, Seen, seen_now
 from cocreate.model.schema import HELD
 from cocreate.model.turning import turn_of, turned
@@ -188,29 +186,35 @@ def _folders_with(around: Around, here: Collection, people: set[str]) -> set[str
 
 def _unheard(around: Around, here: Collection, most: int | None) -> list[Item]:
     """The saved ideas that nobody else has joined, said something on or let grow; at most so many, oldest first."""
-    ideas, heard = around.ideas, _heard(around.said)
+    ideas = around.ideas
     grown = {name for number, names in ideas.glance.woven.items() if ideas.counts(number) for name in names}
     grown.update(name for item in (*here.projects.values(), *ideas.fresh.values()) for name in _parents(item))
-
-    def is_unheard(number: int) -> bool:
-        path = ideas.glance.path(number)
-        others = heard.get(_folder(path), set()) - {ideas.givers(number)}
-        return id_of_path(path) not in grown and not any(_names(one) - _names(ideas.givers(number)) for one in others)
-
-    numbers = [number for number in ideas.marked(lambda mark: mark[:3] == FRESH) if is_unheard(number)]
-    numbers.sort(key=lambda number: (ideas.glance.moments[number], id_of_path(ideas.glance.path(number))))
+    path = ideas.glance.path
+    unheard = {_folder(path(number)): number for number in ideas.marked(lambda mark: mark[:3] == FRESH)}
+    _drop_heard(around, unheard)
+    numbers = [number for number in unheard.values() if id_of_path(path(number)) not in grown]
+    numbers.sort(key=lambda number: (ideas.glance.moments[number], id_of_path(path(number))))
     return ideas.rows(numbers[:most])
 
 
-def _heard(said: Sight) -> dict[str, set[bytes]]:
-    """Who said something, by the folder of the thread: for each that was said all its givers."""
-    heard: defaultdict[str, set[bytes]] = defaultdict(set)
+def _drop_heard(around: Around, unheard: dict[str, int]) -> None:
+    """Take out of `unheard`, ideas by their folder, those on which somebody spoke who did not have them."""
+    ideas, said = around.ideas, around.said
+    givers = {folder: ideas.givers(number) for folder, number in unheard.items()}
     for number, path in enumerate(said.glance.paths):
-        if said.counts(number):
-            heard[path.rpartition("/")[0]].add(said.givers(number))
+        folder = path.rpartition("/")[0]
+        own = givers.get(folder)
+        if (
+            own is not None
+            and said.counts(number)
+            and (new := said.givers(number)) != own
+            and _names(new) - _names(own)
+        ):
+            del givers[folder], unheard[folder]
     for path, item in said.fresh.items():
-        heard[path.rpartition("/")[0]].add("".join(person + BETWEEN for person in item.by).encode())
-    return heard
+        folder = path.rpartition("/")[0]
+        if folder in unheard and not set(item.by).issubset(ideas.by(unheard[folder])):
+            del unheard[folder]
 
 
 def _names(givers: bytes) -> set[bytes]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SECTIONS = (
     *("ids", "order", "path_ends", "paths", "numbers", "moments", "turns", "marks", "mark_numbers"),
-    *("projects", "woven", "text_ends", "texts", "words", "people"),
+    *("projects", "woven", "links", "text_ends", "texts", "words", "people"),
 )
 WIDTH = ID_LENGTH
 
@@ -201,6 +201,12 @@ class Glance:
     def woven(self) -> dict[int, list[str]]:
         """The ids of what an idea is woven from, by the number of its row, for each that is woven."""
         pairs = json.loads(self._section("woven"))
+        return {int(number): [str(name) for name in names] for number, names in pairs}
+
+    @cached_property
+    def links(self) -> dict[int, list[str]]:
+        """The ids that the texts of an item link to, by the number of its row, for each that links to something."""
+        pairs = json.loads(self._section("links"))
         return {int(number): [str(name) for name in names] for number, names in pairs}
 
     @cached_property

@@ -7,6 +7,7 @@ from array import array
 
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import TYPES
+from cocreate.model.links import ids_linked
 from cocreate.model.moments import parse_moment
 from cocreate.model.search import fold_all, titled_text, words_in
 from cocreate.workspace.index.glance import BETWEEN, MOST_MARKS, SECTIONS, WIDTH, mark_of, text_to_find
@@ -51,6 +52,9 @@ def laid_out(table: str, rows: dict[str, Row], signatures: dict[str, Signature])
         "mark_numbers": b"" if many else bytes(marked),
         "projects": "".join(item.text("project")[:WIDTH].ljust(WIDTH) for item in items).encode("ascii", "replace"),
         "woven": json.dumps([(place, item.listed("woven_from")) for place, item in woven]).encode(),
+        "links": json.dumps(
+            [(place, names) for place, item in enumerate(items) if (names := ids_linked(item))]
+        ).encode(),
         "text_ends": _ends(texts, 0),
         "texts": b"".join(texts),
         "words": "\n".join(sorted(words_in(folded))).encode("utf-8", "surrogatepass"),
