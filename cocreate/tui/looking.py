@@ -35,6 +35,7 @@ class LookingApp(KeyedApp):
     collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True, repaint=False)
     progress: reactive[str] = reactive("", repaint=False)
     step: reactive[str] = reactive("", repaint=False)
+    step_shortly: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__()
@@ -81,7 +82,8 @@ class LookingApp(KeyedApp):
             self.collection = seen
             self._tell_unread(before, seen)
         self.progress = reading_words(*self.upkeep.reading)
-        self.step = step_words(self.sync_loop.standing, self.sync_loop.known)
+        standing = self.sync_loop.standing
+        self.step, self.step_shortly = step_words(standing, self.sync_loop.known), step_words(standing)
         if self.sync_loop.news is not self._news:
             self._news = self.sync_loop.news
             self._tell_news()
