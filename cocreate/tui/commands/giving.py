@@ -112,9 +112,7 @@ class Contribute(Command):
 
     async def do(self, context: Context) -> None:
         """Ask for the kind, then write."""
-        picked = await context.ask(
-            PickDialog(_("What would you like to give?"), kinds_for(context.target), numbered=True)
-        )
+        picked = await context.ask(PickDialog(_giving_to(context), kinds_for(context.target), numbered=True))
         if picked:
             await compose(context, picked[0])
 
@@ -191,6 +189,13 @@ def _composer_title(context: Context, kind: str) -> Safe:
     words = phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind)
     on = _("on {title}").format(title=_shortened(context)) if context.target else _("in the commons")
     return safe.join(sign_for(kind), safe.line(f" {words} ", "bold"), safe.line(on, MUTED))
+
+
+def _giving_to(context: Context) -> str:
+    """What is asked before a kind is chosen, with what it will be given to."""
+    if context.target is None:
+        return _("What would you like to say to everybody, in the commons?")
+    return _("What would you like to give to {title}?").format(title=_shortened(context))
 
 
 def _shortened(context: Context) -> str:

@@ -40,9 +40,8 @@ from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import Company, TopBar
 from cocreate.tui.wishes import Answer, Give, GoBack, GoTo, Say
 
-GIVEN = ("collection", "speaking", "progress", "step", "company", "others", "can_go_back")
+GIVEN = ("collection", "speaking", "progress", "step", "step_shortly", "company", "others", "can_go_back")
 """What a screen is told by whoever assembles it, by the names that both have for it."""
-
 
 MOST_AT_ONCE, MOST_BESIDE_AT_ONCE, MOST_KNOWN = 8_000, 200, 3_000
 """Characters of a text, things in a thread or beside it, and contributions in all, with which a page is set at once."""
@@ -71,6 +70,7 @@ class PanesScreen(PlacedScreen):
     speaking: reactive[Speaking | None] = reactive(None, init=False, repaint=False)
     progress: reactive[str] = reactive("", init=False, repaint=False)
     step: reactive[str] = reactive("", init=False, repaint=False)
+    step_shortly: reactive[str] = reactive("", init=False, repaint=False)
     company: reactive[Company] = reactive(Company(), init=False, repaint=False)
     others: reactive[tuple[Present, ...]] = reactive((), init=False, repaint=False)
     said: reactive[Said | None] = reactive(None, init=False, repaint=False)
@@ -127,7 +127,8 @@ class PanesScreen(PlacedScreen):
     def compose(self) -> ComposeResult:
         """The top line, the panes, the keys."""
         told = PanesScreen
-        yield TopBar(self.MODE).data_bind(told.collection, told.speaking, told.progress, told.step, told.company)
+        bar = (told.collection, told.speaking, told.progress, told.step, told.step_shortly, told.company)
+        yield TopBar(self.MODE).data_bind(*bar)
         yield from self.above_panes()
         with Horizontal(id="panes"):
             with Vertical(id="list-pane", classes="pane"):
@@ -247,7 +248,7 @@ class PanesScreen(PlacedScreen):
             self._to_stand_on = ""
 
     def _put(self, read: Sequence[Block], around: Sequence[Block]) -> None:
-        self.reading.show(read, keep_place=self._keeps_place)
+        self.reading.show(read, keep_place=self._keeps_place, above=self.stands_above())
         self.query_one("#around", Reader).show(around, keep_place=self._keeps_place)
         self.refresh_bindings()
 
@@ -348,10 +349,10 @@ class PanesScreen(PlacedScreen):
         here = self.list.selected_key if self.ANSWERS_HERE else ""
         if event.ref.startswith(DOES):
             self.post_message(Give(event.ref.removeprefix(DOES)))
-        elif item is None:
-            self.post_message(Say(_("Nothing of the workspace stands there.")))
         elif event.ref == here:
             self.post_message(Say(_("You are reading it."), further(item)))
+        elif item is None:
+            self.post_message(Say(_("Nothing of the workspace stands there.")))
         elif event.reader.id == "reading" and isinstance(item, Contribution) and self.collection.root_of(item) == here:
             self.post_message(Answer(item))
         else:
