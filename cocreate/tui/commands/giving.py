@@ -27,6 +27,22 @@ from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.fields import Field, FormSpec
 
+_A_DAY = N_("a day, such as: friday, 5.12., in 2 weeks")
+
+_WRITE = {
+    "step": N_("where in the work, such as: closing the shop at night"),
+    "between": N_("whose hands meet there, such as: mavi, the baker"),
+    "felt_by": N_("who has to live with it, such as: ana, tomek"),
+    "to": N_("whom, such as: ana, tomek"),
+    "occasion": N_("what for, in a word or two, if you like"),
+    "form": N_("a call, a visit, a meal"),
+    "people": N_("who was there, such as: ana, tomek"),
+    "heard_from": N_("whose words these are, if somebody said them, such as: ana"),
+    "because": N_("why we hold to it, if you like"),
+    "review": N_("a day to look at it again, such as: in 3 months"),
+}
+"""What may be written under a key, in the empty field."""
+
 QUOTED = 36
 """Characters of a contribution that name it."""
 
@@ -135,6 +151,13 @@ def kinds_for(target: Item | None) -> list[Option]:
     ]
 
 
+def answers_by(given: Contribution) -> str:
+    """The command that enter gives on something said: to a proposal that is open, one asks for the stance first."""
+    if given.kind == "proposal" and given.state == "open":
+        return Contribute.id
+    return "say-answer" if given.kind == "question" else "say-comment"
+
+
 class SayKind(Command):
     """Say something of a kind on what is selected: what enter does on a contribution, and a draft goes on with."""
 
@@ -217,8 +240,8 @@ def _key_fields(context: Context, kind: str) -> list[Field]:
         whom = [person for person in whom if not speaking or person not in speaking.by]
         value = ", ".join(whom) if kind == "thanks" and key.name == "to" else ""
         known = tuple(context.collection.known_people) if key.shape is Shape.PEOPLE else ()
-        hint = _("a day, such as: friday, 5.12., in 2 weeks") if key.shape in {Shape.DATE, Shape.MOMENT} else ""
-        fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=known))
+        hint = _WRITE.get(key.name, _A_DAY if key.shape in {Shape.DATE, Shape.MOMENT} else "")
+        fields.append(Field(key.name, phrases.key_words(key.name), value, _(hint) if hint else "", known=known))
     return fields
 
 

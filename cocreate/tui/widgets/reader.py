@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from cocreate.locale import N_
 from cocreate.tui.blocks import Block, Link, drawn
 from cocreate.tui.marking import marked
 from cocreate.tui.sheet import Sheet, Spot
@@ -63,7 +64,7 @@ class Reader(LineView, can_focus=True):
         Binding("pageup", "page(-1)", show=False),
         Binding("home", "edge(-1)", show=False),
         Binding("end", "edge(1)", show=False),
-        Binding("enter", "open", show=False),
+        Binding("enter", "open", N_("open"), key_display="enter", group=Binding.Group("do")),
     ]
 
     def __init__(
