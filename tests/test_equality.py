@@ -103,6 +103,8 @@ class Deeds:
     def _give_everything(self, on: str) -> None:
         here = self.here
         for kind in schema.GIVEN_KINDS:
+            if kind == "stance" and on != OPEN_PROPOSAL:
+                continue  # it is taken on a proposal that is open, and on nothing else
             keys = KEYS.get(kind, {})
             self.note(contribute(self.root, self.voice, here, on, kind, f"This is {kind}.", keys))
 

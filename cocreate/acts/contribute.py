@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
-from cocreate.model import schema
+from cocreate.model import phrases, schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
 from cocreate.model.hints import Hint
@@ -44,8 +44,8 @@ def contribute(
         keys: what else this kind has, as `schema.KIND_KEYS` says.
 
     Raises:
-        Refused: it says nothing, objects without a reason, has a key that its kind does not take, or is given
-            to a person.
+        Refused: it says nothing, objects without a reason, has a key that its kind does not take, is given
+            to a person, or is a stance on what is no open proposal.
         NotFound: there is nothing called `on`.
         NotWritten: the disk said no.
     """
@@ -57,6 +57,8 @@ def contribute(
     text = storable(text).strip("\n").rstrip()
     _check_says_something(kind, own, text)
     thread = _thread_file(collection, on)
+    if kind == "stance":
+        _check_takes_stance(collection.get(on))
     at, name = voice.clock(), voice.new_id()
     fields: dict[str, Value] = {"id": name, "kind": kind, "on": on, **voice.signature(written(at)), **own}
     path = contribution_path(thread, kind, name, at)
@@ -89,6 +91,22 @@ def _own_keys(
     if kind == "thanks" and not keys.get("to") and thanked:
         keys["to"] = [person for person in thanked.by if person not in by]  # nobody thanks themselves
     return {key.name: keys[key.name] for key in schema.KIND_KEYS[kind] if keys.get(key.name)}
+
+
+def _check_takes_stance(item: Item | None) -> None:
+    """A stance is given to a proposal, as long as it is open: on anything else it would never count."""
+    if not isinstance(item, Contribution) or item.kind != "proposal":
+        raise Refused(
+            _("A stance is taken on a proposal, and this is none."),
+            _("Say it as a comment, or propose something first."),
+        )
+    if item.state not in {"open", ""}:
+        raise Refused(
+            _("It is {state} already: a stance would not count any more.").format(
+                state=phrases.state_words(item.state)
+            ),
+            _("Say it as a comment, or propose something else in its place."),
+        )
 
 
 def _check_says_something(kind: str, keys: Mapping[str, Value], text: str) -> None:

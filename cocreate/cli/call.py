@@ -91,7 +91,8 @@ class Call:
 
     def look_also_at(self, names: Iterable[str]) -> None:
         """Let `collection` have the things called by these ids too, as far as they are there."""
-        found = [opened for name in names if (opened := self._one(name))] if self._has_little else []
+        is_part = self._has_little or self.types != opening.ALL
+        found = [opened for name in names if (opened := self._one(name))] if is_part else []
         if found:
             self.__dict__["collection"] = self.collection.joined_by(item for one in found for item in one.items())
 

@@ -6,6 +6,7 @@ from cocreate.locale import _, plural
 from cocreate.model import phrases
 from cocreate.model.items import Contribution, Idea, Project
 from cocreate.model.lineage import nodes_of
+from cocreate.model.moments import parse_moment
 from cocreate.model.paragraphs import opening
 from cocreate.model.turning import told_growth, told_turn, turned, turned_at
 
@@ -24,38 +25,43 @@ BEGAN, GREW, BUILT, TURNED = "began", "grew", "built", "turned"
 _ORDER = (BEGAN, GREW, BUILT, TURNED)
 
 _TELLING = frozenset(["addition", "agreement", "making", "encounter"])
-"""The kinds of contribution that led on; what was only talked over stands in the thread."""
+"""The kinds of contribution that led on, besides questions and the answers that helped; talk stands in the thread."""
 
 
 class Step:
     """A step on the way.
 
     Args:
-        at: when it was.
+        at: when it was, or the earliest that it can have been, where the day is not known.
         what: one of the words above.
         item: what it is about.
         words: it in a sentence, in the reader's language.
         said: what was said with it, in a line; may be empty.
+        is_dated: whether the day is known; what has none is told last, as how it stands today.
     """
 
-    __slots__ = ("at", "item", "said", "what", "words")
+    __slots__ = ("at", "is_dated", "item", "said", "what", "words")
 
-    def __init__(self, at: datetime, what: str, item: Item, words: str, said: str = "") -> None:
+    def __init__(
+        self, at: datetime, what: str, item: Item, words: str, said: str = "", *, is_dated: bool = True
+    ) -> None:
         self.at: Final = at
         self.what: Final = what
         self.item: Final = item
         self.words: Final = words
         self.said: Final = said
+        self.is_dated: Final = is_dated
 
 
 def story(collection: Collection, name: str) -> list[Step]:
     """What led to the project or idea called `name`, what turned it, and what grew from it: the oldest first.
 
-    What happened in the same second stands in the order of beginning, building, turning.
+    What happened in the same second stands in the order of beginning, building, turning. What became of something on a
+    day that nobody wrote down stands at the end: no place in between would be the right one.
     """
     items = [item for item in map(collection.get, nodes_of(collection, name)) if isinstance(item, Idea | Project)]
     steps = [step for item in items for step in _steps(collection, item)]
-    return sorted(steps, key=lambda step: (step.at, _ORDER.index(step.what), step.item.id))
+    return sorted(steps, key=lambda step: (not step.is_dated, step.at, _ORDER.index(step.what), step.item.id))
 
 
 def _steps(collection: Collection, item: Idea | Project) -> Iterator[Step]:
@@ -79,7 +85,12 @@ def _beginning(collection: Collection, item: Idea | Project, grown: str) -> tupl
 
 
 def _given(collection: Collection, given: Contribution) -> Iterator[Step]:
-    if given.kind in _TELLING:
+    helped = given.listed("helpful") if given.kind == "answer" else ()
+    if helped:
+        words = phrases.happened(collection, given)
+        words = _("{what}, and it helped {people}").format(what=words, people=phrases.names(collection, helped))
+        yield Step(given.at, BUILT, given, words, given.title)
+    if given.kind in _TELLING or (given.kind == "question" and collection.is_answered(given)):
         yield Step(given.at, BUILT, given, phrases.happened(collection, given), given.title)
     yield from _turn(collection, given)
 
@@ -92,4 +103,5 @@ def _turn(collection: Collection, item: Item) -> Iterator[Step]:
     who = item.listed("state_by")
     words = told_turn(collection, item, turn)
     said = _("said by {people}").format(people=phrases.names(collection, who)) if who else ""
-    yield Step(turned_at(collection, item), TURNED, item, words, said)
+    is_dated = isinstance(item, Contribution) or parse_moment(item.text("state_since")) is not None
+    yield Step(turned_at(collection, item), TURNED, item, words, said, is_dated=is_dated)

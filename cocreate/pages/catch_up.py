@@ -82,7 +82,7 @@ def _rows(collection: Collection, news: News, now: datetime, people: Sequence[st
     moment = () if is_guessed else when(news.at, now)
     yield Row((sign(meaning), Words(f" {told(collection, news)}"), *whom), moment, ref=item.id)
     if isinstance(item, Contribution) and item.title and not news.turn:
-        yield Row((Words(item.title, QUIET),), ref=item.id, depth=1, cut=True)
+        yield Row((Words(item.title, QUIET),), ref=item.id, depth=1, cut=1)
 
 
 def catch_up_data(collection: Collection, news: Sequence[News]) -> list[dict[str, Any]]:

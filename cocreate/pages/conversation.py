@@ -74,7 +74,7 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
     above = collection.contributions.get(given.on) if quoting and not depth else None
     if above:
         words = f"{QUOTE}{phrases.names(collection, above.by)}: {above.title}"
-        parts.append(Row((Words(words, QUIET),), ref=given.id, depth=depth + 1, cut=True))
+        parts.append(Row((Words(words, QUIET),), ref=given.id, depth=depth + 1, cut=1))
     parts += [
         Row(line, ref=given.id, depth=depth + 1) for line in (*_turn(collection, given), *keys(collection, given))
     ]

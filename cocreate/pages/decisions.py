@@ -60,4 +60,4 @@ def _where(collection: Collection, one: Contribution) -> Row:
     """What it was given to: a project, an idea, the commons."""
     place = collection.get(collection.root_of(one))
     words = titled(place, QUIET) if place else (Words(phrases.about(collection, one), QUIET),)
-    return Row((Words(_("on") + " ", QUIET), *words), ref=one.id, depth=1, cut=True)
+    return Row((Words(_("on") + " ", QUIET), *words), ref=one.id, depth=1, cut=1)

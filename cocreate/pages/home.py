@@ -12,7 +12,7 @@ from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution
 from cocreate.model.moments import ago, day_heading, day_words
 from cocreate.model.signs import meaning_of
-from cocreate.model.text import clean_name, cut_at_word
+from cocreate.model.text import clean_name
 from cocreate.model.waiting import everything_waiting
 from cocreate.pages.catch_up import catch_up, since_you
 from cocreate.pages.lines import SPACE, names, sign, titled, told
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 FRESH, WAITING = 30, 2
 """How many fresh ideas are shown at most, and how much that waits for others."""
 
-LONGEST, FEW = 40, 2
-"""Characters of what waits, and how many names of those whom it is from, or for."""
+LINES, FEW = 2, 2
+"""Lines of what waits at most, and how many names of those whom it is from, or for."""
 
 
 def home_page(
@@ -89,7 +89,7 @@ def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[st
         line += [Words(f", {word} ", QUIET), *_few(collection, some)] if some else []
     if wait.until:
         line.append(Words(", " + _("by {day}").format(day=wait.until), QUIET))
-    yield Row((sign(meaning_of(item)), SPACE, Words(cut_at_word(item.title, LONGEST))), ref=item.id)
+    yield Row((sign(meaning_of(item)), SPACE, Words(item.title)), ref=item.id, cut=LINES)
     yield Row(tuple(line), ref=item.id, depth=1)
 
 
@@ -110,7 +110,7 @@ def lately(collection: Collection, latest: Iterable[Item], now: datetime) -> Par
             parts.append(Heading(day_heading(item.at, now)))
         parts.append(told(item, phrases.happened_since(collection, item), now))
         if isinstance(item, Contribution) and item.title:
-            parts.append(Row((Words(item.title, QUIET),), ref=item.id, depth=1, cut=True))
+            parts.append(Row((Words(item.title, QUIET),), ref=item.id, depth=1, cut=1))
     return parts or _first_steps(collection)
 
 

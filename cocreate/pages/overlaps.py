@@ -31,7 +31,7 @@ def overlaps_page(collection: Collection, items: Iterable[Item]) -> Parts:
             parts.append(Row(title, ref=item.id if is_here else "", gap=bool(parts)))
             for person, ones in groupby(found, attrgetter("person")):
                 parts.append(Row((sign("person"), SPACE, *names(collection, [person])), ref=person, gap=True))
-                parts += [Row(_line(one), ref=person, depth=1, cut=one.how == GAVE) for one in ones]
+                parts += [Row(_line(one), ref=person, depth=1, cut=int(one.how == GAVE)) for one in ones]
     return parts or [Empty(_("No card has a word in common with it."))]
 
 

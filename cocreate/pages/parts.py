@@ -81,7 +81,7 @@ class Row(Value):
         ref: the id of the item that it tells of, to which it leads; empty where it leads nowhere.
         depth: how far it is set in, in steps.
         gap: whether a blank line stands above it.
-        cut: whether it takes one line, and is cut where it is longer.
+        cut: so many lines it takes at most, and is cut where it is longer; 0 for as many as it needs.
     """
 
     __slots__ = ("cut", "depth", "gap", "left", "ref", "right")
@@ -94,7 +94,7 @@ class Row(Value):
         ref: str = "",
         depth: int = 0,
         gap: bool = False,
-        cut: bool = False,
+        cut: int = 0,
     ) -> None:
         self.left: Final = left
         self.right: Final = right

@@ -23,6 +23,7 @@ from cocreate.sittings.table import Table
 from cocreate.tui import themes
 from cocreate.tui.commands import all_commands
 from cocreate.tui.commands.base import Command, Context
+from cocreate.tui.commands.giving import answers_by
 from cocreate.tui.commands.going import ask_who_speaks
 from cocreate.tui.dispatch import Dispatch
 from cocreate.tui.drafting import Writing, begin, unsent
@@ -270,7 +271,7 @@ class CocreateApp(TogetherApp):
 
     @on(Answer)
     def _answers(self, event: Answer) -> None:
-        self.give("say-answer" if event.given.kind == "question" else "say-comment", event.given)
+        self.give(answers_by(event.given), event.given)
 
     def action_help_quit(self) -> None:
         """ctrl+c leaves nothing, because it ends other programs with all that was typed."""

@@ -14,6 +14,7 @@ from textual.style import Style
 
 from cocreate.model.text import MARKS_IN_A_ROW
 from cocreate.tui.safe import EMPTY, join
+from cocreate.tui.safe import line as safe_line
 from cocreate.tui.themes import is_person
 
 Flow = Literal["wrap", "fold", "crop"]
@@ -111,6 +112,12 @@ def wrapped(content: Content, width: int, flow: Flow = "wrap") -> list[Content]:
     if flow == "crop":
         return [one if one.cell_length <= width else one.truncate(width, ellipsis=True) for one in lines]
     return lines
+
+
+def ending(line: Content, width: int) -> Content:
+    """`line`, after which more would follow, with a sign that says so: no wider than `width`."""
+    room = max(1, width - 1)
+    return join(line if line.cell_length <= room else line.truncate(room), safe_line("…"))
 
 
 def portions(block: Block) -> Iterator[Block]:

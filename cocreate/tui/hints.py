@@ -65,8 +65,10 @@ def hint_words(hint: str | Hint) -> str:
     return _(WORDS[hint.what]).format(about=hint.about) if isinstance(hint, Hint) else hint
 
 
-def further(item: Item) -> str:
-    """What can be given on what is read."""
+def further(item: Item | None) -> str:
+    """What can be given on what is read; None is the commons."""
+    if item is None:
+        return _("c says something to everybody.")
     if isinstance(item, Person):
         return _("t thanks this person.")
     return _("b builds on it, c gives something else.")

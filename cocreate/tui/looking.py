@@ -35,6 +35,7 @@ class LookingApp(KeyedApp):
     collection: reactive[Collection] = reactive(lambda: Collection("", []), always_update=True, repaint=False)
     progress: reactive[str] = reactive("", repaint=False)
     step: reactive[str] = reactive("", repaint=False)
+    step_shortly: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, table: Table, sitting: Sitting) -> None:
         super().__init__()
@@ -51,6 +52,10 @@ class LookingApp(KeyedApp):
     def sync_loop(self) -> SyncLoop:
         """How this copy stands with the others."""
         return self.upkeep.sync_loop
+
+    def _say(self, said: Said) -> None:
+        """What is said names things as every page does, with the titles that they link to."""
+        super()._say(replace(said, words=linked(self.collection, said.words)))
 
     def on_mount(self) -> None:
         """Sit down."""
@@ -81,7 +86,8 @@ class LookingApp(KeyedApp):
             self.collection = seen
             self._tell_unread(before, seen)
         self.progress = reading_words(*self.upkeep.reading)
-        self.step = step_words(self.sync_loop.standing, self.sync_loop.known)
+        standing = self.sync_loop.standing
+        self.step, self.step_shortly = step_words(standing, self.sync_loop.known), step_words(standing)
         if self.sync_loop.news is not self._news:
             self._news = self.sync_loop.news
             self._tell_news()

@@ -15,7 +15,7 @@ from cocreate.pages import lines, parts
 from cocreate.pages.linking import told
 from cocreate.pages.parts import Body, Branch, Empty, Fact, Heading, Line, Part, Row, Words
 from cocreate.tui import safe
-from cocreate.tui.blocks import THEMED, Block, Flow, Link, wrapped
+from cocreate.tui.blocks import THEMED, Block, Flow, Link, ending, wrapped
 from cocreate.tui.hints import COMMANDS, hint_words
 from cocreate.tui.markdown import blocks_of
 from cocreate.tui.safe import Safe
@@ -166,6 +166,9 @@ class _Painter:
             right = self._content(row.right)
             draw = two_sided(left, right)
             return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), draw=draw)
+        if row.cut > 1:
+            draw = no_more_than(row.cut, left)
+            return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), draw=draw)
         flow: Flow = "crop" if row.cut else "wrap"
         return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), flow=flow)
 
@@ -227,5 +230,15 @@ def two_sided(left: Content, right: Content) -> Callable[[int], Sequence[Content
         wrapped_lines = wrapped(left, room)
         space = safe.line(" " * (width - wrapped_lines[0].cell_length - right.cell_length))
         return [safe.join(wrapped_lines[0], space, right), *wrapped_lines[1:]]
+
+    return draw
+
+
+def no_more_than(most: int, content: Content) -> Callable[[int], Sequence[Content]]:
+    """Draws `content`, wrapped if need be, in at most so many lines; a sign ends the last where more would follow."""
+
+    def draw(width: int) -> Sequence[Content]:
+        lines = wrapped(content, width)
+        return lines if len(lines) <= most else [*lines[: most - 1], ending(lines[most - 1], width)]
 
     return draw

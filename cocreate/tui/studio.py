@@ -68,6 +68,9 @@ class Panes(Protocol):
     def go_to(self, name: str) -> bool:
         """Select the item called `name`, or what it belongs to; whether it is here."""
 
+    def stand_on(self, name: str) -> None:
+        """Select the item called `name` in what is read, and bring it into view, if it is there."""
+
     def focus_list(self) -> bool:
         """Bring the focus to the list; whether it was elsewhere."""
 

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.completing import MARK, THEME, Begun, Completer
+from cocreate.model.text import cut_at_word
+from cocreate.pages.linking import shown
 from cocreate.tui import safe
 from cocreate.tui.painting import sign_of
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED, person_style
+
+LONGEST = 40
+"""Characters of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,11 @@ def _shown(collection: Collection, sign: str, name: str) -> Safe:
     if sign == THEME:
         return safe.line(f"#{name}", "$link")
     if sign == MARK:
-        shown = safe.line(collection.name_of(name), person_style(name, collection.people))
-        return safe.join(shown, safe.line(f"  {name}", MUTED)) if name in collection.people else shown
+        named = safe.line(collection.name_of(name), person_style(name, collection.people))
+        return safe.join(named, safe.line(f"  {name}", MUTED)) if name in collection.people else named
     item = collection.get(name)
     if item is None:
         return safe.line(name)
     about = phrases.kind_words(item.type)
-    return safe.join(sign_of(item), safe.line(f" {item.title[:40]}"), safe.line(f"  {about}", MUTED))
+    title = cut_at_word(shown(collection, item.title), LONGEST)
+    return safe.join(sign_of(item), safe.line(f" {title}"), safe.line(f"  {about}", MUTED))

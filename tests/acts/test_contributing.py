@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cocreate.acts.contribute import contribute
+from cocreate.acts.decide import decide
 from cocreate.acts.introduce import introduce
 from cocreate.acts.states import rest
 from cocreate.acts.voice import Voice
@@ -29,10 +30,15 @@ def test_every_kind_is_written_with_its_keys_in_order_and_reads_back(
     workspace: str, project: Project, kind: str
 ) -> None:
     voice = make_voice("mavi", "ana", noted_by="ben")
-    given = contribute(workspace, voice, collected(workspace), project.id, kind, "\nWords\n", EXTRA.get(kind))
-    assert given.path == f"{project.path.removesuffix('project.md')}2026-11/20261121T130311Z-{kind}-0000000001.md"
+    on, number = project.id, 1
+    if kind == "stance":
+        on, number = contribute(workspace, voice, collected(workspace), on, "proposal", "Words").id, 2
+    given = contribute(workspace, voice, collected(workspace), on, kind, "\nWords\n", EXTRA.get(kind))
+    assert (
+        given.path == f"{project.path.removesuffix('project.md')}2026-11/20261121T130311Z-{kind}-000000000{number}.md"
+    )
     assert reload(workspace, given) == given
-    assert (given.by, given.noted_by, given.body, given.on) == (("mavi", "ana"), "ben", "Words", project.id)
+    assert (given.by, given.noted_by, given.body, given.on) == (("mavi", "ana"), "ben", "Words", on)
     assert given.state == schema.FIRST_STATES.get(kind, "")
     order = [key.name for key in schema.contribution_keys(kind)]
     assert list(given.fields) == [key for key in order if key in given.fields]
@@ -90,6 +96,7 @@ def test_what_says_nothing_or_goes_nowhere_is_refused(workspace: str, idea: Idea
     refused(workspace, give(idea.id, "comment", " \n "))
     assert "reason" in refused(workspace, give(idea.id, "stance", "", {"stance": "object"})).message
     refused(workspace, give("cem", "comment", "Hello"))
+    assert "none" in refused(workspace, give(idea.id, "stance", "Well", {"stance": "agree"})).message
     refused(workspace, give("0000000000", "comment", "Hello"), NotFound)
     refused(workspace, give(idea.id, "stance", "Well"))
     refused(workspace, give(idea.id, "stance", "Well", {"stance": "maybe"}))
@@ -97,3 +104,18 @@ def test_what_says_nothing_or_goes_nowhere_is_refused(workspace: str, idea: Idea
     refused(workspace, give(idea.id, "thanks", "x", {"to": ["../x"]}))
     refused(workspace, give(idea.id, "encounter", "x", {"form": "x" * 70_000}))
     refused(workspace, give(idea.id, "comment", "x" * (1 << 20)), NotWritten)
+
+
+def test_a_stance_is_taken_on_a_proposal_as_long_as_it_is_open(workspace: str, idea: Idea) -> None:
+    voice = make_voice()
+
+    def agree(on: str) -> Callable[[], object]:
+        return lambda: contribute(workspace, voice, collected(workspace), on, "stance", "", {"stance": "agree"})
+
+    proposal = contribute(workspace, voice, collected(workspace), idea.id, "proposal", "Two jugs.")
+    agree(proposal.id)()
+    decide(workspace, voice, collected(workspace), proposal)
+    refusal = refused(workspace, agree(proposal.id))
+    assert refusal.message == "It is decided already: a stance would not count any more."
+    comment = contribute(workspace, voice, collected(workspace), proposal.id, "comment", "Good.")
+    refused(workspace, agree(comment.id))

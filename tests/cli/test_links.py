@@ -55,3 +55,14 @@ def test_what_can_be_taken_back_is_told_with_titles_and_names(say: Say) -> None:
     assert say("undo", "--list").out.splitlines()[0].endswith(told)
     assert say("undo", "--dry-run").out.rstrip().endswith(told)
     assert say("undo").out.splitlines()[0].endswith(told)
+
+
+def test_what_an_act_prints_and_lists_show_tells_the_titles_of_links(say: Say) -> None:
+    asked = ("spin-off", SECOND, "--title", f"After [[{FIRST}]]", "--purpose", f"So that [[{FIRST}]] is not alone.")
+    told = [say(*asked).out, say("list", "projects").out]
+    told.append(say("propose", SECOND, f"As in [[{FIRST}]].").out)
+    told.append(say("rest", SECOND, "--because", f"until [[{FIRST}]] is done").out)
+    told += [say("undo", "--list").out, say("list", "ideas", "--limit", "3").out, say("story", SECOND).out]
+    for one in told:
+        assert "[[" not in one, one
+    assert "until Cups to lend is done" in told[3]

@@ -11,7 +11,7 @@ from cocreate.model.story import BEGAN, BUILT, GREW, TURNED, story
 from tests.model.test_lineage import AT, idea, project
 
 
-def said(name: str, on: str, kind: str, day: int, **keys: str) -> Contribution:
+def said(name: str, on: str, kind: str, day: int, **keys: str | list[str]) -> Contribution:
     fields = {"id": name, "kind": kind, "on": on, "by": ["ana"], "at": AT.format(day=day), **keys}
     return Contribution(f"ideas/2026-11/{on}/x-{name}.md", fields, "And so on")
 
@@ -54,6 +54,28 @@ def test_what_is_said_of_an_idea_whose_text_is_wrapped_ends_with_a_sentence() ->
 def test_a_resting_idea_says_why() -> None:
     [_began, rests] = story(Collection("T", [idea("a", 1, "A", state="resting", because="until spring")]), "a")
     assert rests.words == "A rests: until spring"
+
+
+def test_a_question_and_the_answer_that_helped_are_told_and_what_was_only_asked_is_not() -> None:
+    thread = [
+        said("asked", "a", "question", 2),
+        said("helps", "asked", "answer", 3, helpful=["mavi"]),
+        said("not", "asked", "answer", 4),
+        said("open", "a", "question", 5),
+    ]
+    steps = story(Collection("T", [idea("a", 1, "A"), *thread]), "a")
+    assert [step.item.id for step in steps] == ["a", "asked", "helps"]
+    assert steps[-1].words.endswith(", and it helped mavi")
+
+
+def test_what_rests_since_nobody_knows_when_is_told_last_and_without_a_day() -> None:
+    rests = idea("a", 1, "A", state="resting", because="until spring")
+    first, more, last = story(Collection("T", [rests, said("more", "a", "addition", 2)]), "a")
+    assert [first.what, more.what, last.what] == [BEGAN, BUILT, TURNED]
+    assert [first.is_dated, more.is_dated, last.is_dated] == [True, True, False]
+    known = idea("a", 1, "A", state="resting", because="until spring", state_since=AT.format(day=2))
+    steps = story(Collection("T", [known, said("more", "a", "addition", 3)]), "a")
+    assert [step.what for step in steps] == [BEGAN, TURNED, BUILT]
 
 
 @given(st.randoms())

@@ -97,3 +97,34 @@ async def test_what_was_begun_about_closing_is_gone_on_with(teambase: str) -> No
         mavi.sees("it stays open")
         await mavi.presses("enter")
         assert (now(mavi, hiccup).state, now(mavi, hiccup).text("outcome")) == ("resolved", "it stays open")
+
+
+async def test_what_was_closed_is_in_view_and_the_line_says_how_to_take_it_back(teambase: str) -> None:
+    promise = gives(teambase, CUPS, "promise", "Three boards.\n\n" + "\n\n".join(["And more."] * 3), "mavi")
+    async with person_at(teambase) as mavi:
+        await stands_on(mavi, promise)
+        await mavi.presses("x", "1")
+        mavi.hears("Three boards: promise, kept.", "u takes it back.")
+        mavi.in_reading.selected("Three boards.").shows("promise, kept", "And more.")
+
+
+async def test_waking_something_is_said_and_taken_back(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Practise with water and a drop of soap")
+        idea = mavi.finds("Practise with water and a drop of soap")
+        await mavi.presses("x", "1")
+        assert mavi.finds(idea.title).state != "resting"
+        mavi.hears(idea.title, "u takes it back.")
+        await mavi.presses("u", "enter")
+        assert mavi.finds(idea.title).state == "resting"
+
+
+async def test_enter_on_a_proposal_asks_for_the_stance_and_shows_it(teambase: str) -> None:
+    proposal = gives(teambase, CUPS, "proposal", "Twelve more cups.")
+    async with person_at(teambase) as mavi:
+        await stands_on(mavi, proposal)
+        assert "enter stance" in mavi.footer
+        await mavi.presses("enter", "1", "ctrl+s")
+        assert mavi.stands_on == proposal.id
+        mavi.in_reading.shows("✓ Mavi Lindqvist  agrees")

@@ -222,3 +222,26 @@ async def test_what_mentions_a_thing_stands_around_it_and_leads_there(teambase: 
         mavi.sees("Mentioned in", "Zebra")
         await mavi.presses("enter")
         assert mavi.stands_on == NEW
+
+
+async def test_a_word_after_a_link_is_parted_from_it_and_a_stop_is_not(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("i")
+        await mavi.types("As in the [[libr")
+        await mavi.presses("enter")
+        await mavi.types("with [[libr")
+        await mavi.presses("enter")
+        await mavi.types(".")
+        assert mavi.entry == f"As in the [[{CUPS}]] with [[{CUPS}]]."
+
+
+async def test_what_is_offered_leaves_the_keys_of_the_form_in_sight(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2", "enter", "b")
+        await mavi.types("See [[libr")
+        mavi.sees("enter take it", "esc offer nothing", "Cup library  idea", "See [[libr")
+        await mavi.presses("escape", "escape", "c")
+        await mavi.types("hiccup\n")
+        mavi.sees("where in the work", "whose hands meet there", "who has to live with it")
+        await mavi.types("See [[libr")
+        mavi.sees("Cup library  idea")

@@ -335,3 +335,30 @@ async def test_what_one_gives_to_is_named_with_the_titles_and_names_it_links_to(
         await mavi.presses("ctrl+s")
         await mavi.presses("2", "home", "enter", "b")
         mavi.sees("yes, and on Bell Barista pass Ana Beltrán")
+
+
+@both_sizes
+async def test_in_a_project_one_stands_on_the_project_itself_first(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("3")
+        await mavi.reads("Milk foam school")
+        school = mavi.finds("Milk foam school")
+        assert mavi.stands_on == school.id
+        assert "▌ ● Milk foam school" in mavi.screen
+        await mavi.presses("enter")
+        mavi.hears("You are reading it.")
+        await mavi.presses("down")
+        assert mavi.stands_on != school.id
+        await mavi.presses("up", "c")
+        mavi.sees("What would you like to give to Milk foam school?")
+        await mavi.presses("1")
+        await mavi.types("The kettle is back.")
+        await mavi.presses("ctrl+s")
+        assert newest_on(mavi, school.id).on == school.id
+        mavi.in_reading.selected("The kettle is back.").shows("The kettle is back.")
+
+
+async def test_in_the_commons_one_speaks_to_everybody_first(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("3", "end", "enter", "c")
+        mavi.sees("What would you like to say to everybody")

@@ -145,3 +145,15 @@ async def test_a_line_that_says_where_all_of_it_is_leads_there(teambase: str) ->
         await mavi.presses("escape", "ctrl+p")
         await mavi.types("similar")
         mavi.sees("Elsewhere", "More like it")
+
+
+async def test_what_waits_is_told_as_far_as_the_row_has_room(teambase: str) -> None:
+    words = "I look at the gutter above the courtyard, with a ladder, before the plane tree drops its last leaves."
+    give(teambase, "mavi", COMMONS, "promise", words)
+    async with person_at(teambase) as mavi:
+        await mavi.presses("tab", "tab")
+        waits = " ".join(line.strip(" ▌") for line in mavi.in_around.lines)
+        assert words in waits
+        await mavi.resizes(*LARGE)
+        waits = " ".join(line.strip(" │▌") for line in mavi.in_around.lines)
+        assert "I look at the gutter above the courtyard,…" in waits

@@ -18,14 +18,19 @@ async def leaves_a_draft(mavi: Someone) -> None:
 
 async def test_what_closes_the_selected_thing_stands_first_and_a_draft_pushes_nothing_off(teambase: str) -> None:
     given = {kind: gives(teambase, CUPS, kind, "Twelve.") for kind in ("promise", "proposal", "hiccup", "question")}
-    words = {"promise": "x kept", "proposal": "x decide", "hiccup": "x resolved"}
+    words = {
+        "promise": "x kept",
+        "proposal": "x decide  enter stance",
+        "hiccup": "x resolved",
+        "question": "enter answer",
+    }
     async with person_at(teambase, SMALL) as mavi:
         await leaves_a_draft(mavi)
         await stands_on(mavi, given["promise"])
         for kind, one in given.items():
             await mavi.walks_to(one.id)
             mavi.sees("b yes, and", "c contribute", "? help")
-            assert mavi.footer.startswith(f" {words.get(kind, 'i idea')}")
+            assert mavi.footer.startswith(f" {words[kind]}")
         await mavi.presses("x")
         mavi.hears("Nobody has answered yet: enter answers it")
         await mavi.presses("c")

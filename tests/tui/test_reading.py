@@ -351,3 +351,25 @@ async def test_a_page_that_takes_long_to_set_comes_by_itself_with_the_cursor_whe
         await mavi.presses("escape")
         await mavi.goes_to("A frame for one hand")
         mavi.in_reading.shows("A frame for one hand").shows_not("Cup number")
+
+
+async def test_the_name_of_the_workspace_stands_at_the_top_at_every_size(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        assert mavi.header.startswith(" cocreate Teambase  ")
+        mavi.app.step, mavi.app.step_shortly = "⇅ in step 18:24", "⇅ in step"
+        await mavi.settles()
+        assert mavi.header.startswith(" Teambase   1 Home")
+        assert mavi.header.endswith("✎ mavi   ⇅ in step")
+        mavi.app.step = mavi.app.step_shortly = "⇅ not shared"
+        await mavi.settles()
+        assert mavi.header.startswith(" Teamb…   1 Home")
+        assert mavi.header.endswith("⇅ not shared")
+
+
+async def test_all_tabs_of_a_project_are_in_sight(teambase: str) -> None:
+    for size in (SMALL, LARGE):
+        async with person_at(teambase, size) as mavi:
+            await mavi.presses("3", "enter")
+            mavi.in_reading.shows("Ideas", "Conversation", "Decisions", "Credits", "Good to know", "About")
+            await mavi.clicks("About")
+            mavi.in_reading.shows("Started by")

@@ -219,3 +219,24 @@ async def test_the_name_of_somebody_new_is_taken_over_from_what_was_looked_for(t
         assert mavi.app.sitting.voice().by == ("zoe-meier",)
         await mavi.presses("p", "1")
         assert mavi.field("name") == "Zoé Meier"
+
+
+@both_sizes
+async def test_the_window_always_says_who_will_speak(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("s")
+        mavi.sees("enter: Mavi Lindqvist will speak")
+        await mavi.types("erk")
+        mavi.sees("enter: Erkan Yıldırım will speak")
+        await mavi.marks()
+        mavi.sees("enter: Mavi Lindqvist + Erkan Yıldırım will speak")
+        await mavi.types("ana")
+        mavi.sees("will speak")
+        said = next(line for line in mavi.lines if "will speak" in line)
+        await mavi.presses("enter")
+        speak = mavi.app.speaking
+        assert speak is not None
+        assert all(mavi.collection.name_of(person) in said for person in speak.by)
+        await mavi.presses("s")
+        await mavi.types("Noor")
+        mavi.sees("enter: Noor will speak")

@@ -114,6 +114,11 @@ def _invite(call: Call) -> None:
         told = {"name": name, "person": person, "is_known": is_known, "code": code, "line": line, "page": page}
         printing.show_json(told)
         return
+    if opened is None:
+        printing.talk(
+            _("No door is open here: until one is, these words let nobody in."),
+            _("Open it for others in another terminal: cocreate door --listen 0.0.0.0:{port}").format(port=PORT),
+        )
     printing.show([line, *[page] * bool(page)])
     if is_known:
         printing.talk(_("{name} is known here: this brings them in with one more key.").format(name=clean_name(name)))
@@ -121,9 +126,7 @@ def _invite(call: Call) -> None:
     if page:
         send = _("Send one of these lines to {name}: for a terminal, or a browser. They hold once, for {days} days.")
     printing.talk(send.format(name=clean_name(name), days=call.options.days))
-    if opened is None:
-        printing.talk(_("No door is open right now: cocreate door opens it."))
-    elif opened.is_loopback and not call.options.at and not page.startswith("https:"):
+    if opened and opened.is_loopback and not call.options.at and not page.startswith("https:"):
         printing.talk(_("The door is open for this computer only; for others, open it with --listen."))
 
 

@@ -8,7 +8,7 @@ from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.asking import needed
 from cocreate.cli.input.typed import Given
 from cocreate.cli.output import printing
-from cocreate.cli.output.outcome import show_item
+from cocreate.cli.output.outcome import linked, show_item
 from cocreate.locale import _
 from cocreate.model.items import Idea, Item
 from cocreate.model.phrases import names
@@ -71,7 +71,7 @@ def _spin_off(call: Call) -> None:
         purpose = needed(call.options.purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
         project = spin_off(call.root, voice, sources, title, purpose)
     show_item(call, project)
-    grown = ", ".join(source.title for source in sources)
+    grown = ", ".join(linked(call, source, source.title) for source in sources)
     printing.talk(
         _("It grew from: {titles}").format(titles=grown),
         _("In it from the start: {people}").format(people=names(call.collection, project.people)),
@@ -89,7 +89,8 @@ def _weave(call: Call) -> None:
         title = needed(call.options.title, _("The new idea in one line:"), _('--title "…"'), given)
         idea: Idea = weave(call.root, voice, parents, title)
     show_item(call, idea)
-    printing.talk(_("It is woven from: {titles}").format(titles=", ".join(parent.title for parent in parents)))
+    woven = ", ".join(linked(call, parent, parent.title) for parent in parents)
+    printing.talk(_("It is woven from: {titles}").format(titles=woven))
 
 
 def _parents(call: Call) -> list[Item]:

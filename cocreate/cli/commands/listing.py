@@ -14,6 +14,7 @@ from cocreate.locale import _
 from cocreate.model.choosing import Choice, newest_first
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.links import ids_linked
 
 WHAT = {"ideas": "idea", "projects": "project", "people": "person", "contributions": "contribution"}
 """What can be listed, by the word for it, and its type."""
@@ -127,6 +128,8 @@ def _run(call: Call) -> None:
     if not asked and not call.wants_json and call.options.limit is None:
         _keep_newest(chosen["idea"])
     found = [item for items in chosen.values() for item in items]
+    if not call.wants_json:
+        call.look_also_at(dict.fromkeys(name for item in found for name in ids_linked(item)))
     if not found:
         printing.talk(_("There is nothing of the kind."))
     call.print_items(found, _lines(call, chosen) if not call.wants_json else [])

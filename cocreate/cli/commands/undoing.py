@@ -72,7 +72,8 @@ def _list(call: Call, done: list[Did]) -> None:
     lines: list[Line] = []
     for place, did in enumerate(done, 1):
         lines.append(f"{place:>2}  {cut(shown(call.collection, did.words), page_width() - 4)}")
-        lines += [("    ", Dim(line)) for line in wrap(stays[did.act], page_width() - 4) if line]
+        why = shown(call.collection, stays[did.act])
+        lines += [("    ", Dim(line)) for line in wrap(why, page_width() - 4) if line]
     printing.show(lines)
 
 

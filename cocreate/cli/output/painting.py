@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cocreate.cli.output import printing
 from cocreate.cli.output.hints import hint_words
-from cocreate.cli.output.layout import cut, pad, page_width, parts_of, set_body, width
+from cocreate.cli.output.layout import CUT, cut, head_of, pad, page_width, parts_of, set_body, width
 from cocreate.cli.output.printing import Bold, Dim, Prose
 from cocreate.cli.output.printing import Line as Printed
 from cocreate.model.hints import Hint
@@ -141,7 +141,9 @@ class _Painter:
         right = "".join(words.text for words in row.right)
         left = self._told(row.left)
         left_room = room - (width(right) + 2 if right else 0)
-        lines = _wrapped((_cut(left, left_room),) if row.cut else left, left_room)
+        lines = _wrapped((_cut(left, left_room),) if row.cut == 1 else left, left_room)
+        if 1 < row.cut < len(lines):
+            lines[row.cut - 1 :] = [_ended(lines[row.cut - 1], left_room)]
         for number, pieces in enumerate(lines):
             before = head if not number else " " * width(head)
             edge: tuple[str, ...] = ()
@@ -212,6 +214,11 @@ def _made(meaning: str) -> type[str]:
 def _cut(line: Line, room: int) -> Words:
     """A line as one run of words that fits; what it would not hold is left out."""
     return Words(cut("".join(words.text for words in line), room), line[0].meaning if line else QUIET)
+
+
+def _ended(pieces: list[str], room: int) -> list[str]:
+    """A line after which more would follow, with a sign that says so: no longer than `room`."""
+    return [head_of("".join(pieces), max(1, room - 1)).rstrip() + CUT]
 
 
 def _wrapped(line: Line, columns: int) -> list[list[str]]:

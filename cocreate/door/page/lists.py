@@ -43,7 +43,7 @@ def _rows(collection: Collection, item: Item, now: datetime, words: Sequence[str
     if facts or by:
         yield Row(((*((Words(facts, QUIET),) if facts else ()), *between, *by)), ref=item.id, depth=1)
     if words and (found := excerpt(item, words)):
-        yield Row((Words(f"… {found}", QUIET),), ref=item.id, depth=1, cut=True)
+        yield Row((Words(f"… {found}", QUIET),), ref=item.id, depth=1, cut=1)
 
 
 def projects(collection: Collection, now: datetime) -> Parts:

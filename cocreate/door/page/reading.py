@@ -1,6 +1,7 @@
 """What can be read at the page, by its path; the same pages as every face, painted for a browser."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from cocreate.door.page.painting import Painter
 from cocreate.door.page.stays import Stay
 from cocreate.locale import _
 from cocreate.model import phrases
+from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS, is_id
 from cocreate.model.items import Idea, Item, Person, Project
 from cocreate.pages.being_here import HOME, told_here
@@ -162,7 +164,10 @@ class Reading:
         """The page of what is called `name`, or what can be read beside it; `said` stands in its form already."""
         item = self._collection.get(name)
         if item is None and name != COMMONS and name not in self._collection.known_people:
-            return None
+            item = self._meant(name)
+            if item is None:
+                return None
+            name = item.id
         if more:
             return self._beside(item, more[0]) if item else None
         page = self._page(item, name)
@@ -177,6 +182,12 @@ class Reading:
         main = join((heading, head, acts, painter.paint(page.rest), give))
         around = join((painter.paint(page.around), ways))
         return Shown(title or phrases.kind_words(item.text("kind") if item else ""), main, around, name)
+
+    def _meant(self, name: str) -> Item | None:
+        """What somebody means by the beginning of an id, or another name, as in the shell; None if by none."""
+        with suppress(NotFound):
+            return self._collection.find(name)
+        return None
 
     def _page(self, item: Item | None, name: str) -> Page:
         if item:

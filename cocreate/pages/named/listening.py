@@ -40,7 +40,7 @@ def tell(collection: Collection, now: datetime, speakers: Iterable[str]) -> Part
 
 def _wait(collection: Collection, wait: Wait, now: datetime) -> Iterator[Row]:
     item = wait.item
-    yield Row(titled(item), when(item.at, now), ref=item.id, cut=True)
+    yield Row(titled(item), when(item.at, now), ref=item.id, cut=1)
     whose = _("from {people}").format(people=phrases.names(collection, wait.of))
     others = [person for person in wait.whom if person not in wait.of]
     whom = _("for {people}").format(people=phrases.names(collection, others)) if others else ""

@@ -36,6 +36,7 @@ class HelpedByAnswer(Command):
         answer = context.collection.get(picked[0]) if picked else None
         if answer:
             await context.act(lambda: know.helped(context.root, voice, answer))
+            context.screen.stand_on(answer.id)
             context.say(_("Answered: {title}.").format(title=unstopped(answer.title)))
 
 

@@ -27,6 +27,22 @@ from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.fields import Field, FormSpec
 
+_A_DAY = N_("a day, such as: friday, 5.12., in 2 weeks")
+
+_WRITE = {
+    "step": N_("where in the work, such as: closing the shop at night"),
+    "between": N_("whose hands meet there, such as: mavi, the baker"),
+    "felt_by": N_("who has to live with it, such as: ana, tomek"),
+    "to": N_("whom, such as: ana, tomek"),
+    "occasion": N_("what for, in a word or two, if you like"),
+    "form": N_("a call, a visit, a meal"),
+    "people": N_("who was there, such as: ana, tomek"),
+    "heard_from": N_("whose words these are, if somebody said them, such as: ana"),
+    "because": N_("why we hold to it, if you like"),
+    "review": N_("a day to look at it again, such as: in 3 months"),
+}
+"""What may be written under a key, in the empty field."""
+
 QUOTED = 36
 """Characters of a contribution that name it."""
 
@@ -112,9 +128,7 @@ class Contribute(Command):
 
     async def do(self, context: Context) -> None:
         """Ask for the kind, then write."""
-        picked = await context.ask(
-            PickDialog(_("What would you like to give?"), kinds_for(context.target), numbered=True)
-        )
+        picked = await context.ask(PickDialog(_giving_to(context), kinds_for(context.target), numbered=True))
         if picked:
             await compose(context, picked[0])
 
@@ -135,6 +149,13 @@ def kinds_for(target: Item | None) -> list[Option]:
         )
         for kind in kinds
     ]
+
+
+def answers_by(given: Contribution) -> str:
+    """The command that enter gives on something said: to a proposal that is open, one asks for the stance first."""
+    if given.kind == "proposal" and given.state == "open":
+        return Contribute.id
+    return "say-answer" if given.kind == "question" else "say-comment"
 
 
 class SayKind(Command):
@@ -193,6 +214,13 @@ def _composer_title(context: Context, kind: str) -> Safe:
     return safe.join(sign_for(kind), safe.line(f" {words} ", "bold"), safe.line(on, MUTED))
 
 
+def _giving_to(context: Context) -> str:
+    """What is asked before a kind is chosen, with what it will be given to."""
+    if context.target is None:
+        return _("What would you like to say to everybody, in the commons?")
+    return _("What would you like to give to {title}?").format(title=_shortened(context))
+
+
 def _shortened(context: Context) -> str:
     """The title of what is selected as it stands, or the first words of what somebody said, in quotes."""
     item = context.target
@@ -212,8 +240,8 @@ def _key_fields(context: Context, kind: str) -> list[Field]:
         whom = [person for person in whom if not speaking or person not in speaking.by]
         value = ", ".join(whom) if kind == "thanks" and key.name == "to" else ""
         known = tuple(context.collection.known_people) if key.shape is Shape.PEOPLE else ()
-        hint = _("a day, such as: friday, 5.12., in 2 weeks") if key.shape in {Shape.DATE, Shape.MOMENT} else ""
-        fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=known))
+        hint = _WRITE.get(key.name, _A_DAY if key.shape in {Shape.DATE, Shape.MOMENT} else "")
+        fields.append(Field(key.name, phrases.key_words(key.name), value, _(hint) if hint else "", known=known))
     return fields
 
 

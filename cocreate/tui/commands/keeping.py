@@ -5,6 +5,7 @@ from asyncio import to_thread
 from cocreate.acts.undo import Did, done_lately, take_back, why_it_stays
 from cocreate.acts.wordings import let_go, take
 from cocreate.locale import N_, _
+from cocreate.model import phrases
 from cocreate.model.text import unstopped
 from cocreate.pages.linking import shown
 from cocreate.tui.commands.base import Command, Context, Subject
@@ -70,7 +71,9 @@ class Undo(Command):
         done = await to_thread(done_lately, context.root, voice.by, context.collection, MOST)
         stays = await to_thread(_stay, context, done)
         options = [Option(did.act, shown(context.collection, did.words), stays.get(did.act, "")) for did in done]
-        if picked := await context.ask(PickDialog(_("Take back what you did last?"), options)):
+        who = phrases.names(context.collection, voice.by)
+        title = _("What {who} did last: take it back? What others did, H shows, on the thing itself.").format(who=who)
+        if picked := await context.ask(PickDialog(title, options)):
             did = next(one for one in done if one.act == picked[0])
             await context.studio.look()  # others may have gone on from it meanwhile
             await context.act(lambda: take_back(context.root, voice, context.collection, did))

@@ -79,7 +79,8 @@ class Closing(Command):
             done = await context.fill(spec, lambda typed, voice: self._act(context, voice, item, typed))
         if done is not None:
             now = context.collection.get(item.id) or item
-            context.say(self._told(context, now))
+            context.screen.stand_on(done.id if isinstance(done, Item) else now.id)
+            context.say(self._told(context, now), "" if self._ask else _("u takes it back."))
 
     def _told(self, context: Context, now: Item) -> str:
         """What became of it."""

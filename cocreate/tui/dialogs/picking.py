@@ -110,6 +110,9 @@ class PickDialog(Window[list[str] | None]):
         Binding("end", "edge(-1)", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
     ]
+    BESIDE: ClassVar[int] = 9
+    """Lines that stand above and below the list, as many as there may be."""
+
     DEFAULT_CSS = """
     PickDialog {
         & Input { height: 1; border: none; padding: 0 1; background: $background; }
@@ -171,7 +174,7 @@ class PickDialog(Window[list[str] | None]):
 
     def _show(self, options: Sequence[Option], *, keep_place: bool = True) -> None:
         most = max(LEAST_MOST, self.app.size.height * 3 // 5)
-        self._list.styles.height = max(1, min(self._room, most, self.app.size.height - 9))
+        self._list.styles.height = max(1, min(self._room, most, self.app.size.height - self.BESIDE))
         self._list.show(_under_headings(options), keep_place=keep_place)
 
     def _draw(self, option: Option, width: int) -> Sequence[Content]:

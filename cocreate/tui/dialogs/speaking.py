@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,7 +17,10 @@ from cocreate.model.text import fold
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.themes import person_style
+from cocreate.tui.safe import Safe
+from cocreate.tui.telling import speakers
+from cocreate.tui.themes import MUTED, person_style
+from cocreate.tui.widgets.line import Line
 from cocreate.tui.widgets.line_list import LineList
 
 NEW = "+"
@@ -31,11 +35,15 @@ class SpeakingDialog(PickDialog):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "types", show=False, priority=True)]
+    BESIDE: ClassVar[int] = 12
+    DEFAULT_CSS = """
+    SpeakingDialog .who { padding: 1 0 0 0; }
+    """
 
     def __init__(self, collection: Collection, speaking: Speaking | None, typed: Sequence[str] = ()) -> None:
         spoke = list(speaking.by) if speaking else []
         self._types = speaking.noted_by if speaking else ""
-        self._spoke, self._name_of = spoke, collection.name_of
+        self._spoke, self._name_of, self._collection = spoke, collection.name_of, collection
         self._chosen = False
         self._typed = [person for person in typed if person not in spoke]
         self.name_of_new = ""
@@ -44,6 +52,28 @@ class SpeakingDialog(PickDialog):
         options = [_option(collection, person) for person in people]
         self._new = Option(NEW, _("Somebody new"), _("writes a card"), safe.line("+", "$accent"))
         super().__init__(_("Who is speaking now?"), [*options, self._new], several=True, marked=self._spoke)
+
+    def inside(self) -> ComposeResult:
+        """Whom one may mark, and who will speak."""
+        yield from super().inside()
+        yield Line(classes="who")
+
+    def renew_keys(self) -> None:
+        """Who will speak is told with the keys: the marks, what is looked for and the cursor all have a part in it."""
+        super().renew_keys()
+        self.query_one(".who", Line).show(self._will_speak())
+
+    def _will_speak(self) -> Safe:
+        """Who speaks once enter is pressed."""
+        by = [person for person in self.taken() if person and person not in {NEW, self._types}]
+        new = NEW in self.taken()
+        if not by and not new:
+            return safe.line(_("enter: nobody is chosen yet, so nothing changes"), MUTED)
+        parts = [speakers(self._collection, Speaking(by, "" if new else self._types))] if by else []
+        if new:
+            parts += [safe.line(" + ", MUTED)] * bool(by) + [safe.line(self.name_typed or _("somebody new"), "$accent")]
+        before, _names_stand, after = _("enter: {names} will speak").partition("{names}")
+        return safe.join(safe.line(before, MUTED), *parts, safe.line(after, MUTED))
 
     def begins_at(self) -> str:
         """On whoever typed last, where that is not who speaks."""
@@ -99,6 +129,11 @@ class SpeakingDialog(PickDialog):
         looked_for = bool(self.query_one(Input).value)
         moved = len(self.marked) < 2 and self.current not in {*self.marked, self._types}
         return [self.current] if looked_for or moved else super().taken()
+
+    @on(Input.Changed)
+    def _sought(self) -> None:
+        """Who would speak depends on what is looked for."""
+        self.call_after_refresh(self.renew_keys)
 
     @on(LineList.Selected)
     def _moved(self) -> None:

@@ -18,7 +18,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Contribution, Item
+from cocreate.model.items import Item
 from cocreate.pages.cutting import shortened
 from cocreate.pages.home import unread_page
 from cocreate.pages.parts import Page
@@ -27,28 +27,27 @@ from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block, Link
-from cocreate.tui.hints import DOES, further
+from cocreate.tui.hints import DOES
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
-from cocreate.tui.screens.placed import PlacedScreen
+from cocreate.tui.screens.opening import OpeningScreen
 from cocreate.tui.screens.stages import WordsOf
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.top_bar import Company, TopBar
-from cocreate.tui.wishes import Answer, Give, GoBack, GoTo, Say
+from cocreate.tui.wishes import GoBack, Say
 
-GIVEN = ("collection", "speaking", "progress", "step", "company", "others", "can_go_back")
+GIVEN = ("collection", "speaking", "progress", "step", "step_shortly", "company", "others", "can_go_back")
 """What a screen is told by whoever assembles it, by the names that both have for it."""
-
 
 MOST_AT_ONCE, MOST_BESIDE_AT_ONCE, MOST_KNOWN = 8_000, 200, 3_000
 """Characters of a text, things in a thread or beside it, and contributions in all, with which a page is set at once."""
 
 
-class PanesScreen(PlacedScreen):
+class PanesScreen(OpeningScreen):
     """A list, what is selected in it, and what stands around that.
 
     A mode says what its rows are, how they are drawn, and what its pages hold; where the reader stands, and which
@@ -57,9 +56,6 @@ class PanesScreen(PlacedScreen):
 
     HOME_OF: ClassVar[str] = ""
     """The folder whose unreadable files are listed here."""
-
-    ANSWERS_HERE: ClassVar[bool] = True
-    """Whether enter on a contribution answers it; where a page only points to things, enter goes to them."""
 
     OWN_HEIGHTS: ClassVar[bool] = False
     """Whether each row is as tall as what it says; else all are as `row_height` says."""
@@ -71,6 +67,7 @@ class PanesScreen(PlacedScreen):
     speaking: reactive[Speaking | None] = reactive(None, init=False, repaint=False)
     progress: reactive[str] = reactive("", init=False, repaint=False)
     step: reactive[str] = reactive("", init=False, repaint=False)
+    step_shortly: reactive[str] = reactive("", init=False, repaint=False)
     company: reactive[Company] = reactive(Company(), init=False, repaint=False)
     others: reactive[tuple[Present, ...]] = reactive((), init=False, repaint=False)
     said: reactive[Said | None] = reactive(None, init=False, repaint=False)
@@ -127,7 +124,8 @@ class PanesScreen(PlacedScreen):
     def compose(self) -> ComposeResult:
         """The top line, the panes, the keys."""
         told = PanesScreen
-        yield TopBar(self.MODE).data_bind(told.collection, told.speaking, told.progress, told.step, told.company)
+        bar = (told.collection, told.speaking, told.progress, told.step, told.step_shortly, told.company)
+        yield TopBar(self.MODE).data_bind(*bar)
         yield from self.above_panes()
         with Horizontal(id="panes"):
             with Vertical(id="list-pane", classes="pane"):
@@ -164,6 +162,8 @@ class PanesScreen(PlacedScreen):
 
     def words_of(self, binding: Binding) -> str:
         """What a key does; in a text that is being written, where `tab` leads there."""
+        if binding.action == "open":
+            return self.enter_words(self._pointed_at())
         forms = self.query(Form)
         if binding.action == "beside(1)" and forms:
             return forms.last().beside
@@ -247,7 +247,7 @@ class PanesScreen(PlacedScreen):
             self._to_stand_on = ""
 
     def _put(self, read: Sequence[Block], around: Sequence[Block]) -> None:
-        self.reading.show(read, keep_place=self._keeps_place)
+        self.reading.show(read, keep_place=self._keeps_place, above=self.stands_above())
         self.query_one("#around", Reader).show(around, keep_place=self._keeps_place)
         self.refresh_bindings()
 
@@ -342,21 +342,6 @@ class PanesScreen(PlacedScreen):
         """Enter on a row: read it."""
         self.focus_stage("reading")
 
-    @on(Reader.Opened)
-    def _followed(self, event: Reader.Opened) -> None:
-        item = self.collection.get(event.ref)
-        here = self.list.selected_key if self.ANSWERS_HERE else ""
-        if event.ref.startswith(DOES):
-            self.post_message(Give(event.ref.removeprefix(DOES)))
-        elif item is None:
-            self.post_message(Say(_("Nothing of the workspace stands there.")))
-        elif event.ref == here:
-            self.post_message(Say(_("You are reading it."), further(item)))
-        elif event.reader.id == "reading" and isinstance(item, Contribution) and self.collection.root_of(item) == here:
-            self.post_message(Answer(item))
-        else:
-            self.post_message(GoTo(event.ref))
-
     def focus_list(self) -> bool:
         """Bring the focus to where the mode begins, its list or its search; whether it was elsewhere."""
         begins = self.query_one("#filter") if self.FILTER_STAYS else self.list
@@ -385,8 +370,9 @@ class PanesScreen(PlacedScreen):
         await event.form.remove()
         self.focus_stage("reading")
         if isinstance(event, Form.Sent) and isinstance(event.result, Item):
-            is_stance = event.result.text("kind") == "stance"  # the next one speaks to the same proposal
-            self.call_after_refresh(self.stand_on, event.result.text("on") if is_stance else event.result.id)
+            self.call_after_refresh(self.stand_on, event.result.id)
+            if event.result.text("kind") == "stance":  # the next one speaks to the same proposal
+                self.call_after_refresh(self.stand_on, event.result.text("on"))
             self.post_message(Say(f"{phrases.happened(self.collection, event.result)}."))
 
     @property

@@ -22,6 +22,10 @@ class PlacedScreen(FilteredScreen):
         """Select the item called `name`, or what it belongs to; whether it is here."""
         raise NotImplementedError
 
+    def stands_above(self) -> str:
+        """What the page is about, where that stands above it and the keys begin there; else empty."""
+        return ""
+
     @property
     def reading(self) -> Reader:
         """The page."""

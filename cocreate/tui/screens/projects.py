@@ -10,12 +10,14 @@ from textual.binding import Binding, BindingType
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
+from cocreate.model.items import Contribution
 from cocreate.model.nesting import nested
 from cocreate.pages.commons import commons_page
 from cocreate.pages.linking import shown as linked
 from cocreate.pages.parts import Page
 from cocreate.pages.projects import around_project, tabs
 from cocreate.tui import rows, safe
+from cocreate.tui.blocks import Block
 from cocreate.tui.painting import sign_of
 from cocreate.tui.rows import Commons, Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
@@ -75,6 +77,29 @@ class ProjectsScreen(PanesScreen):
         if shown:
             title = safe.join(sign_of(shown), safe.line(f" {linked(collection, shown.title)}\n", "bold $accent"))
             purpose.show(safe.join(title, safe.text("\n"), safe.line(linked(collection, shown.text("purpose")))))
+
+    def stands_above(self) -> str:
+        """The project, or the commons: what is given there is given to it, and not to the first thing in it."""
+        return self.list.selected_key
+
+    def _put(self, read: Sequence[Block], around: Sequence[Block]) -> None:
+        super()._put(read, around)
+        self._mark_head()
+
+    @on(Reader.Selected, "#reading")
+    def _mark_head(self) -> None:
+        """The bar beside the purpose says that what is given now goes to the project itself."""
+        self.query_one("#purpose").set_class(self.reading.is_above, "-stands")
+
+    def stand_on(self, name: str) -> None:
+        """As in every mode; what was said on the project itself stands in its conversation."""
+        item, row = self.collection.get(name), self.query_one(TabRow)
+        is_of_it = isinstance(item, Contribution) and self.collection.root_of(item) == self.list.selected_key
+        if is_of_it and not self.reading.select(name) and row.display and row.active != "conversation":
+            self.turn_to("conversation")
+            self.call_after_refresh(super().stand_on, name)
+        else:
+            super().stand_on(name)
 
     def go_to(self, name: str) -> bool:
         """As in every mode; what somebody said on a project stands in its conversation."""

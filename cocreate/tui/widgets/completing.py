@@ -12,6 +12,7 @@ from cocreate.model.completing import Begun, begun
 from cocreate.tui import safe
 from cocreate.tui.safe import EMPTY, Safe
 from cocreate.tui.suggesting import Suggest, Suggestion
+from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
 
 WIDEST = 56
@@ -47,6 +48,7 @@ class Completions(Line):
         self._found: Sequence[Suggestion] = ()
         self._chosen = 0
         self._left: tuple[object, ...] = ()
+        self._taken: tuple[object, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -73,6 +75,7 @@ class Completions(Line):
 
     def meets(self, field: Input | TextArea, key: str) -> bool:
         """A key before the field gets it; whether it was for the list."""
+        self._part(field, key)
         if not self._found:
             return False
         self.look(field)  # what was typed just before may not have been told of yet
@@ -88,6 +91,12 @@ class Completions(Line):
         else:
             self._take(self._found[self._chosen])
         return True
+
+    def _part(self, field: Input | TextArea, key: str) -> None:
+        """A letter right after something that was taken is a word of its own; what is a stop stays beside it."""
+        taken, self._taken = self._taken, ()
+        if len(key) == 1 and key.isalnum() and taken == (field, _cursor_of(field)):
+            (field.insert_text_at_cursor if isinstance(field, Input) else field.insert)(" ")
 
     def on_click(self, event: events.Click) -> None:
         """Take the row under the pointer."""
@@ -118,6 +127,7 @@ class Completions(Line):
         else:
             row, column = field.cursor_location
             field.replace(one.written, (row, start.start), (row, column), maintain_selection_offset=False)
+        self._taken = (field, _cursor_of(field))
         field.focus()
 
     def _offer(self, found: Sequence[Suggestion]) -> None:
@@ -137,14 +147,30 @@ class Completions(Line):
         lines = [safe.join(row, safe.line(" " * (wide - row.cell_length))) for row in rows]
         lines[self._chosen] = Safe(lines[self._chosen].stylize("$block-cursor-foreground on $block-cursor-background"))
         self.show(Safe(safe.text("\n").join(lines)))
-        typed = len(self._begun.sign) + len(self._begun.typed)
-        self.absolute_offset = self._field.cursor_screen_offset + Offset(-typed - 1, 1)
+        self.place()
+
+    def place(self) -> None:
+        """Beside the cursor: under it, or above it where that would cover what the keys do."""
+        if not self._found or self._field is None or self._begun is None:
+            return
+        typed, at = len(self._begun.sign) + len(self._begun.typed), self._field.cursor_screen_offset
+        below = at.y + 1 + len(self._found) <= self._foot() or at.y < len(self._found)
+        self.absolute_offset = at + Offset(-typed - 1, 1 if below else -len(self._found))
         self.refresh(layout=True)
+
+    def _foot(self) -> int:
+        """The first line of the screen that says what the keys do, which nothing covers."""
+        feet = [foot.region.y for foot in self.screen.query(KeyLine) if foot.display and foot.region.height]
+        return min([self.screen.size.height - 1, *feet])
 
     @staticmethod
     def _place(field: Input | TextArea, now: Begun) -> tuple[object, ...]:
         row = field.cursor_location[0] if isinstance(field, TextArea) else 0
         return field, row, now.start, now.sign
+
+
+def _cursor_of(field: Input | TextArea) -> object:
+    return field.cursor_position if isinstance(field, Input) else field.cursor_location
 
 
 def _begun_in(field: Input | TextArea) -> Begun | None:

@@ -231,6 +231,11 @@ class Form(VerticalScroll, can_focus=False):
         if not self._over:
             await self.writing.keep(self._typed())
 
+    def on_resize(self) -> None:
+        """What is offered stands beside the cursor, which goes where the form has room for it."""
+        if self._completions:
+            self._completions.place()
+
     # Whose words they are
 
     def action_speakers(self) -> None:
@@ -320,6 +325,7 @@ class Form(VerticalScroll, can_focus=False):
         if self._spec.said and not self._spec.alone:
             keys.append(("ctrl+o", _("who speaks")))
         leaving = ("esc", _("leave for later"))
+        self.set_class(bool(self._completions and self._completions.is_open), "-offers")
         if self._completions and self._completions.is_open:
             keys = [("↑↓", _("choose")), ("enter", _("take it"))]
             leaving = ("esc", _("offer nothing"))

@@ -26,11 +26,14 @@ _CHARACTERS = {"slash": "/", "question_mark": "?"}
 GROUPS = ("", "do", "people", "look", "help")
 """The groups of keys in their order."""
 
-FIRST = ("?", "ctrl+s", "esc", "k", "G", "h", "x", "i", "b", "c", "r", "f", "tab", "s", "enter", "/")
+FIRST = ("?", "ctrl+s", "esc", "k", "G", "enter", "h", "x", "i", "b", "c", "r", "f", "tab", "s", "/")
 """Keys that are shown even where there is little room: the ways out, what waits here and now, the usual."""
 
 ALWAYS = ("?", "ctrl+s", "esc", "ctrl+o", "k", "G")
 """Keys that no sentence takes the place of: the keys go under it where these have no room beside it."""
+
+CLOSES = ("x",)
+"""Keys that stand before all others of their group: what closes the thing that is selected."""
 
 LINES = 2
 """So many lines a sentence may take; one that is longer ends with a sign, at a word."""
@@ -118,7 +121,7 @@ class KeyBar(Widget):
                 entry = (self.app.get_key_display(binding), _(words), group, binding.key)
                 found.setdefault(group, []).append(entry)
         for group in sorted(found, key=lambda group: GROUPS.index(group) if group in GROUPS else 0):
-            yield from found[group]
+            yield from sorted(found[group], key=lambda entry: entry[0] not in CLOSES)  # what is open ends there
 
     def on_click(self, event: Click) -> None:
         """Press the key under the pointer."""

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from cocreate.locale import N_
 from cocreate.tui.blocks import Block, Link, drawn
 from cocreate.tui.marking import marked
 from cocreate.tui.sheet import Sheet, Spot
@@ -63,7 +64,7 @@ class Reader(LineView, can_focus=True):
         Binding("pageup", "page(-1)", show=False),
         Binding("home", "edge(-1)", show=False),
         Binding("end", "edge(1)", show=False),
-        Binding("enter", "open", show=False),
+        Binding("enter", "open", N_("open"), key_display="enter", group=Binding.Group("do")),
     ]
 
     def __init__(
@@ -76,6 +77,7 @@ class Reader(LineView, can_focus=True):
         super().__init__(name=name, id=id, classes=classes)
         self._sheet = Sheet()
         self._cursor = -1
+        self._above = ""
         self._view_before = 0
         self._told = ""
         self._growing = False
@@ -84,13 +86,18 @@ class Reader(LineView, can_focus=True):
 
     # What is shown
 
-    def show(self, blocks: Sequence[Block], *, keep_place: bool = True) -> None:
-        """Show `blocks` instead; what stands at the top of the view and the cursor stay, where they can."""
+    def show(self, blocks: Sequence[Block], *, keep_place: bool = True, above: str = "") -> None:
+        """Show `blocks` instead; what stands at the top of the view and the cursor stay, where they can.
+
+        Where `above` names what the whole text is about, which stands above it, the cursor begins there.
+        """
         old, new = self._sheet, Sheet(blocks)
         before = self.lines_in_view()
         new.take_over(old)
         place = new.found_again(old, old.place_at(self.scroll_offset.y)) if keep_place else None
-        self._cursor = new.nearest_to(old, self._cursor if keep_place else -1)
+        stays_above = bool(above) and (not keep_place or self.is_above)
+        self._cursor = -1 if stays_above else new.nearest_to(old, self._cursor if keep_place else -1)
+        self._above = above
         self._sheet = new
         self._strips.clear()
         self._stand_at(place)
@@ -104,6 +111,9 @@ class Reader(LineView, can_focus=True):
 
     def select(self, ref: str) -> bool:
         """Put the cursor on the item and scroll it into view; whether it is here."""
+        if ref and ref == self._above:
+            self._stand_above()
+            return True
         for number, item in enumerate(self._sheet.items):
             if item.ref == ref:
                 self._go_to(number)
@@ -125,6 +135,11 @@ class Reader(LineView, can_focus=True):
         return self._sheet.block_at(self.scroll_offset.y)
 
     @property
+    def is_above(self) -> bool:
+        """Whether the cursor stands on what the whole text is about, above it."""
+        return bool(self._above) and self._cursor < 0
+
+    @property
     def cursor(self) -> int:
         """The item the cursor stands on, by number."""
         return self._cursor
@@ -132,7 +147,7 @@ class Reader(LineView, can_focus=True):
     @property
     def selected_ref(self) -> str:
         """The item the cursor stands on, or `""`."""
-        return self._sheet.items[self._cursor].ref if self._cursor >= 0 else ""
+        return self._sheet.items[self._cursor].ref if self._cursor >= 0 else self._above
 
     @property
     def links(self) -> list[Link]:
@@ -248,6 +263,11 @@ class Reader(LineView, can_focus=True):
         self.refresh(self.size.region)
         self._tell()
 
+    def _stand_above(self) -> None:
+        """The cursor on what the whole text is about, and the text at its beginning."""
+        self._stand_on(-1)
+        self._scroll(0)
+
     def _tell(self) -> None:
         if self.selected_ref != self._told:
             self._told = self.selected_ref
@@ -258,6 +278,10 @@ class Reader(LineView, can_focus=True):
         if self._sheet.items[number].start >= self._sheet.laid:
             self._grow(self._sheet.items[number].start)
         return self._sheet.span(number)
+
+    def _span_of_cursor(self) -> tuple[int, int]:
+        """The lines of what the cursor stands on; of what stands above the text, where the view begins."""
+        return self._span(self._cursor) if self._cursor >= 0 else (self.scroll_offset.y, self.scroll_offset.y + 1)
 
     def _scroll(self, line: int) -> None:
         if not self._width:
@@ -273,10 +297,13 @@ class Reader(LineView, can_focus=True):
 
     def _walk(self, step: int) -> None:
         top, bottom, number = self.scroll_offset.y, self.scroll_offset.y + self._view, self._cursor + step
+        if self._above and number == -1 and top == 0:
+            self._stand_above()
+            return
         if not self._width or not 0 <= number < len(self._sheet.items):
             self._scroll(top + step)
             return
-        (here, here_end), (there, there_end) = self._span(self._cursor), self._span(number)
+        (here, here_end), (there, there_end) = self._span_of_cursor(), self._span(number)
         unread = here_end - bottom if step > 0 else top - here
         unseen = there - bottom if step > 0 else top - there_end
         if here >= bottom or here_end <= top:
@@ -296,7 +323,9 @@ class Reader(LineView, can_focus=True):
         self._scroll(max(0, before + step * max(1, self._view - 1)))
         if not self._sheet.items or not self._width:
             return
-        if self.scroll_offset.y == before:
+        if self.scroll_offset.y == before and step < 0 and self._above:
+            self._stand_above()
+        elif self.scroll_offset.y == before:
             self._go_to(len(self._sheet.items) - 1 if step > 0 else 0, backwards=step > 0)
         else:
             self._stand_in_view()
@@ -315,7 +344,9 @@ class Reader(LineView, can_focus=True):
         with self.moving():
             if step > 0 and self._width:
                 self._grow(len(self._sheet.blocks))
-            if self._sheet.items and self._width:
+            if step < 0 and self._above:
+                self._stand_above()
+            elif self._sheet.items and self._width:
                 self._go_to(len(self._sheet.items) - 1 if step > 0 else 0, backwards=step > 0)
             self._scroll(self._sheet.height if step > 0 else 0)
 

@@ -25,6 +25,10 @@ class Company(NamedTuple):
     follows: bool = False
 
 
+LEAST_NAMED = 8
+"""Cells in which a name that is cut can still be known, with what parts it from the modes."""
+
+
 def _names(collection: Collection, people: Sequence[str], *, short: bool) -> Safe:
     if not short:
         return safe.join(names(collection, people, " + "))
@@ -53,6 +57,7 @@ class TopBar(Widget):
     speaking: reactive[Speaking | None] = reactive(None)
     progress: reactive[str] = reactive("")
     step: reactive[str] = reactive("")
+    step_shortly: reactive[str] = reactive("")
     company: reactive[Company] = reactive(Company())
 
     def __init__(self, mode: str) -> None:
@@ -64,19 +69,22 @@ class TopBar(Widget):
         """The line, for the width there is: what matters less gives way first."""
         width = self.size.width
         who, short = self._who(), self._who(short=True)
-        everywhere, here = list(MODES), [self._mode]
-        step = safe.line(f"   {self.step}", MUTED) if self.step else safe.EMPTY
+        everywhere, last = list(MODES), (safe.EMPTY, [self._mode], 0)
+        steps = (self.step, self.step_shortly or self.step)
+        step, shortly = (safe.line(f"   {one}", MUTED) if one else safe.EMPTY for one in steps)
         lefts = (self._left(product=True), self._left(product=False), safe.EMPTY)
         beside, near = self._beside(), self._beside(short=True)
-        wants = (safe.join(near, short, step), safe.join(near, short), short)
-        tried = [(left, everywhere, want.cell_length) for want in wants for left in lefts]
-        for left, shown_modes, wanted in (*tried, (safe.EMPTY, here, 0)):
+        wants = (safe.join(near, short, step), safe.join(near, short, shortly), safe.join(near, short), short)
+        named = self._named(width - self._modes(0, everywhere).cell_length - wants[1].cell_length - 1)
+        tried = [(lefts[0], wants[0]), (lefts[1], wants[0]), (named, wants[1]), (safe.EMPTY, wants[0])]
+        tried += [(safe.EMPTY, wants[1]), *((left, want) for want in wants[2:] for left in lefts)]
+        for left, shown_modes, wanted in (*((left, everywhere, want.cell_length) for left, want in tried), last):
             middle = self._modes(left.cell_length, shown_modes)
             room = width - left.cell_length - middle.cell_length
             if room > wanted:
                 break
-        most = (safe.join(beside, who, step), *wants[:2]) if beside else ()
-        several = (*most, safe.join(who, step), safe.join(short, step), who, short)
+        most = (safe.join(beside, who, step), *wants[:3]) if beside else ()
+        several = (*most, *(safe.join(one, how) for one in (who, short) for how in (step, shortly)), who, short)
         fits = next((one for one in several if one.cell_length < room), None)
         shown = fits or safe.cut(short, max(2, room - 1))
         gap = safe.line(" " * max(0, room - shown.cell_length - 1))
@@ -86,6 +94,16 @@ class TopBar(Widget):
         name = safe.line(self.collection.name if self.collection else "", "bold")
         parts = [safe.line(" cocreate ", MUTED), name] if product else [safe.line(" "), name]
         return safe.join(*parts, safe.line("  "))
+
+    def _named(self, room: int) -> Safe:
+        """The workspace's name in so many cells, cut where it is longer; nothing where that would say nothing."""
+        left = self._left(product=False)
+        if left.cell_length <= room:
+            return left
+        if room < LEAST_NAMED:
+            return safe.EMPTY
+        name = safe.line(self.collection.name if self.collection else "", "bold")
+        return safe.join(safe.line(" "), safe.cut(name, room - 3), safe.line("  "))
 
     def _modes(self, start: int, shown: list[str]) -> Safe:
         parts: list[Safe] = []

@@ -119,3 +119,14 @@ async def test_a_history_is_read_where_there_is_one(teambase: str) -> None:
 def _with_history(root: str) -> None:
     for command in ("init -q", "add -A", "-c user.name=Ana -c user.email=ana@example.org commit -qm x"):
         subprocess.run(["git", *command.split()], cwd=root, check=True)
+
+
+async def test_the_beginning_of_an_id_leads_where_the_whole_does(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        mavi = page.known("mavi")
+        shortly, whole = await mavi.get("/on/8tp8"), await mavi.get(f"/on/{CUP_LIBRARY}")
+        assert shortly.status == 200
+        assert links(shortly) == links(whole)
+        assert (await mavi.get("/on/8tp8/lineage")).status == 200
+        assert (await mavi.get("/on/zzzz")).status == 404
+        assert (await mavi.get("/on/e")).status == 404
