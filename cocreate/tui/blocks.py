@@ -14,7 +14,7 @@ from textual.style import Style
 
 from cocreate.model.text import MARKS_IN_A_ROW
 from cocreate.tui.safe import EMPTY, join
-from cocreate.tui.themes import is_person
+from cocreate.tui.themes import TOGETHER, holds_together
 
 Flow = Literal["wrap", "fold", "crop"]
 """How long lines end: broken between words, broken at the edge (code), or cut at the edge (trees)."""
@@ -107,7 +107,7 @@ def height_of(block: Block, width: int) -> int:
 
 def wrapped(content: Content, width: int, flow: Flow = "wrap") -> list[Content]:
     """`content` as lines of at most `width` cells; at least one."""
-    lines = _pieces(content, list(_ranges(_bound(content, width), max(1, width), flow)))
+    lines = _pieces(_untied(content), list(_ranges(_bound(content, width), max(1, width), flow)))
     if flow == "crop":
         return [one if one.cell_length <= width else one.truncate(width, ellipsis=True) for one in lines]
     return lines
@@ -195,10 +195,16 @@ def _bound(content: Content, width: int) -> str:
         return plain
     said, at = list[str](), 0
     for start, end, style in sorted(content.spans, key=attrgetter("start")):
-        if start >= at and end - start <= width and is_person(style):
+        if start >= at and end - start <= width and holds_together(style):
             said += (plain[at:start], plain[start:end].replace(" ", _NO_BREAK))
             at = end
     return "".join((*said, plain[at:]))
+
+
+def _untied(content: Content) -> Content:
+    """`content` as it is painted: what only says where no line is broken is not drawn apart."""
+    spans = [span for span in content.spans if span.style != TOGETHER]
+    return content if len(spans) == len(content.spans) else Content(content.plain, spans)
 
 
 def _ranges(plain: str, width: int, flow: Flow) -> list[tuple[int, int]]:

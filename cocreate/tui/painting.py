@@ -1,5 +1,6 @@
 """Paints pages on the screens: each part as blocks for the reader, each meaning in its style."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -20,7 +21,7 @@ from cocreate.tui.hints import COMMANDS, hint_words
 from cocreate.tui.markdown import blocks_of
 from cocreate.tui.safe import Safe
 from cocreate.tui.signs import style_of
-from cocreate.tui.themes import MUTED, person_style
+from cocreate.tui.themes import MUTED, TOGETHER, person_style
 
 STEP: Final = 2
 """Columns that a step sets in, and that a sign takes with its space."""
@@ -31,7 +32,9 @@ LEAST: Final = 16
 LONGEST_CUT: Final = 4_000
 """Characters of a line that is cut at the edge: more than any window is wide, whatever its links are told as."""
 
-WIDEST_LABEL: Final = 16
+WIDEST_LABEL: Final = 20
+
+_WORD: Final = re.compile(r"[^ ]+")
 
 _STYLES: Final = {
     parts.PLAIN: "",
@@ -89,6 +92,11 @@ class _Painter:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._people = tuple(collection.people)
+        self._parted: dict[str, list[str]] = {}
+        for person in collection.people.values():
+            first, space, _more = (name := safe.line(person.title).plain).partition(" ")
+            if space:
+                self._parted.setdefault(first, []).append(name)
 
     def paint(self, page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> list[Block]:
         """Parts as blocks that begin at the top of the page; facts as `facts` sets them."""
@@ -119,7 +127,17 @@ class _Painter:
         return blocks
 
     def _content(self, line: Line) -> Safe:
-        return content(told(self._collection, line), self._people)
+        return self._tied(content(told(self._collection, line), self._people))
+
+    def _tied(self, said: Safe) -> Safe:
+        """`said`, whose names are not parted, also those that are told of in a sentence."""
+        tied: Content = said
+        for word in _WORD.finditer(said.plain, 0, LONGEST_CUT):
+            for name in self._parted.get(word[0], ()):
+                if said.plain.startswith(name, word.start()):
+                    tied = tied.stylize(TOGETHER, word.start(), word.start() + len(name))
+                    break
+        return Safe(tied)
 
     def _links(self, *lines: Line) -> tuple[Link, ...]:
         """What the words of some lines link to."""

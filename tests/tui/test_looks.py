@@ -5,6 +5,7 @@ from textual.filter import ANSIToTruecolor
 
 from cocreate.acts.introduce import introduce
 from cocreate.tui import themes
+from cocreate.tui.widgets.reader import Reader
 from tests.tui.driver import LARGE, SMALL, person_at
 
 HUGE = (200, 60)
@@ -122,3 +123,34 @@ async def test_no_name_is_broken_in_what_stands_around(teambase: str) -> None:
         named = [name for name in names if name.rpartition(" ")[2] in shown]
         assert len(named) > 2
         assert [name for name in named if name not in shown] == []
+
+
+async def test_no_name_is_broken_in_a_sentence_either(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        names = [person.title for person in mavi.collection.people.values()]
+        for idea in ("Cup library", "Kaffeesatz in der Glasur"):
+            await mavi.presses("2")
+            await mavi.reads(idea)
+            for _page in range(6):
+                assert _broken(names, mavi.in_reading.lines) == []
+                await mavi.presses("pagedown")
+        await mavi.presses("ctrl+p")
+        await mavi.types("what waits")
+        await mavi.presses("enter")
+        window = mavi.app.screen.query_one(Reader).region
+        assert _broken(names, [line[window.x : window.right - 2] for line in mavi.lines]) == []
+
+
+async def test_whoever_speaks_is_named_whole_above_what_they_write(teambase: str) -> None:
+    async with person_at(teambase, LARGE, speaking="mavi,ada-trenkel") as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Cup library")
+        await mavi.presses("b")
+        mavi.sees("Prof. Dr. Ada Trenkel")
+        assert _broken(["Mavi Lindqvist", "Prof. Dr. Ada Trenkel"], mavi.in_reading.lines) == []
+
+
+def _broken(names: list[str], lines: list[str]) -> list[str]:
+    """Those names of which a line ends with all but the last word."""
+    ends = [line.strip("│▌ ").removesuffix(" d").removesuffix(" w").rstrip(" 0123456789") for line in lines]
+    return [name for name in names for end in ends if end.endswith(name.rpartition(" ")[0])]
