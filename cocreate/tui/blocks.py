@@ -34,6 +34,11 @@ _WIDE: Final = re.compile(r"[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010
 _NO_BREAK: Final = "\u00a0"
 """Stands for a space at which no line is broken."""
 
+APART: Final = "  "
+"""What parts a title from what is told beside it."""
+
+_APART: Final = re.compile(rf"(?<=\S){APART}(?=\S)")
+
 _ITEM: Final = re.compile(r"(?:cocreate:([a-z0-9-]{1,40})|([a-z0-9]{10}))\Z")
 
 
@@ -199,6 +204,25 @@ def _bound(content: Content, width: int) -> str:
             said += (plain[at:start], plain[start:end].replace(" ", _NO_BREAK))
             at = end
     return "".join((*said, plain[at:]))
+
+
+def flowed(content: Content, width: int, below: int = 0) -> list[Content]:
+    """As `wrapped`, but what is apart from the words before it goes under them whole, where it finds no room beside.
+
+    There it may be `below` cells wide, where that is more than `width`.
+    """
+    places = [0, *(found.end() for found in _APART.finditer(content.plain))]
+    if len(places) == 1 or content.cell_length <= width:
+        return wrapped(content, width)
+    lines: list[Content] = []
+    for part in _pieces(content, list(zip(places, [*places[1:], len(content)], strict=True))):
+        words = part.rstrip()
+        room = max(width, below) if len(lines) > 1 else width
+        if lines and words and lines[-1].cell_length + len(APART) + words.cell_length <= room:
+            lines[-1] = join(lines[-1], Content(APART), _untied(words))
+        elif words:
+            lines += wrapped(words, max(width, below) if lines else width)
+    return lines or [EMPTY]
 
 
 def _untied(content: Content) -> Content:

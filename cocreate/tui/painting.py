@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -16,7 +17,7 @@ from cocreate.pages import lines, parts
 from cocreate.pages.linking import told
 from cocreate.pages.parts import Body, Branch, Empty, Fact, Heading, Line, Part, Row, Words
 from cocreate.tui import safe
-from cocreate.tui.blocks import THEMED, Block, Flow, Link, wrapped
+from cocreate.tui.blocks import APART, THEMED, Block, Flow, Link, flowed
 from cocreate.tui.hints import COMMANDS, hint_words
 from cocreate.tui.markdown import blocks_of
 from cocreate.tui.safe import Safe
@@ -123,7 +124,7 @@ class _Painter:
         blocks = []
         for fact in facts:
             blocks.append(Block(safe.line(fact.label, f"bold {MUTED}"), gap=1))
-            blocks += [self._row(Row(line, ref=ref or fact.ref)) for line, ref in fact.lines]
+            blocks += [_flowing(self._row(Row(line, ref=ref or fact.ref))) for line, ref in fact.lines]
         return blocks
 
     def _content(self, line: Line) -> Safe:
@@ -196,10 +197,10 @@ class _Painter:
 
     def _branch(self, branch: Branch) -> list[Block]:
         first = safe.line(branch.branch, MUTED)
-        blocks = [Block(self._content(_short(branch.line)), first=first, ref=branch.ref, flow="crop")]
+        rest = safe.line(branch.beside + " " * (len(branch.branch) + STEP - len(branch.beside)), MUTED)
+        sign, title = self._after_sign(first, _short(branch.line))
+        blocks = [_flowing(Block(title, first=sign, rest=rest, ref=branch.ref))]
         if branch.under:
-            beside = branch.beside + " " * (len(branch.branch) + STEP - len(branch.beside))
-            rest = safe.line(beside, MUTED)
             blocks.append(Block(self._content(branch.under), first=rest, rest=rest, ref=branch.ref))
         return blocks
 
@@ -226,6 +227,11 @@ def _empty(empty: Empty) -> Block:
     return Block(safe.line(words, MUTED), gap=1, ref=ref)
 
 
+def _flowing(row: Block) -> Block:
+    """A row of which what is told beside a title goes under it where it finds no room."""
+    return replace(row, draw=partial(flowed, row.content)) if APART in row.content.plain else row
+
+
 def _short(line: Line) -> Line:
     """What of a line that is cut at the edge may be seen: what somebody said may be one line as long as a book."""
     return tuple(Words(one.text[:LONGEST_CUT], one.meaning, one.about) for one in line)
@@ -241,8 +247,8 @@ def two_sided(left: Content, right: Content) -> Callable[[int], Sequence[Content
     def draw(width: int) -> Sequence[Content]:
         room = width - right.cell_length - STEP
         if room < LEAST:
-            return [*wrapped(left, width), right]
-        wrapped_lines = wrapped(left, room)
+            return [*flowed(left, width), right]
+        wrapped_lines = flowed(left, room, width)
         space = safe.line(" " * (width - wrapped_lines[0].cell_length - right.cell_length))
         return [safe.join(wrapped_lines[0], space, right), *wrapped_lines[1:]]
 

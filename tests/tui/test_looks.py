@@ -154,3 +154,12 @@ def _broken(names: list[str], lines: list[str]) -> list[str]:
     """Those names of which a line ends with all but the last word."""
     ends = [line.strip("│▌ ").removesuffix(" d").removesuffix(" w").rstrip(" 0123456789") for line in lines]
     return [name for name in names for end in ends if end.endswith(name.rpartition(" ")[0])]
+
+
+async def test_no_title_is_cut_in_the_lineage(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3")
+        await mavi.reads("Barista pass")
+        await mavi.presses("right", "right", "right")
+        mavi.in_reading.shows("Milk foam school  active", "└─ ◐ Brett, Tablett und Tisch in", "einem")
+        mavi.in_reading.shows_not("…")
