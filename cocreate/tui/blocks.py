@@ -206,22 +206,18 @@ def _bound(content: Content, width: int) -> str:
     return "".join((*said, plain[at:]))
 
 
-def flowed(content: Content, width: int, below: int = 0) -> list[Content]:
-    """As `wrapped`, but what is apart from the words before it goes under them whole, where it finds no room beside.
-
-    There it may be `below` cells wide, where that is more than `width`.
-    """
+def flowed(content: Content, width: int) -> list[Content]:
+    """As `wrapped`, but what is apart from the words before it goes under them whole, where it finds no room beside."""
     places = [0, *(found.end() for found in _APART.finditer(content.plain))]
     if len(places) == 1 or content.cell_length <= width:
         return wrapped(content, width)
     lines: list[Content] = []
     for part in _pieces(content, list(zip(places, [*places[1:], len(content)], strict=True))):
         words = part.rstrip()
-        room = max(width, below) if len(lines) > 1 else width
-        if lines and words and lines[-1].cell_length + len(APART) + words.cell_length <= room:
+        if lines and words and lines[-1].cell_length + len(APART) + words.cell_length <= width:
             lines[-1] = join(lines[-1], Content(APART), _untied(words))
         elif words:
-            lines += wrapped(words, max(width, below) if lines else width)
+            lines += wrapped(words, width)
     return lines or [EMPTY]
 
 

@@ -17,7 +17,7 @@ from cocreate.pages import lines, parts
 from cocreate.pages.linking import told
 from cocreate.pages.parts import Body, Branch, Empty, Fact, Heading, Line, Part, Row, Words
 from cocreate.tui import safe
-from cocreate.tui.blocks import APART, THEMED, Block, Flow, Link, flowed
+from cocreate.tui.blocks import APART, THEMED, Block, Flow, Link, flowed, wrapped
 from cocreate.tui.hints import COMMANDS, hint_words
 from cocreate.tui.markdown import blocks_of
 from cocreate.tui.safe import Safe
@@ -182,8 +182,7 @@ class _Painter:
         else:
             first, rest, left = indent, indent, self._content(said)
         if row.right:
-            right = self._content(row.right)
-            draw = two_sided(left, right)
+            draw = two_sided(left, self._content(row.right), flowed if _is_titled(said) else wrapped)
             return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), draw=draw)
         flow: Flow = "crop" if row.cut else "wrap"
         return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), flow=flow)
@@ -241,14 +240,22 @@ def _hint(hint: Hint | None) -> str:
     return hint_words(hint) if hint else ""
 
 
-def two_sided(left: Content, right: Content) -> Callable[[int], Sequence[Content]]:
-    """Draws `left`, wrapped if need be, with `right` at the right edge of its first line."""
+def _is_titled(line: Line) -> bool:
+    """Whether a line begins with what something is called, not with whoever said it."""
+    first = next((words for words in line if words.meaning != parts.SIGN and words.text.strip()), None)
+    return first is not None and first.meaning != parts.PERSON
+
+
+def two_sided(
+    left: Content, right: Content, breaks: Callable[[Content, int], list[Content]] = wrapped
+) -> Callable[[int], Sequence[Content]]:
+    """Draws `left`, which `breaks` into lines if need be, with `right` at the right edge of its first line."""
 
     def draw(width: int) -> Sequence[Content]:
         room = width - right.cell_length - STEP
         if room < LEAST:
-            return [*flowed(left, width), right]
-        wrapped_lines = flowed(left, room, width)
+            return [*breaks(left, width), right]
+        wrapped_lines = breaks(left, room)
         space = safe.line(" " * (width - wrapped_lines[0].cell_length - right.cell_length))
         return [safe.join(wrapped_lines[0], space, right), *wrapped_lines[1:]]
 
