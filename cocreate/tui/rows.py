@@ -70,7 +70,7 @@ def draw_unread(row: Row, width: int) -> list[Content]:
     """The path of a file, and why it could not be read."""
     item, _depth = row
     head = safe.join(sign_of(item), SPACE, safe.line(item.title, "bold"))
-    return [edged(head, safe.EMPTY, width), edged(safe.line(f"  {item.text('because')}", "$warm"), safe.EMPTY, width)]
+    return [edged(head, safe.EMPTY, width), edged(safe.line(f"  {item.text('because')}", "$alarm"), safe.EMPTY, width)]
 
 
 def key(row: Row) -> str:

@@ -5,6 +5,7 @@ from textual.filter import ANSIToTruecolor
 
 from cocreate.acts.introduce import introduce
 from cocreate.tui import themes
+from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.reader import Reader
 from tests.tui.driver import LARGE, SMALL, person_at
 
@@ -163,3 +164,40 @@ async def test_no_title_is_cut_in_the_lineage(teambase: str) -> None:
         await mavi.presses("right", "right", "right")
         mavi.in_reading.shows("Milk foam school  active", "└─ ◐ Brett, Tablett und Tisch in", "einem")
         mavi.in_reading.shows_not("…")
+
+
+async def test_only_the_text_scrolls_where_a_form_has_more_than_there_is_room_for(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("e")
+        assert not mavi.app.screen.query_one(Form).show_vertical_scrollbar
+        assert mavi.app.screen.query_one("Form TextArea").show_vertical_scrollbar
+        before = [line[4:78] for line in mavi.lines[1:-1]]
+        await mavi.resizes(*HUGE)
+        assert not mavi.app.screen.query_one("Form TextArea").show_vertical_scrollbar
+        await mavi.resizes(*SMALL)
+        assert [line[4:78] for line in mavi.lines[1:-1]] == before
+
+
+async def test_no_label_of_a_form_takes_two_lines(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("p", "enter")
+        mavi.sees("how to address me  Mavi, in every language")
+
+
+async def test_a_key_in_the_palette_stands_whole_beside_a_sentence_that_is_cut(teambase: str) -> None:
+    async with person_at(teambase, (60, 24)) as mavi:
+        await mavi.presses("2", "ctrl+p")
+        line = mavi.lines[mavi.line_with("Close it: decide")].strip("│ ▌▁▇")
+        assert line.endswith("  x"), line
+
+
+async def test_no_way_to_close_something_says_its_name_twice(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        mavi.app.go_to("9fmvk8xyq8")
+        await mavi.settles()
+        await mavi.presses("x")
+        mavi.sees(
+            "1 decide  say what came of a proposal", "2 more time  a proposal is open for stances until a later day"
+        )

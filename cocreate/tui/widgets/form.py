@@ -4,6 +4,7 @@ from asyncio import sleep
 from collections.abc import Awaitable, Callable, Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,6 +28,12 @@ from cocreate.tui.wishes import Say
 
 KEEP_AFTER = 0.15
 """Seconds of no typing after which a draft goes to the disk."""
+
+WIDEST_LABEL = 26
+"""Cells of a label; one that is longer has several lines."""
+
+LEAST_LINES = 3
+"""So many lines of a longer text show, however little room there is."""
 
 Send = Callable[[Values, Speaking | None], Awaitable[object]]
 """Does with the values what the form is for, as these people; a CocreateError keeps the form open and says why."""
@@ -90,10 +97,15 @@ class Form(VerticalScroll, can_focus=False):
     Form {
         height: auto;
         & .row { height: auto; }
-        & .label { width: 16; color: $foreground; text-style: $muted-style; padding: 0 1 0 0; }
+        scrollbar-size-vertical: 1; scrollbar-background: $panel;
+        scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
+        & .label { color: $foreground; text-style: $muted-style; }
         & Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
         & Input:focus { background: $block-cursor-blurred-background; }
-        & TextArea { height: auto; min-height: 3; max-height: 12; border: none; padding: 0; background: $surface; }
+        & TextArea {
+            height: auto; min-height: 3; max-height: 12; border: none; padding: 0; background: $surface;
+            scrollbar-size-vertical: 1;
+        }
         & TextArea:focus { border: none; background: $block-cursor-blurred-background; }
         & .about { text-style: $muted-style; color: $foreground; }
         & .error { color: $alarm; display: none; }
@@ -140,9 +152,16 @@ class Form(VerticalScroll, can_focus=False):
         whose = self._names(self.writing.speaking)
         return safe.join(self._spec.title, safe.line("  "), safe.line("✎ ", "$accent"), whose)
 
+    @property
+    def _label_width(self) -> int:
+        """As wide as the longest label, with two cells beside it."""
+        return min(max(cell_len(one.label) for one in self._spec.fields), WIDEST_LABEL) + 2
+
     def _row(self, one: Field) -> Iterator[Line | Input | TextArea]:
         if one.label:
-            yield Line(safe.line(one.label), classes="label")
+            label = Line(safe.line(one.label), classes="label")
+            label.styles.width = self._label_width
+            yield label
         yield one.widget(self.take_lines, self._meets)
 
     def on_mount(self) -> None:
@@ -198,6 +217,14 @@ class Form(VerticalScroll, can_focus=False):
         named = next((widget for widget in shown if widget.name == self._spec.first), None)
         first_empty = next((widget for widget in shown if not text_of(widget)), shown[0])
         (named or (first_empty if isinstance(first_empty, TextArea) else shown[0])).focus()
+
+    def fit(self, room: int) -> None:
+        """Let the longer texts share what the rest leaves of `room` lines: one scrolls then, not the form around it."""
+        areas = [widget for widget in self.shown if isinstance(widget, TextArea)]
+        rows = {widget.parent for widget in areas}
+        taken = sum(child.outer_size.height for child in self.children if child.display and child not in rows)
+        for widget in areas:
+            widget.styles.max_height = max(LEAST_LINES, (room - taken) // len(areas))
 
     def take_lines(self, entry: Input, text: str) -> bool:
         """Take a pasted `text` of several lines: the first into `entry`, the rest into the longer text, if any."""
