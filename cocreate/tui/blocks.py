@@ -110,6 +110,16 @@ def height_of(block: Block, width: int) -> int:
     return len(block.draw(inner)) if block.draw else len(_ranges(_bound(block.content, inner), inner, block.flow))
 
 
+def lines_taken(blocks: Sequence[Block], width: int, most: int) -> int:
+    """How many lines blocks take for a width in cells; where they take more than `most`, more than that, uncounted."""
+    taken = 0
+    for block in blocks:
+        taken += block.gap + height_of(block, width)
+        if taken > most:
+            break
+    return taken
+
+
 def wrapped(content: Content, width: int, flow: Flow = "wrap") -> list[Content]:
     """`content` as lines of at most `width` cells; at least one."""
     lines = _pieces(_untied(content), list(_ranges(_bound(content, width), max(1, width), flow)))

@@ -157,6 +157,50 @@ def _broken(names: list[str], lines: list[str]) -> list[str]:
     return [name for name in names for end in ends if end.endswith(name.rpartition(" ")[0])]
 
 
+@pytest.mark.parametrize("mode", ["2", "3", "4", "5"])
+async def test_no_pane_is_empty_without_a_sentence(workspace: str, mode: str) -> None:
+    async with person_at(workspace, LARGE) as mavi:
+        await mavi.presses(mode)
+        mavi.in_reading.shows("What is selected in the list is read here.")
+        mavi.in_around.shows("What belongs to it")
+
+
+async def test_the_commons_stand_apart_from_what_they_are_for(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("3")
+        await mavi.reads("Teambase")
+        assert mavi.in_reading.lines[2].strip("│▌ ") == ""
+        await mavi.presses("tab")
+        mavi.in_around.shows("Nothing stands around it yet.")
+
+
+async def test_what_people_bring_and_are_curious_about_stands_in_their_list(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("4")
+        mavi.in_list.shows(
+            "@ Ana Beltrán", "Ana; only my grandmother says Ana", "brings: drawing", "curious about: repairing"
+        )
+        places = ("Ana Beltrán", "brings: drawing")
+        columns = {line.index(words) for line in mavi.in_list.lines for words in places if words in line}
+        assert len(columns) == 1
+
+
+async def test_a_window_to_read_in_is_as_tall_as_its_page(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Ein Haken für jede Schürze")
+        await mavi.presses("y")
+        mavi.sees("How we got here")
+        assert mavi.app.screen.query_one("ReadDialog > Vertical").region.height < 20
+        await mavi.presses("escape")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("y")
+        assert mavi.app.screen.query_one("ReadDialog > Vertical").region.height == 36
+        await mavi.presses("end")
+        last = mavi.lines[mavi.app.screen.query_one(Reader).region.bottom - 1]
+        assert last.strip("│▌ ▇▁")
+
+
 async def test_no_title_is_cut_in_the_lineage(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses("3")

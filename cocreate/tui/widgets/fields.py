@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.geometry import Region
@@ -18,6 +19,9 @@ from cocreate.tui.safe import Safe
 
 TakeLines = Callable[[Input, str], bool]
 """Takes several lines that were pasted into a field; whether it did."""
+
+WIDEST_LABEL = 26
+"""Cells of a label that stands in one line."""
 
 Meet = Callable[["Input | TextArea", str], bool]
 """Meets a key before the field gets it; whether it was for something else."""
@@ -73,6 +77,11 @@ class FormSpec:
     first: str = ""
     said: bool = True
     alone: str = ""
+
+    @property
+    def label_width(self) -> int:
+        """Cells of the labels: as many as the longest has, with two beside it; one longer still has several lines."""
+        return min(max(cell_len(one.label) for one in self.fields), WIDEST_LABEL) + 2
 
 
 class WordSuggester(Suggester):

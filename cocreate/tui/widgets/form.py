@@ -4,7 +4,6 @@ from asyncio import sleep
 from collections.abc import Awaitable, Callable, Iterator
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -28,12 +27,6 @@ from cocreate.tui.wishes import Say
 
 KEEP_AFTER = 0.15
 """Seconds of no typing after which a draft goes to the disk."""
-
-WIDEST_LABEL = 26
-"""Cells of a label; one that is longer has several lines."""
-
-LEAST_LINES = 3
-"""So many lines of a longer text show, however little room there is."""
 
 Send = Callable[[Values, Speaking | None], Awaitable[object]]
 """Does with the values what the form is for, as these people; a CocreateError keeps the form open and says why."""
@@ -152,15 +145,10 @@ class Form(VerticalScroll, can_focus=False):
         whose = self._names(self.writing.speaking)
         return safe.join(self._spec.title, safe.line("  "), safe.line("✎ ", "$accent"), whose)
 
-    @property
-    def _label_width(self) -> int:
-        """As wide as the longest label, with two cells beside it."""
-        return min(max(cell_len(one.label) for one in self._spec.fields), WIDEST_LABEL) + 2
-
     def _row(self, one: Field) -> Iterator[Line | Input | TextArea]:
         if one.label:
             label = Line(safe.line(one.label), classes="label")
-            label.styles.width = self._label_width
+            label.styles.width = self._spec.label_width
             yield label
         yield one.widget(self.take_lines, self._meets)
 
@@ -224,7 +212,7 @@ class Form(VerticalScroll, can_focus=False):
         rows = {widget.parent for widget in areas}
         taken = sum(child.outer_size.height for child in self.children if child.display and child not in rows)
         for widget in areas:
-            widget.styles.max_height = max(LEAST_LINES, (room - taken) // len(areas))
+            widget.styles.max_height = max(3, (room - taken) // len(areas))
 
     def take_lines(self, entry: Input, text: str) -> bool:
         """Take a pasted `text` of several lines: the first into `entry`, the rest into the longer text, if any."""
