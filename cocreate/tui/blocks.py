@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from cocreate.model.text import MARKS_IN_A_ROW
-from cocreate.tui.safe import EMPTY, join
+from cocreate.tui.safe import EMPTY, join, line, unstyled
 from cocreate.tui.themes import TOGETHER, holds_together
 
 Flow = Literal["wrap", "fold", "crop"]
@@ -225,7 +225,7 @@ def flowed(content: Content, width: int) -> list[Content]:
     for part in _pieces(content, list(zip(places, [*places[1:], len(content)], strict=True))):
         words = part.rstrip()
         if lines and words and lines[-1].cell_length + len(APART) + words.cell_length <= width:
-            lines[-1] = join(lines[-1], Content(APART), _untied(words))
+            lines[-1] = join(lines[-1], line(APART), _untied(words))
         elif words:
             lines += wrapped(words, width)
     return lines or [EMPTY]
@@ -233,8 +233,7 @@ def flowed(content: Content, width: int) -> list[Content]:
 
 def _untied(content: Content) -> Content:
     """`content` as it is painted: what only says where no line is broken is not drawn apart."""
-    spans = [span for span in content.spans if span.style != TOGETHER]
-    return content if len(spans) == len(content.spans) else Content(content.plain, spans)
+    return unstyled(content, TOGETHER)
 
 
 def _ranges(plain: str, width: int, flow: Flow) -> list[tuple[int, int]]:

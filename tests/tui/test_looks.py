@@ -245,3 +245,14 @@ async def test_no_way_to_close_something_says_its_name_twice(teambase: str) -> N
         mavi.sees(
             "1 decide  say what came of a proposal", "2 more time  a proposal is open for stances until a later day"
         )
+
+
+async def test_a_window_keeps_its_keys_in_sight_where_the_terminal_becomes_smaller(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        for key in ("ctrl+p", "question_mark", "c", "s", "g", "n", "H"):
+            await mavi.presses("1", key)
+            await mavi.resizes(60, 20)
+            if len(mavi.app.screen_stack) > 1:
+                mavi.sees("esc leave")
+            await mavi.resizes(*LARGE)
+            await mavi.presses("escape")

@@ -172,9 +172,16 @@ class PickDialog(Window[list[str] | None]):
     def _list(self) -> LineList[Option]:
         return self.query_one(LineList)
 
-    def _show(self, options: Sequence[Option], *, keep_place: bool = True) -> None:
+    def on_resize(self) -> None:
+        """As tall as the terminal is now has room for, so that its keys stay in sight."""
+        self._fit()
+
+    def _fit(self) -> None:
         most = max(LEAST_MOST, self.app.size.height * 3 // 5)
         self._list.styles.height = max(1, min(self._room, most, self.app.size.height - 9))
+
+    def _show(self, options: Sequence[Option], *, keep_place: bool = True) -> None:
+        self._fit()
         self._list.show(_under_headings(options), keep_place=keep_place)
 
     def _draw(self, option: Option, width: int) -> Sequence[Content]:
