@@ -256,3 +256,14 @@ async def test_a_window_keeps_its_keys_in_sight_where_the_terminal_becomes_small
                 mavi.sees("esc leave")
             await mavi.resizes(*LARGE)
             await mavi.presses("escape")
+
+
+async def test_the_cursor_can_be_seen_in_the_terminals_own_colours(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.app.put_on(themes.TERMINAL)
+        await mavi.presses("i")
+        await mavi.types("A cup")
+        style = mavi.app.screen.query_one("Form Input").get_component_rich_style("input--cursor")
+        assert style.reverse
+        assert style.color is None or style.color.is_default
+        assert style.bgcolor is None or style.bgcolor.is_default
