@@ -230,6 +230,15 @@ async def test_no_label_of_a_form_takes_two_lines(teambase: str) -> None:
         mavi.sees("how to address me  Mavi, in every language")
 
 
+async def test_what_only_looks_something_up_does_not_say_that_it_keeps_it(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("ctrl+p")
+        await mavi.types("who could help")
+        await mavi.presses("enter")
+        mavi.sees("enter look")
+        mavi.sees_not("keep it")
+
+
 async def test_a_key_in_the_palette_stands_whole_beside_a_sentence_that_is_cut(teambase: str) -> None:
     async with person_at(teambase, (60, 24)) as mavi:
         await mavi.presses("2", "ctrl+p")

@@ -65,7 +65,7 @@ class FormSpec:
     `place` names its draft, fields in `more` show after ctrl+e, and the cursor begins in the field `first`, else where
     something is to be said. `base` is what the fields were filled from, where that can change meanwhile; the draft has
     it too. Nobody speaks in a form that is not `said`. Where its words stay with whoever speaks at first, `alone` is
-    the sentence that says so.
+    the sentence that says so. `sends` is what sending it does, in a word or two, where that is not to keep it.
     """
 
     title: Safe
@@ -77,6 +77,7 @@ class FormSpec:
     first: str = ""
     said: bool = True
     alone: str = ""
+    sends: str = ""
 
     @property
     def label_width(self) -> int:

@@ -324,10 +324,11 @@ class Form(VerticalScroll, can_focus=False):
     def _show_keys(self) -> None:
         shown, focused = self.shown, self.screen.focused
         long = any(isinstance(widget, TextArea) for widget in shown)
-        keys = [("ctrl+s", _("keep it"))] if long or len(shown) > 1 else []
+        sends = self._spec.sends or _("keep it")
+        keys = [("ctrl+s", sends)] if long or len(shown) > 1 else []
         if isinstance(focused, Input):
             last = bool(shown) and focused is shown[-1]
-            keys = [("enter", _("keep it"))] if last else [("enter", _("next")), *keys]
+            keys = [("enter", sends)] if last else [("enter", _("next")), *keys]
         if isinstance(focused, TextArea) and self.beside:
             keys.append(("tab", self.beside))
         if not self._shown_more:
