@@ -37,6 +37,10 @@ class Line(Widget):
         """What it says, without how it is set."""
         return self._words.plain
 
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """As wide as the longest line that they have by themselves."""
+        return max((line.cell_length for line in self._words.split("\n")), default=0)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the words need."""
         return len(self._lines(width))
