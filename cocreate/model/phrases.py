@@ -54,7 +54,7 @@ def kind_meaning(kind: str) -> str:
         "thanks": _("appreciation for somebody"),
         "encounter": _("a call, a visit, a meal: what we heard"),
         "making": _("work done outside the workspace"),
-        "knowhow": _("good to know, for whoever comes later"),
+        "knowhow": _("for whoever comes later"),
         "agreement": _("what we hold to"),
         "lookback": _("how it went, and what we learned"),
     }.get(kind, "")

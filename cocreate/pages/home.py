@@ -154,3 +154,9 @@ def unread_page(collection: Collection, path: str) -> Parts:
             (Words(_("Nothing is lost: the file is as it was. Mend it in an editor, and it is here again.")),), gap=True
         ),
     ]
+
+
+def nothing_selected() -> Page:
+    """What the panes beside an empty list are for."""
+    around = Empty(_("What belongs to it stands here: people, lineage, what waits."))
+    return Page([], [around], [Empty(_("What is selected in the list is read here."))])

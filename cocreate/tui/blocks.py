@@ -13,9 +13,9 @@ from textual.strip import Strip
 from textual.style import Style
 
 from cocreate.model.text import MARKS_IN_A_ROW
-from cocreate.tui.safe import EMPTY, join
+from cocreate.tui.safe import EMPTY, join, unstyled
 from cocreate.tui.safe import line as safe_line
-from cocreate.tui.themes import is_person
+from cocreate.tui.themes import TOGETHER, holds_together
 
 Flow = Literal["wrap", "fold", "crop"]
 """How long lines end: broken between words, broken at the edge (code), or cut at the edge (trees)."""
@@ -34,6 +34,11 @@ _WIDE: Final = re.compile(r"[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010
 
 _NO_BREAK: Final = "\u00a0"
 """Stands for a space at which no line is broken."""
+
+APART: Final = "  "
+"""What parts a title from what is told beside it."""
+
+_APART: Final = re.compile(rf"(?<=\S){APART}(?=\S)")
 
 _ITEM: Final = re.compile(r"(?:cocreate:([a-z0-9-]{1,40})|([a-z0-9]{10}))\Z")
 
@@ -106,9 +111,19 @@ def height_of(block: Block, width: int) -> int:
     return len(block.draw(inner)) if block.draw else len(_ranges(_bound(block.content, inner), inner, block.flow))
 
 
+def lines_taken(blocks: Sequence[Block], width: int, most: int) -> int:
+    """How many lines blocks take for a width in cells; where they take more than `most`, more than that, uncounted."""
+    taken = 0
+    for block in blocks:
+        taken += block.gap + height_of(block, width)
+        if taken > most:
+            break
+    return taken
+
+
 def wrapped(content: Content, width: int, flow: Flow = "wrap") -> list[Content]:
     """`content` as lines of at most `width` cells; at least one."""
-    lines = _pieces(content, list(_ranges(_bound(content, width), max(1, width), flow)))
+    lines = _pieces(_untied(content), list(_ranges(_bound(content, width), max(1, width), flow)))
     if flow == "crop":
         return [one if one.cell_length <= width else one.truncate(width, ellipsis=True) for one in lines]
     return lines
@@ -202,10 +217,30 @@ def _bound(content: Content, width: int) -> str:
         return plain
     said, at = list[str](), 0
     for start, end, style in sorted(content.spans, key=attrgetter("start")):
-        if start >= at and end - start <= width and is_person(style):
+        if start >= at and end - start <= width and holds_together(style):
             said += (plain[at:start], plain[start:end].replace(" ", _NO_BREAK))
             at = end
     return "".join((*said, plain[at:]))
+
+
+def flowed(content: Content, width: int) -> list[Content]:
+    """As `wrapped`, but what is apart from the words before it goes under them whole, where it finds no room beside."""
+    places = [0, *(found.end() for found in _APART.finditer(content.plain))]
+    if len(places) == 1 or content.cell_length <= width:
+        return wrapped(content, width)
+    lines: list[Content] = []
+    for part in _pieces(content, list(zip(places, [*places[1:], len(content)], strict=True))):
+        words = part.rstrip()
+        if lines and words and lines[-1].cell_length + len(APART) + words.cell_length <= width:
+            lines[-1] = join(lines[-1], safe_line(APART), _untied(words))
+        elif words:
+            lines += wrapped(words, width)
+    return lines or [EMPTY]
+
+
+def _untied(content: Content) -> Content:
+    """`content` as it is painted: what only says where no line is broken is not drawn apart."""
+    return unstyled(content, TOGETHER)
 
 
 def _ranges(plain: str, width: int, flow: Flow) -> list[tuple[int, int]]:

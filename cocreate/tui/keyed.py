@@ -78,11 +78,11 @@ class KeyedApp(App[None]):
 
     def say(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
         """A quiet line in answer to a key, until the next one or for a while, in the place of what was said before."""
-        self._say(Said(clean_line(f"{what} {hint_words(then)}".strip()), wrong))
+        self._say(_said(what, then, wrong=wrong))
 
     def announce(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
         """A quiet line for a while, of something that nobody here did: no key takes it away."""
-        self._say(Said(clean_line(f"{what} {hint_words(then)}".strip()), wrong, stays=True))
+        self._say(_said(what, then, wrong=wrong, stays=True))
 
     def _say(self, said: Said) -> None:
         self.said = said
@@ -91,3 +91,9 @@ class KeyedApp(App[None]):
     def _unsay(self, said: Said) -> None:
         if self.said is said:
             self.said = None
+
+
+def _said(what: str, then: str | Hint, *, wrong: bool, stays: bool = False) -> Said:
+    """A sentence, and what one can do then."""
+    end = clean_line(hint_words(then))
+    return Said(clean_line(f"{what} {end}".strip()), wrong, stays, end)

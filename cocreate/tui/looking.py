@@ -108,10 +108,6 @@ class LookingApp(KeyedApp):
         self._heard = knocking
         self.screen.refresh_bindings()
 
-    def _say(self, said: Said) -> None:
-        """As in every app; what it links to is told by its title."""
-        super()._say(replace(said, words=linked(self.collection, said.words)))
-
     def _tell_unread(self, before: Collection, seen: Collection) -> None:
         known = {unread.path for unread in before.unread}
         for unread in [one for one in seen.unread if one.path not in known][:MOST_TOLD]:

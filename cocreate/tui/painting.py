@@ -1,7 +1,9 @@
 """Paints pages on the screens: each part as blocks for the reader, each meaning in its style."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -15,12 +17,12 @@ from cocreate.pages import lines, parts
 from cocreate.pages.linking import told
 from cocreate.pages.parts import Body, Branch, Empty, Fact, Heading, Line, Part, Row, Words
 from cocreate.tui import safe
-from cocreate.tui.blocks import THEMED, Block, Flow, Link, ending, wrapped
+from cocreate.tui.blocks import APART, THEMED, Block, Flow, Link, ending, flowed, wrapped
 from cocreate.tui.hints import COMMANDS, hint_words
 from cocreate.tui.markdown import blocks_of
 from cocreate.tui.safe import Safe
 from cocreate.tui.signs import style_of
-from cocreate.tui.themes import MUTED, person_style
+from cocreate.tui.themes import MUTED, TOGETHER, person_style
 
 STEP: Final = 2
 """Columns that a step sets in, and that a sign takes with its space."""
@@ -31,7 +33,9 @@ LEAST: Final = 16
 LONGEST_CUT: Final = 4_000
 """Characters of a line that is cut at the edge: more than any window is wide, whatever its links are told as."""
 
-WIDEST_LABEL: Final = 16
+WIDEST_LABEL: Final = 20
+
+_WORD: Final = re.compile(r"[^ ]+")
 
 _STYLES: Final = {
     parts.PLAIN: "",
@@ -89,6 +93,11 @@ class _Painter:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._people = tuple(collection.people)
+        self._parted: dict[str, list[str]] = {}
+        for person in collection.people.values():
+            first, space, _more = (name := safe.line(person.title).plain).partition(" ")
+            if space:
+                self._parted.setdefault(first, []).append(name)
 
     def paint(self, page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> list[Block]:
         """Parts as blocks that begin at the top of the page; facts as `facts` sets them."""
@@ -115,11 +124,21 @@ class _Painter:
         blocks = []
         for fact in facts:
             blocks.append(Block(safe.line(fact.label, f"bold {MUTED}"), gap=1))
-            blocks += [self._row(Row(line, ref=ref or fact.ref)) for line, ref in fact.lines]
+            blocks += [_flowing(self._row(Row(line, ref=ref or fact.ref))) for line, ref in fact.lines]
         return blocks
 
     def _content(self, line: Line) -> Safe:
-        return content(told(self._collection, line), self._people)
+        return self._tied(content(told(self._collection, line), self._people))
+
+    def _tied(self, said: Safe) -> Safe:
+        """`said`, whose names are not parted, also those that are told of in a sentence."""
+        tied: Content = said
+        for word in _WORD.finditer(said.plain, 0, LONGEST_CUT):
+            for name in self._parted.get(word[0], ()):
+                if said.plain.startswith(name, word.start()):
+                    tied = tied.stylize(TOGETHER, word.start(), word.start() + len(name))
+                    break
+        return Safe(tied)
 
     def _links(self, *lines: Line) -> tuple[Link, ...]:
         """What the words of some lines link to."""
@@ -163,8 +182,7 @@ class _Painter:
         else:
             first, rest, left = indent, indent, self._content(said)
         if row.right:
-            right = self._content(row.right)
-            draw = two_sided(left, right)
+            draw = two_sided(left, self._content(row.right), flowed if _is_titled(said) else wrapped)
             return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), draw=draw)
         if row.cut > 1:
             draw = no_more_than(row.cut, left)
@@ -181,10 +199,10 @@ class _Painter:
 
     def _branch(self, branch: Branch) -> list[Block]:
         first = safe.line(branch.branch, MUTED)
-        blocks = [Block(self._content(_short(branch.line)), first=first, ref=branch.ref, flow="crop")]
+        rest = safe.line(branch.beside + " " * (len(branch.branch) + STEP - len(branch.beside)), MUTED)
+        sign, title = self._after_sign(first, _short(branch.line))
+        blocks = [_flowing(Block(title, first=sign, rest=rest, ref=branch.ref))]
         if branch.under:
-            beside = branch.beside + " " * (len(branch.branch) + STEP - len(branch.beside))
-            rest = safe.line(beside, MUTED)
             blocks.append(Block(self._content(branch.under), first=rest, rest=rest, ref=branch.ref))
         return blocks
 
@@ -211,6 +229,11 @@ def _empty(empty: Empty) -> Block:
     return Block(safe.line(words, MUTED), gap=1, ref=ref)
 
 
+def _flowing(row: Block) -> Block:
+    """A row of which what is told beside a title goes under it where it finds no room."""
+    return replace(row, draw=partial(flowed, row.content)) if APART in row.content.plain else row
+
+
 def _short(line: Line) -> Line:
     """What of a line that is cut at the edge may be seen: what somebody said may be one line as long as a book."""
     return tuple(Words(one.text[:LONGEST_CUT], one.meaning, one.about) for one in line)
@@ -220,14 +243,22 @@ def _hint(hint: Hint | None) -> str:
     return hint_words(hint) if hint else ""
 
 
-def two_sided(left: Content, right: Content) -> Callable[[int], Sequence[Content]]:
-    """Draws `left`, wrapped if need be, with `right` at the right edge of its first line."""
+def _is_titled(line: Line) -> bool:
+    """Whether a line begins with what something is called, not with whoever said it."""
+    first = next((words for words in line if words.meaning != parts.SIGN and words.text.strip()), None)
+    return first is not None and first.meaning != parts.PERSON
+
+
+def two_sided(
+    left: Content, right: Content, breaks: Callable[[Content, int], list[Content]] = wrapped
+) -> Callable[[int], Sequence[Content]]:
+    """Draws `left`, which `breaks` into lines if need be, with `right` at the right edge of its first line."""
 
     def draw(width: int) -> Sequence[Content]:
         room = width - right.cell_length - STEP
         if room < LEAST:
-            return [*wrapped(left, width), right]
-        wrapped_lines = wrapped(left, room)
+            return [*breaks(left, width), right]
+        wrapped_lines = breaks(left, room)
         space = safe.line(" " * (width - wrapped_lines[0].cell_length - right.cell_length))
         return [safe.join(wrapped_lines[0], space, right), *wrapped_lines[1:]]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual.content import Content
@@ -30,6 +31,9 @@ NARROW = 60
 
 TOLD = ("purpose", "because", "outcome", "address", "brings", "curious", "themes")
 """The keys whose words a row of what was found may show."""
+
+SKILLS, SKILL_LINES = ("brings", "curious"), 2
+"""What of a card stands in the list of people, and the lines that each takes at most."""
 
 PROJECT_HEIGHT = 3
 """Lines of a project where there are so many that each takes the same."""
@@ -70,7 +74,7 @@ def draw_unread(row: Row, width: int) -> list[Content]:
     """The path of a file, and why it could not be read."""
     item, _depth = row
     head = safe.join(sign_of(item), SPACE, safe.line(item.title, "bold"))
-    return [edged(head, safe.EMPTY, width), edged(safe.line(f"  {item.text('because')}", "$warm"), safe.EMPTY, width)]
+    return [edged(head, safe.EMPTY, width), edged(safe.line(f"  {item.text('because')}", "$alarm"), safe.EMPTY, width)]
 
 
 def key(row: Row) -> str:
@@ -101,13 +105,18 @@ def project_rows(collection: Collection, pulses: Mapping[str, str]) -> Draw:
         if project.state == "resting":
             words = f"{project.text('purpose')} {_('Rests: {why}.').format(why=words)}"
         most = 2 if width > NARROW else 6
-        told = fitting(shown(collection, words), room * (most + 1))
-        purpose = wrapped(safe.line(told, MUTED), room)
-        if len(purpose) > most:
-            purpose = [*purpose[: most - 1], safe.line(purpose[most - 1].plain[: room - 1] + "…", MUTED)]
+        purpose = _quietly(shown(collection, words), room, most)
         return [edged(head, safe.line(state, MUTED), width), *(safe.join(inner, line) for line in purpose)]
 
     return draw
+
+
+def _quietly(words: str, room: int, most: int) -> list[Content]:
+    """Words that step back, in lines so wide, of which there are `most`; what finds no room then is cut."""
+    lines = wrapped(safe.line(fitting(words, room * (most + 1)), MUTED), room)
+    return (
+        lines if len(lines) <= most else [*lines[: most - 1], safe.line(lines[most - 1].plain[: room - 1] + "…", MUTED)]
+    )
 
 
 def idea_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:
@@ -171,19 +180,28 @@ def _two_lines(said: ItemRow, title: str, right: Content, below: Sequence[Conten
 
 
 def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
-    """Two lines: the name, and how the person likes to be addressed, or what on the card holds the words `wanted`."""
+    """The name; under it how the person likes to be addressed, and what they bring and are curious about.
+
+    Where they are looked for, it is what on the card holds the words `wanted`.
+    """
 
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
         name = safe.line(fitting(said.title, width), person_style(said.item.id, collection.people))
         words = folded_words(wanted().split())
         found = "" if passage(said.title, words) else _passage(said.item, words)
-        return [
-            edged(safe.join(SPACE, name), safe.EMPTY, width),
-            safe.line(f"  {fitting(found or said.under, width)}", MUTED),
-        ]
+        told = [found] if found else [said.under, *map(partial(_skills, said.item), SKILLS)]
+        room = max(8, width - 2)
+        under = [safe.join(INDENT, line) for one in told if one for line in _quietly(one, room, SKILL_LINES)]
+        return [edged(safe.join(sign_for(said.meaning), SPACE, name), safe.EMPTY, width), *under]
 
     return draw
+
+
+def _skills(person: Item, key: str) -> str:
+    """What a card says under `key`, after its name; empty where it says nothing."""
+    said = ", ".join(person.listed(key))
+    return f"{phrases.key_words(key)}: {said}" if said else ""
 
 
 def filtered(collection: Collection, rows: Sequence[Row], words: str) -> Sequence[Row]:

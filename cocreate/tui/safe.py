@@ -37,6 +37,12 @@ def join(*parts: Content) -> Safe:
     return Safe(Content.assemble(*parts))
 
 
+def unstyled(words: Content, style: str) -> Content:
+    """`words` without one of their styles."""
+    spans = [span for span in words.spans if span.style != style]
+    return words if len(spans) == len(words.spans) else Content(words.plain, spans)
+
+
 def cut(words: Content, width: int) -> Safe:
     """`words` in at most `width` cells, with a sign where something is missing."""
     return Safe(words if words.cell_length <= width else words.truncate(width, ellipsis=True))

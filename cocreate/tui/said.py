@@ -14,12 +14,13 @@ class Said:
     """A sentence, and whether it tells of something that is not as it should be.
 
     What answers a key goes with the next one; what `stays` tells of something that nobody here did. Said again it is
-    another, and stands for its own while.
+    another, and stands for its own while. `then` is how it ends: what one can do, which is not cut off.
     """
 
     words: str
     wrong: bool = False
     stays: bool = False
+    then: str = ""
 
     @property
     def content(self) -> Safe:

@@ -18,6 +18,9 @@ MUTED: Final = "$muted $muted-style"
 MATCH: Final = "bold underline $warm"
 """What was looked for, in what was found."""
 
+TOGETHER: Final = "not strike"
+"""What is painted as the words around it, and not parted where a line is broken: a name within a sentence."""
+
 _PERSON: Final = "$person-"
 
 PERSON_COLOURS: Final = tuple(f"{_PERSON}{number}" for number in range(1, COLOURS + 1))
@@ -222,6 +225,6 @@ def person_style(slug: str, people: Iterable[str]) -> str:
     return f"{PERSON_COLOURS[colour_of(slug, people)]} bold"
 
 
-def is_person(style: object) -> bool:
-    """Whether a style is that of a person's name."""
-    return isinstance(style, str) and style.startswith(_PERSON)
+def holds_together(style: object) -> bool:
+    """Whether a style is that of a person's name, or of another that no line parts."""
+    return isinstance(style, str) and (style == TOGETHER or style.startswith(_PERSON))

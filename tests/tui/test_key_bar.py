@@ -131,3 +131,11 @@ async def test_home_is_where_every_way_begins(teambase: str) -> None:
         assert mavi.mode == "home"
         mavi.hears("There is nothing to leave here")
         mavi.sees_not("esc back")
+
+
+async def test_what_one_can_do_then_is_never_cut_off(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        mavi.app.say(LONG, "v weaves them.")
+        await mavi.settles()
+        assert mavi.lines[-2].endswith("… v weaves them.")
+        assert mavi.lines[-3].split()[0] == LONG.split(maxsplit=1)[0]

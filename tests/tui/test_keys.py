@@ -223,7 +223,7 @@ async def test_a_click_on_a_key_of_the_footer_presses_it_and_one_beside_a_window
 
 
 async def test_a_click_on_the_hook_beside_the_tabs_leads_to_those_beyond_it(teambase: str) -> None:
-    async with person_at(teambase, (48, 20)) as mavi:
+    async with person_at(teambase, (26, 20)) as mavi:
         await mavi.reads("Milk foam school")
         for _tab in range(5):
             await mavi.clicks("›")

@@ -5,6 +5,8 @@ from textual.filter import ANSIToTruecolor
 
 from cocreate.acts.introduce import introduce
 from cocreate.tui import themes
+from cocreate.tui.widgets.form import Form
+from cocreate.tui.widgets.reader import Reader
 from tests.tui.driver import LARGE, SMALL, person_at
 
 HUGE = (200, 60)
@@ -46,7 +48,7 @@ async def test_a_heading_does_not_touch_the_tabs(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses("3")
         below = mavi.in_reading.lines[
-            mavi.line_with("Conversation") - mavi.panes.query_one("#reading-pane").region.y + 1
+            mavi.line_with("Good to know") - mavi.panes.query_one("#reading-pane").region.y + 1
         ]
         assert below.strip("│ ") == ""
 
@@ -122,3 +124,155 @@ async def test_no_name_is_broken_in_what_stands_around(teambase: str) -> None:
         named = [name for name in names if name.rpartition(" ")[2] in shown]
         assert len(named) > 2
         assert [name for name in named if name not in shown] == []
+
+
+async def test_no_name_is_broken_in_a_sentence_either(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        names = [person.title for person in mavi.collection.people.values()]
+        for idea in ("Cup library", "Kaffeesatz in der Glasur"):
+            await mavi.presses("2")
+            await mavi.reads(idea)
+            for _page in range(6):
+                assert _broken(names, mavi.in_reading.lines) == []
+                await mavi.presses("pagedown")
+        await mavi.presses("ctrl+p")
+        await mavi.types("what waits")
+        await mavi.presses("enter")
+        window = mavi.app.screen.query_one(Reader).region
+        assert _broken(names, [line[window.x : window.right - 2] for line in mavi.lines]) == []
+
+
+async def test_whoever_speaks_is_named_whole_above_what_they_write(teambase: str) -> None:
+    async with person_at(teambase, LARGE, speaking="mavi,ada-trenkel") as mavi:
+        await mavi.presses("2")
+        await mavi.reads("Cup library")
+        await mavi.presses("b")
+        mavi.sees("Prof. Dr. Ada Trenkel")
+        assert _broken(["Mavi Lindqvist", "Prof. Dr. Ada Trenkel"], mavi.in_reading.lines) == []
+
+
+def _broken(names: list[str], lines: list[str]) -> list[str]:
+    """Those names of which a line ends with all but the last word."""
+    ends = [line.strip("│▌ ").removesuffix(" d").removesuffix(" w").rstrip(" 0123456789") for line in lines]
+    return [name for name in names for end in ends if end.endswith(name.rpartition(" ")[0])]
+
+
+@pytest.mark.parametrize("mode", ["2", "3", "4", "5"])
+async def test_no_pane_is_empty_without_a_sentence(workspace: str, mode: str) -> None:
+    async with person_at(workspace, LARGE) as mavi:
+        await mavi.presses(mode)
+        mavi.in_reading.shows("What is selected in the list is read here.")
+        mavi.in_around.shows("What belongs to it")
+
+
+async def test_the_commons_stand_apart_from_what_they_are_for(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("3")
+        await mavi.reads("Teambase")
+        assert mavi.in_reading.lines[2].strip("│▌ ") == ""
+        await mavi.presses("tab")
+        mavi.in_around.shows("Nothing stands around it yet.")
+
+
+async def test_what_people_bring_and_are_curious_about_stands_in_their_list(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("4")
+        mavi.in_list.shows(
+            "@ Ana Beltrán", "Ana; only my grandmother says Ana", "brings: drawing", "curious about: repairing"
+        )
+        places = ("Ana Beltrán", "brings: drawing")
+        columns = {line.index(words) for line in mavi.in_list.lines for words in places if words in line}
+        assert len(columns) == 1
+
+
+async def test_a_window_to_read_in_is_as_tall_as_its_page(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Ein Haken für jede Schürze")
+        await mavi.presses("y")
+        mavi.sees("How we got here")
+        assert mavi.app.screen.query_one("ReadDialog > Vertical").region.height < 20
+        await mavi.presses("escape")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("y")
+        assert mavi.app.screen.query_one("ReadDialog > Vertical").region.height == 36
+        await mavi.presses("end")
+        last = mavi.lines[mavi.app.screen.query_one(Reader).region.bottom - 1]
+        assert last.strip("│▌ ▇▁")
+
+
+async def test_no_title_is_cut_in_the_lineage(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3")
+        await mavi.reads("Barista pass")
+        await mavi.presses("right", "right", "right")
+        mavi.in_reading.shows("Milk foam school  active", "└─ ◐ Brett, Tablett und Tisch in", "einem")
+        mavi.in_reading.shows_not("…")
+
+
+async def test_only_the_text_scrolls_where_a_form_has_more_than_there_is_room_for(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("e")
+        assert not mavi.app.screen.query_one(Form).show_vertical_scrollbar
+        assert mavi.app.screen.query_one("Form TextArea").show_vertical_scrollbar
+        before = [line[4:78] for line in mavi.lines[1:-1]]
+        await mavi.resizes(*HUGE)
+        assert not mavi.app.screen.query_one("Form TextArea").show_vertical_scrollbar
+        await mavi.resizes(*SMALL)
+        assert [line[4:78] for line in mavi.lines[1:-1]] == before
+
+
+async def test_no_label_of_a_form_takes_two_lines(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("p", "enter")
+        mavi.sees("how to address me  Mavi, in every language")
+
+
+async def test_what_only_looks_something_up_does_not_say_that_it_keeps_it(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("ctrl+p")
+        await mavi.types("who could help")
+        await mavi.presses("enter")
+        mavi.sees("enter look")
+        mavi.sees_not("keep it")
+
+
+async def test_a_key_in_the_palette_stands_whole_beside_a_sentence_that_is_cut(teambase: str) -> None:
+    async with person_at(teambase, (60, 24)) as mavi:
+        await mavi.presses("2", "ctrl+p")
+        line = mavi.lines[mavi.line_with("Close it: decide")].strip("│ ▌▁▇")
+        assert line.endswith("  x"), line
+
+
+async def test_no_way_to_close_something_says_its_name_twice(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        mavi.app.go_to("9fmvk8xyq8")
+        await mavi.settles()
+        await mavi.presses("x")
+        mavi.sees(
+            "1 decide  say what came of a proposal", "2 more time  a proposal is open for stances until a later day"
+        )
+
+
+async def test_a_window_keeps_its_keys_in_sight_where_the_terminal_becomes_smaller(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        for key in ("ctrl+p", "question_mark", "c", "s", "g", "n", "H"):
+            await mavi.presses("1", key)
+            await mavi.resizes(60, 20)
+            if len(mavi.app.screen_stack) > 1:
+                mavi.sees("esc leave")
+            await mavi.resizes(*LARGE)
+            await mavi.presses("escape")
+
+
+async def test_the_cursor_can_be_seen_in_the_terminals_own_colours(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.app.put_on(themes.TERMINAL)
+        await mavi.presses("i")
+        await mavi.types("A cup")
+        style = mavi.app.screen.query_one("Form Input").get_component_rich_style("input--cursor")
+        assert style.reverse
+        assert style.color is None or style.color.is_default
+        assert style.bgcolor is None or style.bgcolor.is_default

@@ -59,7 +59,8 @@ class Close(Command):
 
     id, key = "close", "x"
     words = N_("close")
-    about = N_("Close it: a proposal, a promise, a hiccup, a question, what was heard, a look back, an idea, a project")
+    about = N_("Close it: decide, keep, resolve, let it rest, or what fits it")
+    also = N_("proposal promise hiccup question what was heard look back idea project finish")
     subject = Subject(
         lambda context: any(_fitting(context)),
         N_(
@@ -83,10 +84,15 @@ class Close(Command):
     async def do(self, context: Context) -> None:
         """Ask for the way, then for what it takes."""
         fitting = {way.id: way for way in _fitting(context)}
-        options = [Option(way.id, _(way.words), way.told()) for way in fitting.values()]
+        options = [Option(way.id, _(way.words), _without_name(way)) for way in fitting.values()]
         title = context.title_of(context.target) if context.target else ""
         if picked := await context.ask(PickDialog(title, options, numbered=True)):
             await fitting[picked[0]].do(context)
+
+
+def _without_name(way: Command) -> str:
+    """What a way does, without the word before it that says the same as its name."""
+    return way.told().partition(": ")[2] or way.told()
 
 
 def _fitting(context: Context) -> Iterator[Command]:

@@ -163,7 +163,9 @@ class ShowLineage(Command):
             Option(item.id, context.title_of(item), "", safe.join(safe.line(line.branch, MUTED), sign_of(item)))
             for line, item in found
         ]
-        picked = await context.ask(PickDialog(_("Lineage of {title}").format(title=context.title_of(thing)), options))
+        picked = await context.ask(
+            PickDialog(_("Lineage of {title}").format(title=context.title_of(thing)), options, take=_("go there"))
+        )
         if picked:
             context.studio.go_to(picked[0])
 

@@ -27,7 +27,7 @@ class WhoCouldHelp(Command):
         """Ask for the words; without any it is about what is selected."""
         hint = context.title_of(context.thing) if context.thing else _("such as wood, or coffee")
         field = Field("words", _("with"), "", hint)
-        spec = FormSpec(safe.line(_("Who could help?"), "bold $accent"), self.id, [field], said=False)
+        spec = FormSpec(safe.line(_("Who could help?"), "bold $accent"), self.id, [field], said=False, sends=_("look"))
 
         async def meant(values: Values, _speaking: Speaking | None) -> Item | None:
             words = values["words"].strip().removeprefix("#")

@@ -324,7 +324,7 @@ def _of_things() -> list[Closing]:
         Closing(
             "rest",
             N_("rest"),
-            N_("Rest, with a reason, until something wakes it"),
+            N_("Rest: with a reason, until something wakes it"),
             a_thing_in("fresh", "growing", "taken-up", "active", "finished"),
             lambda context, voice, item, typed: states.rest(context.root, voice, item, typed["because"]),
             _because(N_("what it waits for, such as: until the roof is done")),

@@ -6,6 +6,9 @@ from textual.app import ComposeResult
 from cocreate.tui.dialogs.window import Window
 from cocreate.tui.widgets.form import Form
 
+FRAME = 2
+"""Lines that the frame takes."""
+
 
 class AskDialog(Window[object]):
     """Asks what a form asks, and is dismissed with what sending it made, or None if the person left."""
@@ -14,7 +17,11 @@ class AskDialog(Window[object]):
     AskDialog {
         & Form { max-height: 100%; }
         & .keys { padding: 1 0 0 0; }
-        & Input, & TextArea { background: $background; }
+        & .about { padding: 0 0 1 0; }
+        & Input, & TextArea {
+            background: $background; scrollbar-background: $background;
+            scrollbar-background-hover: $background; scrollbar-background-active: $background;
+        }
     }
     """
 
@@ -25,6 +32,13 @@ class AskDialog(Window[object]):
     def inside(self) -> ComposeResult:
         """The form, which has a title and names its keys."""
         yield self._form
+
+    def on_resize(self) -> None:
+        """A longer text is as tall as it needs to be and the screen has room for."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self._form.fit(self.app.size.height * 96 // 100 - FRAME)
 
     async def leave(self) -> None:
         """What was typed is kept."""

@@ -52,6 +52,9 @@ NUMBERS = "123456789"
 LEAST_WIDE, MOST_WIDE, FRAME = 76, 116, 14
 """Cells of the window: as many as its rows need, with what stands beside them, between these."""
 
+SHORT = 10
+"""Cells of what is told beside an option, such as its key, that stand whole however long the option is."""
+
 LEAST_MOST = 16
 """So many rows are shown at once even where they take more than the larger part of the screen."""
 
@@ -172,9 +175,16 @@ class PickDialog(Window[list[str] | None]):
     def _list(self) -> LineList[Option]:
         return self.query_one(LineList)
 
-    def _show(self, options: Sequence[Option], *, keep_place: bool = True) -> None:
+    def on_resize(self) -> None:
+        """As tall as the terminal is now has room for, so that its keys stay in sight."""
+        self._fit()
+
+    def _fit(self) -> None:
         most = max(LEAST_MOST, self.app.size.height * 3 // 5)
         self._list.styles.height = max(1, min(self._room, most, self.app.size.height - self.BESIDE))
+
+    def _show(self, options: Sequence[Option], *, keep_place: bool = True) -> None:
+        self._fit()
         self._list.show(_under_headings(options), keep_place=keep_place)
 
     def _draw(self, option: Option, width: int) -> Sequence[Content]:
@@ -182,8 +192,11 @@ class PickDialog(Window[list[str] | None]):
         number = safe.line(f"{self._numbers.get(option.id, ''):<2}", MUTED) if self._numbers else safe.EMPTY
         sign = safe.join(option.sign, safe.line(" ")) if option.sign else safe.EMPTY
         words = safe.line(fitting(option.words, width), option.style or "bold")
-        about = safe.line(f"  {fitting(option.about, width)}", MUTED)
-        return [safe.cut(safe.join(mark, number, sign, words, about), width)]
+        about = safe.line(f"  {fitting(option.about, width)}", MUTED) if option.about else safe.EMPTY
+        head = safe.join(mark, number, sign, words)
+        if about.cell_length <= SHORT:
+            head = safe.cut(head, max(1, width - about.cell_length))
+        return [safe.cut(safe.join(head, about), width)]
 
     def keys(self) -> list[tuple[str, str]]:
         """What the keys do; a dialog built on this one has more."""

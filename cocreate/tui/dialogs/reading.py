@@ -1,7 +1,7 @@
 """A dialog to read a page in, whose items one can go to."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,10 +9,22 @@ from textual.binding import Binding, BindingType
 
 from cocreate.locale import _
 from cocreate.tui import safe
-from cocreate.tui.blocks import Block
+from cocreate.tui.blocks import Block, lines_taken
 from cocreate.tui.dialogs.window import Window
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.reader import Reader
+
+WIDE: Final = 92
+"""Cells of the window, where there is room."""
+
+FRAME: Final = 8
+"""Cells beside the words: the frame, and what the reader keeps free for its bars."""
+
+BESIDE_PAGE: Final = 6
+"""Lines of the frame, the title and the keys."""
+
+LEAST_TALL: Final = 3
+"""Lines that the page has at least."""
 
 
 class ReadDialog(Window[str | None]):
@@ -25,14 +37,15 @@ class ReadDialog(Window[str | None]):
     ]
     DEFAULT_CSS = """
     ReadDialog {
-        & > Vertical { width: 92; height: 90%; }
-        & Reader { height: 1fr; background: $panel; }
+        & > Vertical { width: 92; }
+        & Reader { background: $panel; }
     }
     """
 
     def __init__(self, title: str, blocks: Sequence[Block] = ()) -> None:
         super().__init__()
         self._title, self._blocks = title, blocks
+        self._tallest = LEAST_TALL
 
     def title_line(self) -> Safe:
         """What is read."""
@@ -62,9 +75,23 @@ class ReadDialog(Window[str | None]):
     def show(self, blocks: Sequence[Block]) -> None:
         """Show another page."""
         self._blocks = blocks
+        self._fit()
         self.reader.show(blocks)
         self.stand_on_first()
         self.renew_keys()
+
+    def on_resize(self) -> None:
+        """As tall as the page is, where there is room for it."""
+        self._tallest = LEAST_TALL
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow to what the page takes; a page that is renewed and shorter then leaves the window where it is."""
+        width, height = self.app.size
+        room = min(WIDE, width * 96 // 100) - FRAME
+        most = max(LEAST_TALL, height * 9 // 10 - BESIDE_PAGE)
+        self._tallest = max(self._tallest, min(most, lines_taken(self._blocks, room, most)))
+        self.reader.styles.height = self._tallest
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys that work here, each with a word."""

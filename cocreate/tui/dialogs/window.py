@@ -31,9 +31,12 @@ class Window(ModalScreen[T], Generic[T]):
         background: $background 60%;
         & > Vertical {
             width: 76; max-width: 96%; height: auto; max-height: 96%;
-            border: round $border; padding: 0 1; background: $panel;
+            border: round $accent; padding: 0 1; background: $panel;
         }
         & .title { padding: 0 0 1 0; }
+        & LineView {
+            scrollbar-background: $panel; scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
+        }
         & .window-keys { padding: 1 0 0 0; }
         & .said { display: none; }
     }

@@ -20,8 +20,8 @@ from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
 from cocreate.pages.cutting import shortened
-from cocreate.pages.home import unread_page
-from cocreate.pages.parts import Page
+from cocreate.pages.home import nothing_selected, unread_page
+from cocreate.pages.parts import Empty, Page
 from cocreate.sittings.here import Present
 from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
@@ -233,9 +233,10 @@ class PanesScreen(OpeningScreen):
         return is_book or is_crowded or len(collection.thread(name)) > MOST_BESIDE_AT_ONCE
 
     def _set(self, collection: Collection, name: str) -> tuple[list[Block], list[Block]]:
-        page = shortened(self.page(collection, name) or Page([], [], []), name)
+        page = shortened(self.page(collection, name) or nothing_selected(), name)
         read = unread_page(collection, name) or [*page.head, *page.rest]
-        return painted(collection, read), painted_beside(collection, page.around)
+        around = page.around or [Empty(_("Nothing stands around it yet."))]
+        return painted(collection, read), painted_beside(collection, around)
 
     @work(exclusive=True, group="set")
     async def _set_aside(self, collection: Collection, name: str) -> None:

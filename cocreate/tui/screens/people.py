@@ -18,6 +18,7 @@ class PeopleScreen(PanesScreen):
 
     MODE: ClassVar[str] = "people"
     HOME_OF: ClassVar[str] = "people/"
+    OWN_HEIGHTS: ClassVar[bool] = True
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """Everyone with a card, then everyone who is only named so far."""
@@ -25,7 +26,7 @@ class PeopleScreen(PanesScreen):
         return [(card, 0) for card in cards]
 
     def row_drawing(self, collection: Collection) -> Draw:
-        """A name, and how to address it, or why it is found."""
+        """A name, how to address it, what it brings and is curious about, or why it is found."""
         return rows.person_rows(collection, lambda: self.filter_words)
 
     def page(self, collection: Collection, name: str) -> Page | None:

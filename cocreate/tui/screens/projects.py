@@ -74,6 +74,7 @@ class ProjectsScreen(PanesScreen):
         purpose = self.query_one("#purpose", Line)
         purpose.display = shown is not None
         self.query_one(TabRow).display = name in collection.projects
+        purpose.set_class(name not in collection.projects, "alone")
         if shown:
             title = safe.join(sign_of(shown), safe.line(f" {linked(collection, shown.title)}\n", "bold $accent"))
             purpose.show(safe.join(title, safe.text("\n"), safe.line(linked(collection, shown.text("purpose")))))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.geometry import Region
@@ -18,6 +19,9 @@ from cocreate.tui.safe import Safe
 
 TakeLines = Callable[[Input, str], bool]
 """Takes several lines that were pasted into a field; whether it did."""
+
+WIDEST_LABEL = 26
+"""Cells of a label that stands in one line."""
 
 Meet = Callable[["Input | TextArea", str], bool]
 """Meets a key before the field gets it; whether it was for something else."""
@@ -61,7 +65,7 @@ class FormSpec:
     `place` names its draft, fields in `more` show after ctrl+e, and the cursor begins in the field `first`, else where
     something is to be said. `base` is what the fields were filled from, where that can change meanwhile; the draft has
     it too. Nobody speaks in a form that is not `said`. Where its words stay with whoever speaks at first, `alone` is
-    the sentence that says so.
+    the sentence that says so. `sends` is what sending it does, in a word or two, where that is not to keep it.
     """
 
     title: Safe
@@ -73,6 +77,12 @@ class FormSpec:
     first: str = ""
     said: bool = True
     alone: str = ""
+    sends: str = ""
+
+    @property
+    def label_width(self) -> int:
+        """Cells of the labels: as many as the longest has, with two beside it; one longer still has several lines."""
+        return min(max(cell_len(one.label) for one in self.fields), WIDEST_LABEL) + 2
 
 
 class WordSuggester(Suggester):

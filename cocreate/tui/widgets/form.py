@@ -90,10 +90,15 @@ class Form(VerticalScroll, can_focus=False):
     Form {
         height: auto;
         & .row { height: auto; }
-        & .label { width: 16; color: $foreground; text-style: $muted-style; padding: 0 1 0 0; }
+        scrollbar-size-vertical: 1; scrollbar-background: $panel;
+        scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
+        & .label { color: $foreground; text-style: $muted-style; }
         & Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
         & Input:focus { background: $block-cursor-blurred-background; }
-        & TextArea { height: auto; min-height: 3; max-height: 12; border: none; padding: 0; background: $surface; }
+        & TextArea {
+            height: auto; min-height: 3; max-height: 12; border: none; padding: 0; background: $surface;
+            scrollbar-size-vertical: 1;
+        }
         & TextArea:focus { border: none; background: $block-cursor-blurred-background; }
         & .about { text-style: $muted-style; color: $foreground; }
         & .error { color: $alarm; display: none; }
@@ -142,7 +147,9 @@ class Form(VerticalScroll, can_focus=False):
 
     def _row(self, one: Field) -> Iterator[Line | Input | TextArea]:
         if one.label:
-            yield Line(safe.line(one.label), classes="label")
+            label = Line(safe.line(one.label), classes="label")
+            label.styles.width = self._spec.label_width
+            yield label
         yield one.widget(self.take_lines, self._meets)
 
     def on_mount(self) -> None:
@@ -198,6 +205,14 @@ class Form(VerticalScroll, can_focus=False):
         named = next((widget for widget in shown if widget.name == self._spec.first), None)
         first_empty = next((widget for widget in shown if not text_of(widget)), shown[0])
         (named or (first_empty if isinstance(first_empty, TextArea) else shown[0])).focus()
+
+    def fit(self, room: int) -> None:
+        """Let the longer texts share what the rest leaves of `room` lines: one scrolls then, not the form around it."""
+        areas = [widget for widget in self.shown if isinstance(widget, TextArea)]
+        rows = {widget.parent for widget in areas}
+        taken = sum(child.outer_size.height for child in self.children if child.display and child not in rows)
+        for widget in areas:
+            widget.styles.max_height = max(3, (room - taken) // len(areas))
 
     def take_lines(self, entry: Input, text: str) -> bool:
         """Take a pasted `text` of several lines: the first into `entry`, the rest into the longer text, if any."""
@@ -314,10 +329,11 @@ class Form(VerticalScroll, can_focus=False):
     def _show_keys(self) -> None:
         shown, focused = self.shown, self.screen.focused
         long = any(isinstance(widget, TextArea) for widget in shown)
-        keys = [("ctrl+s", _("keep it"))] if long or len(shown) > 1 else []
+        sends = self._spec.sends or _("keep it")
+        keys = [("ctrl+s", sends)] if long or len(shown) > 1 else []
         if isinstance(focused, Input):
             last = bool(shown) and focused is shown[-1]
-            keys = [("enter", _("keep it"))] if last else [("enter", _("next")), *keys]
+            keys = [("enter", sends)] if last else [("enter", _("next")), *keys]
         if isinstance(focused, TextArea) and self.beside:
             keys.append(("tab", self.beside))
         if not self._shown_more:

@@ -1,6 +1,7 @@
 """The bottom line: the keys that work here and now, in groups, and beside them what is said in passing."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -93,10 +94,20 @@ class KeyBar(Widget):
         return safe.join(*parts, self._key_line(width))
 
     def _spoken(self, width: int) -> list[Safe]:
-        lines = [Safe(line) for line in wrapped(paint(self.said), max(1, width - 3))] if self.said else []
-        if len(lines) > LINES:
-            lines[LINES - 1 :] = [safe.join(lines[LINES - 1], safe.line("…"))]
-        return lines
+        room = max(1, width - 3)
+        lines = [Safe(line) for line in wrapped(paint(self.said), room)] if self.said else []
+        return lines if len(lines) <= LINES else self._shortened(room, lines)
+
+    def _shortened(self, room: int, lines: Sequence[Safe]) -> list[Safe]:
+        """As much of what is said as finds a place, cut at a word before what one can do then."""
+        said = self.said
+        words = said.words.removesuffix(said.then)[: room * LINES].split() if said and said.then else []
+        while said and words:
+            words.pop()
+            shorter = wrapped(paint(replace(said, words=f"{' '.join(words)} … {said.then}")), room)
+            if len(shorter) <= LINES:
+                return [Safe(line) for line in shorter]
+        return [*lines[: LINES - 1], safe.join(lines[LINES - 1], safe.line("…"))]
 
     def _is_beside(self, width: int) -> bool:
         lines = self._spoken(width)

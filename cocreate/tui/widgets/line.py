@@ -2,9 +2,12 @@
 
 from typing import Final
 
+from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from cocreate.tui import safe
+from cocreate.tui.blocks import wrapped
 from cocreate.tui.safe import EMPTY, Safe
 
 MOST: Final = 4_000
@@ -34,9 +37,20 @@ class Line(Widget):
         """What it says, without how it is set."""
         return self._words.plain
 
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """As wide as the longest line that they have by themselves."""
+        return max((line.cell_length for line in self._words.split("\n")), default=0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the words need."""
+        return len(self._lines(width))
+
     def render(self) -> Safe:
-        """The words."""
-        return self._words
+        """The words, broken as everywhere: no name is parted."""
+        return Safe(safe.text("\n").join(self._lines(self.size.width)))
+
+    def _lines(self, width: int) -> list[Content]:
+        return wrapped(self._words, max(1, width)) if self._words else [self._words]
 
 
 def _cut(words: Safe) -> Safe:
