@@ -29,11 +29,14 @@ def history_page(collection: Collection, changes: Sequence[Revision]) -> Parts:
         parts.append(Row(left, right, ref=ref, gap=True))
         more = (*change.what, *who(collection, change))
         parts += [Row((Words(words, QUIET),), ref=ref, depth=1) for words in more]
-    if any(change.brought_in_by for change in changes):
-        parts.append(
-            Empty(_("What one brought in, another gave: it came into the history from the copy of the one named."))
-        )
     return parts or [Empty(_("It is not in the history yet: the next sync takes it in."), Hint("sync"))]
+
+
+def explained(changes: Sequence[Revision]) -> str:
+    """What it means that somebody brought something in; empty where nobody did."""
+    if not any(change.brought_in_by for change in changes):
+        return ""
+    return _("What one brought in, another gave: it came into the history from the copy of the one who is named.")
 
 
 def happened(collection: Collection, revision: Revision) -> str:

@@ -53,10 +53,6 @@ class LookingApp(KeyedApp):
         """How this copy stands with the others."""
         return self.upkeep.sync_loop
 
-    def _say(self, said: Said) -> None:
-        """What is said names things as every page does, with the titles that they link to."""
-        super()._say(replace(said, words=linked(self.collection, said.words)))
-
     def on_mount(self) -> None:
         """Sit down."""
         self.table.seat(self.sitting, lambda _seen: self._told())

@@ -6,7 +6,7 @@ from cocreate.cli.output import printing
 from cocreate.cli.output.painting import show_page
 from cocreate.locale import _
 from cocreate.model.ids import COMMONS
-from cocreate.pages.history import history_page
+from cocreate.pages.history import explained, history_page
 from cocreate.sync.history import MOST, Revision, history, place_of
 
 
@@ -38,6 +38,7 @@ def _history(call: Call) -> None:
         printing.show_json([_as_json(change) for change in changes])
     else:
         show_page(call.collection, history_page(call.collection, changes))
+        printing.talk(explained(changes))
 
 
 def _as_json(change: Revision) -> dict[str, object]:

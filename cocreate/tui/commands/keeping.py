@@ -8,6 +8,7 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.text import unstopped
 from cocreate.pages.linking import shown
+from cocreate.pages.parts import Empty
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import said
 from cocreate.tui.dialogs.picking import Option, PickDialog
@@ -48,13 +49,14 @@ class ShowHistory(Command):
 
     async def do(self, context: Context) -> None:
         """Ask the history, and go where the person points."""
-        from cocreate.pages.history import history_page  # deferred: the screens are painted without it
+        from cocreate.pages.history import explained, history_page  # deferred: the screens are painted without it
         from cocreate.sync.history import history, place_of
 
         item, table, collection = context.target, context.studio.table, context.collection
         assert item  # noqa: S101 - the subject says so
         changes = await to_thread(history, table.root, collection, [place_of(item)])
-        page = painted(collection, history_page(collection, changes))
+        told = [Empty(words)] if (words := explained(changes)) else []
+        page = painted(collection, [*history_page(collection, changes), *told])
         if name := await context.ask(ReadDialog(_("History of {title}").format(title=context.title_of(item)), page)):
             context.studio.go_to(name)
 
