@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -18,7 +19,7 @@ from cocreate.tui import safe
 from cocreate.tui.blocks import THEMED, Block, Flow, Link, wrapped
 from cocreate.tui.hints import COMMANDS, hint_words
 from cocreate.tui.markdown import blocks_of
-from cocreate.tui.safe import Safe
+from cocreate.tui.safe import EMPTY, Safe
 from cocreate.tui.signs import style_of
 from cocreate.tui.themes import MUTED, person_style
 
@@ -32,6 +33,9 @@ LONGEST_CUT: Final = 4_000
 """Characters of a line that is cut at the edge: more than any window is wide, whatever its links are told as."""
 
 WIDEST_LABEL: Final = 16
+
+MOST_KNOWN: Final = 2_000
+"""Rows that are known again once they are painted, whoever reads them."""
 
 _STYLES: Final = {
     parts.PLAIN: "",
@@ -154,27 +158,10 @@ class _Painter:
         return [_empty(part)] if isinstance(part, Empty) else []
 
     def _row(self, row: Row) -> Block:
-        indent = safe.line(" " * (STEP * row.depth))
-        gap = int(row.gap)
         said = _short(row.left) if row.cut else row.left
-        if said and said[0].meaning == parts.SIGN and len(said) > 1:
-            first, left = self._after_sign(indent, said)
-            rest = safe.line(" " * (STEP * row.depth + STEP))
-        else:
-            first, rest, left = indent, indent, self._content(said)
-        if row.right:
-            right = self._content(row.right)
-            draw = two_sided(left, right)
-            return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), draw=draw)
-        flow: Flow = "crop" if row.cut else "wrap"
-        return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), flow=flow)
-
-    def _after_sign(self, indent: Content, line: Line) -> tuple[Safe, Safe]:
-        """What stands before a line that begins with a sign, and the line: it wraps under its words, not its sign."""
-        sign, following, *more = line
-        words = _without_space(following)
-        first = safe.join(indent, self._content((sign,)), safe.line(" "))
-        return first, self._content((words, *more) if words.text else tuple(more))
+        left, right = told(self._collection, said), told(self._collection, row.right)
+        how = Row(left, right, ref=row.ref, depth=row.depth, gap=row.gap, cut=row.cut)
+        return _row_of(how, self._people, self._links(said))
 
     def _branch(self, branch: Branch) -> list[Block]:
         first = safe.line(branch.branch, MUTED)
@@ -188,6 +175,28 @@ class _Painter:
     def _beside_one_another(self, fact: Fact) -> Safe:
         found = [self._content(line) for line, _ref in fact.lines]
         return Safe(safe.line(", ", MUTED).join(found))
+
+
+@lru_cache(MOST_KNOWN)
+def _row_of(row: Row, people: tuple[str, ...], links: tuple[Link, ...]) -> Block:
+    """A row whose links are told; the same block for the same row, so that it is laid out and drawn once."""
+    indent = safe.line(" " * (STEP * row.depth))
+    first, rest, left = indent, indent, content(row.left, people)
+    if row.left and row.left[0].meaning == parts.SIGN and len(row.left) > 1:
+        first, left = _after_sign(indent, row.left, people)
+        rest = safe.line(" " * (STEP * row.depth + STEP))
+    draw = two_sided(left, content(row.right, people)) if row.right else None
+    flow: Flow = "crop" if row.cut and not row.right else "wrap"
+    shown = EMPTY if draw else left
+    return Block(shown, first=first, rest=rest, ref=row.ref, gap=int(row.gap), links=links, flow=flow, draw=draw)
+
+
+def _after_sign(indent: Content, line: Line, people: tuple[str, ...]) -> tuple[Safe, Safe]:
+    """What stands before a line that begins with a sign, and the line: it wraps under its words, not its sign."""
+    sign, following, *more = line
+    words = _without_space(following)
+    first = safe.join(indent, content((sign,)), safe.line(" "))
+    return first, content((words, *more) if words.text else tuple(more), people)
 
 
 def _link(words: Words) -> Link | None:

@@ -53,7 +53,7 @@ class LineView(ScrollView, can_focus=True):
         if len(after) != len(before) or not after:
             self.refresh()
             return
-        changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new and old != new]
         if changed:
             self.refresh(*(Region(0, y, self._width, 1) for y in changed))
 

@@ -1,6 +1,6 @@
 """The reader: a text of any length drawn by line in one widget, with a cursor that walks over its items."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import ClassVar, Final, Self
 
 from textual import events
@@ -80,7 +80,7 @@ class Reader(LineView, can_focus=True):
         self._told = ""
         self._growing = False
         self._wanted: Sequence[str] = ()
-        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
+        self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(1024)
 
     # What is shown
 
@@ -92,10 +92,15 @@ class Reader(LineView, can_focus=True):
         place = new.found_again(old, old.place_at(self.scroll_offset.y)) if keep_place else None
         self._cursor = new.nearest_to(old, self._cursor if keep_place else -1)
         self._sheet = new
-        self._strips.clear()
+        self._keep_strips({id(block) for block in new.blocks})
         self._stand_at(place)
         self.paint_changes(before)
         self._tell()
+
+    def _keep_strips(self, of: Set[int]) -> None:
+        """Of the lines that are drawn keep those of these blocks."""
+        for mark in [mark for mark in self._strips.keys() if mark[0] not in of]:  # noqa: SIM118 - no dictionary
+            self._strips.discard(mark)
 
     def mark(self, wanted: Sequence[str]) -> None:
         """Mark these words, which are folded, wherever they stand from now on."""
@@ -160,6 +165,7 @@ class Reader(LineView, can_focus=True):
             return
         if self._sheet.width != self._inner:
             self._sheet.fit(self._inner)
+            self._strips.clear()
         self._grow(place.block if place else 0)
         self.scroll_to(y=self._sheet.line_of(place), animate=False, force=True)
 
@@ -207,10 +213,11 @@ class Reader(LineView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
         line = self.scroll_offset.y + y
-        drawn_as = (line, self._sheet.holds(self._cursor, line))
-        strip = self._strips.get(drawn_as)
+        selected = self._sheet.holds(self._cursor, line)
+        mark = (*self._sheet.mark_of(line), selected)
+        strip = self._strips.get(mark)
         if strip is None:
-            strip = self._strips[drawn_as] = self._strip(*drawn_as)
+            strip = self._strips[mark] = self._strip(line, selected)
         return strip
 
     def _strip(self, line: int, selected: bool) -> Strip:  # noqa: FBT001 - private
