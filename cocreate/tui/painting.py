@@ -34,7 +34,7 @@ LONGEST_CUT: Final = 4_000
 
 WIDEST_LABEL: Final = 16
 
-MOST_KNOWN: Final = 2_000
+MOST_KNOWN: Final = 5_000
 """Rows that are known again once they are painted, whoever reads them."""
 
 _STYLES: Final = {

@@ -1,7 +1,7 @@
 """A text laid out for a width: which block stands on which line, as far down as anyone has needed to know."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
 from operator import attrgetter, eq
 from sys import maxsize
@@ -63,9 +63,15 @@ class Sheet:
         self.starts = old.starts[:same]
         self.height = old.starts[same] if same < old.laid else old.height if same else 0
         here = {id(block) for block in self.blocks}
-        self._heights = {name: height for name, height in old._heights.items() if name in here}
-        for name in old._lines.keys() & here:
-            self._lines[name] = old._lines[name]
+        heights, lines = old.known
+        self._heights = {name: height for name, height in heights.items() if name in here}
+        for name in lines.keys() & here:
+            self._lines[name] = lines[name]
+
+    @property
+    def known(self) -> tuple[Mapping[int, int], LRUCache[int, list[Content]]]:
+        """The heights and the lines of blocks, as far as they are known, by the identity of the block."""
+        return self._heights, self._lines
 
     @property
     def laid(self) -> int:
@@ -127,7 +133,7 @@ class Sheet:
         return lines[inside] if 0 <= inside < len(lines) else EMPTY
 
     def mark_of(self, line: int) -> tuple[int, int]:
-        """What a line is known by wherever its block stands, as long as that is part of the text: two that are empty alike."""
+        """What a line is known by wherever its block stands, as long as that is here; all empty ones by the same."""
         if not 0 <= line < self.height:
             return 0, 0
         number = self.block_at(line)

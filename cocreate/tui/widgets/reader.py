@@ -1,6 +1,7 @@
 """The reader: a text of any length drawn by line in one widget, with a cursor that walks over its items."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import ClassVar, Final, Self
 
 from textual import events
@@ -97,7 +98,7 @@ class Reader(LineView, can_focus=True):
         self.paint_changes(before)
         self._tell()
 
-    def _keep_strips(self, of: Set[int]) -> None:
+    def _keep_strips(self, of: AbstractSet[int]) -> None:
         """Of the lines that are drawn keep those of these blocks."""
         for mark in [mark for mark in self._strips.keys() if mark[0] not in of]:  # noqa: SIM118 - no dictionary
             self._strips.discard(mark)
