@@ -106,6 +106,9 @@ class Row(Value):
         self.gap: Final = gap
         self.cut: Final = cut
 
+    def _said(self) -> tuple[object, ...]:
+        return self.ref, self.left, self.right, self.depth, self.gap, self.cut  # as of words
+
 
 class Fact(Value):
     """A label, and the lines that stand beside it or under it, each with the id of the item that it leads to.

@@ -160,6 +160,8 @@ class _Painter:
     def _row(self, row: Row) -> Block:
         said = _short(row.left) if row.cut else row.left
         left, right = told(self._collection, said), told(self._collection, row.right)
+        if left is row.left and right is row.right:
+            return _row_of(row, self._people, ())
         how = Row(left, right, ref=row.ref, depth=row.depth, gap=row.gap, cut=row.cut)
         return _row_of(how, self._people, self._links(said))
 
@@ -219,6 +221,8 @@ def _empty(empty: Empty) -> Block:
 
 def _short(line: Line) -> Line:
     """What of a line that is cut at the edge may be seen: what somebody said may be one line as long as a book."""
+    if all(len(one.text) <= LONGEST_CUT for one in line):
+        return line
     return tuple(Words(one.text[:LONGEST_CUT], one.meaning, one.about) for one in line)
 
 

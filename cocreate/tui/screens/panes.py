@@ -1,6 +1,6 @@
 """What the modes share: list, reading, around it; three panes where there is room, else two or one."""
 
-from asyncio import Event, to_thread
+from asyncio import Event
 from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
@@ -33,6 +33,7 @@ from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.placed import PlacedScreen
 from cocreate.tui.screens.stages import WordsOf
+from cocreate.tui.turns import in_turn
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
@@ -239,7 +240,7 @@ class PanesScreen(PlacedScreen):
 
     @work(exclusive=True, group="set")
     async def _set_aside(self, collection: Collection, name: str) -> None:
-        blocks = await to_thread(self._set, collection, name)
+        blocks = await in_turn(self.table, self._set, collection, name)
         self._is_setting = False
         self._put(*blocks)
         if self._to_stand_on:

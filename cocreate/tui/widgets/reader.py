@@ -100,8 +100,10 @@ class Reader(LineView, can_focus=True):
 
     def _keep_strips(self, of: AbstractSet[int]) -> None:
         """Of the lines that are drawn keep those of these blocks."""
-        for mark in [mark for mark in self._strips.keys() if mark[0] not in of]:  # noqa: SIM118 - no dictionary
-            self._strips.discard(mark)
+        drawn, self._strips = self._strips, LRUCache(1024)
+        for mark in drawn.keys():  # noqa: SIM118 - no dictionary
+            if mark[0] in of:
+                self._strips[mark] = drawn[mark]
 
     def mark(self, wanted: Sequence[str]) -> None:
         """Mark these words, which are folded, wherever they stand from now on."""
@@ -211,9 +213,8 @@ class Reader(LineView, can_focus=True):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the view."""
-        line = self.scroll_offset.y + y
+    def line_at(self, line: int) -> Strip:
+        """A line of the text."""
         selected = self._sheet.holds(self._cursor, line)
         mark = (*self._sheet.mark_of(line), selected)
         strip = self._strips.get(mark)
