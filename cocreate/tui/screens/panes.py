@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -35,6 +34,7 @@ from cocreate.tui.screens.placed import PlacedScreen
 from cocreate.tui.screens.stages import WordsOf
 from cocreate.tui.turns import in_turn
 from cocreate.tui.widgets.form import Form
+from cocreate.tui.widgets.frames import Beneath, Pane
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.reader import Reader
@@ -130,8 +130,8 @@ class PanesScreen(PlacedScreen):
         told = PanesScreen
         yield TopBar(self.MODE).data_bind(told.collection, told.speaking, told.progress, told.step, told.company)
         yield from self.above_panes()
-        with Horizontal(id="panes"):
-            with Vertical(id="list-pane", classes="pane"):
+        with Beneath(id="panes"):
+            with Pane(id="list-pane", classes="pane"):
                 yield self.filter_line()
                 self._list = LineList(
                     self._draw_row,
@@ -142,10 +142,10 @@ class PanesScreen(PlacedScreen):
                     id="list",
                 )
                 yield self._list
-            with Vertical(id="reading-pane", classes="pane"):
+            with Pane(id="reading-pane", classes="pane"):
                 yield from self.above()
                 yield Reader(id="reading")
-            with Vertical(id="around-pane", classes="pane"):
+            with Pane(id="around-pane", classes="pane"):
                 yield Reader(id="around")
         yield KeyBar(self.words_of).data_bind(told.said)
 
