@@ -28,7 +28,6 @@ from make_workspace import PEOPLE, Maker
 from cocreate.sittings.doors import door_folder
 from cocreate.sittings.keys import Keys, key_in
 
-ACTS = 25
 QUIET = 0.7
 """Seconds between two things that are measured, in which all that the first one led to is done."""
 
@@ -190,7 +189,7 @@ async def act(door: Door, people: Sequence[Someone]) -> tuple[list[float], float
     return [(await one.sees() - began) * 1000 for one in others], worked
 
 
-async def acts(door: Door, people: Sequence[Someone]) -> None:
+async def acts(door: Door, people: Sequence[Someone], count: int) -> None:
     """Tell what an act costs while all sit at Home, which shows most of what an act changes."""
     await act(door, people)
     await sleep(QUIET)
@@ -198,7 +197,7 @@ async def acts(door: Door, people: Sequence[Someone]) -> None:
     last: list[float] = []
     work = 0.0
     await door.gap()
-    for _each in range(ACTS):
+    for _each in range(count):
         each, before = await act(door, people)
         await sleep(QUIET)
         work += door.worked() - before
@@ -208,7 +207,7 @@ async def acts(door: Door, people: Sequence[Someone]) -> None:
     told("an act elsewhere painted: median", statistics.median(took), "ms", 50)
     told("an act elsewhere painted: 99 of 100", took[len(took) * 99 // 100], "ms", 100)
     told("an act painted at all of them: median", statistics.median(last), "ms")
-    told("processor of the door an act, without the keys that led to it", work / ACTS, "ms")
+    told("processor of the door an act, without the keys that led to it", work / count, "ms")
     told("the loop of the door was away at most, while they acted", await door.gap(), "ms")
 
 
@@ -217,7 +216,7 @@ def told(what: str, amount: float, unit: str, wanted: float | None = None) -> No
     print(f"{what}: {amount:.{1 if unit == 'MB' else 0}f} {unit}" + (f" (wanted: {wanted:g})" if wanted else ""))
 
 
-async def measure(root: str, names: Sequence[str], first: str, count: int) -> None:
+async def measure(root: str, names: Sequence[str], first: str, count: int, times: int) -> None:
     """Let people come, one after the other, then one of them act, and look when the others see it.
 
     Args:
@@ -225,6 +224,7 @@ async def measure(root: str, names: Sequence[str], first: str, count: int) -> No
         names: who comes, in turn.
         first: what is painted once the first project is.
         count: how many come.
+        times: how often one of them acts.
     """
     known = Keys(door_folder(root))
     keys = [asyncssh.generate_private_key("ssh-ed25519") for _each in range(count)]
@@ -233,6 +233,7 @@ async def measure(root: str, names: Sequence[str], first: str, count: int) -> No
         known.let_in(key_in(key.export_public_key().decode()), person, person, datetime.now(UTC))
     async with door_to(root) as door:
         await sleep(2)
+        await door.gap()
         came, held, people = [], [], []
         for key in keys:
             before = door.memory()
@@ -245,7 +246,7 @@ async def measure(root: str, names: Sequence[str], first: str, count: int) -> No
         told("memory of the door a further person", statistics.mean(held[1:]), "MB", 3)
         told("memory of the door with all of them", door.memory(), "MB")
         told("the loop of the door was away at most, while they came", await door.gap(), "ms")
-        await acts(door, people)
+        await acts(door, people, times)
 
 
 def main() -> None:
@@ -259,10 +260,10 @@ def main() -> None:
         with suppress(AttributeError):
             print(f"load: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         print("the sample, nine sittings")
-        asyncio.run(measure(sample, ("mavi", "erkan"), "Milk foam school", 9))
+        asyncio.run(measure(sample, ("mavi", "erkan"), "Milk foam school", 9, 20))
         Maker(large, 10_000, 3).make()
         print("10 000 ideas with 30 000 contributions, twenty sittings")
-        asyncio.run(measure(large, PEOPLE, "Project ", 20))
+        asyncio.run(measure(large, PEOPLE, "Project ", 20, 8))
         print(f"load: {os.getloadavg()[0]:.1f}")
 
 

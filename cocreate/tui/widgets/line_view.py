@@ -96,7 +96,8 @@ class LineView(ScrollView, can_focus=True):
         size = Size(self._width, count)
         if size == self.virtual_size:
             return
-        is_same = self.show_vertical_scrollbar and self._thumb(count) == self._thumb(self.virtual_size.height)
+        view, top, before = self.container_size.height, self.scroll_offset.y, self.virtual_size.height
+        is_same = self.show_vertical_scrollbar and thumb(view, count, top) == thumb(view, before, top)
         self.set_reactive(Widget.virtual_size, size)
         if is_same:  # Textual would paint it all the same
             self.vertical_scrollbar.set_reactive(ScrollBar.window_virtual_size, count)
@@ -104,11 +105,17 @@ class LineView(ScrollView, can_focus=True):
         else:
             self._scroll_update(size)
 
-    def _thumb(self, count: int) -> tuple[int, int]:
-        """Where the thumb of the scrollbar begins and ends over so many lines, in eighths of a cell as painted."""
-        view = self.container_size.height
-        if count <= view:
-            return 0, 0  # there is none
-        thumb = max(1, view * view / count)
-        start = int((view - thumb) * self.scroll_offset.y / (count - view) * EIGHTHS)
-        return start, start + ceil(thumb * EIGHTHS)
+
+def thumb(view: int, count: int, top: int) -> tuple[int, int]:
+    """Where the thumb of a scrollbar begins and ends over `count` lines, in eighths of a cell as it is painted.
+
+    Args:
+        view: the lines in view.
+        count: the lines there are.
+        top: the first line in view.
+    """
+    if count <= view:
+        return 0, 0  # there is none
+    length = max(1, view * view / count)
+    start = int((view - length) * top / (count - view) * EIGHTHS)
+    return start, start + ceil(length * EIGHTHS)
