@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import timedelta
+from operator import attrgetter
 
 from cocreate.model import phrases
 from cocreate.model.choosing import project_of
-from cocreate.model.items import Contribution, Idea
+from cocreate.model.items import Contribution, Idea, Project
 from cocreate.model.links import words_of_name
+from cocreate.model.moments import LONG_AGO
+from cocreate.model.once import once
 from cocreate.model.text import fold
 from cocreate.model.turning import AGAIN, told_growth, told_turn, turned, turned_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
     from typing import Final
 
@@ -28,6 +33,8 @@ PARTS = (YOU, YOURS, REST)
 
 LATE = timedelta(days=60)
 """How much older than the last visit something may be that came only after it, and is news all the same."""
+
+_MOMENT = attrgetter("at")
 
 _MARKED = re.compile(r"(?<!\w)@([\w-]+)")
 
@@ -101,8 +108,8 @@ def caught_up(collection: Collection, person: str, since: Seen, own: Container[s
         own: the paths of what they themselves changed last.
     """
     mine = _Mine(collection, person)
-    found = [news for item in _things(collection) if (news := _news(collection, item, mine, since, own))]
-    return _in_order(found)
+    found = (_news(collection, item, mine, since, own) for item in _may_be_news(collection, since))
+    return _in_order(news for news in found if news)
 
 
 def together(each: Iterable[list[News]]) -> list[News]:
@@ -128,6 +135,25 @@ def told(collection: Collection, news: News) -> str:
     if news.turn:
         return told_turn(collection, news.item, news.turn)
     return told_growth(collection, news.item) or phrases.happened_since(collection, news.item)
+
+
+def _may_be_news(collection: Collection, since: Seen) -> Iterable[Item]:
+    """What is not long over, and what stands or stood at a turning point: all else is as they have seen it."""
+    by_moment = _by_moment(collection)
+    late = bisect_left(by_moment, max(since.at, LONG_AGO + LATE) - LATE, key=_MOMENT)
+    stood = (collection.get(name) for name, state in (since.states or {}).items() if state)
+    found = (*by_moment[late:], *_turned(collection), *(item for item in stood if item))
+    return {item.id: item for item in found}.values()
+
+
+@once
+def _by_moment(collection: Collection) -> list[Item]:
+    return sorted(_things(collection), key=_MOMENT)
+
+
+@once
+def _turned(collection: Collection) -> list[Item]:
+    return [item for item in _things(collection) if turned(item)]
 
 
 def _things(collection: Collection) -> Iterator[Item]:
@@ -167,7 +193,7 @@ class _Mine:
     def __init__(self, collection: Collection, person: str) -> None:
         self.person = person
         self._collection = collection
-        self._places = set(_places(collection, person)) if person else set[str]()
+        self._places = _places(collection).get(person, frozenset())
         self._name = _called(collection, person)
         self._marks = {fold(word) for word in (person, *words_of_name(collection, person))}
 
@@ -216,17 +242,15 @@ class _Mine:
         return "@" in words and any(fold(word) in self._marks for word in _MARKED.findall(words))
 
 
-def _places(collection: Collection, person: str) -> Iterator[str]:
-    """The ids of the threads in which somebody takes part: what they gave, joined, or said something in."""
-    for project in collection.projects.values():
-        if person in project.by or person in project.people:
-            yield project.id
-    for idea in collection.ideas.values():
-        if person in idea.by or person in idea.joined:
-            yield idea.id
-    for given in collection.contributions.values():
-        if person in given.by:
-            yield collection.root_of(given)
+@once
+def _places(collection: Collection) -> Mapping[str, AbstractSet[str]]:
+    """The ids of the threads in which each person takes part: what they gave, joined, or said something in."""
+    found: dict[str, set[str]] = {}
+    for item in _things(collection):
+        joined = item.joined if isinstance(item, Idea) else item.people if isinstance(item, Project) else ()
+        for person in (*item.by, *joined):
+            found.setdefault(person, set()).add(collection.root_of(item))
+    return found
 
 
 def _called(collection: Collection, person: str) -> re.Pattern[str] | None:

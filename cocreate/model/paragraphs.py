@@ -6,6 +6,7 @@ pasted is meant line by line. What a text holds is never touched for it: only wh
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 NARROWEST = 60
 """Columns: nobody sets an editor to break lines before that."""
@@ -34,6 +35,7 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     return all(_is_full(line, after, widest) for line, after in breaks) and any(_goes_on(*one) for one in breaks)
 
 
+@lru_cache(maxsize=512)
 def opening(text: str) -> str:
     """The first line of `text` that says something; of a wrapped text, on to the end of the sentence."""
     first, _end, rest = text.partition("\n")

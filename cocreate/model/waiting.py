@@ -8,6 +8,7 @@ from cocreate.model.hearing import still_to_confirm
 from cocreate.model.items import Contribution
 from cocreate.model.looking_back import still_to_write
 from cocreate.model.moments import LONG_AGO, parse_day
+from cocreate.model.once import once
 from cocreate.model.schema import HELD
 
 TYPE_CHECKING = False
@@ -101,8 +102,13 @@ def waiting_in(collection: Collection, root: str) -> list[tuple[Contribution, st
 def everything_waiting(collection: Collection, today: date, speakers: Iterable[str] = ()) -> list[Wait]:
     """All that waits in a workspace: what waits for one of `speakers` first, then the longest wait first."""
     speakers = set(speakers)
+    return sorted(_longest_first(collection, today), key=lambda wait: speakers.isdisjoint(wait.whom))
+
+
+@once
+def _longest_first(collection: Collection, today: date) -> list[Wait]:
     found = [*_contributions(collection, today), *_ideas(collection)]
-    return sorted(found, key=lambda wait: (speakers.isdisjoint(wait.whom), wait.item.at, wait.item.id))
+    return sorted(found, key=lambda wait: (wait.item.at, wait.item.id))
 
 
 def _contributions(collection: Collection, today: date) -> Iterator[Wait]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from cocreate.locale import _, plural
+from cocreate.locale import _, language, plural
 from cocreate.model import phrases
 from cocreate.model.choosing import fresh
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution
 from cocreate.model.moments import ago, day_heading, day_words
+from cocreate.model.once import once
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import clean_name
 from cocreate.model.waiting import everything_waiting
@@ -108,10 +109,15 @@ def lately(collection: Collection, latest: Iterable[Item], now: datetime) -> Par
         if day_words(item.at) != day:
             day = day_words(item.at)
             parts.append(Heading(day_heading(item.at, now)))
-        parts.append(told(item, phrases.happened_since(collection, item), now))
+        parts.append(told(item, _happened(collection, item, language()), now))
         if isinstance(item, Contribution) and item.title:
             parts.append(Row((Words(item.title, QUIET),), ref=item.id, depth=1, cut=1))
     return parts or _first_steps(collection)
+
+
+@once
+def _happened(collection: Collection, item: Item, _language: str) -> str:
+    return phrases.happened_since(collection, item)
 
 
 def _first_steps(collection: Collection) -> Parts:

@@ -58,6 +58,9 @@ class Words(Value):
         self.meaning: Final = meaning
         self.about: Final = about
 
+    def _said(self) -> tuple[object, ...]:
+        return self.text, self.meaning, self.about  # asked for of every word of a page, by painters that know it again
+
 
 Line = tuple[Words, ...]
 """Words one after the other; painters break them into as many lines as they need."""
@@ -102,6 +105,9 @@ class Row(Value):
         self.depth: Final = depth
         self.gap: Final = gap
         self.cut: Final = cut
+
+    def _said(self) -> tuple[object, ...]:
+        return self.ref, self.left, self.right, self.depth, self.gap, self.cut  # as of words
 
 
 class Fact(Value):

@@ -13,6 +13,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotWritten
 from cocreate.model.ids import is_person_slug
 from cocreate.model.moments import parse_moment
+from cocreate.model.once import once
 from cocreate.workspace import files
 from cocreate.workspace.files import local_folder
 from cocreate.workspace.journal import all_notes
@@ -69,13 +70,14 @@ def since_for(root: str, collection: Collection, person: str, now: datetime) -> 
 
 def news_for(root: str, collection: Collection, since: dict[str, Seen]) -> list[News]:
     """What is news for each of these people since then, once; nothing that they did themselves in this copy."""
-    own = _changed_last(root)
+    own = _changed_last(collection, root)
     return together(
         caught_up(collection, person, seen, {path for path, by in own.items() if person in by})
         for person, seen in since.items()
     )
 
 
-def _changed_last(root: str) -> dict[str, tuple[str, ...]]:
-    """Who last changed a file in this copy, by its path."""
+@once
+def _changed_last(_collection: Collection, root: str) -> dict[str, tuple[str, ...]]:
+    """Who last changed a file in this copy, by its path: it is noted before the file, and so before it is seen."""
     return {note.path: note.by for note in all_notes(root)}

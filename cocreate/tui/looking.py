@@ -2,7 +2,6 @@
 
 from asyncio import to_thread
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 from textual import work
@@ -12,12 +11,10 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.text import clean_name
-from cocreate.pages.linking import shown as linked
 from cocreate.sittings.doorbell import Knock, knock_words
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 from cocreate.tui.keyed import KeyedApp
-from cocreate.tui.said import Said
 from cocreate.tui.sync_loop import SyncLoop
 from cocreate.tui.telling import reading_words, step_words, sync_words
 from cocreate.tui.upkeep import Upkeep

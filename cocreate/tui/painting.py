@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Final
 
@@ -20,7 +20,7 @@ from cocreate.tui import safe
 from cocreate.tui.blocks import APART, THEMED, Block, Flow, Link, ending, flowed, wrapped
 from cocreate.tui.hints import COMMANDS, hint_words
 from cocreate.tui.markdown import blocks_of
-from cocreate.tui.safe import Safe
+from cocreate.tui.safe import EMPTY, Safe
 from cocreate.tui.signs import style_of
 from cocreate.tui.themes import MUTED, TOGETHER, person_style
 
@@ -36,6 +36,12 @@ LONGEST_CUT: Final = 4_000
 WIDEST_LABEL: Final = 20
 
 _WORD: Final = re.compile(r"[^ ]+")
+
+MOST_WORKSPACES: Final = 8
+"""Workspaces whose people are known again."""
+
+MOST_KNOWN: Final = 5_000
+"""Rows that are known again once they are painted, whoever reads them."""
 
 _STYLES: Final = {
     parts.PLAIN: "",
@@ -92,12 +98,7 @@ class _Painter:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._people = tuple(collection.people)
-        self._parted: dict[str, list[str]] = {}
-        for person in collection.people.values():
-            first, space, _more = (name := safe.line(person.title).plain).partition(" ")
-            if space:
-                self._parted.setdefault(first, []).append(name)
+        self._people = _people_called(tuple((person.id, person.title) for person in collection.people.values()))
 
     def paint(self, page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> list[Block]:
         """Parts as blocks that begin at the top of the page; facts as `facts` sets them."""
@@ -128,17 +129,7 @@ class _Painter:
         return blocks
 
     def _content(self, line: Line) -> Safe:
-        return self._tied(content(told(self._collection, line), self._people))
-
-    def _tied(self, said: Safe) -> Safe:
-        """`said`, whose names are not parted, also those that are told of in a sentence."""
-        tied: Content = said
-        for word in _WORD.finditer(said.plain, 0, LONGEST_CUT):
-            for name in self._parted.get(word[0], ()):
-                if said.plain.startswith(name, word.start()):
-                    tied = tied.stylize(TOGETHER, word.start(), word.start() + len(name))
-                    break
-        return Safe(tied)
+        return _set(told(self._collection, line), self._people)
 
     def _links(self, *lines: Line) -> tuple[Link, ...]:
         """What the words of some lines link to."""
@@ -148,7 +139,7 @@ class _Painter:
     def _tell(self, text: str, style: str) -> Iterator[tuple[Content, Link | None]]:
         """A text with the titles and names of what it links to."""
         for words in told(self._collection, (Words(text),)):
-            own = _style(words, self._people)
+            own = _style(words, self._people.slugs)
             yield safe.line(words.text, f"{style} {own}".strip()), _link(words)
 
     def _runs(self, page: Sequence[Part], facts: Callable[[list[Fact]], list[Block]]) -> Iterator[list[Block]]:
@@ -173,34 +164,17 @@ class _Painter:
         return [_empty(part)] if isinstance(part, Empty) else []
 
     def _row(self, row: Row) -> Block:
-        indent = safe.line(" " * (STEP * row.depth))
-        gap = int(row.gap)
         said = _short(row.left) if row.cut else row.left
-        if said and said[0].meaning == parts.SIGN and len(said) > 1:
-            first, left = self._after_sign(indent, said)
-            rest = safe.line(" " * (STEP * row.depth + STEP))
-        else:
-            first, rest, left = indent, indent, self._content(said)
-        if row.right:
-            draw = two_sided(left, self._content(row.right), flowed if _is_titled(said) else wrapped)
-            return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), draw=draw)
-        if row.cut > 1:
-            draw = no_more_than(row.cut, left)
-            return Block(first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), draw=draw)
-        flow: Flow = "crop" if row.cut else "wrap"
-        return Block(left, first=first, rest=rest, ref=row.ref, gap=gap, links=self._links(said), flow=flow)
-
-    def _after_sign(self, indent: Content, line: Line) -> tuple[Safe, Safe]:
-        """What stands before a line that begins with a sign, and the line: it wraps under its words, not its sign."""
-        sign, following, *more = line
-        words = _without_space(following)
-        first = safe.join(indent, self._content((sign,)), safe.line(" "))
-        return first, self._content((words, *more) if words.text else tuple(more))
+        left, right = told(self._collection, said), told(self._collection, row.right)
+        if left is row.left and right is row.right:
+            return _row_of(row, self._people, ())
+        how = Row(left, right, ref=row.ref, depth=row.depth, gap=row.gap, cut=row.cut)
+        return _row_of(how, self._people, self._links(said))
 
     def _branch(self, branch: Branch) -> list[Block]:
         first = safe.line(branch.branch, MUTED)
         rest = safe.line(branch.beside + " " * (len(branch.branch) + STEP - len(branch.beside)), MUTED)
-        sign, title = self._after_sign(first, _short(branch.line))
+        sign, title = _after_sign(first, told(self._collection, _short(branch.line)), self._people)
         blocks = [_flowing(Block(title, first=sign, rest=rest, ref=branch.ref))]
         if branch.under:
             blocks.append(Block(self._content(branch.under), first=rest, rest=rest, ref=branch.ref))
@@ -209,6 +183,70 @@ class _Painter:
     def _beside_one_another(self, fact: Fact) -> Safe:
         found = [self._content(line) for line, _ref in fact.lines]
         return Safe(safe.line(", ", MUTED).join(found))
+
+
+class _People:
+    """The people of a workspace; one object for the same people, called the same.
+
+    Args:
+        called: short names, each with the name.
+
+    Attributes:
+        slugs: the short names.
+        parted: the names of several words, by their first one.
+    """
+
+    def __init__(self, called: tuple[tuple[str, str], ...]) -> None:
+        self.slugs: Final = tuple(slug for slug, _name in called)
+        self.parted: Final[dict[str, list[str]]] = {}
+        for _slug, title in called:
+            first, space, _more = (name := safe.line(title).plain).partition(" ")
+            if space:
+                self.parted.setdefault(first, []).append(name)
+
+
+_people_called = lru_cache(MOST_WORKSPACES)(_People)
+
+
+def _set(line: Line, people: _People) -> Safe:
+    """A line as it is painted, whose names are not parted, also those that are told of in a sentence."""
+    said = content(line, people.slugs)
+    tied: Content = said
+    for word in _WORD.finditer(said.plain, 0, LONGEST_CUT):
+        for name in people.parted.get(word[0], ()):
+            if said.plain.startswith(name, word.start()):
+                tied = tied.stylize(TOGETHER, word.start(), word.start() + len(name))
+                break
+    return Safe(tied)
+
+
+@lru_cache(MOST_KNOWN)
+def _row_of(row: Row, people: _People, links: tuple[Link, ...]) -> Block:
+    """A row whose links are told; the same block for the same row, so that it is laid out and drawn once."""
+    indent = safe.line(" " * (STEP * row.depth))
+    said = _short(row.left) if row.cut else row.left
+    first, rest, left = indent, indent, EMPTY
+    if said and said[0].meaning == parts.SIGN and len(said) > 1:
+        first, left = _after_sign(indent, said, people)
+        rest = safe.line(" " * (STEP * row.depth + STEP))
+    else:
+        left = _set(said, people)
+    draw: Callable[[int], Sequence[Content]] | None = None
+    if row.right:
+        draw = two_sided(left, _set(row.right, people), flowed if _is_titled(said) else wrapped)
+    elif row.cut > 1:
+        draw = no_more_than(row.cut, left)
+    flow: Flow = "crop" if row.cut and not draw else "wrap"
+    shown = EMPTY if draw else left
+    return Block(shown, first=first, rest=rest, ref=row.ref, gap=int(row.gap), links=links, flow=flow, draw=draw)
+
+
+def _after_sign(indent: Content, line: Line, people: _People) -> tuple[Safe, Safe]:
+    """What stands before a line that begins with a sign, and the line: it wraps under its words, not its sign."""
+    sign, following, *more = line
+    words = _without_space(following)
+    first = safe.join(indent, content((sign,)), safe.line(" "))
+    return first, _set((words, *more) if words.text else tuple(more), people)
 
 
 def _link(words: Words) -> Link | None:
@@ -236,6 +274,8 @@ def _flowing(row: Block) -> Block:
 
 def _short(line: Line) -> Line:
     """What of a line that is cut at the edge may be seen: what somebody said may be one line as long as a book."""
+    if all(len(one.text) <= LONGEST_CUT for one in line):
+        return line
     return tuple(Words(one.text[:LONGEST_CUT], one.meaning, one.about) for one in line)
 
 

@@ -1,7 +1,7 @@
 """A text laid out for a width: which block stands on which line, as far down as anyone has needed to know."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
 from operator import attrgetter, eq
 from sys import maxsize
@@ -47,19 +47,31 @@ class Sheet:
         self.height = 0
         self.starts: list[int] = []
         self._item_starts = [item.start for item in self.items]
+        self._heights: dict[int, int] = {}
         self._lines: LRUCache[int, list[Content]] = LRUCache(512)
 
     def fit(self, width: int) -> None:
         """Begin anew for a width in cells."""
         self.width, self.height, self.starts = width, 0, []
+        self._heights.clear()
         self._lines.clear()
 
     def take_over(self, old: "Sheet") -> None:
-        """Be as wide as `old`, and take over the heights of the blocks that both begin with."""
+        """Be as wide as `old`, and take over what is known of the blocks that both begin with, or that are the same."""
         same = sum(1 for _same in takewhile(bool, map(eq, old.blocks, self.blocks)))
         self.width = old.width
         self.starts = old.starts[:same]
         self.height = old.starts[same] if same < old.laid else old.height if same else 0
+        here = {id(block) for block in self.blocks}
+        heights, lines = old.known
+        self._heights = {name: height for name, height in heights.items() if name in here}
+        for name in lines.keys() & here:
+            self._lines[name] = lines[name]
+
+    @property
+    def known(self) -> tuple[Mapping[int, int], LRUCache[int, list[Content]]]:
+        """The heights and the lines of blocks, as far as they are known, by the identity of the block."""
+        return self._heights, self._lines
 
     @property
     def laid(self) -> int:
@@ -76,8 +88,14 @@ class Sheet:
             if self.height > needed and perf_counter() > until:
                 return False
             self.starts.append(self.height)
-            self.height += self.blocks[number].gap + height_of(self.blocks[number], self.width)
+            self.height += self.blocks[number].gap + self._height_of(self.blocks[number])
         return True
+
+    def _height_of(self, block: Block) -> int:
+        height = self._heights.get(id(block))
+        if height is None:
+            height = self._heights[id(block)] = height_of(block, self.width)
+        return height
 
     # What stands where
 
@@ -106,12 +124,21 @@ class Sheet:
         """What is written on a line."""
         if not 0 <= line < self.height:
             return EMPTY
-        block = self.block_at(line)
-        lines = self._lines.get(block)
+        number = self.block_at(line)
+        block = self.blocks[number]
+        lines = self._lines.get(id(block))
         if lines is None:
-            lines = self._lines[block] = lines_of(self.blocks[block], self.width)
-        inside = line - self._lines_at(block)[0]
+            lines = self._lines[id(block)] = lines_of(block, self.width)
+        inside = line - self._lines_at(number)[0]
         return lines[inside] if 0 <= inside < len(lines) else EMPTY
+
+    def mark_of(self, line: int) -> tuple[int, int]:
+        """What a line is known by wherever its block stands, as long as that is here; all empty ones by the same."""
+        if not 0 <= line < self.height:
+            return 0, 0
+        number = self.block_at(line)
+        inside = line - self._lines_at(number)[0]
+        return (id(self.blocks[number]), inside) if inside >= 0 else (0, 0)
 
     def _lines_at(self, block: int) -> tuple[int, int]:
         """Where a block's lines begin, after its gap, and end."""

@@ -4,9 +4,23 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from cocreate.model.catching_up import REST, YOU, YOURS, News, Seen, caught_up, last_trace, seen_now, together, told
+from cocreate.model.catching_up import (
+    LATE,
+    REST,
+    YOU,
+    YOURS,
+    News,
+    Seen,
+    caught_up,
+    last_trace,
+    seen_now,
+    together,
+    told,
+)
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.moments import LONG_AGO
+from cocreate.model.turning import AGAIN
 from tests.conftest import NOON, collected
 
 BEFORE = NOON - timedelta(days=3)
@@ -153,3 +167,14 @@ def test_the_sample_has_news_for_mavi_in_every_part_and_none_after_it_is_seen(te
     assert trace < NOON
     assert last_trace(sample, "nobody") is None
     assert last_trace(sample, "") is None
+
+
+def test_whoever_was_here_at_no_moment_that_is_known_is_told_of_everything() -> None:
+    assert parts(caught_up(of(THEIRS), "mavi", Seen(LONG_AGO))) == {THEIRS.id: REST}
+
+
+def test_what_rested_long_ago_and_goes_on_is_news_and_what_still_rests_is_none() -> None:
+    long_ago = BEFORE - 2 * LATE
+    on, still = idea("d000000000", "erkan", long_ago), idea("e000000000", "erkan", long_ago, state="resting")
+    since = Seen(BEFORE, {"d000000000": "resting", "e000000000": "resting"})
+    assert [(news.item.id, news.turn) for news in caught_up(of(on, still), "mavi", since)] == [("d000000000", AGAIN)]

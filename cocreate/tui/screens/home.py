@@ -23,6 +23,7 @@ from cocreate.tui.rows import Draw, Row
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.screens.stages import WordsOf
 from cocreate.tui.themes import MUTED
+from cocreate.tui.turns import in_turn
 from cocreate.tui.widgets.line import Line
 from cocreate.tui.wishes import GoTo
 
@@ -86,7 +87,7 @@ class HomeScreen(PanesScreen):
     @work(exclusive=True, group="page")
     async def _tell(self, collection: Collection, people: Sequence[str]) -> None:
         now = self.table.clock()
-        self._told = await to_thread(self._page_for, collection, people, now)
+        self._told = await in_turn(self.table, self._page_for, collection, people, now)
         super().show_page()
         self._painted = (collection, people, now)
         self._note_shown()

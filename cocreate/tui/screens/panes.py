@@ -1,6 +1,6 @@
 """What the modes share: list, reading, around it; three panes where there is room, else two or one."""
 
-from asyncio import Event, to_thread
+from asyncio import Event
 from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -33,7 +32,9 @@ from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.opening import OpeningScreen
 from cocreate.tui.screens.stages import WordsOf
+from cocreate.tui.turns import in_turn
 from cocreate.tui.widgets.form import Form
+from cocreate.tui.widgets.frames import Beneath, Pane
 from cocreate.tui.widgets.key_bar import KeyBar
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.reader import Reader
@@ -127,8 +128,8 @@ class PanesScreen(OpeningScreen):
         bar = (told.collection, told.speaking, told.progress, told.step, told.step_shortly, told.company)
         yield TopBar(self.MODE).data_bind(*bar)
         yield from self.above_panes()
-        with Horizontal(id="panes"):
-            with Vertical(id="list-pane", classes="pane"):
+        with Beneath(id="panes"):
+            with Pane(id="list-pane", classes="pane"):
                 yield self.filter_line()
                 self._list = LineList(
                     self._draw_row,
@@ -139,10 +140,10 @@ class PanesScreen(OpeningScreen):
                     id="list",
                 )
                 yield self._list
-            with Vertical(id="reading-pane", classes="pane"):
+            with Pane(id="reading-pane", classes="pane"):
                 yield from self.above()
                 yield Reader(id="reading")
-            with Vertical(id="around-pane", classes="pane"):
+            with Pane(id="around-pane", classes="pane"):
                 yield Reader(id="around")
         yield KeyBar(self.words_of).data_bind(told.said)
 
@@ -240,7 +241,7 @@ class PanesScreen(OpeningScreen):
 
     @work(exclusive=True, group="set")
     async def _set_aside(self, collection: Collection, name: str) -> None:
-        blocks = await to_thread(self._set, collection, name)
+        blocks = await in_turn(self.table, self._set, collection, name)
         self._is_setting = False
         self._put(*blocks)
         if self._to_stand_on:

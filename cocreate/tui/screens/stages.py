@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from cocreate.locale import N_
@@ -38,6 +40,10 @@ class StagesScreen(Screen[None]):
 
     def before_leaving(self) -> None:
         """What has to be painted before the focus goes on."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """One line for all: what is beneath the panes is blank."""
+        return super().render_lines(Region(crop.x, crop.y, crop.width, 1)) * crop.height
 
     @property
     def stage(self) -> str:

@@ -73,7 +73,8 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._renew)
 
     def _renew(self, _screen: Screen[object]) -> None:
-        self.refresh()
+        if self.said or list(self._keys()) != self._drawn[0]:
+            self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """A line, or as many as what is said needs."""

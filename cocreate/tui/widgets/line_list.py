@@ -116,6 +116,8 @@ class LineList(LineView, Generic[T], can_focus=True):
         self._cursor = -1
         self._told = ""
         self._strips: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(512)
+        self._said: LRUCache[int, Sequence[Content]] = LRUCache(512)
+        self._looks: LRUCache[tuple[str, bool], tuple[list[Content], list[Strip]]] = LRUCache(512)
 
     # What is shown
 
@@ -130,8 +132,9 @@ class LineList(LineView, Generic[T], can_focus=True):
         now = self._moved(old, anchor)
         self._cursor = now if anchor == self._cursor else self._moved(old, self._cursor)
         self._cursor = self._nearest(self._cursor, 1)
-        self._measure()
         self._strips.clear()
+        self._said.clear()
+        self._measure()
         self._scroll(self._starts[now] - screen_line if min(anchor, now) >= 0 else 0)
         self.paint_changes(before)
         self._tell()
@@ -215,22 +218,32 @@ class LineList(LineView, Generic[T], can_focus=True):
         back = range(number - step, -1 if step > 0 else len(self._rows), -step)
         return next((place for place in chain(onward, back) if self._selectable(self._rows[place])), -1)
 
+    def _draw_anew(self) -> None:
+        for known in (self._strips, self._said, self._looks):
+            known.clear()
+
     def notify_style_update(self) -> None:
         """Colours may have changed."""
-        self._strips.clear()
+        self._draw_anew()
         super().notify_style_update()
 
     def _measure(self) -> None:
         """Where each row begins; kept as a `range` for rows of one height, so that any number of them costs nothing."""
         count, self._gap = len(self._rows), 0
         if self._own_heights and count <= MOST_OF_THEIR_OWN:
-            heights = [max(1, len(self._draw(row, self._inner))) for row in self._rows]
+            heights = [max(1, len(self._lines_said(number))) for number in range(count)]
             self._gap = int(sum(heights) + count - 1 <= self.container_size.height)
             self._starts = [0, *accumulate(height + self._gap for height in heights)]
         else:
             height = max(1, self._height_for(self._width))
             self._starts = range(0, (count + 1) * height, height)
         self.hold_lines(self._starts[-1])
+
+    def _lines_said(self, number: int) -> Sequence[Content]:
+        """What a row says, in lines: drawn once for how tall it is and for how it looks."""
+        if number not in self._said:
+            self._said[number] = self._draw(self._rows[number], self._inner)
+        return self._said[number]
 
     @property
     def _inner(self) -> int:
@@ -239,6 +252,7 @@ class LineList(LineView, Generic[T], can_focus=True):
 
     def on_resize(self) -> None:
         """The selected row stays in view; rows may be of another height now, so all are laid out and drawn anew."""
+        self._draw_anew()
         self._measure()
         if self._cursor >= 0:
             self._go_to(self._cursor)
@@ -257,35 +271,41 @@ class LineList(LineView, Generic[T], can_focus=True):
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Paint again; without regions, rows are drawn anew too, since what `draw` shows may have changed."""
         if not regions:
-            self._strips.clear()
+            self._draw_anew()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the view."""
-        line = self.scroll_offset.y + y
+    def line_at(self, line: int) -> Strip:
+        """A line of a row; below the last row, of what stands there where there are none."""
         number = self._row_at(line)
         if number >= len(self._rows):
-            return drawn(self._placeholder_line(y), self._width, self.visual_style, (" ", ""))
+            return drawn(self._placeholder_line(line), self._width, self.visual_style, (" ", ""))
         drawn_as = (number, number == self._cursor)
-        strips = self._strips.get(drawn_as)
-        if strips is None:
-            strips = self._strips[drawn_as] = self._row(*drawn_as)
-        return strips[line - self._starts[number]]
+        if drawn_as not in self._strips:
+            self._strips[drawn_as] = self._row(*drawn_as)
+        return self._strips[drawn_as][line - self._starts[number]]
 
     def _row(self, number: int, selected: bool) -> list[Strip]:  # noqa: FBT001 - private
-        """The lines of a row with its sign, and the blank one below it, which bears none."""
+        """The lines of a row, and the blank one below it; where it says what it said before, they are drawn already."""
         height = self._lines_of(number)[1] - self._gap
-        lines = list(self._draw(self._rows[number], self._inner))
-        if len(lines) > height:
+        lines = [*self._lines_said(number), *[safe.EMPTY] * (height + 1)]
+        if lines[height]:
             lines[height - 1] = safe.join(lines[height - 1], safe.line("…"))
-        lines += [safe.EMPTY] * height
+        del lines[height:]
+        drawn_as = (self._key(self._rows[number]), selected)
+        known = self._looks.get(drawn_as)
+        if known is None or len(known[0]) != height or not all(map(Content.is_same, known[0], lines)):
+            known = self._looks[drawn_as] = lines, self._drawn(lines, selected)
+        blank = [drawn(safe.EMPTY, self._width, self.visual_style, (" ", ""))] * self._gap
+        return [*known[1], *blank]
+
+    def _drawn(self, lines: Sequence[Content], selected: bool) -> list[Strip]:  # noqa: FBT001 - private
+        """The lines of a row with its sign."""
         has_keys = self.has_focus or not self.can_focus  # in a window, they come from the line to type in
         margin = ("▌", "$accent" if has_keys else "") if selected else (" ", "")
         base = self._selected_style if selected else self.visual_style
         if base.reverse:
             lines = [one.without_spans for one in lines]  # else each colour would become a ground of its own
-        blank = drawn(safe.EMPTY, self._width, self.visual_style, (" ", ""))
-        return [*(drawn(one, self._width, base, margin) for one in lines[:height]), *[blank] * self._gap]
+        return [drawn(one, self._width, base, margin) for one in lines]
 
     @property
     def _selected_style(self) -> Style:

@@ -1,6 +1,7 @@
 """The reader: a text of any length drawn by line in one widget, with a cursor that walks over its items."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import ClassVar, Final, Self
 
 from textual import events
@@ -82,7 +83,7 @@ class Reader(LineView, can_focus=True):
         self._told = ""
         self._growing = False
         self._wanted: Sequence[str] = ()
-        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
+        self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(1024)
 
     # What is shown
 
@@ -99,10 +100,17 @@ class Reader(LineView, can_focus=True):
         self._cursor = -1 if stays_above else new.nearest_to(old, self._cursor if keep_place else -1)
         self._above = above
         self._sheet = new
-        self._strips.clear()
+        self._keep_strips({id(block) for block in new.blocks})
         self._stand_at(place)
         self.paint_changes(before)
         self._tell()
+
+    def _keep_strips(self, of: AbstractSet[int]) -> None:
+        """Of the lines that are drawn keep those of these blocks."""
+        drawn, self._strips = self._strips, LRUCache(1024)
+        for mark in drawn.keys():  # noqa: SIM118 - no dictionary
+            if mark[0] in of:
+                self._strips[mark] = drawn[mark]
 
     def mark(self, wanted: Sequence[str]) -> None:
         """Mark these words, which are folded, wherever they stand from now on."""
@@ -175,6 +183,7 @@ class Reader(LineView, can_focus=True):
             return
         if self._sheet.width != self._inner:
             self._sheet.fit(self._inner)
+            self._strips.clear()
         self._grow(place.block if place else 0)
         self.scroll_to(y=self._sheet.line_of(place), animate=False, force=True)
 
@@ -219,13 +228,13 @@ class Reader(LineView, can_focus=True):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the view."""
-        line = self.scroll_offset.y + y
-        drawn_as = (line, self._sheet.holds(self._cursor, line))
-        strip = self._strips.get(drawn_as)
+    def line_at(self, line: int) -> Strip:
+        """A line of the text."""
+        selected = self._sheet.holds(self._cursor, line)
+        mark = (*self._sheet.mark_of(line), selected)
+        strip = self._strips.get(mark)
         if strip is None:
-            strip = self._strips[drawn_as] = self._strip(*drawn_as)
+            strip = self._strips[mark] = self._strip(line, selected)
         return strip
 
     def _strip(self, line: int, selected: bool) -> Strip:  # noqa: FBT001 - private

@@ -53,7 +53,7 @@ class TopBar(Widget):
     TopBar { dock: top; height: 1; background: $panel; color: $foreground; }
     """
 
-    collection: reactive[Collection | None] = reactive(None)
+    collection: reactive[Collection | None] = reactive(None, repaint=False)
     speaking: reactive[Speaking | None] = reactive(None)
     progress: reactive[str] = reactive("")
     step: reactive[str] = reactive("")
@@ -64,6 +64,11 @@ class TopBar(Widget):
         super().__init__()
         self._mode = mode
         self._places: list[tuple[int, int, str]] = []
+
+    def watch_collection(self, before: Collection | None, now: Collection | None) -> None:
+        """Of all that may have changed, only what things are called stands here."""
+        if before is None or now is None or (before.name, before.people) != (now.name, now.people):
+            self.refresh()
 
     def render(self) -> Safe:
         """The line, for the width there is: what matters less gives way first."""
