@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
-from cocreate.model import phrases, schema
+from cocreate.model import schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
 from cocreate.model.hints import Hint
@@ -101,6 +101,8 @@ def _check_takes_stance(item: Item | None) -> None:
             _("Say it as a comment, or propose something first."),
         )
     if item.state not in {"open", ""}:
+        from cocreate.model import phrases  # deferred: only who refuses says so
+
         raise Refused(
             _("It is {state} already: a stance would not count any more.").format(
                 state=phrases.state_words(item.state)

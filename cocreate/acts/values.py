@@ -1,6 +1,5 @@
 """From what a person typed to the values of keys: `key=value` pairs, people by name, references by prefix."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
@@ -37,6 +36,8 @@ def split_pairs(pairs: Iterable[str]) -> dict[str, list[str]]:
 
 def split_words(text: str) -> list[str]:
     """The words of a list as they are typed: parted by commas; one that holds a comma stands in quotes."""
+    import csv  # deferred: few keys hold lists
+
     line = one_line(text)
     try:
         return [word.strip() for word in next(csv.reader([line], skipinitialspace=True), [])]

@@ -1,12 +1,11 @@
 """What is worked out of a collection once and for all who ask: at one table, everybody wants to know the same of it.
 
-It is kept as long as the collection is. What is worked out must not hold the collection itself, or it never goes.
+It is kept with the collection, and as long.
 """
 
 from __future__ import annotations
 
 from functools import wraps
-from weakref import WeakKeyDictionary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,16 +17,19 @@ if TYPE_CHECKING:
     P = ParamSpec("P")
     T = TypeVar("T")
 
+_KEPT = "worked out"
+"""Under this name, which no attribute can have, a collection keeps it."""
+
 
 def once(work_out: Callable[Concatenate[Collection, P], T]) -> Callable[Concatenate[Collection, P], T]:
     """A function of a collection, and of more that can be a key, which is worked out once for each; in any thread."""
-    known: WeakKeyDictionary[Collection, dict[Hashable, T]] = WeakKeyDictionary()
 
     @wraps(work_out)
     def asked(collection: Collection, /, *args: P.args, **more: P.kwargs) -> T:
-        found = known.setdefault(collection, {})
-        if args not in found:
-            found[args] = work_out(collection, *args, **more)
-        return found[args]
+        known: dict[Hashable, T] = vars(collection).setdefault(_KEPT, {})
+        key = (work_out, args, *more.items())
+        if key not in known:
+            known[key] = work_out(collection, *args, **more)
+        return known[key]
 
     return asked

@@ -1,7 +1,6 @@
 """Who is at the keyboard: the names a person types, what was chosen, the address that git knows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 
 from cocreate.acts.values import person_named
 from cocreate.locale import _
@@ -106,5 +105,7 @@ def _near(collection: Collection, name: str) -> str:
         title = collection.name_of(person)
         for one in (person, *person.split("-"), fold(title), *fold(title).split()):
             called[one] = title
+    from difflib import get_close_matches  # deferred: only a name that nobody has is like another
+
     near = get_close_matches(fold(name[:LONGEST]), called, 1, ALIKE)
     return called[near[0]] if near else ""
