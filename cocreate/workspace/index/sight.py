@@ -16,9 +16,9 @@ from cocreate.model.errors import Unreadable
 from cocreate.model.items import TYPES
 from cocreate.workspace.index import scan
 from cocreate.workspace.index.glance import BETWEEN
-from cocreate.workspace.index.looking import changed
 from cocreate.workspace.index.saved import FOLDER
 from cocreate.workspace.index.scan import Signature
+from cocreate.workspace.index.side_by_side import changed
 from cocreate.workspace.paths import type_at
 
 TYPE_CHECKING = False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cocreate.workspace.index import looking
+from cocreate.workspace.index import side_by_side
 from cocreate.workspace.index.scan import UNSURE, signature_at
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ COUNT = 100
 @pytest.fixture
 def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Known:
     """A folder with files, what they are called, and their signatures as columns; three processes look at them."""
-    monkeypatch.setattr(looking, "FEW", 10)
-    monkeypatch.setattr(looking, "_cores", lambda: 3)
+    monkeypatch.setattr(side_by_side, "FEW", 10)
+    monkeypatch.setattr(side_by_side, "_cores", lambda: 3)
     paths = [f"{number:03}.md" for number in range(COUNT)]
     for path in paths:
         (tmp_path / path).write_text("cups", encoding="utf-8")
@@ -55,18 +55,18 @@ def test_several_processes_find_what_changed(known: Known, monkeypatch: pytest.M
         return process
 
     monkeypatch.setattr(os, "fork", counted)
-    assert looking.changed(*known) == []
-    assert looking.changed(known[0], [], [(), (), (), ()]) == []
+    assert side_by_side.changed(*known) == []
+    assert side_by_side.changed(known[0], [], [(), (), (), ()]) == []
     changed = spoil(known[0])
-    assert looking.changed(*known) == changed
+    assert side_by_side.changed(*known) == changed
     assert len(started) == 2 * 2
 
 
 def test_few_files_are_looked_at_here(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looking, "FEW", COUNT)
+    monkeypatch.setattr(side_by_side, "FEW", COUNT)
     monkeypatch.setattr(os, "fork", pytest.fail)
     changed = spoil(known[0])
-    assert looking.changed(*known) == changed
+    assert side_by_side.changed(*known) == changed
 
 
 def test_a_process_with_threads_does_not_split(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_a_process_with_threads_does_not_split(known: Known, monkeypatch: pytest
     thread = threading.Thread(target=end.wait)
     thread.start()
     try:
-        assert looking.changed(*known) == changed
+        assert side_by_side.changed(*known) == changed
     finally:
         end.set()
         thread.join()
@@ -99,7 +99,7 @@ def test_what_another_process_does_not_tell_is_looked_at_here(
 ) -> None:
     changed, open_before = spoil(known[0]), len(os.listdir("/dev/fd"))
     monkeypatch.setattr(os, "fork", start)
-    assert looking.changed(*known) == changed
+    assert side_by_side.changed(*known) == changed
     assert len(os.listdir("/dev/fd")) == open_before
 
 
@@ -113,4 +113,4 @@ def test_another_process_that_is_stopped_says_nothing(known: Known, monkeypatch:
 
     monkeypatch.setattr(os, "lstat", stopped)
     changed = spoil(known[0])
-    assert looking.changed(*known) == changed
+    assert side_by_side.changed(*known) == changed
