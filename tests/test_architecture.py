@@ -33,7 +33,6 @@ STARTS = {
     "popen",
     "posix_spawn",
     "posix_spawnp",
-    "fork",
     "forkpty",
     "execv",
     "execve",
@@ -130,6 +129,11 @@ def test_programs_are_started_by_the_git_wrapper_and_under_launch_only() -> None
     allowed = {name for name in found if name == "sync/git.py" or name.startswith("launch/")}
     assert found - allowed == set()
     assert {"sync/git.py", "launch/editor.py"} <= found
+
+
+def test_only_a_look_at_many_files_goes_on_in_a_second_process_of_its_own() -> None:
+    found = {_name(module) for module in MODULES for node in ast.walk(_tree(module)) if _dotted(node) == "os.fork"}
+    assert found == {"workspace/index/side_by_side.py"}
 
 
 def _starts_programs(tree: ast.Module) -> Iterator[bool]:

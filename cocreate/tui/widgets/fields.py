@@ -189,6 +189,13 @@ def _let_meet(widget: Input | TextArea, meet: Meet, event: Key) -> None:
         event.prevent_default()
 
 
+def first_of(shown: Sequence[Input | TextArea], name: str) -> Input | TextArea | None:
+    """The field to begin in: that called `name`, else an empty text after lines that say something, else the first."""
+    named = next((field for field in shown if field.name == name), None)
+    first_empty = next((field for field in shown if not text_of(field)), None)
+    return named or (first_empty if isinstance(first_empty, TextArea) else next(iter(shown), None))
+
+
 def is_at_edge(widget: Input | TextArea, step: int) -> bool:
     """Whether the cursor stands in the first line as it is painted (`step` -1), or in the last (1)."""
     if isinstance(widget, Input):

@@ -20,7 +20,7 @@ from cocreate.tui.hints import hint_words
 from cocreate.tui.safe import Safe
 from cocreate.tui.suggesting import Suggest
 from cocreate.tui.widgets.completing import Completions
-from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, fill, is_at_edge, text_of
+from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, fill, first_of, is_at_edge, text_of
 from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
 from cocreate.tui.wishes import Say
@@ -198,13 +198,9 @@ class Form(VerticalScroll, can_focus=False):
         return {**typed, BASE: self._spec.base} if typed and self._spec.base else typed
 
     def focus_first(self) -> None:
-        """To where something is to be said: an empty text after lines that say something, else the first line."""
-        shown = self.shown
-        if not shown:
-            return
-        named = next((widget for widget in shown if widget.name == self._spec.first), None)
-        first_empty = next((widget for widget in shown if not text_of(widget)), shown[0])
-        (named or (first_empty if isinstance(first_empty, TextArea) else shown[0])).focus()
+        """To where something is to be said."""
+        if field := first_of(self.shown, self._spec.first):
+            field.focus()
 
     def fit(self, room: int) -> None:
         """Let the longer texts share what the rest leaves of `room` lines: one scrolls then, not the form around it."""
