@@ -29,7 +29,7 @@ async def test_u_says_what_it_would_take_back_and_enter_does(teambase: str) -> N
         await mavi.presses("i")
         await mavi.types("A bell at the door")
         await mavi.presses("enter", "u")
-        mavi.sees("Take back what you did last", "A bell at the door")
+        mavi.sees("Take back what Mavi Lindqvist did last", "A bell at the door")
         await mavi.presses("escape")
         assert any(idea.title == "A bell at the door" for idea in collected(teambase).ideas.values())
         await mavi.presses("u", "enter")

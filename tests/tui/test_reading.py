@@ -2,6 +2,7 @@
 
 import pytest
 
+from cocreate.tui import looking
 from tests.conftest import put
 from tests.tui.driver import LARGE, SMALL, file_in, person_at
 
@@ -353,14 +354,18 @@ async def test_a_page_that_takes_long_to_set_comes_by_itself_with_the_cursor_whe
         mavi.in_reading.shows("A frame for one hand").shows_not("Cup number")
 
 
-async def test_the_name_of_the_workspace_stands_at_the_top_at_every_size(teambase: str) -> None:
+async def test_the_name_of_the_workspace_stands_at_the_top_at_every_size(
+    teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with person_at(teambase) as mavi:
         assert mavi.header.startswith(" cocreate Teambase  ")
-        mavi.app.step, mavi.app.step_shortly = "⇅ in step 18:24", "⇅ in step"
+        monkeypatch.setattr(looking, "step_words", lambda *asked: "⇅ in step 18:24" if asked[1:] else "⇅ in step")
+        await mavi.app.look()
         await mavi.settles()
         assert mavi.header.startswith(" Teambase   1 Home")
         assert mavi.header.endswith("✎ mavi   ⇅ in step")
-        mavi.app.step = mavi.app.step_shortly = "⇅ not shared"
+        monkeypatch.setattr(looking, "step_words", lambda *_asked: "⇅ not shared")
+        await mavi.app.look()
         await mavi.settles()
         assert mavi.header.startswith(" Teamb…   1 Home")
         assert mavi.header.endswith("⇅ not shared")

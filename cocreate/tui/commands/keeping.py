@@ -74,7 +74,7 @@ class Undo(Command):
         stays = await to_thread(_stay, context, done)
         options = [Option(did.act, shown(context.collection, did.words), stays.get(did.act, "")) for did in done]
         who = phrases.names(context.collection, voice.by)
-        title = _("What {who} did last: take it back? What others did, H shows, on the thing itself.").format(who=who)
+        title = _("Take back what {who} did last; what others did is under H").format(who=who)
         if picked := await context.ask(PickDialog(title, options)):
             did = next(one for one in done if one.act == picked[0])
             await context.studio.look()  # others may have gone on from it meanwhile
