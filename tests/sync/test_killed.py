@@ -109,7 +109,7 @@ def locks_grow_old(folder: str) -> None:
     """Let a minute pass for what the crash left."""
     for at, _folders, names in os.walk(folder):
         for name in names:
-            if name.endswith(".lock") and name != "cocreate.lock":
+            if name.endswith(".lock") and f"{at}/{name}" != f"{folder}/.git/cocreate.lock":  # which no crash leaves
                 os.utime(f"{at}/{name}", (0, 0))
 
 
