@@ -223,6 +223,10 @@ def _ended(pieces: list[str], room: int) -> list[str]:
 
 def _wrapped(line: Line, columns: int) -> list[list[str]]:
     """A line as pieces for one or more lines of at most `columns`, all but the first under the words, not the sign."""
+    whole = [piece for piece in map(_piece, line) if piece]
+    ends_in_space = whole and (whole[0][0].isspace() or whole[-1][-1].isspace())
+    if not ends_in_space and sum(map(width, whole)) <= columns:
+        return [whole]
     hanging = "  " if line and line[0].meaning == SIGN else ""
     lines: list[list[str]] = [[]]
     used = 0

@@ -190,7 +190,7 @@ def _unheard(around: Around, here: Collection, most: int | None) -> list[Item]:
     grown = {name for number, names in ideas.glance.woven.items() if ideas.counts(number) for name in names}
     grown.update(name for item in (*here.projects.values(), *ideas.fresh.values()) for name in _parents(item))
     path = ideas.glance.path
-    unheard = {_folder(path(number)): number for number in ideas.marked(lambda mark: mark[:3] == FRESH)}
+    unheard = {path(number).rpartition("/")[0]: number for number in ideas.marked(lambda mark: mark[:3] == FRESH)}
     _drop_heard(around, unheard)
     numbers = [number for number in unheard.values() if id_of_path(path(number)) not in grown]
     numbers.sort(key=lambda number: (ideas.glance.moments[number], id_of_path(path(number))))
@@ -204,12 +204,7 @@ def _drop_heard(around: Around, unheard: dict[str, int]) -> None:
     for number, path in enumerate(said.glance.paths):
         folder = path.rpartition("/")[0]
         own = givers.get(folder)
-        if (
-            own is not None
-            and said.counts(number)
-            and (new := said.givers(number)) != own
-            and _names(new) - _names(own)
-        ):
+        if own is not None and said.counts(number) and _others(said.givers(number), own):
             del givers[folder], unheard[folder]
     for path, item in said.fresh.items():
         folder = path.rpartition("/")[0]
@@ -217,8 +212,9 @@ def _drop_heard(around: Around, unheard: dict[str, int]) -> None:
             del unheard[folder]
 
 
-def _names(givers: bytes) -> set[bytes]:
-    return {*givers.split(BETWEEN.encode())}
+def _others(givers: bytes, own: bytes) -> bool:
+    """Whether somebody is among `givers` who is not among `own`, both as `Sight.givers` has them."""
+    return givers != own and any(b"\0%b\0" % one not in b"\0" + own for one in givers.split(b"\0")[:-1])
 
 
 def _may_be_news(sight: Sight, seen: Seen) -> list[str]:
