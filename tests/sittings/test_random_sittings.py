@@ -13,7 +13,7 @@ from random import Random
 from tests.sittings.processes import Processes
 from tests.sittings.world import ACTS, World, template
 
-INTERLEAVINGS = int(os.environ.get("COCREATE_SITTINGS", "200"))
+INTERLEAVINGS = int(os.environ.get("COCREATE_SITTINGS", "120"))
 ONLY = os.environ.get("COCREATE_SITTING_NUMBER", "")
 STEPS = 60
 ENOUGH = 100
