@@ -26,8 +26,8 @@ def moment_back(said: str, now: datetime) -> datetime | None:
     """The moment at or before `now` that somebody means by `said`; None where it says none.
 
     A day (`2026-11-21`, `today`, `yesterday`, `monday` for the last one) means its beginning, by the clock of `now`;
-    a span (`3 days`, `2 weeks ago`, `last month`, `5h`) is counted back; a moment as files have it is that moment. Words
-    count in English and in the reader's language.
+    a span (`3 days`, `2 weeks ago`, `last month`, `5h`) is counted back; a moment as files have it is that moment.
+    Words count in English and in the reader's language.
     """
     words = _bare(fold(said).split())
     if moment := _named_day(" ".join(words), now):
