@@ -34,6 +34,7 @@ __all__ = [
     "open_credited",
     "open_found",
     "open_held",
+    "open_known",
     "open_linked",
     "open_nearby",
     "open_newest",
@@ -59,11 +60,23 @@ def open_collection(root: str, types: Sequence[str] = ALL) -> Collection:
 
 def open_nearby(root: str, refs: Iterable[str]) -> Collection | None:
     """What an act needs on the things called one of `refs`; None where only a look at everything can tell."""
+    return _by_themselves(root, refs, related.nearby)
+
+
+def open_known(root: str, names: Iterable[str]) -> Collection | None:
+    """The things with these ids, and the people, as far as they are there; None as above."""
+    return _by_themselves(root, names, related.known_as)
+
+
+def _by_themselves(
+    root: str, refs: Iterable[str], ask: Callable[[str, AtomicStorage, str, Iterable[str]], Collection]
+) -> Collection | None:
+    """What is asked of what was saved, without a look at all people and projects."""
     try:
         name = str(read_mark(root)["name"])
     except (Unreadable, KeyError):  # a look at everything says what is the matter with the mark
         return None
-    return Index(root).shortly(lambda root, storage: related.nearby(root, storage, name, refs))
+    return Index(root).shortly(lambda root, storage: ask(root, storage, name, refs))
 
 
 def open_related(root: str, ref: str) -> Collection | None:
