@@ -73,6 +73,11 @@ def _without_fenced(body: str) -> str:
     return "\n".join(lines)
 
 
+def ids_in(text: str) -> dict[str, None]:
+    """The ids of what a line or a paragraph links to, each once, in their order."""
+    return {link.name: None for link in links_in(text) if link.kind == ITEM}
+
+
 def ids_linked(item: Item) -> dict[str, None]:
     """The ids of what `item` links to, each once, in their order."""
     if not _may_link(item):

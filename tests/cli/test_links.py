@@ -85,3 +85,11 @@ def test_all_that_is_linked_to_is_looked_at_at_once(say: Say, monkeypatch: pytes
     monkeypatch.setattr(Index, "shortly", counted)
     assert "Of Mugs, Pots, Jugs, [[zzzzzzzzzz]]" in say("list", "ideas").out
     assert len(looks) == 1
+
+
+def test_an_act_looks_at_no_link_that_it_does_not_print(
+    say: Say, teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idea(teambase, "x81ma2b4c9", "Pots to lend", f"As [[{FIRST}]].")
+    monkeypatch.setattr("cocreate.cli.opening.open_known", pytest.fail)
+    assert say("rest", "x81ma2b4c9", "--because", "they are in use").code == 0
