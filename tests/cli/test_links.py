@@ -91,5 +91,6 @@ def test_an_act_looks_at_no_link_that_it_does_not_print(
     say: Say, teambase: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     idea(teambase, "x81ma2b4c9", "Pots to lend", f"As [[{FIRST}]].")
+    assert say("list").code == 0
     monkeypatch.setattr("cocreate.cli.opening.open_known", pytest.fail)
     assert say("rest", "x81ma2b4c9", "--because", "they are in use").code == 0
