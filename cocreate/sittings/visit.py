@@ -47,9 +47,13 @@ class Visit:
             if self._shown.get(person) is shown:  # else they were shown more meanwhile, or somebody noted it too
                 self._shown.pop(person, None)
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether they have been away for so long that whenever they come it is another visit."""
+        return self._left is not None and now - self._left > SOON
+
     def come(self, now: datetime) -> bool:
         """They are here again; whether that is another visit."""
-        is_another = self._left is not None and now - self._left > SOON
+        is_another = self.is_over(now)
         if is_another:
             self._since.clear()
         self._left = None
