@@ -291,4 +291,4 @@ def _wide_breaks(piece: str, width: int, words: bool) -> Iterator[tuple[int, int
         used += size
         if words and (character == " " or size == 2):
             chance = place + 1
-    yield start, len(piece)
+    yield start, start + len(piece[start:].rstrip(" ") if words and used > width else piece[start:])
