@@ -31,7 +31,10 @@ def test_the_same_row_is_the_same_block_for_whoever_reads_it() -> None:
 
 def test_a_name_of_now_is_not_parted_where_it_was_before_it_was_a_name() -> None:
     row = Row((Words("Today Ana Beltrán asks"),))
-    for called, wanted in (("Ana", ["Today Ana", "Beltrán", "asks"]), ("Ana Beltrán", ["Today", "Ana Beltrán", "asks"])):
+    for called, wanted in (
+        ("Ana", ["Today Ana", "Beltrán", "asks"]),
+        ("Ana Beltrán", ["Today", "Ana Beltrán", "asks"]),
+    ):
         (block,) = painted(of(person(called)), [row])
         assert [line.plain for line in lines_of(block, 11)] == wanted
 
