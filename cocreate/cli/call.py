@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from functools import cached_property
 
 from cocreate.cli import opening
@@ -92,17 +91,10 @@ class Call:
     def look_also_at(self, names: Iterable[str]) -> None:
         """Let `collection` have the things called by these ids too, as far as they are there."""
         is_part = self._has_little or self.types != opening.ALL
-        found = [opened for name in names if (opened := self._one(name))] if is_part else []
-        if found:
-            self.__dict__["collection"] = self.collection.joined_by(item for one in found for item in one.items())
-
-    def _one(self, name: str) -> Collection | None:
-        """The thing with this id, with what it is said on, if it is there and not known yet."""
-        if self.collection.get(name):
-            return None
-        with suppress(NotFound):
-            return opening.open_nearby(self.root, (name,))
-        return None
+        unknown = [name for name in names if not self.collection.get(name)] if is_part else []
+        opened = opening.open_known(self.root, unknown) if unknown else None
+        if opened:
+            self.__dict__["collection"] = self.collection.joined_by(opened.items())
 
     def look_at_newest(self, count: int) -> None:
         """Let `collection` have of all ideas at least so many, the newest, unless only everything can tell."""

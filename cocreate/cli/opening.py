@@ -20,13 +20,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from typing import TypeVar
+    from typing import Concatenate, ParamSpec, TypeVar
 
     from cocreate.model.catching_up import Seen
     from cocreate.model.items import Item
     from cocreate.workspace.index.storage import AtomicStorage
 
     Asked = TypeVar("Asked")
+    P = ParamSpec("P")
 
 __all__ = [
     "ALL",
@@ -34,6 +35,7 @@ __all__ = [
     "open_credited",
     "open_found",
     "open_held",
+    "open_known",
     "open_linked",
     "open_nearby",
     "open_newest",
@@ -59,43 +61,55 @@ def open_collection(root: str, types: Sequence[str] = ALL) -> Collection:
 
 def open_nearby(root: str, refs: Iterable[str]) -> Collection | None:
     """What an act needs on the things called one of `refs`; None where only a look at everything can tell."""
+    return _by_themselves(root, refs, related.nearby)
+
+
+def open_known(root: str, names: Iterable[str]) -> Collection | None:
+    """The things with these ids, and the people, as far as they are there; None as above."""
+    return _by_themselves(root, names, related.known_as)
+
+
+def _by_themselves(
+    root: str, refs: Iterable[str], ask: Callable[[str, AtomicStorage, str, Iterable[str]], Collection]
+) -> Collection | None:
+    """What is asked of what was saved, without a look at all people and projects."""
     try:
         name = str(read_mark(root)["name"])
     except (Unreadable, KeyError):  # a look at everything says what is the matter with the mark
         return None
-    return Index(root).shortly(lambda root, storage: related.nearby(root, storage, name, refs))
+    return Index(root).shortly(lambda root, storage: ask(root, storage, name, refs))
 
 
 def open_related(root: str, ref: str) -> Collection | None:
     """What has to do with the thing called `ref`; None where only a look at everything can tell."""
-    return _shortly(root, lambda root, saved, here: related.related_to(root, saved, here, ref))
+    return _shortly(root, related.related_to, ref)
 
 
 def open_newest(root: str, count: int) -> Collection | None:
     """The newest ideas, at least so many, and all people and projects; None as above."""
-    return _shortly(root, lambda root, saved, here: related.newest(root, saved, here, count))
+    return _shortly(root, related.newest, count)
 
 
 def open_newest_said(root: str, count: int) -> Collection | None:
     """The newest contributions, at least so many, and all people and projects; None as above."""
-    return _shortly(root, lambda root, saved, here: related.newest_said(root, saved, here, count))
+    return _shortly(root, related.newest_said, count)
 
 
 def open_linked(root: str, ref: str) -> tuple[Collection, str] | None:
     """All that lineages are made of, and the id of what is called `ref`, if that says something; None as above."""
-    return _shortly(root, lambda root, saved, here: related.linked(root, saved, here, ref))
+    return _shortly(root, related.linked, ref)
 
 
 def open_credited(root: str, ref: str) -> tuple[Collection, str] | None:
     """All that credits of the project or idea called `ref` are made of, and its id; None as above."""
-    return _shortly(root, lambda root, saved, here: related.credited(root, saved, here, ref))
+    return _shortly(root, related.credited, ref)
 
 
 def open_found(root: str, words: Sequence[str], limit: int | None) -> tuple[Collection, list[Item]] | None:
     """What holds all `words`, best first, and what is around it; None as above."""
     from cocreate.workspace.index import finding  # deferred: only a search folds
 
-    return _shortly(root, lambda root, saved, here: finding.found(root, saved, here, words, limit))
+    return _shortly(root, finding.found, words, limit)
 
 
 def open_held(root: str) -> Collection | None:
@@ -122,15 +136,17 @@ def open_news(root: str, since: Sequence[Seen], now: datetime) -> tuple[Collecti
     """All that may be news since then, and what one has seen who sees all of it; None as above."""
     from cocreate.workspace.index import gathering  # deferred likewise
 
-    return _shortly(root, lambda root, saved, here: gathering.news(root, saved, here, since, now))
+    return _shortly(root, gathering.news, since, now)
 
 
-def _shortly(root: str, ask: Callable[[str, AtomicStorage, Collection], Asked]) -> Asked | None:
+def _shortly(
+    root: str, ask: Callable[Concatenate[str, AtomicStorage, Collection, P], Asked], *more: P.args, **also: P.kwargs
+) -> Asked | None:
     """What is asked of what was saved, and of all people and projects as they are now."""
     index = Index(root)
     here = index.here()
     index.save()
-    return index.shortly(lambda root, storage: ask(root, storage, here))
+    return index.shortly(lambda root, storage: ask(root, storage, here, *more, **also))
 
 
 class Progress:

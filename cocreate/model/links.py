@@ -31,7 +31,6 @@ _LINK: Final = re.compile(
     r"|(?<![\w./-])@(?P<mark>[\w-]{1,80})"
     r"|(?<![\w#&/])#(?P<theme>[^\W\d_][\w-]{0,39})"
 )
-_SIGNS = ("[[", "@", "#")
 _FENCES = ("```", "~~~")
 
 
@@ -47,9 +46,14 @@ class Link:
         self.name: Final = name
 
 
+def may_have_links(text: str) -> bool:
+    """Whether a text has a sign with which links begin: most have none, and are as they are told."""
+    return "[[" in text or "@" in text or "#" in text
+
+
 def links_in(text: str) -> Iterator[Link]:
     """The links of a line or a paragraph, one after the other."""
-    if any(sign in text for sign in _SIGNS):
+    if may_have_links(text):
         for found in _LINK.finditer(text):
             if found.lastgroup:
                 yield Link(found.start(), found.end(), found.lastgroup, found[found.lastgroup])
@@ -71,6 +75,11 @@ def _without_fenced(body: str) -> str:
         elif not fenced:
             lines.append(line)
     return "\n".join(lines)
+
+
+def ids_in(text: str) -> dict[str, None]:
+    """The ids of what a line or a paragraph links to, each once, in their order."""
+    return {link.name: None for link in links_in(text) if link.kind == ITEM}
 
 
 def ids_linked(item: Item) -> dict[str, None]:

@@ -22,7 +22,10 @@ _KEPT = "worked out"
 
 
 def once(work_out: Callable[Concatenate[Collection, P], T]) -> Callable[Concatenate[Collection, P], T]:
-    """A function of a collection, and of more that can be a key, which is worked out once for each; in any thread."""
+    """A function of a collection, and of more that can be a key, which is worked out once for each.
+
+    Threads that ask in the same moment may each work it out; none sees it half done.
+    """
 
     @wraps(work_out)
     def asked(collection: Collection, /, *args: P.args, **more: P.kwargs) -> T:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from cocreate.model.items import Contribution, Idea, Person, Project
+from cocreate.model.once import once
 from cocreate.model.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from typing import Final
 
     from cocreate.model.collection import Collection
@@ -134,18 +134,13 @@ def _asked(item: Item) -> Iterator[tuple[str, Container[str]]]:
     yield from ((text, (BRINGS, CURIOUS)) for text in texts)
 
 
-_read: WeakKeyDictionary[Collection, dict[str, list[Offer]]] = WeakKeyDictionary()
-"""What is known of each collection: it never changes, so it is read once."""
-
-
-def _known(collection: Collection) -> dict[str, list[Offer]]:
+@once
+def _known(collection: Collection) -> Mapping[str, Sequence[Offer]]:
     """By the stem of each word, who brings it, is curious about it, or gave something under it."""
-    known = _read.get(collection)
-    if known is None:
-        known = _read[collection] = {}
-        for text, offer in _offers(collection):
-            for _word, stem in stems(text):
-                known.setdefault(stem, []).append(offer)
+    known: dict[str, list[Offer]] = {}
+    for text, offer in _offers(collection):
+        for _word, stem in stems(text):
+            known.setdefault(stem, []).append(offer)
     return known
 
 

@@ -2,12 +2,56 @@
 
 from collections.abc import Iterable
 
-from cocreate.locale import _, plural
+from cocreate.locale import N_, _, plural
 from cocreate.model import waiting
 from cocreate.model.collection import Collection
 from cocreate.model.consent import is_to_earlier_words
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+
+_KINDS = {
+    "person": N_("person"),
+    "project": N_("project"),
+    "idea": N_("idea"),
+    "joined": N_("count me in"),
+    "comment": N_("comment"),
+    "addition": N_("yes, and"),
+    "question": N_("question"),
+    "answer": N_("answer"),
+    "proposal": N_("proposal"),
+    "stance": N_("stance"),
+    "promise": N_("promise"),
+    "hiccup": N_("hiccup"),
+    "thanks": N_("thanks"),
+    "encounter": N_("encounter"),
+    "making": N_("making"),
+    "knowhow": N_("good to know"),
+    "agreement": N_("agreement"),
+    "lookback": N_("look back"),
+    "wording": N_("other wording"),
+}
+
+_STATES = {
+    "fresh": N_("fresh"),
+    "growing": N_("growing"),
+    "taken-up": N_("taken up"),
+    "resting": N_("resting"),
+    "active": N_("active"),
+    "finished": N_("finished"),
+    "open": N_("open"),
+    "decided": N_("decided"),
+    "withdrawn": N_("withdrawn"),
+    "kept": N_("kept"),
+    "renegotiated": N_("renegotiated"),
+    "released": N_("released"),
+    "noticed": N_("noticed"),
+    "in-work": N_("in work"),
+    "resolved": N_("resolved"),
+    "shown": N_("shown"),
+    "agree": N_("agrees"),
+    "object": N_("objects"),
+    "abstain": N_("abstains"),
+}
 
 
 def names(collection: Collection, people: Iterable[str]) -> str:
@@ -17,27 +61,7 @@ def names(collection: Collection, people: Iterable[str]) -> str:
 
 def kind_words(kind: str) -> str:
     """A kind of contribution, or a type, as a person says it."""
-    return {
-        "person": _("person"),
-        "project": _("project"),
-        "idea": _("idea"),
-        "joined": _("count me in"),
-        "comment": _("comment"),
-        "addition": _("yes, and"),
-        "question": _("question"),
-        "answer": _("answer"),
-        "proposal": _("proposal"),
-        "stance": _("stance"),
-        "promise": _("promise"),
-        "hiccup": _("hiccup"),
-        "thanks": _("thanks"),
-        "encounter": _("encounter"),
-        "making": _("making"),
-        "knowhow": _("good to know"),
-        "agreement": _("agreement"),
-        "lookback": _("look back"),
-        "wording": _("other wording"),
-    }.get(kind, kind)
+    return _(_KINDS[kind]) if kind in _KINDS else kind
 
 
 def kind_meaning(kind: str) -> str:
@@ -62,27 +86,7 @@ def kind_meaning(kind: str) -> str:
 
 def state_words(state: str) -> str:
     """A state, or a stance, as a person says it."""
-    return {
-        "fresh": _("fresh"),
-        "growing": _("growing"),
-        "taken-up": _("taken up"),
-        "resting": _("resting"),
-        "active": _("active"),
-        "finished": _("finished"),
-        "open": _("open"),
-        "decided": _("decided"),
-        "withdrawn": _("withdrawn"),
-        "kept": _("kept"),
-        "renegotiated": _("renegotiated"),
-        "released": _("released"),
-        "noticed": _("noticed"),
-        "in-work": _("in work"),
-        "resolved": _("resolved"),
-        "shown": _("shown"),
-        "agree": _("agrees"),
-        "object": _("objects"),
-        "abstain": _("abstains"),
-    }.get(state, state)
+    return _(_STATES[state]) if state in _STATES else state
 
 
 def asked_words(asked: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.items import Contribution
-from cocreate.model.links import ITEM, THEME, links_in, meant
+from cocreate.model.links import ITEM, THEME, links_in, may_have_links, meant
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import clean_line
 from cocreate.pages import parts
@@ -30,14 +30,14 @@ LONGEST_TITLE = 60
 
 def told(collection: Collection, line: Line) -> Line:
     """`line` with its links as titles and names; words that are a name, a sign or a theme already stay."""
-    if not any("[[" in words.text or "@" in words.text or "#" in words.text for words in line):
+    if not any(may_have_links(words.text) for words in line):
         return line
     return tuple(piece for words in line for piece in _pieces(collection, words))
 
 
 def shown(collection: Collection, text: str) -> str:
     """`text` in one run of words, with its links as titles and names."""
-    return parts.plain(told(collection, (Words(text),)))
+    return parts.plain(told(collection, (Words(text),))) if may_have_links(text) else text
 
 
 def _pieces(collection: Collection, words: Words) -> Iterator[Words]:

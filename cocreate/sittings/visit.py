@@ -30,10 +30,9 @@ class Visit:
 
     def news(self, collection: Collection, people: Iterable[str], now: datetime) -> list[News]:
         """What is new for these people since their visit before this one."""
-        for person in people:
-            if person not in self._since:
-                self._since[person] = since_for(self._root, collection, person, now)
-        return news_for(self._root, collection, {person: self._since[person] for person in people})
+        since = {person: self._since.get(person) or since_for(self._root, collection, person, now) for person in people}
+        self._since |= since
+        return news_for(self._root, collection, since)
 
     def show(self, collection: Collection, people: Iterable[str], now: datetime) -> None:
         """They were shown what there was then."""
@@ -42,13 +41,19 @@ class Visit:
     def leave(self, now: datetime) -> None:
         """They go on: what they were shown, they have seen."""
         self._left = now
-        for person, (collection, at) in list(self._shown.items()):
+        for person, shown in list(self._shown.items()):
+            collection, at = shown
             note_here(self._root, [person], seen_now(collection, at))
-            del self._shown[person]
+            if self._shown.get(person) is shown:  # else they were shown more meanwhile, or somebody noted it too
+                self._shown.pop(person, None)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether they have been away for so long that whenever they come it is another visit."""
+        return self._left is not None and now - self._left > SOON
 
     def come(self, now: datetime) -> bool:
         """They are here again; whether that is another visit."""
-        is_another = self._left is not None and now - self._left > SOON
+        is_another = self.is_over(now)
         if is_another:
             self._since.clear()
         self._left = None

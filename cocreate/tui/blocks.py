@@ -114,8 +114,8 @@ def height_of(block: Block, width: int) -> int:
 def lines_taken(blocks: Sequence[Block], width: int, most: int) -> int:
     """How many lines blocks take for a width in cells; where they take more than `most`, more than that, uncounted."""
     taken = 0
-    for block in blocks:
-        taken += block.gap + height_of(block, width)
+    for part in (part for block in blocks for part in portions(block)):
+        taken += part.gap + height_of(part, width)
         if taken > most:
             break
     return taken
@@ -291,4 +291,4 @@ def _wide_breaks(piece: str, width: int, words: bool) -> Iterator[tuple[int, int
         used += size
         if words and (character == " " or size == 2):
             chance = place + 1
-    yield start, len(piece)
+    yield start, start + len(piece[start:].rstrip(" ") if words and used > width else piece[start:])

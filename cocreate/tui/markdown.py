@@ -119,9 +119,8 @@ class _Page:
 
     # Blocks
 
-    def _on_paragraph_open(self, token: Token) -> None:
+    def _on_paragraph_open(self, _token: Token) -> None:
         self._style = ""
-        self._tight = token.hidden
 
     def _on_heading_open(self, token: Token) -> None:
         self._style = _HEADINGS.get(token.tag, "bold italic")

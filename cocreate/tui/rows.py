@@ -19,7 +19,7 @@ from cocreate.pages.commons import commons_purpose
 from cocreate.pages.linking import shown
 from cocreate.pages.rows import ItemRow, on_card, row_of
 from cocreate.tui import safe
-from cocreate.tui.blocks import fitting, wrapped
+from cocreate.tui.blocks import ending, fitting, wrapped
 from cocreate.tui.marking import line_with, passage
 from cocreate.tui.painting import names, sign_for, sign_of
 from cocreate.tui.themes import MUTED, person_style
@@ -114,9 +114,7 @@ def project_rows(collection: Collection, pulses: Mapping[str, str]) -> Draw:
 def _quietly(words: str, room: int, most: int) -> list[Content]:
     """Words that step back, in lines so wide, of which there are `most`; what finds no room then is cut."""
     lines = wrapped(safe.line(fitting(words, room * (most + 1)), MUTED), room)
-    return (
-        lines if len(lines) <= most else [*lines[: most - 1], safe.line(lines[most - 1].plain[: room - 1] + "…", MUTED)]
-    )
+    return lines if len(lines) <= most else [*lines[: most - 1], ending(lines[most - 1], room).stylize(MUTED)]
 
 
 def idea_rows(collection: Collection, clock: Callable[[], datetime]) -> Draw:

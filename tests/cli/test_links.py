@@ -1,10 +1,13 @@
 """Links in the shell: titles in lists, the text as it was written in JSON, and what was just written told at once."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
 from cocreate.model.items import Value
+from cocreate.workspace.index.index import Index
+from cocreate.workspace.index.storage import AtomicStorage
 from tests.cli.conftest import Say
 from tests.conftest import put
 
@@ -66,3 +69,28 @@ def test_what_an_act_prints_and_lists_show_tells_the_titles_of_links(say: Say) -
     for one in told:
         assert "[[" not in one, one
     assert "until Cups to lend is done" in told[3]
+
+
+def test_all_that_is_linked_to_is_looked_at_at_once(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [say("say", FIRST, words, "--json") for words in ("Mugs", "Pots", "Jugs")]
+    names = [json.loads(one.out)["id"] for one in said]
+    say("idea", "Of " + ", ".join(f"[[{name}]]" for name in [*names, "zzzzzzzzzz"]))
+    looks: list[int] = []
+    shortly = Index.shortly
+
+    def counted(self: Index, ask: Callable[[str, AtomicStorage], object]) -> object:
+        looks.append(1)
+        return shortly(self, ask)
+
+    monkeypatch.setattr(Index, "shortly", counted)
+    assert "Of Mugs, Pots, Jugs, [[zzzzzzzzzz]]" in say("list", "ideas").out
+    assert len(looks) == 1
+
+
+def test_an_act_looks_at_no_link_that_it_does_not_print(
+    say: Say, teambase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idea(teambase, "x81ma2b4c9", "Pots to lend", f"As [[{FIRST}]].")
+    assert say("list").code == 0
+    monkeypatch.setattr("cocreate.cli.opening.open_known", pytest.fail)
+    assert say("rest", "x81ma2b4c9", "--because", "they are in use").code == 0

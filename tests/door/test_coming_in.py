@@ -23,6 +23,13 @@ async def catches(visitor: Visitor, title: str) -> None:
     await visitor.sees(f"Kept: {title}")
 
 
+async def knocks(visitor: Visitor, name: str) -> None:
+    """Come to the door without a code, and say a name."""
+    await visitor.sees("Code: ")
+    visitor.types(f"\r{name}\r")
+    await visitor.sees("You knocked.")
+
+
 async def no_window(door: OpenHouse, person: str) -> None:
     """Wait until no window lies on somebody's screens."""
     screens = next(iter(door.house.of(person)[0].sessions))._screens
@@ -114,9 +121,7 @@ async def test_somebody_knocks_and_those_at_the_table_let_them_in_or_not(teambas
 async def test_whoever_says_to_be_somebody_known_is_told_of_as_such(teambase: str) -> None:
     async with open_house(teambase) as door:
         async with door.visit(door.new_key()) as somebody:
-            await somebody.sees("Code: ")
-            somebody.types("\rErkan Yıldırım\r")
-            await somebody.sees("You knocked.")
+            await knocks(somebody, "Erkan Yıldırım")
             assert door.told[0].startswith("Somebody who says to be Erkan Yıldırım, who is known here, knocks")
             door.house.answer(let_in=True)
             await somebody.sees("Milk foam school", "Erkan Yıldırım")
@@ -126,9 +131,7 @@ async def test_whoever_says_to_be_somebody_known_is_told_of_as_such(teambase: st
 async def test_whoever_knocks_as_somebody_who_came_meanwhile_is_not_let_in_as_them(teambase: str) -> None:
     async with open_house(teambase) as door:
         async with door.visit(door.new_key()) as noor:
-            await noor.sees("Code: ")
-            noor.types("\rNoor\r")
-            await noor.sees("You knocked.")
+            await knocks(noor, "Noor")
             door.house.keys.let_in(public(door.new_key()), "noor", "Noor", NOW)
             door.house.answer(let_in=True)
             await noor.sees("You were not let in this time.")
@@ -148,9 +151,7 @@ def test_of_those_who_are_invited_each_is_a_person_of_their_own(
 async def test_whoever_goes_before_they_are_answered_does_not_knock_any_more(teambase: str) -> None:
     async with open_house(teambase) as door:
         async with door.visit(door.new_key()) as noor:
-            await noor.sees("Code: ")
-            noor.types("\rNoor\r")
-            await noor.sees("You knocked.")
+            await knocks(noor, "Noor")
             noor.presses("ctrl+c")
             assert await noor.ends() == 1
         await eventually(lambda: not door.house.table.doorbell.knocking)

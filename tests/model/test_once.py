@@ -1,5 +1,8 @@
 """What is worked out of a collection once."""
 
+from gc import collect
+from weakref import ref
+
 from cocreate.model.collection import Collection
 from cocreate.model.once import once
 
@@ -23,13 +26,17 @@ def test_what_is_asked_again_of_a_collection_is_not_worked_out_again() -> None:
 
 
 def test_it_goes_with_its_collection() -> None:
-    counted: list[int] = []
+    class Told:
+        """What is worked out."""
 
     @once
-    def count(collection: Collection) -> int:
-        counted.append(len(collection.items()))
-        return counted[-1]
+    def told(_collection: Collection) -> Told:
+        return Told()
 
-    for _each in range(3):
-        count(Collection("the same name", []))
-    assert len(counted) == 3
+    collection = Collection("one", [])
+    kept = ref(told(collection))
+    collect()
+    assert kept() is told(collection)
+    del collection
+    collect()
+    assert kept() is None

@@ -1,7 +1,11 @@
 """Who could help, by the words that cards and things have in common."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from cocreate.model import overlaps as overlapping
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.overlaps import BRINGS, CURIOUS, GAVE, overlaps, stems
@@ -100,3 +104,20 @@ def test_in_the_sample_coffee_leads_to_the_cart_and_wood_to_the_joiner(teambase:
     assert (cart.themes, cart.words) == (("coffee",), ("a cargo bike with a coffee cart",))
     tray = overlaps(sample, sample.find("zjh2"))
     assert ("hildegard-voss", GAVE) in {(one.person, one.how) for one in tray if "wood" in one.themes}
+
+
+def test_who_asks_meanwhile_in_another_thread_finds_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    thing, brings = idea("a000000000", "mavi", "Postcards from the cart", "coffee"), overlapping.stems
+    collection = Collection("Teambase", [thing, TOMEK, HILDE])
+    meanwhile: list[list[str]] = []
+
+    def interrupted(text: str) -> Iterator[tuple[str, str]]:
+        if not meanwhile:
+            meanwhile.append([])
+            with ThreadPoolExecutor() as others:
+                meanwhile[0] += [one.person for one in others.submit(overlaps, collection, thing).result()]
+        return brings(text)
+
+    monkeypatch.setattr(overlapping, "stems", interrupted)
+    assert [one.person for one in overlaps(collection, thing)] == ["tomek"]
+    assert meanwhile == [["tomek"]]

@@ -10,18 +10,15 @@ started is still going on, and the screen has stopped changing.
 """
 
 import os
-from asyncio import sleep
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from time import monotonic
 
 from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerState
 
@@ -33,6 +30,7 @@ from cocreate.tui.app import CocreateApp
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.screens.stages import STAGES
 from cocreate.tui.widgets.line import Line
+from tests.tui.settling import NeverCame, Settling
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=timezone(timedelta(hours=1)))
 """When everything in these tests happens: the night after the last thing in the sample."""
@@ -42,25 +40,12 @@ HERE = "named-test"
 
 SMALL, LARGE = (80, 24), (120, 40)
 
-PATIENCE = 60.0
-"""Seconds after which something that should have come has not."""
-
-WATCHING = "watch"
-"""The group of the worker that never ends."""
-
 CALLED = {" ": "space", "\n": "enter"}
 CHARACTERS = {"space": " ", "question_mark": "?", "slash": "/"}
 """Keys with names of their own, and characters of named keys."""
 
-ROUNDS = 2
-"""Looks in a row, with everything handled in between, that find nothing left to do."""
-
 LONGEST = 300
 """Steps down a page after which it has no more."""
-
-
-class NeverCame(AssertionError):
-    """What was waited for did not come; says what stood on the screen instead."""
 
 
 class Pane:
@@ -105,12 +90,11 @@ class Pane:
         return str(getattr(widget, "selected_key", getattr(widget, "selected_ref", "")))
 
 
-class Someone:
+class Someone(Settling):
     """A person at the screens."""
 
     def __init__(self, app: CocreateApp, pilot: Pilot[None]) -> None:
-        self.app = app
-        self._pilot = pilot
+        super().__init__(app, pilot)
         self.in_list, self.in_reading, self.in_around = (Pane(self, stage) for stage in STAGES)
 
     # Doing
@@ -177,76 +161,7 @@ class Someone:
         await self._pilot.resize_terminal(width, height)
         await self.settles()
 
-    async def settles(self) -> None:
-        """Wait until nothing is going on, nothing waits to be done, and everything is painted."""
-        quiet = 0
-        deadline = monotonic() + PATIENCE
-        while monotonic() < deadline:
-            await self._breathes()
-            if self.app.is_running:
-                self.app.screen._on_timer_update()
-            if self._is_busy():
-                await sleep(0.001)
-            quiet = 0 if self._is_busy() or self._has_plans() else quiet + 1
-            if quiet == ROUNDS:
-                return
-        raise NeverCame(self._instead("a screen that stands still"))
-
-    async def _breathes(self) -> None:
-        """Let everything that was posted so far be handled, and painted."""
-        await sleep(0)
-        await self._pilot._wait_for_screen()
-
-    def _has_plans(self) -> bool:
-        """Whether a part of the screen has a message, or something for after the next refresh, before it."""
-        if not self.app.is_running:
-            return False
-        screen = self.app.screen
-        parts = [self.app, *screen.walk_children(with_self=True)]
-        waiting = (part.message_queue_size or part._next_callbacks for part in parts)
-        unpainted = screen._dirty_widgets or screen._compositor._dirty_regions or screen._layout_required
-        return bool(self.app.ahead or screen._callbacks or unpainted or any(waiting))
-
-    def _is_busy(self) -> bool:
-        """Whether a worker is at work; a command that has asked something waits for the person."""
-        at_work = [
-            worker.group
-            for worker in self.app.workers
-            if worker.group not in {WATCHING, "draft", "ahead", "sync"}
-            and worker.state in {WorkerState.PENDING, WorkerState.RUNNING}
-        ]
-        asked = sum(isinstance(screen, ModalScreen) for screen in self.app.screen_stack)
-        commands = at_work.count("command")
-        return self.app.is_running and (len(at_work) > commands or commands > asked)
-
-    async def waits_until(self, is_so: Callable[[], object], patience: float = PATIENCE) -> None:
-        """Wait for something that happens by itself, and for what comes of it."""
-        await self.waits_until_so(is_so, patience)
-        await self.settles()
-
-    async def waits_until_so(self, is_so: Callable[[], object], patience: float = PATIENCE) -> None:
-        """Wait for something that happens by itself, and no longer."""
-        deadline = monotonic() + patience
-        while not is_so():
-            if monotonic() > deadline:
-                raise NeverCame(self._instead("what was waited for"))
-            await sleep(0.001)
-
-    async def waits_to_see(self, words: str, patience: float = PATIENCE) -> None:
-        """Wait until `words` are painted."""
-        await self.waits_until(lambda: words in self.screen, patience)
-
     # Seeing
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines of the screen as they are painted now, with everything that lies on top."""
-        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
-
-    @property
-    def screen(self) -> str:
-        """All that is painted."""
-        return "\n".join(self.lines)
 
     @property
     def footer(self) -> str:
@@ -287,10 +202,6 @@ class Someone:
         found = next((number for number, line in enumerate(self.lines) if words in line), None)
         assert found is not None, self._instead(f"{words!r}")
         return found
-
-    def _instead(self, wanted: str) -> str:
-        shown = self.screen if self.app.is_running else "(the screens are closed)"
-        return f"wanted {wanted}; stands:\n{shown}"
 
     # Knowing
 

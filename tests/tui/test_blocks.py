@@ -30,8 +30,13 @@ def test_what_is_told_beside_a_title_goes_under_it_whole_where_there_is_no_room(
     assert [line.plain for line in flowed(said, 20)] == ["Whiteboard to go", "A whiteboard light", "enough"]
 
 
-@given(st.text("ab ", max_size=40), st.integers(1, 12))
-def test_nothing_is_lost_or_too_wide_where_words_go_under_one_another(text: str, width: int) -> None:
+narrow = st.tuples(st.text("ab ", max_size=40), st.integers(1, 12))
+wide = st.tuples(st.text("ab 家", max_size=40), st.integers(2, 12))
+
+
+@given(narrow | wide)
+def test_nothing_is_lost_or_too_wide_where_words_go_under_one_another(asked: tuple[str, int]) -> None:
+    text, width = asked
     lines = flowed(Content(text), width)
     assert "".join("".join(line.plain for line in lines).split()) == "".join(text.split())
     assert all(line.cell_length <= width for line in lines)

@@ -384,3 +384,12 @@ async def test_rows_have_heights_of_their_own_only_where_they_are_few() -> None:
         await shown(pilot, [(str(number), "one two three") for number in range(100_000)])
         assert set(app.drawn) == set(map(str, range(5)))
         assert seen(app)[:3] == ["▌one", "▌two…", " one"]
+
+
+async def test_a_row_that_says_more_than_before_is_drawn_with_all_of_it() -> None:
+    async with (app := Paragraphs(own_heights=True)).run_test() as pilot:
+        await shown(pilot, [("a", "one"), ("b", "four")])
+        await shown(pilot, [("a", "one two"), ("b", "four")])
+        assert seen(app)[:4] == ["▌one", "▌two", "", " four"]
+        await shown(pilot, [("a", "one"), ("b", "four")])
+        assert seen(app)[:3] == ["▌one", "", " four"]

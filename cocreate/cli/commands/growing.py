@@ -71,7 +71,7 @@ def _spin_off(call: Call) -> None:
         purpose = needed(call.options.purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
         project = spin_off(call.root, voice, sources, title, purpose)
     show_item(call, project)
-    grown = ", ".join(linked(call, source, source.title) for source in sources)
+    grown = ", ".join(linked(call, source.title) for source in sources)
     printing.talk(
         _("It grew from: {titles}").format(titles=grown),
         _("In it from the start: {people}").format(people=names(call.collection, project.people)),
@@ -89,7 +89,7 @@ def _weave(call: Call) -> None:
         title = needed(call.options.title, _("The new idea in one line:"), _('--title "…"'), given)
         idea: Idea = weave(call.root, voice, parents, title)
     show_item(call, idea)
-    woven = ", ".join(linked(call, parent, parent.title) for parent in parents)
+    woven = ", ".join(linked(call, parent.title) for parent in parents)
     printing.talk(_("It is woven from: {titles}").format(titles=woven))
 
 

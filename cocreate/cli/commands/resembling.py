@@ -64,4 +64,4 @@ def _say_there(call: Call) -> None:
     idea, other = call.find(call.options.ref), call.find(call.options.other)
     said = say_there(call.root, call.voice, call.collection, idea, other)
     show_item(call, said)
-    printing.talk(_("It stands on {title} now.").format(title=linked(call, other, other.title)))
+    printing.talk(_("It stands on {title} now.").format(title=linked(call, other.title)))

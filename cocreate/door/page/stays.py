@@ -61,7 +61,7 @@ class Stays:
         self._lock = RLock()
         self._here: dict[str, Stay] = {}
         self._visits: dict[str, Visit] = {}
-        """Visits outlast stays: whoever comes back soon finds what was new as it stood."""
+        """Visits outlast stays for a while: whoever comes back soon finds what was new as it stood."""
 
     def of(self, key: Key, now: datetime) -> tuple[Stay, bool]:
         """The stay of a browser, and whether it begins."""
@@ -82,7 +82,10 @@ class Stays:
 
     def idle(self, now: datetime, holds: Callable[[Key], bool]) -> list[Stay]:
         """Those that asked for nothing for a while, or whose key does not hold any more; they are ended with it."""
-        return self._ended([one for one in self._all() if now - one.at > IDLE or not holds(one.key)], now)
+        gone = self._ended([one for one in self._all() if now - one.at > IDLE or not holds(one.key)], now)
+        with self._lock:
+            self._visits = {public: visit for public, visit in self._visits.items() if not visit.is_over(now)}
+        return gone
 
     def end(self, key: Key, now: datetime) -> list[Stay]:
         """The stay of one browser, which is ended with it."""

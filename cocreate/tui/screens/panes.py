@@ -78,7 +78,6 @@ class PanesScreen(OpeningScreen):
         super().__init__()
         self.table, self._words_of = table, words_of
         self._heard: Said | None = None
-        self._shown: tuple[Collection, bool] | None = None
         self._wanted = ""
         self._page_of = ""
         self._is_setting = self._keeps_place = False

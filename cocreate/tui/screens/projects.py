@@ -143,8 +143,3 @@ class ProjectsScreen(PanesScreen):
     def placeholder(self) -> str:
         """The first thing to do."""
         return _("No project yet. n starts one, with its purpose on top.")
-
-    @property
-    def tab_reader(self) -> Reader:
-        """Where the tab is read."""
-        return self.reading

@@ -8,8 +8,10 @@ everything (`Unusual`), so that there is one truth and a short way to it.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from cocreate.model.collection import Collection
-from cocreate.model.ids import COMMONS
+from cocreate.model.ids import COMMONS, is_id
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.looking_back import is_looking_back, is_open
 from cocreate.workspace.index import scan
@@ -37,6 +39,21 @@ def nearby(root: str, storage: AtomicStorage, name: str, refs: Iterable[str]) ->
         named = {person for item in found for person in (*item.by, *item.listed("joined"), *item.listed("people"))}
         people = [card for card in map(around.person, sorted(named)) if card]
         return around.collection(name, [*found, *people])
+
+
+def known_as(root: str, storage: AtomicStorage, name: str, names: Iterable[str]) -> Collection:
+    """The things with these ids, and the people, as far as they are there, and what is above each: to be told of.
+
+    Raises:
+        DOUBTS, Unusual: only a look at everything can tell.
+    """
+    with Around(root, storage) as around:
+        items: list[Item] = []
+        for one in names:
+            with suppress(Unusual):  # of this one only a look at everything can tell
+                if item := (around.get(one) if is_id(one) else None) or around.person(one):
+                    items += [item, *around.way_up(item)]
+        return around.collection(name, items)
 
 
 def related_to(root: str, storage: AtomicStorage, here: Collection, ref: str) -> Collection:

@@ -96,6 +96,7 @@ class _Other:
         """Look, tell, and end at once: nothing that the first process holds open is written or let go of here."""
         status = 1
         try:
+            os.close(self._source)  # else a process whose asker was killed would wait for itself to listen
             told = array("Q", _changed(*self._asked)).tobytes()
             while told:
                 told = told[os.write(sink, told) :]

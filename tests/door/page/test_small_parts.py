@@ -4,6 +4,7 @@ import re
 import threading
 from asyncio import Event, create_task, sleep
 from datetime import timedelta
+from weakref import ref
 
 import pytest
 
@@ -18,6 +19,7 @@ from cocreate.door.page.stays import IDLE, Stays
 from cocreate.model.errors import Refused
 from cocreate.pages.lineage import lineage_page
 from cocreate.sittings.here import here_now
+from cocreate.sittings.visit import SOON
 from tests.conftest import collected
 from tests.tui.driver import NOW
 
@@ -102,6 +104,19 @@ def test_whoever_asks_for_nothing_is_not_here_any_more_and_finds_what_was_new_wh
     again, is_new = stays.of(key, later)
     assert is_new
     assert again.visit is stay.visit
+
+
+def test_a_visit_is_forgotten_once_it_is_over(teambase: str) -> None:
+    stays, key = Stays(teambase), key_for("x")._replace(person="ana")
+    first, _is_new = stays.of(key, NOW)
+    left = NOW + IDLE + timedelta(seconds=1)
+    stays.idle(left, lambda _key: True)
+    visit = ref(first.visit)
+    del first
+    stays.idle(left + SOON, lambda _key: True)
+    assert visit()
+    stays.idle(left + SOON + timedelta(seconds=1), lambda _key: True)
+    assert visit() is None
 
 
 AWAY = 'rel="noreferrer nofollow"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,3 +115,17 @@ def test_another_process_that_is_stopped_says_nothing(known: Known, monkeypatch:
     monkeypatch.setattr(os, "lstat", stopped)
     changed = spoil(known[0])
     assert side_by_side.changed(*known) == changed
+
+
+def test_another_process_ends_when_nobody_listens_to_it(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when whoever asked was killed: more than a pipe holds would else wait for ever to be read."""
+    told = [0] * 100_000
+    monkeypatch.setattr(side_by_side, "_changed", lambda *_asked: told)
+    other = side_by_side._Other(*known, range(COUNT))
+    os.close(other._source)
+    deadline = monotonic() + 60
+    while not (ended := os.waitpid(other._process, os.WNOHANG))[0]:
+        if monotonic() > deadline:
+            os.kill(other._process, signal.SIGKILL)
+        sleep(0.001)
+    assert os.waitstatus_to_exitcode(ended[1]) == 1
