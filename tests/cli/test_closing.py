@@ -51,3 +51,25 @@ def test_what_is_closed_is_named_where_it_is_something_else(say: Say) -> None:
     ran = say("keep", PROPOSAL)
     assert (ran.code, ran.err.splitlines()[0]) == (1, "This takes: promise; it is: proposal.")
     assert "no day" in say("renew", PROPOSAL, "--until", "soon").err
+
+
+def test_a_refusal_names_what_would_fit_and_the_command_where_it_is_one_thing(say: Say) -> None:
+    question = say("ask", IDEA, "How warm?", "--json").json["id"]
+    assert "There is none of this kind with it yet: answer." in say("helped", question).err
+    answer = say("answer", question, "Warm enough", "--json").json["id"]
+    ran = say("helped", question)
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "This takes: answer; it is: question.")
+    assert ran.err.splitlines()[1] == f"What fits is: {answer[:4]} Warm enough. So: cocreate helped {answer[:4]}"
+    second = say("answer", question, "Hot", "--json").json["id"]
+    assert f"What fits is one of: {answer[:4]} Warm enough; {second[:4]} Hot\n" in say("helped", question).err
+
+
+def test_the_whole_kind_of_refusals_names_what_fits(say: Say) -> None:
+    proposal = say("propose", IDEA, "A hook for each", "--json").json["id"]
+    for words in (["agree", IDEA], ["object", IDEA, "Too many"], ["abstain", IDEA], ["withdraw", IDEA]):
+        assert f"So: cocreate {words[0]} {proposal[:4]}" in say(*words).err, words
+    for words in (["rest", proposal, "--because", "x"], ["join-in", proposal], ["offer", proposal, "tomek"]):
+        assert f"So: cocreate {words[0]} {IDEA[:4]}" in say(*words).err, words
+    assert "So: cocreate finish gmwa" in say("finish", "za7s").err
+    assert "What fits is one of: " in say("keep", "summer-kitchen").err
+    assert "So: cocreate still-true" in say("still-true", "whiteboard-to-go").err

@@ -7,7 +7,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.output import printing
 from cocreate.cli.output.layout import row_width
-from cocreate.cli.output.outcome import linked, show_item
+from cocreate.cli.output.outcome import linked, show_made
 from cocreate.cli.output.rows import Rows
 from cocreate.locale import _
 from cocreate.model.errors import Refused
@@ -63,5 +63,5 @@ def _resembling(call: Call) -> None:
 def _say_there(call: Call) -> None:
     idea, other = call.find(call.options.ref), call.find(call.options.other)
     said = say_there(call.root, call.voice, call.collection, idea, other)
-    show_item(call, said)
+    show_made(call, said)
     printing.talk(_("It stands on {title} now.").format(title=linked(call, other, other.title)))
