@@ -5,7 +5,7 @@ from __future__ import annotations
 from cocreate.cli.output.layout import cut
 from cocreate.locale import _
 from cocreate.model.errors import NotFound
-from cocreate.model.items import Contribution, Item
+from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.phrases import kind_words, type_words
 from cocreate.pages.linking import shown
 
@@ -36,9 +36,9 @@ def what_fits(call: Call, word: str, misfit: DoesNotFit) -> str:
         named = "; ".join(_named(call.collection, one) for one in found[:MOST])
         more = "; …" if len(found) > MOST else ""
         return _("What fits is one of: {what}").format(what=named + more)
-    if isinstance(item, Contribution) and not misfit.what_helps:
-        return _("There is none of this kind with it yet: {kind}.").format(kind=kind_words(misfit.kind))
-    return ""
+    if misfit.what_helps or item is None or isinstance(item, Person):
+        return ""
+    return _("There is none with it that this takes: {kind}.").format(kind=kind_words(misfit.kind))
 
 
 def _around(collection: Collection, item: Item | None) -> Iterator[list[Item]]:

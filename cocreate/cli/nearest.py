@@ -3,7 +3,7 @@
 from cocreate.cli.registry import MODULES, groups
 from cocreate.locale import _
 
-ALIKE, LESS_ALIKE, MOST = 0.7, 0.55, 3
+ALIKE, LESS_ALIKE, MOST = 0.7, 0.65, 3
 """How much of a word has to be as in another for it to be a slip of that; of those less alike, so many are named."""
 
 _ELSEWHERE = {

@@ -73,13 +73,15 @@ def _says(collection: Collection, said: str, item: Item, by: Sequence[str]) -> s
 
 def helped(collection: Collection, answer: Contribution, by: Sequence[str]) -> str:
     """That an answer helped, whose it is and whom; that it is one's own, which anybody may say, is said too."""
-    what = phrases.whose(collection, answer)
     people = phrases.names(collection, by)
     if set(by) <= set(answer.by):
-        told = plural("{people} says that {what} helped", "{people} say that {what} helped", len(by))
-        said = _("{said}: it is their own.").format(said=told.format(people=people, what=what))
+        said = plural(
+            "{people} says of an answer of their own that it helped.",
+            "{people} say of an answer of their own that it helped.",
+            len(by),
+        ).format(people=people)
     else:
-        said = _("It helped {people}: {what}.").format(people=people, what=what)
+        said = _("It helped {people}: {what}.").format(people=people, what=phrases.whose(collection, answer))
     question = collection.contributions.get(answer.on)
     if question is None or question.kind != "question":
         return said

@@ -161,9 +161,8 @@ def _is_proposal(item: Item | None) -> TypeGuard[Contribution]:
 
 def _declare_renew(parser: Parser) -> None:
     _declarer(_("the promise, or the open proposal"))(parser)
-    parser.add_argument(
-        "--until", metavar="DAY", help=_("the new day, such as: friday, tomorrow, in 2 weeks, 2026-12-05")
-    )
+    day = _("the new day, such as: friday, tomorrow, in 2 weeks, 2026-12-05")
+    parser.add_argument("--until", metavar="DAY", help=day)
     parser.add_argument("--because", metavar="WHY", help=_("why"))
 
 

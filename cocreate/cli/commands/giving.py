@@ -54,7 +54,7 @@ def commands() -> tuple[ShellCommand, ...]:
         _short(
             "abstain",
             "stance",
-            _("Abstain from an open proposal: you were asked, and leave it to the others."),
+            _("Abstain: leave an open proposal to the others."),
             "kdgb I built them, so I am not impartial",
             ("stance", "abstain"),
         ),

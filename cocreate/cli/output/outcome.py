@@ -88,7 +88,7 @@ def _stands(call: Call, item: Item) -> Iterator[str]:
         yield linked(call, item, standing(item))
     if isinstance(item, Contribution) and item.state in OVER:
         for key in ("outcome", "despite", "review"):
-            if value := item.text(key):
+            if (value := item.text(key)) and (key != "review" or item.state == "decided"):
                 yield f"{key_words(key)}: {linked(call, item, value)}"
 
 
