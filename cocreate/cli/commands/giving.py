@@ -86,9 +86,8 @@ def _short(word: str, kind: str, summary: str, example: str, *pairs: tuple[str, 
 def _promise() -> ShellCommand:
     def declare(parser: Parser) -> None:
         _declarer("promise")(parser)
-        parser.add_argument(
-            "--until", metavar="DATE", help=_("the day by which, such as: friday, in 2 weeks, 2026-12-01")
-        )
+        until = _("the day by which, such as: friday, tomorrow, in 2 weeks, 2026-12-01")
+        parser.add_argument("--until", metavar="DAY", help=until)
 
     return ShellCommand(
         "promise",

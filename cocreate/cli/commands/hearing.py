@@ -44,9 +44,8 @@ def _declare_make_of(parser: Parser) -> None:
     _declare(parser)
     parser.add_argument("kind", choices=hear.MADE, metavar="KIND", help=", ".join(hear.MADE))
     parser.add_argument("words", nargs="*", metavar="TEXT", help=_("the passage, or what you make of it"))
-    parser.add_argument(
-        "--until", metavar="DATE", help=_("of a promise, the day by which, such as: 2026-12-01, friday, in 2 weeks")
-    )
+    until = _("of a promise, the day by which, such as: friday, tomorrow, in 2 weeks, 2026-12-01")
+    parser.add_argument("--until", metavar="DAY", help=until)
 
 
 def _make_of(call: Call) -> None:
