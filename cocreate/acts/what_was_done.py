@@ -28,15 +28,16 @@ def told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> tu
         return item, _("what was let go: {title}").format(title=_title(collection, item))
     if first.before != journal.NOTHING:
         return item, _told_turn(root, collection, first) or _told_change(root, collection, item, first)
-    return item, _with_others(_told_made(collection, item), notes)
+    made = held(root, first.path, first.after)
+    return item, _with_others(_told_made(collection, item, made or item), notes)
 
 
-def _told_made(collection: Collection, item: Item) -> str:
-    """What was made, by whom, on what."""
+def _told_made(collection: Collection, item: Item, made: Item) -> str:
+    """What was made, by whom, on what: the `item` as it is now, which may have become more than was `made`."""
     if isinstance(item, Person):
         return _("the card of {name}").format(name=item.title)
-    if isinstance(item, Contribution) and turned(item):
-        return told_turn(collection, item, item.state)
+    if isinstance(item, Contribution) and turned(made):
+        return told_turn(collection, item, made.state)
     said = told_growth(collection, item) or phrases.happened(collection, item)
     if isinstance(item, Contribution) and item.title and not said.endswith(item.title):
         said = f"{said}: {item.title}"
