@@ -106,6 +106,20 @@ def everything_waiting(collection: Collection, today: date, speakers: Iterable[s
     return sorted(_longest_first(collection, today), key=lambda wait: speakers.isdisjoint(wait.whom))
 
 
+def by_item(waits: Iterable[Wait]) -> list[list[Wait]]:
+    """`waits` by what waits, in the order of the first of each: a thing may wait for more than one reason."""
+    found: dict[str, list[Wait]] = {}
+    for wait in waits:
+        found.setdefault(wait.item.id, []).append(wait)
+    return list(found.values())
+
+
+def wait_for(waits: Iterable[Wait], people: Iterable[str]) -> bool:
+    """Whether one of `waits` is for one of `people`."""
+    whom = set(people)
+    return any(not whom.isdisjoint(wait.whom) for wait in waits)
+
+
 @once
 def _longest_first(collection: Collection, today: date) -> list[Wait]:
     found = [*_contributions(collection, today), *_ideas(collection)]
