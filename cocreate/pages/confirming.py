@@ -109,8 +109,8 @@ def confirmed(collection: Collection, heard: Contribution, by: Sequence[str]) ->
 
 def changed(collection: Collection, item: Item, by: Sequence[str]) -> str:
     """Whose it is that was changed, and who changed it; empty where it is their own."""
-    owners = (item.id,) if isinstance(item, Person) else item.by
-    if not owners or set(by) <= set(owners):
+    theirs = (item.id,) if isinstance(item, Person) else item.by
+    if not theirs or set(by) <= set(theirs):
         return ""
     told = plural("{people} changed {what}.", "{people} changed {what}.", len(by))
     return told.format(people=phrases.names(collection, by), what=phrases.whose_on(collection, item))
