@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cached_property
 
 from cocreate.cli import opening
@@ -12,6 +13,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
+from cocreate.model.links import whole_id, with_whole_ids
 from cocreate.model.text import clean_name
 from cocreate.workspace.root import find_workspace, has_card, working_folder
 
@@ -220,6 +222,16 @@ class Call:
     def find(self, ref: str) -> Item:
         """The item called `ref`; NotFound where there is none, or more than one."""
         return self.collection.find(ref)
+
+    def kept(self, text: str) -> str:
+        """`text` as it is kept: what it links to by a short name is named by its whole id."""
+        return with_whole_ids(text, self._whole_id)
+
+    def _whole_id(self, name: str) -> str:
+        with suppress(NotFound):
+            near = self.collection if self._has_everything else opening.open_nearby(self.root, (name,))
+            return whole_id(near or self.collection_of(opening.ALL), name)
+        return name
 
     def find_thread(self, ref: str) -> str:
         """The id of what `ref` names, or `workspace` for the commons."""

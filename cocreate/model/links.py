@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 
+from cocreate.model.errors import NotFound
+from cocreate.model.ids import is_id
 from cocreate.model.items import Contribution
 from cocreate.model.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Final
 
     from cocreate.model.collection import Collection
@@ -75,6 +77,46 @@ def _without_fenced(body: str) -> str:
         elif not fenced:
             lines.append(line)
     return "\n".join(lines)
+
+
+def with_whole_ids(text: str, whole: Callable[[str], str]) -> str:
+    """`text` as it is kept: what it links to by a short name is named by its whole id, which stays true.
+
+    Args:
+        text: what somebody wrote, Markdown; what stands in code stays as it is.
+        whole: gives the whole id of what is called so, or the same name where nothing is, or several things are.
+    """
+    if "[[" not in text:
+        return text
+    lines, fenced = text.split("\n"), False
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith(_FENCES):
+            fenced = not fenced
+        elif not fenced and "[[" in line:
+            lines[number] = _with_whole_ids(line, whole)
+    return "\n".join(lines)
+
+
+def _with_whole_ids(line: str, whole: Callable[[str], str]) -> str:
+    parts, at = [], 0
+    for link in links_in(line):
+        if link.kind == ITEM and not is_id(link.name):
+            parts += [line[at : link.start], f"[[{whole(link.name)}]]"]
+            at = link.end
+    return "".join([*parts, line[at:]])
+
+
+def whole_id(collection: Collection, name: str) -> str:
+    """The id of the one thing called `name`, by a prefix of its id or by its short name; else the name itself."""
+    try:
+        return collection.find(name).id
+    except NotFound:
+        return name
+
+
+def kept(collection: Collection, words: Mapping[str, str]) -> dict[str, str]:
+    """What somebody filled into a form, by name, as it is kept: as `with_whole_ids`."""
+    return {name: with_whole_ids(text, lambda ref: whole_id(collection, ref)) for name, text in words.items()}
 
 
 def ids_in(text: str) -> dict[str, None]:

@@ -4,7 +4,7 @@ import os
 import sys
 from asyncio import Event as Signal
 from asyncio import to_thread
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import on, work
@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from cocreate.locale import _, language, read_in
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Item
+from cocreate.model.links import kept
 from cocreate.model.phrases import names
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import Sitting
@@ -26,7 +27,7 @@ from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.giving import answers_by
 from cocreate.tui.commands.going import ask_who_speaks
 from cocreate.tui.dispatch import Dispatch
-from cocreate.tui.drafting import Writing, begin, unsent
+from cocreate.tui.drafting import Values, Writing, begin, unsent
 from cocreate.tui.hands import Hands
 from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.silence import why_nothing
@@ -214,7 +215,11 @@ class CocreateApp(TogetherApp):
             begun = await self.begin(spec.place)
         writing = Writing(self.sitting, begun)
         await self._look_whose_hands(writing.speaking)
-        return Form(spec, send, writing, lambda speaking: speakers(self.collection, speaking), self._suggesting)
+
+        def send_whole(values: Values, speaking: Speaking | None) -> Awaitable[object]:
+            return send(kept(self.collection, values), speaking)
+
+        return Form(spec, send_whole, writing, lambda speaking: speakers(self.collection, speaking), self._suggesting)
 
     async def _look_whose_hands(self, speaking: Speaking | None = None) -> None:
         """Where several terminals show this pane, say so once; and who typed last, where that is not who speaks."""

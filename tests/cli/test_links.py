@@ -94,3 +94,12 @@ def test_an_act_looks_at_no_link_that_it_does_not_print(
     assert say("list").code == 0
     monkeypatch.setattr("cocreate.cli.opening.open_known", pytest.fail)
     assert say("rest", "x81ma2b4c9", "--because", "they are in use").code == 0
+
+
+def test_a_short_name_that_is_linked_to_is_kept_whole_and_told_by_its_title(say: Say) -> None:
+    words = f"As [[{FIRST[:5]}]]"
+    made = json.loads(say("say", SECOND, words, "--json").out)
+    assert json.loads(say("show", made["id"], "--json").out)["body"] == f"As [[{FIRST}]]"
+    assert json.loads(say("idea", words, "--json").out)["title"] == f"As [[{FIRST}]]"
+    assert "As Cups to lend" in say("say", SECOND, words).out
+    assert "As [[zzzz]]" in say("say", SECOND, "As [[zzzz]]").out

@@ -5,7 +5,7 @@ import pytest
 from cocreate.model import links
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Value
-from cocreate.model.links import Link, ids_linked, links_in
+from cocreate.model.links import Link, ids_linked, kept, links_in
 
 FIRST, SECOND = "9d2m4x7t0e", "4h8s1v6w3z"
 
@@ -105,3 +105,15 @@ def test_a_text_is_looked_through_once_however_many_signs_are_in_it() -> None:
     for sign in ("`", "[[", "@", "#", "https://", "[[a", "`a\n"):
         assert len(list(links_in(sign * 100_000))) <= 1
     assert len(list(links_in(f"[[{FIRST}]] @mavi " * 10_000))) == 20_000
+
+
+def test_what_is_linked_to_by_a_short_name_is_kept_by_its_whole_id() -> None:
+    here = Collection("x", [idea("9d2m4x7t0e", ""), idea("9d2n4x7t0e", ""), person("ana", "Ana")])
+    for said, kept_as in (
+        ("see [[9d2m]] and [[9d2n4]]", "see [[9d2m4x7t0e]] and [[9d2n4x7t0e]]"),
+        ("[[9d2]] is of two, [[9d2m4x7t0e]] whole, [[zzzz]] nobody", None),
+        ("`[[9d2m]]` is code\n```\n[[9d2m]]\n```\n[[9d2m]]", "`[[9d2m]]` is code\n```\n[[9d2m]]\n```\n[[9d2m4x7t0e]]"),
+        ("no link, #wood @ana", None),
+        ("", None),
+    ):
+        assert kept(here, {"text": said}) == {"text": kept_as or said}

@@ -150,7 +150,7 @@ def _note(call: Call, on: str, review: str, replaces: str) -> None:
     """Write down what was decided in conversation."""
     voice = call.voice
     with Typed(call.options.words) as typed:
-        text = typed.text(_("What was decided?"))
+        text = call.kept(typed.text(_("What was decided?")))
         made = deciding.note_decision(call.root, voice, call.collection, on, text, review=review, replaces=replaces)
     show_made(call, made)
 

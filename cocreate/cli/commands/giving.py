@@ -179,7 +179,7 @@ def _give(call: Call, kind: str, given: Given) -> None:
             call.look_near(call.options.ref)
         on, thanked = _meant(call, kind, call.options.ref)
         keys: dict[str, Value] = values_for(takes, asked, call.collection, kind_words(kind))
-        text = typed.text(_question(call, kind, on))
+        text = call.kept(typed.text(_question(call, kind, on)))
         item = contribute(root, voice, call.collection, on, kind, text, thanked | keys)
     show_made(call, item)
 

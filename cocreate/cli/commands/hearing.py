@@ -54,7 +54,7 @@ def _make_of(call: Call) -> None:
         voice = call.voice
         call.look_near(given.ref)
         item = call.find(given.ref)
-        text = typed.text(_("What comes of it: {title}").format(title=item.title[:60]))
+        text = call.kept(typed.text(_("What comes of it: {title}").format(title=item.title[:60])))
         title, rest = text, ""
         if given.kind == "idea":
             title, _newline, rest = text.strip().partition("\n")
@@ -74,6 +74,6 @@ def _put_right(call: Call) -> None:
         voice = call.voice
         call.look_near(call.options.ref)
         item = call.find(call.options.ref)
-        text = typed.text(_("What was meant: {title}").format(title=item.title[:60]))
+        text = call.kept(typed.text(_("What was meant: {title}").format(title=item.title[:60])))
         made = hear.put_right(call.root, voice, call.collection, item, text)
     show_made(call, made)

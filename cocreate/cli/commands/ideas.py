@@ -39,7 +39,7 @@ def _declare(parser: Parser) -> None:
 def _run(call: Call) -> None:
     with Typed(call.options.words) as typed:
         root, voice, project = call.root, call.voice, _project(call)
-        text = typed.text(_("Your idea: the first line is its title, the rest its text."))
+        text = call.kept(typed.text(_("Your idea: the first line is its title, the rest its text.")))
         path, fields, body = catch(root, voice, text, project, call.options.theme or [])
     if call.wants_json:
         from cocreate.cli.output import as_json  # deferred: as everything an idea can do without

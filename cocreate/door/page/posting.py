@@ -14,6 +14,7 @@ from cocreate.door.page.giving import Give
 from cocreate.door.page.html import tag
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
+from cocreate.model.links import kept
 from cocreate.sittings.keys import Key
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Posting:
         """Do it, let everybody see it, and say where it is read."""
         answering, table = self._all, self._all.house.table
         voice = Voice([who.person], clock=table.clock)
-        given = await answering.act(lambda: give(table.root, voice, table.collection, said))
+        given = await answering.act(lambda: give(table.root, voice, table.collection, kept(table.collection, said)))
         answering.stay_of(who).tell(given.told, given.act)
         return given.place
 
