@@ -5,12 +5,24 @@ import sys
 
 
 def run() -> int:
-    """Do what the command line says, and return the exit code."""
+    """Do what the command line says, and end with the exit code.
+
+    Taking Python down in order takes a tenth of the time of most commands. Where no other thread is at work there is
+    nothing to wait for: all is written and flushed.
+    """
+    code = obey(sys.argv[1:])
+    threading = sys.modules.get("threading")
+    if threading is None or threading.active_count() == 1:
+        os._exit(code)
+    return code
+
+
+def obey(arguments: list[str]) -> int:
+    """Do what `arguments` say, and return the exit code."""
     if sys.getfilesystemencoding() == "ascii" and not sys.flags.utf8_mode:
         from cocreate.launch.anew import begin_anew_in_utf_8  # deferred: hardly any computer needs it
 
         begin_anew_in_utf_8()
-    arguments = sys.argv[1:]
     if os.environ.get("COCREATE_DOOR"):
         from cocreate.cli.visiting import come_in  # deferred: for whoever came in through a door
 
@@ -20,8 +32,7 @@ def run() -> int:
 
         done = quick_idea(arguments)
         if done is not None:
-            # all is written and flushed; taking Python down in order takes a tenth of the time
-            os._exit(done)
+            return done
     from cocreate.cli.program import main  # deferred: an idea must not wait for it
 
     return main(arguments)

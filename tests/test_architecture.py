@@ -21,8 +21,8 @@ SCREENS = [module for module in MODULES if module.is_relative_to(PACKAGE / "tui"
 LONGEST = 400
 TELL_WHAT_IS_LOADED = """
 import sys
-from cocreate.__main__ import run
-code = run()
+from cocreate.__main__ import obey
+code = obey(sys.argv[1:])
 sys.stderr.write("LOADED " + " ".join(sys.modules))
 sys.exit(code)
 """

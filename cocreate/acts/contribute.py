@@ -7,7 +7,7 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import schema
 from cocreate.model.collection import Collection
-from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
+from cocreate.model.errors import CocreateError, DoesNotFit, NotFound, Refused, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Value
@@ -96,9 +96,12 @@ def _own_keys(
 def _check_takes_stance(item: Item | None) -> None:
     """A stance is given to a proposal, as long as it is open: on anything else it would never count."""
     if not isinstance(item, Contribution) or item.kind != "proposal":
-        raise Refused(
+        raise DoesNotFit(
             _("A stance is taken on a proposal, and this is none."),
             _("Say it as a comment, or propose something first."),
+            item,
+            "proposal",
+            lambda one: isinstance(one, Contribution) and one.kind == "proposal" and one.state in {"open", ""},
         )
     if item.state not in {"open", ""}:
         from cocreate.model import phrases  # deferred: only who refuses says so

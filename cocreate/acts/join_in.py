@@ -3,7 +3,7 @@
 from cocreate.acts.edit import Edited, edit_list
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
-from cocreate.model.errors import Refused
+from cocreate.model.errors import DoesNotFit
 from cocreate.model.items import Idea, Item, Project
 
 
@@ -28,4 +28,5 @@ def _names(item: Item) -> tuple[str, tuple[str, ...]]:
         return "joined", item.joined
     if isinstance(item, Project):
         return "people", item.people
-    raise Refused(_("One joins an idea or a project."), _("Name one of those."))
+    told = _("One joins an idea or a project.")
+    raise DoesNotFit(told, _("Name one of those."), item, "idea", lambda one: isinstance(one, Idea | Project))

@@ -9,7 +9,7 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.days import months_on
-from cocreate.model.errors import Refused
+from cocreate.model.errors import DoesNotFit
 from cocreate.model.items import Contribution, Item
 from cocreate.model.moments import parse_day
 from cocreate.model.waiting import MONTHS
@@ -37,9 +37,15 @@ def still_true(root: str, voice: Voice, item: Item) -> Edited:
     today = voice.clock().date()
     if isinstance(item, Contribution) and item.kind == "knowhow":
         return edit(root, voice, item, {"checked": today.isoformat()})
-    if isinstance(item, Contribution) and (item.kind == "agreement" or item.state == "decided"):
+    if isinstance(item, Contribution) and _may_hold(item):
         return edit(root, voice, item, {"review": _next_review(item, today)})
-    raise Refused(_("This takes something that is good to know, agreed or decided."), "")
+    told = _("This takes something that is good to know, agreed or decided.")
+    raise DoesNotFit(told, "", item, "knowhow", _may_hold)
+
+
+def _may_hold(item: Item) -> bool:
+    """Whether it can be looked at again, and may still hold."""
+    return isinstance(item, Contribution) and (item.kind in {"knowhow", "agreement"} or item.state == "decided")
 
 
 def _next_review(item: Contribution, today: date) -> str:

@@ -13,7 +13,7 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
-from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
+from cocreate.model.errors import CocreateError, DoesNotFit, NotFound, Refused, Unreadable
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Project
 from cocreate.model.looking_back import OPEN, SHOWN, is_open, looking_back_of, open_on
@@ -97,7 +97,9 @@ def looking_back_on(collection: Collection, on: str) -> Contribution | None:
         return open_on(collection, on)
     if item is None:
         raise NotFound(_("There is nothing called {name} any more.").format(name=on), _("It may have just gone."))
-    raise Refused(_("Looking back is for a project, or the commons."), _("Name the project that it is about."))
+    told = _("Looking back is for a project, or the commons.")
+    hint = _("Name the project that it is about.")
+    raise DoesNotFit(told, hint, item, "project", lambda one: isinstance(one, Project))
 
 
 def written_before(root: str, collection: Collection, on: str, person: str) -> list[Unshown]:

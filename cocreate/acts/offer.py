@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from cocreate.acts.edit import Edited, edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
-from cocreate.model.errors import NotFound, Refused
+from cocreate.model.errors import DoesNotFit, NotFound, Refused
 from cocreate.model.items import Idea, Item, as_list
 from cocreate.workspace.merge.edits import open_document
 
@@ -59,7 +59,8 @@ def decline(root: str, voice: Voice, item: Item) -> Edited:
 
 def _idea(item: Item) -> Idea:
     if not isinstance(item, Idea):
-        raise Refused(_("What can be offered is to be named with an idea."), _("Name an idea."))
+        told = _("What can be offered is to be named with an idea.")
+        raise DoesNotFit(told, _("Name an idea."), item, "idea", lambda one: isinstance(one, Idea))
     return item
 
 

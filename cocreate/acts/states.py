@@ -4,7 +4,7 @@ from cocreate.acts.edit import Edited, edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.collection import Collection
-from cocreate.model.errors import Refused
+from cocreate.model.errors import DoesNotFit, Refused
 from cocreate.model.hints import Hint
 from cocreate.model.items import Idea, Item, Project
 from cocreate.workspace.format.writing import one_line
@@ -27,13 +27,15 @@ def resume(root: str, voice: Voice, item: Item, collection: Collection) -> Edite
 def finish(root: str, voice: Voice, item: Item) -> Edited:
     """Say that a project has become what it was for."""
     if not isinstance(item, Project):
-        raise Refused(_("Only a project is finished."), _("An idea can rest, or grow into a project."))
+        hint = _("An idea can rest, or grow into a project.")
+        raise DoesNotFit(_("Only a project is finished."), hint, item, "project", lambda one: isinstance(one, Project))
     return edit(root, voice, item, {"state": "finished", "because": ""})
 
 
 def _check_can_rest(item: Item) -> None:
     if not isinstance(item, Idea | Project):
-        raise Refused(_("Ideas and projects rest and resume."), Hint("set-state"))
+        told = _("Ideas and projects rest and resume.")
+        raise DoesNotFit(told, Hint("set-state"), item, "idea", lambda one: isinstance(one, Idea | Project))
 
 
 def _awake(item: Item, collection: Collection) -> str:

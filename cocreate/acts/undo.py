@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cocreate.acts.voice import Voice
-from cocreate.locale import _, plural
+from cocreate.acts.what_was_done import held, told
+from cocreate.locale import _
 from cocreate.model import phrases, schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused, Unreadable
-from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.items import Idea, Item, Person, Project
 from cocreate.model.references import references
-from cocreate.model.text import unstopped
-from cocreate.model.turning import told_turn, turned
 from cocreate.workspace import files, journal
 from cocreate.workspace.format import reading
 from cocreate.workspace.format.documents import parse
@@ -87,12 +86,23 @@ def done_lately(root: str, people: Sequence[str], collection: Collection, most: 
             and _is_theirs(root, people, notes)
             and any(_is_seen(root, n) for n in notes)
         ):
-            found.append(Did(act, tuple(notes), *_told(root, collection, notes)))
+            found.append(Did(act, tuple(notes), *told(root, collection, notes)))
             if len(found) == most:
                 break
     if not found:
         raise NotFound(_("There is nothing to take back in this copy."), _("What stands can be edited."))
     return found
+
+
+def others_who_did(root: str, people: Sequence[str]) -> list[str]:
+    """Who else did something in this copy and did not take it back: it is theirs to take back, and not of `people`."""
+    acts: dict[str, list[str]] = {}
+    for note in journal.all_notes(root):
+        if note.act != journal.NOTHING:
+            acts.setdefault(note.act, []).extend(note.by)
+    taken_back = {act.removeprefix(BACK) for act in acts if act.startswith(BACK)}
+    by = [by for act, by in acts.items() if not act.startswith((BACK, _PART)) and act not in taken_back]
+    return sorted({person for one in by if set(one).isdisjoint(people) for person in one})
 
 
 def made_by(root: str, people: Sequence[str], collection: Collection, item: Item) -> Did:
@@ -120,7 +130,7 @@ def _is_theirs(root: str, people: Sequence[str], notes: Sequence[journal.Note]) 
     if any(person in people for note in notes for person in note.by):
         return True
     made = next((note for note in notes if note.before == journal.NOTHING), None)
-    item = _held(root, made.path, made.after) if made else None
+    item = held(root, made.path, made.after) if made else None
     return item is not None and item.noted_by in people
 
 
@@ -142,71 +152,6 @@ def _is_seen(root: str, note: journal.Note) -> bool:
     except Unreadable:
         return True
     return merged.gave_way or merged.document.encode() != now
-
-
-def _told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> tuple[Item, str]:
-    """What an act was about, and a sentence for it: what it made comes before what it changed."""
-    first = next((note for note in notes if note.before == journal.NOTHING), notes[0])
-    item = next((one for one in collection.items() if one.path == first.path), None)
-    item = item or _held(root, first.path, first.before)
-    if item is None:
-        return Item(first.path, {"title": first.path}), first.path
-    if first.mark == journal.NOTHING:
-        return item, _("what was let go: {title}").format(title=_title(collection, item))
-    if first.before != journal.NOTHING and (turn := _told_turn(root, collection, first)):
-        return item, turn
-    if first.before != journal.NOTHING:
-        keys = ", ".join(_changed_keys(root, first))
-        return item, _("what was changed on {title}: {keys}").format(title=_title(collection, item), keys=keys)
-    if isinstance(item, Person):
-        return item, _("the card of {name}").format(name=item.title)
-    said = phrases.happened(collection, item)
-    if isinstance(item, Contribution) and item.title and not said.endswith(item.title):
-        said = f"{said}: {item.title}"
-    return item, _with_others(said, notes)
-
-
-def _told_turn(root: str, collection: Collection, note: journal.Note) -> str:
-    """What a change let become of something, such as decided, kept or resting, in a sentence; else empty."""
-    old, new = (_held(root, note.path, name) for name in (note.before, note.after))
-    if old is None or new is None or old.state == new.state:
-        return ""
-    return told_turn(collection, new, new.state) if turned(new) or turned(old) else ""
-
-
-def _with_others(said: str, notes: Sequence[journal.Note]) -> str:
-    """The sentence for what an act made first, and how much else it made."""
-    rest = sum(note.before == journal.NOTHING != note.mark for note in notes) - 1
-    if rest < 1:
-        return said
-    said = unstopped(said)
-    return plural("{first}, and one more", "{first}, and {count} more", rest).format(first=said, count=rest)
-
-
-def _title(collection: Collection, item: Item) -> str:
-    if not isinstance(item, Contribution):
-        return item.title
-    kind, title = phrases.kind_words(item.kind), phrases.about(collection, item)
-    return _("{kind} on {title}").format(kind=kind, title=title)
-
-
-def _held(root: str, path: str, name: str) -> Item | None:
-    """The item that a file held, or was to hold, whose content is kept under `name`."""
-    try:
-        return reading.to_item(path, parse(journal.content(root, name) or b""))
-    except (Unreadable, KeyError):
-        return None
-
-
-def _changed_keys(root: str, note: journal.Note) -> list[str]:
-    """What a change changed, in words for keys."""
-    try:
-        old, new = (parse(journal.content(root, name) or b"") for name in (note.before, note.after))
-    except Unreadable:
-        return []
-    known = [key for key in dict.fromkeys([*new.fields, *old.fields]) if key not in schema.BOOKKEEPING]
-    keys = [key for key in known if new.fields.get(key) != old.fields.get(key)]
-    return [*map(phrases.key_words, keys), *([_("text")] if new.words != old.words else [])]
 
 
 def why_it_stays(root: str, collection: Collection, did: Did) -> str:

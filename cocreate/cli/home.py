@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from cocreate.cli.call import Call
 from cocreate.cli.output import as_json, printing
-from cocreate.cli.output.layout import page_width
+from cocreate.cli.output.layout import page_width, row_width
 from cocreate.cli.output.painting import paint
 from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.cli.output.rows import Rows
@@ -57,8 +57,8 @@ def _as_json(call: Call, collection: Collection) -> dict[str, object]:
 
 
 def _lines(call: Call, collection: Collection) -> list[Line]:
-    columns, now = page_width(), datetime.now(UTC)
-    rows = Rows(collection, columns, now)
+    now = datetime.now(UTC)
+    rows = Rows(collection, row_width(), now)
     projects = [
         line
         for project, depth in nested(collection)
@@ -72,7 +72,7 @@ def _lines(call: Call, collection: Collection) -> list[Line]:
         [Heading(_("Lately")), *pages.lately(collection, lately(collection), now)],
         pages.unread(collection),
     ):
-        lines += ["", *paint(collection, page, columns)] if page else []
+        lines += ["", *paint(collection, page, page_width(), row_width())] if page else []
     return [*lines, "", (Bold(_("Try")),), *_try(collection)]
 
 

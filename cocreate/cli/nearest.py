@@ -1,10 +1,10 @@
 """What somebody means who types a word that is no command here: by what it means elsewhere, then by its letters."""
 
-from cocreate.cli.registry import MODULES
+from cocreate.cli.registry import MODULES, groups
 from cocreate.locale import _
 
-ALIKE = 0.7
-"""How much of a word has to be as in another one for the one to be a slip of the other."""
+ALIKE, LESS_ALIKE, MOST = 0.7, 0.65, 3
+"""How much of a word has to be as in another for it to be a slip of that; of those less alike, so many are named."""
 
 _ELSEWHERE = {
     "list": "ls l all dir index overview browse",
@@ -25,6 +25,7 @@ _ELSEWHERE = {
     "answer REF TEXT": "reply respond response",
     "propose REF TEXT": "proposal suggest suggestion pitch motion",
     "agree REF": "approve accept vote upvote ok plus-one consent second",
+    "abstain REF": "abstention pass-on neutral sit-out",
     "object REF TEXT": "objection reject disagree veto downvote against concern",
     "promise REF TEXT": "task commit-to pledge assign take-on volunteer action i-will",
     "hiccup REF TEXT": "issue bug problem report incident ticket defect",
@@ -72,10 +73,11 @@ _ELSEWHERE = {
 
 
 def nearest(word: str) -> str:
-    """What may be meant by `word`, as a hint; where nothing is near, all the words there are."""
+    """What may be meant by `word`, as a hint, the nearest first; where nothing is near, what there is, by groups."""
     ways = _meant(word.casefold().replace("_", "-"))
     if not ways:
-        return _("There is: {words}.").format(words=", ".join(MODULES))
+        headings = ", ".join(heading for heading, _words in groups())
+        return _("None is called nearly so. What there is to {groups}: cocreate --help").format(groups=headings.lower())
     named = f" {_('or')} ".join(f"cocreate {way}" for way in ways)
     return _("Is it {commands}? All there are: cocreate --help").format(commands=named)
 
@@ -90,8 +92,8 @@ def _meant(word: str) -> list[str]:
     begun = [command for command in MODULES if len(word) > 2 and command.startswith(word)]
     if begun:
         return begun
-    [*near] = get_close_matches(word, table, 1, ALIKE)
-    return table[near[0]] if near else []
+    near = get_close_matches(word, table, 1, ALIKE) or get_close_matches(word, MODULES, MOST, LESS_ALIKE)
+    return list(dict.fromkeys(way for one in near for way in table[one]))
 
 
 def _table() -> dict[str, list[str]]:

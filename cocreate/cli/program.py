@@ -8,6 +8,7 @@ from cocreate.cli.command import PROGRAM, Helped, Parser, ShellCommand, add_glob
 from cocreate.cli.guard import DONE, guarded
 from cocreate.cli.registry import command_called
 from cocreate.model.decoding import decoded, is_text, undecoded
+from cocreate.model.errors import DoesNotFit
 
 _MARK = "\0"
 _PATHS = frozenset(["workspace", "path"])
@@ -28,9 +29,20 @@ def _run(arguments: Sequence[str]) -> int:
             before, word, rest = ["--help"], *(rest[:1] or [""]), []
             return _without_a_word(before) if not word else _run([word, "--help"])
         command = command_called(word)
-        return command.run(Call(_understood(command, [*before, *rest]))) or DONE
+        return _done(command, Call(_understood(command, [*before, *rest])))
     except Helped:
         return DONE
+
+
+def _done(command: ShellCommand, call: Call) -> int:
+    """Do it; where it does not fit what was named, say what would."""
+    try:
+        return command.run(call) or DONE
+    except DoesNotFit as misfit:
+        from cocreate.cli.fitting import what_fits  # deferred: only a slip needs it
+
+        misfit.what_helps = what_fits(call, command.word, misfit) or misfit.what_helps
+        raise
 
 
 def _understood(command: ShellCommand, words: list[str]) -> Namespace:

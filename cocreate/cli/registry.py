@@ -29,6 +29,7 @@ _GIVE = {
     "propose": "giving",
     "agree": "giving",
     "object": "giving",
+    "abstain": "giving",
     "promise": "giving",
     "hiccup": "giving",
     "thank": "giving",

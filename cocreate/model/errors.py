@@ -4,6 +4,12 @@ from cocreate.locale import N_, Sentence
 from cocreate.model.hints import Hint
 from cocreate.model.host import OfHost, told
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cocreate.model.items import Item
+
 
 class CocreateError(Exception):
     """A named failure: `message` says what is wrong, `hint` what to do about it.
@@ -51,6 +57,26 @@ class NotWritten(CocreateError):
 
 class Refused(CocreateError):
     """What was asked for does not fit the thing it was asked of."""
+
+
+class DoesNotFit(Refused):
+    """What was asked for does not fit this thing; others around it may.
+
+    Args:
+        message: what is wrong, in a sentence.
+        hint: what to do where nothing fits.
+        item: what it was asked of.
+        kind: what would fit: a kind of contribution, or a type.
+        fits: whether it fits an item.
+    """
+
+    def __init__(
+        self, message: str, hint: str | Hint, item: "Item | None", kind: str, fits: "Callable[[Item], bool]"
+    ) -> None:
+        super().__init__(message, hint)
+        self.item = item
+        self.kind = kind
+        self.fits = fits
 
 
 def why(error: Exception) -> "tuple[str | Sentence, str | Sentence | Hint]":

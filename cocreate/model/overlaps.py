@@ -88,16 +88,16 @@ def overlaps(collection: Collection, item: Item, *, of_ideas: bool = True) -> li
     """Who could help with `item`: a person, a project, an idea or a question; in the order of names.
 
     For a person it goes both ways: who brings what they are curious about, and who is curious about what they bring.
-    Where no card says that somebody brings a theme, whoever gave something under it may know: without `of_ideas` only
-    who began a project, because where one thing is looked at, all cards and projects are at hand, and few ideas.
+    Where no other card says that somebody brings a theme, whoever gave something under it may know: without `of_ideas`
+    only who began a project, because where one thing is looked at, all cards and projects are at hand, and few ideas.
     """
     found: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     known = _known(collection)
     for text, hows in _asked(item):
         for word, stem in dict.fromkeys(stems(text[:LONGEST])):
-            for offer in _taken(known.get(stem, ()), hows, whole=not item.path):
-                counts = of_ideas or offer.how != GAVE or offer.item in collection.projects
-                if counts and not _is_theirs(item, offer):
+            offers = [offer for offer in known.get(stem, ()) if not _is_theirs(item, offer)]
+            for offer in _taken(offers, hows, whole=not item.path):
+                if of_ideas or offer.how != GAVE or offer.item in collection.projects:
                     themes, said = found.setdefault((offer.person, offer.how), ({}, {}))
                     themes[word] = said[offer.words] = None
     ordered = sorted(found, key=lambda key: (fold(collection.name_of(key[0])), key[0], _HOWS.index(key[1])))

@@ -178,6 +178,41 @@ def about(collection: Collection, item: Item) -> str:
     return found.title if found else _("something that is gone")
 
 
+def whose(collection: Collection, item: Item) -> str:
+    """What somebody gave, with its article, and who gave it: `the promise of Mavi`; of other things their title."""
+    if isinstance(item, Person):
+        return _("the card of {who}").format(who=item.title)
+    kind = item.kind if isinstance(item, Contribution) else item.type
+    return {
+        "project": _("the project that {who} started"),
+        "idea": _("the idea of {who}"),
+        "comment": _("the comment of {who}"),
+        "addition": _("what {who} built on it"),
+        "question": _("the question of {who}"),
+        "answer": _("the answer of {who}"),
+        "proposal": _("the proposal of {who}"),
+        "stance": _("the stance of {who}"),
+        "promise": _("the promise of {who}"),
+        "hiccup": _("the hiccup that {who} noticed"),
+        "thanks": _("the thanks of {who}"),
+        "encounter": _("the encounter that {who} wrote down"),
+        "making": _("what {who} made"),
+        "knowhow": _("what {who} found good to know"),
+        "agreement": _("the agreement of {who}"),
+        "lookback": _("the look back of {who}"),
+        "wording": _("the other wording by {who}"),
+    }.get(kind, item.title).format(who=names(collection, item.by))
+
+
+def whose_on(collection: Collection, item: Item) -> str:
+    """The same, with what it is on, or called: `the promise of Mavi on Cup library`."""
+    if isinstance(item, Person):
+        return whose(collection, item)
+    if isinstance(item, Contribution):
+        return _("{thing} on {title}").format(thing=whose(collection, item), title=about(collection, item))
+    return _("{title}, {thing}").format(title=item.title, thing=whose(collection, item))
+
+
 def happened(collection: Collection, item: Item) -> str:
     """What giving `item` was, in a sentence: who, what, on what."""
     who, count = names(collection, item.by), len(item.by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from math import fsum, log
 
 from cocreate.model.overlaps import stems
@@ -24,6 +25,9 @@ LEAST: Final = 2
 ENOUGH: Final = 0.3
 """The part of the shorter one, by the weight of its words, that must be in the other."""
 
+MOST_KNOWN: Final = 20_000
+"""Ideas of which it is known again what they are about; an idea that did not change is the same in each collection."""
+
 
 def resembling(collection: Collection, idea: Idea, most: int = MOST) -> list[Idea]:
     """The ideas that resemble `idea`, the closest first, of equally close ones the newer.
@@ -36,19 +40,20 @@ def resembling(collection: Collection, idea: Idea, most: int = MOST) -> list[Ide
     said = {one.id: words_of(one) for one in (idea, *collection.ideas.values())}
     often = Counter(word for words in said.values() for word in words)
     weight = {word: log((1 + len(said)) / count) for word, count in often.items()}
-    own = said[idea.id]
+    own = frozenset(said[idea.id])
     close: list[tuple[float, float, str]] = []
     for other in collection.ideas.values():
-        if other.id not in kin and len(own & said[other.id]) >= LEAST:
-            closeness = _closeness(own, said[other.id], weight)
+        if other.id not in kin and len(own.intersection(said[other.id])) >= LEAST:
+            closeness = _closeness(own, frozenset(said[other.id]), weight)
             if closeness >= ENOUGH:
                 close.append((-closeness, -other.at.timestamp(), other.id))
     return [collection.ideas[name] for _closeness_, _at, name in sorted(close)[:most]]
 
 
-def words_of(idea: Idea) -> frozenset[str]:
-    """The words that say what an idea is about, each as its stem."""
-    return frozenset(stem for text in (idea.title, *idea.themes, idea.body) for _word, stem in stems(text))
+@lru_cache(MOST_KNOWN)
+def words_of(idea: Idea) -> tuple[str, ...]:
+    """The words that say what an idea is about, each as its stem and once."""
+    return (*dict.fromkeys(stem for text in (idea.title, *idea.themes, idea.body) for _word, stem in stems(text)),)
 
 
 def _closeness(one: frozenset[str], other: frozenset[str], weight: dict[str, float]) -> float:

@@ -26,15 +26,25 @@ def moment_back(said: str, now: datetime) -> datetime | None:
     """The moment at or before `now` that somebody means by `said`; None where it says none.
 
     A day (`2026-11-21`, `today`, `yesterday`, `monday` for the last one) means its beginning, by the clock of `now`;
-    a span (`3 days`, `2 weeks`, `5h`) is counted back; a moment as files have it is that moment. Words count in English
-    and in the reader's language.
+    a span (`3 days`, `2 weeks ago`, `last month`, `5h`) is counted back; a moment as files have it is that moment.
+    Words count in English and in the reader's language.
     """
-    words = fold(said).split()
+    words = _bare(fold(said).split())
     if moment := _named_day(" ".join(words), now):
         return moment
     if day := parse_day(said.strip()):
         return datetime.combine(day, time.min, now.tzinfo)
     return _counted_back(words, now) or parse_moment(said.strip())
+
+
+def _bare(words: list[str]) -> list[str]:
+    """`words` without those that only say that it is over: `last monday`, `2 weeks ago`; `last week` is one week."""
+    if len(words) > 1 and words[-1] in _both(N_("ago")):
+        return words[:-1]
+    if len(words) == 2 and words[0] in _both(N_("last")):
+        is_unit = any(words[1] in _both(name) for name in _UNITS)
+        return ["1", words[1]] if is_unit else words[1:]
+    return words
 
 
 def _named_day(word: str, now: datetime) -> datetime | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Final
 
     from cocreate.model.collection import Collection
-    from cocreate.model.items import Item
+    from cocreate.model.items import Idea, Item
 
 QUESTION, ANSWERED = "question", "answered"
 """A question that nobody has answered, and one whose answers nobody has found helpful yet."""
@@ -64,20 +64,21 @@ class Wait:
 
 def waits_as(collection: Collection, given: Contribution) -> str:
     """As what `given` still waits for somebody: one of the words above; empty where it waits for nothing."""
-    if given.kind == "question" and not collection.is_answered(given):
+    kind = given.kind
+    if kind == "question" and not collection.is_answered(given):
         answers = any(reply.kind == "answer" for reply in collection.replies(given.id))
         return ANSWERED if answers else QUESTION
-    if given.kind in {"proposal", "promise", "lookback"} and given.state in {"open", "renegotiated"}:
-        return given.kind
-    if given.kind == "hiccup" and given.state != "resolved":
+    if kind in {"proposal", "promise", "lookback"} and given.state in {"open", "renegotiated"}:
+        return kind
+    if kind == "hiccup" and given.state != "resolved":
         return HICCUP
-    if given.kind == "stance" and given.text("stance") == "object":
+    if kind == "stance" and given.text("stance") == "object":
         proposal = collection.contributions.get(given.on)
         stands = proposal is None or (proposal.state == "open" and given in objections(collection, proposal))
         return OBJECTION if stands else ""
-    if given.kind == "encounter" and still_to_confirm(collection, given):
+    if kind == "encounter" and still_to_confirm(collection, given):
         return HEARD
-    return WORDING if given.kind == "wording" else ""
+    return WORDING if kind == "wording" else ""
 
 
 def may_wait(kind: str, state: str) -> bool:
@@ -103,6 +104,20 @@ def everything_waiting(collection: Collection, today: date, speakers: Iterable[s
     """All that waits in a workspace: what waits for one of `speakers` first, then the longest wait first."""
     speakers = set(speakers)
     return sorted(_longest_first(collection, today), key=lambda wait: speakers.isdisjoint(wait.whom))
+
+
+def by_item(waits: Iterable[Wait]) -> list[list[Wait]]:
+    """`waits` by what waits, in the order of the first of each: a thing may wait for more than one reason."""
+    found: dict[str, list[Wait]] = {}
+    for wait in waits:
+        found.setdefault(wait.item.id, []).append(wait)
+    return list(found.values())
+
+
+def wait_for(waits: Iterable[Wait], people: Iterable[str]) -> bool:
+    """Whether one of `waits` is for one of `people`."""
+    whom = set(people)
+    return any(not whom.isdisjoint(wait.whom) for wait in waits)
 
 
 @once
@@ -147,16 +162,14 @@ def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str,
 
 def _ideas(collection: Collection) -> Iterator[Wait]:
     """Ideas that nobody but whoever had them has said anything on, joined, or let grow; those offered to somebody."""
-    heard = _heard(collection)
     for idea in collection.ideas.values():
         others = set(idea.joined).difference(idea.by)
-        if idea.state == "fresh" and not (idea.id in heard or others or collection.children(idea.id)):
+        if idea.state == "fresh" and not (others or collection.children(idea.id) or _is_heard(collection, idea)):
             yield Wait(idea, IDEA, idea.by, ())
         if offered := idea.offered:
             yield Wait(idea, OFFER, idea.by, offered)
 
 
-def _heard(collection: Collection) -> set[str]:
-    """The ids of the ideas on which somebody has said something who did not have them."""
-    said = ((collection.ideas.get(collection.root_of(given)), given) for given in collection.contributions.values())
-    return {idea.id for idea, given in said if idea and not set(given.by).issubset(idea.by)}
+def _is_heard(collection: Collection, idea: Idea) -> bool:
+    """Whether somebody has said something on an idea who did not have it."""
+    return any(not set(given.by).issubset(idea.by) for given in collection.thread(idea.id))

@@ -14,6 +14,7 @@ from cocreate.model.moments import parse_moment
 from cocreate.model.schema import BOOKKEEPING, KIND_KEYS, Shape
 from cocreate.model.signs import meaning_of
 from cocreate.model.threads import arranged
+from cocreate.model.turning import turned, turned_at
 from cocreate.pages.cutting import ENDLESS, MOST_SAID, newest, said_before
 from cocreate.pages.lines import SPACE, led_to, names, noted, sign, titled, when
 from cocreate.pages.linking import mentioned
@@ -91,11 +92,20 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
 
 
 def _turn(collection: Collection, given: Contribution) -> Iterator[Line]:
-    """Who said that it is decided, kept, resolved or the like, and on which day; nothing where no key says so."""
-    since = parse_moment(given.text("state_since"))
-    if since and (people := given.listed("state_by")):
-        words = f"{phrases.state_words(given.state)}, {since.date()}: "
-        yield (Words(words, QUIET), *names(collection, people))
+    """Who said that it is decided, kept, resolved or the like, and on which day, or that nobody wrote it down."""
+    since, people = parse_moment(given.text("state_since")), given.listed("state_by")
+    if not since and not people and _is_given_decided(collection, given):
+        since, people = given.at, given.by
+    if not (turned(given) or (since and people)):
+        return
+    day = f", {since.date()}" if since else ""
+    words = f"{phrases.state_words(given.state)}{day}: "
+    yield (Words(words, QUIET), *(names(collection, people) or (Words(_("nobody wrote down who said so"), QUIET),)))
+
+
+def _is_given_decided(collection: Collection, given: Contribution) -> bool:
+    """Whether it was decided in conversation and noted down as that: a stance is only taken on what is open."""
+    return given.kind == "proposal" and given.state == "decided" and turned_at(collection, given) == given.at
 
 
 def keys(collection: Collection, given: Contribution) -> Iterator[Line]:

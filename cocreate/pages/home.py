@@ -14,7 +14,7 @@ from cocreate.model.moments import ago, day_heading, day_words
 from cocreate.model.once import once
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import clean_name
-from cocreate.model.waiting import everything_waiting
+from cocreate.model.waiting import by_item, everything_waiting, wait_for
 from cocreate.pages.catch_up import catch_up, since_you
 from cocreate.pages.lines import SPACE, names, sign, titled, told
 from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Page, Parts, Row, Words
@@ -69,14 +69,20 @@ def home_page(
 
 def _waiting(collection: Collection, now: datetime, people: Sequence[str]) -> Parts:
     """What waits in short: all that waits for those who speak, then what waits longest for others."""
-    waits = everything_waiting(collection, now.date(), people)
-    mine = [wait for wait in waits if not set(people).isdisjoint(wait.whom)]
-    rest = [wait for wait in waits if set(people).isdisjoint(wait.whom)]
+    together = by_item(everything_waiting(collection, now.date(), people))
+    mine = [waits for waits in together if wait_for(waits, people)]
+    rest = [waits for waits in together if not wait_for(waits, people)]
     parts: Parts = []
     for heading, some in ((_("Waits for you"), mine), (_("Waits for others"), rest[:WAITING])):
-        rows = (row for wait in some for row in _wait(collection, wait, now, people))
+        rows = (row for waits in some for row in _wait(collection, _first(waits, people), now, people))
         parts += [Heading(heading), *rows] if some else []
     return [*parts, Empty("", Hint("waiting"))] if rest[WAITING:] else parts
+
+
+def _first(waits: Sequence[Wait], people: Sequence[str]) -> Wait:
+    """Of all that a thing waits as, what is for `people`; else what is for somebody; else the first."""
+    mine = (wait for wait in waits if wait_for([wait], people))
+    return next(mine, None) or next((wait for wait in waits if wait.whom), waits[0])
 
 
 def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[str]) -> Iterator[Row]:

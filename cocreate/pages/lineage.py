@@ -11,7 +11,7 @@ from cocreate.model.lineage import TreeLine, nearest, nodes_of, tree
 from cocreate.model.signs import meaning_of
 from cocreate.pages.cutting import MOST_OF_LINEAGE, more_lineage
 from cocreate.pages.lines import SPACE, sign
-from cocreate.pages.parts import PLAIN, QUIET, TITLE, Branch, Empty, Line, Parts, Words
+from cocreate.pages.parts import PLAIN, QUIET, STRONG, TITLE, Branch, Empty, Line, Parts, Words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def _branch(line: TreeLine, item: Item, below: TreeLine | None, name: str) -> Br
     title = Words(item.title, TITLE if item.id == name else PLAIN)
     after = _("(see above)") if line.again else phrases.standing(item)
     after += "  " + _("(it goes on below)") if line.below else ""
-    said: Line = (sign(meaning_of(item)), SPACE, title, Words(f"  {after}", QUIET))
+    asked = (Words("  " + _("← this one"), STRONG),) if item.id == name and not line.again else ()
+    said: Line = (sign(meaning_of(item)), SPACE, title, Words(f"  {after}", QUIET), *asked)
     purpose = item.text("purpose")
     under: Line = (Words(purpose, QUIET),) if purpose and not line.again else ()
     return Branch(line.branch, said, item.id, _beside(line, below), under)

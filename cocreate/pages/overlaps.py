@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from operator import attrgetter
 
 from cocreate.locale import _
 from cocreate.model.overlaps import BRINGS, CURIOUS, GAVE, overlaps
@@ -21,25 +20,31 @@ if TYPE_CHECKING:
 
 
 def overlaps_page(collection: Collection, items: Iterable[Item]) -> Parts:
-    """Who could help with each of `items`, and by what."""
+    """Who could help with each of `items`: those whose card says it, then those who gave something under its themes."""
     parts: Parts = []
     for item in items:
-        found = overlaps(collection, item)
+        found = _cards_first(overlaps(collection, item))
         if found:
             is_here = collection.get(item.id) is not None
             title = titled(item, TITLE) if is_here else (Words(item.title, TITLE),)
             parts.append(Row(title, ref=item.id if is_here else "", gap=bool(parts)))
-            for person, ones in groupby(found, attrgetter("person")):
+            for (gave, person), ones in groupby(found, lambda one: (one.how == GAVE, one.person)):
                 parts.append(Row((sign("person"), SPACE, *names(collection, [person])), ref=person, gap=True))
-                parts += [Row(_line(one), ref=person, depth=1, cut=int(one.how == GAVE)) for one in ones]
-    return parts or [Empty(_("No card has a word in common with it."))]
+                parts += [Row(_line(one), ref=person, depth=1, cut=int(gave)) for one in ones]
+    return parts or [Empty(_("No card has a word in common with it. Nobody gave anything under such a word either."))]
+
+
+def _cards_first(found: Iterable[Overlap]) -> list[Overlap]:
+    """Those whose card says it before those who gave something; each in the order of names."""
+    return sorted(found, key=lambda one: one.how == GAVE)
 
 
 def _line(one: Overlap) -> Line:
-    """By what somebody comes in, and after it the words in common."""
+    """Why somebody is named: what their card says with the words in common, or what they gave under which theme."""
     if one.how == GAVE:
         return (*themes_of(one.themes), Words(f"  {_how(one)}", QUIET))
-    return (Words(_how(one)), Words(f"  {', '.join(one.themes)}", QUIET))
+    words = _("{words}, on their card").format(words=", ".join(one.themes))
+    return (Words(_how(one)), Words(f"  {words}", QUIET))
 
 
 def could_help(collection: Collection, item: Item) -> Parts:
@@ -58,7 +63,7 @@ def could_help(collection: Collection, item: Item) -> Parts:
 
 
 def _how(one: Overlap) -> str:
-    words = {BRINGS: _("brings {what}"), CURIOUS: _("curious about {what}"), GAVE: _("gave {what}")}
+    words = {BRINGS: _("brings {what}"), CURIOUS: _("curious about {what}"), GAVE: _("gave under it: {what}")}
     return words[one.how].format(what=", ".join(one.words))
 
 
@@ -73,5 +78,5 @@ def overlaps_data(collection: Collection, items: Iterable[Item]) -> list[dict[st
             "words": list(one.words),
         }
         for item in items
-        for one in overlaps(collection, item)
+        for one in _cards_first(overlaps(collection, item))
     ]

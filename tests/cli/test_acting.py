@@ -246,3 +246,9 @@ def test_a_person_gets_a_card_and_changes_it(say: Say) -> None:
         "path": "people/zoe.md",
     }
     assert say("person", "zoe", "--address", "Zoë").out == "person  zoe  Zoë\n"
+
+
+def test_to_abstain_is_a_word_of_its_own_and_the_words_are_not_needed(say: Say) -> None:
+    made = say("abstain", "kdgb", "--json").json
+    assert (made["kind"], made["stance"]) == ("stance", "abstain")
+    assert say("abstain", "kdgb", "I built them.").out.endswith("I built them.\n")

@@ -51,3 +51,90 @@ def test_what_is_closed_is_named_where_it_is_something_else(say: Say) -> None:
     ran = say("keep", PROPOSAL)
     assert (ran.code, ran.err.splitlines()[0]) == (1, "This takes: promise; it is: proposal.")
     assert "no day" in say("renew", PROPOSAL, "--until", "soon").err
+
+
+def test_a_refusal_names_what_would_fit_and_the_command_where_it_is_one_thing(say: Say) -> None:
+    question = say("ask", IDEA, "How warm?", "--json").json["id"]
+    assert "There is none with it that this takes: answer." in say("helped", question).err
+    answer = say("answer", question, "Warm enough", "--json").json["id"]
+    ran = say("helped", question)
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "This takes: answer; it is: question.")
+    assert ran.err.splitlines()[1] == f"What fits is: {answer[:4]} Warm enough. So: cocreate helped {answer[:4]}"
+    second = say("answer", question, "Hot", "--json").json["id"]
+    several = say("helped", question).err.splitlines()[1]
+    assert several.startswith("What fits is one of: ")
+    assert {f"{answer[:4]} Warm enough", f"{second[:4]} Hot"} == {*several.partition(": ")[2].split("; ")}
+
+
+def test_the_whole_kind_of_refusals_names_what_fits(say: Say) -> None:
+    proposal = say("propose", IDEA, "A hook for each", "--json").json["id"]
+    for words in (["agree", IDEA], ["object", IDEA, "Too many"], ["abstain", IDEA], ["withdraw", IDEA]):
+        assert f"So: cocreate {words[0]} {proposal[:4]}" in say(*words).err, words
+    for words in (["rest", proposal, "--because", "x"], ["join-in", proposal], ["offer", proposal, "tomek"]):
+        assert f"So: cocreate {words[0]} {IDEA[:4]}" in say(*words).err, words
+    assert "So: cocreate finish gmwa" in say("finish", "za7s").err
+    assert "There is none with it that this takes: promise." in say("keep", "summer-kitchen").err
+    assert "So: cocreate still-true" in say("still-true", "whiteboard-to-go").err
+
+
+def last_said(say: Say, *words: str) -> str:
+    """The last sentence that a command says beside what it prints."""
+    ran = say(*words)
+    assert ran.code == 0, ran.err
+    return ran.err.splitlines()[-1]
+
+
+def test_it_is_said_whose_it_was_and_who_says_so(say: Say) -> None:
+    promise = say("promise", IDEA, "Three boards", "--by", "hildegard-voss", "--json").json["id"]
+    on = "on Ein Haken für jede Schürze"
+    told = last_said(say, "renew", promise, "--until", "2030-01-05")
+    assert told == f"Hildegard Voss's promise {on} has a new day, 2030-01-05, says Mavi Lindqvist."
+    assert last_said(say, "keep", promise) == f"Hildegard Voss's promise {on} is kept, says Mavi Lindqvist."
+    assert say("show", promise, "--json").json["state_by"] == ["mavi"]
+    own = say("promise", IDEA, "Nails", "--json").json["id"]
+    assert last_said(say, "release", own) == f"Mavi Lindqvist's promise {on} is let go."
+    assert last_said(say, "decide", PROPOSAL, "A week", "--by", "mavi", "--by", "tomek") == (
+        "Ana Beltrán's proposal on Whiteboard to go is decided, say Mavi Lindqvist, Tomasz Wilk."
+    )
+    assert last_said(say, "resolve", "vqss", "A strap").startswith("The hiccup that Ana Beltrán noticed on Barista")
+    assert "Mavi Lindqvist says so" in last_said(say, "rest", "qv3r", "--because", "no film")
+    assert last_said(say, "edit", "m61k", "--set", "themes=kiln") == (
+        "Mavi Lindqvist changed Warm the cups on the kiln lid, the idea of Tomasz Wilk."
+    )
+
+
+def test_an_answer_that_helped_says_whose_it_is_and_which_question_it_answers(say: Say) -> None:
+    question = say("ask", IDEA, "How warm?", "--by", "ana", "--json").json["id"]
+    answer = say("answer", question, "Warm", "--by", "erkan", "--json").json["id"]
+    assert last_said(say, "helped", answer) == (
+        "It helped Mavi Lindqvist: the answer of Erkan Yıldırım. So the question of Ana Beltrán is answered."
+    )
+    assert last_said(say, "helped", answer, "--by", "erkan") == (
+        "Erkan Yıldırım says of an answer of their own that it helped. So the question of Ana Beltrán is answered."
+    )
+    assert say("show", answer, "--json").json["helpful"] == ["mavi", "erkan"]
+
+
+def test_what_was_decided_is_printed_with_its_outcome(say: Say) -> None:
+    ran = say("decide", PROPOSAL, "A", "week", "it", "is.", "--review", "2030-01-05", "--by", "ana")
+    assert ran.out.splitlines()[1:] == ["  decided", "  outcome: A week it is.", "  look again: 2030-01-05"]
+    assert ran.err == "Ana Beltrán's proposal on Whiteboard to go is decided.\n"
+    assert say("decide", "workspace", "We close at six").err == "Decided on the commons: We close at six.\n"
+
+
+def test_what_is_given_says_on_what_and_for_whom(say: Say) -> None:
+    for words, told in (
+        (
+            ["thank", "3ad5", "For the cat"],
+            "Mavi Lindqvist thanks Prof. Dr. Ada Trenkel on the commons, for the stance of",
+        ),
+        (["thank", "tomek", "For the cup"], "Mavi Lindqvist thanks Tomasz Wilk on the commons."),
+        (["agree", PROPOSAL], "Mavi Lindqvist agrees on Whiteboard to go, to the proposal of Ana Beltrán."),
+        (
+            ["answer", "2p0b", "I have one"],
+            "Mavi Lindqvist answers on Whiteboard to go, to the question of Hildegard Voss.",
+        ),
+        (["say", IDEA, "Good"], "Mavi Lindqvist says on Ein Haken für jede Schürze."),
+    ):
+        assert say(*words).err.startswith(told), words
+        assert say(*words, "--json").err == "", words

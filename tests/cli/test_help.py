@@ -78,9 +78,35 @@ def test_a_word_of_other_programs_is_answered_with_what_does_it_here(say: Say, t
 
 
 @pytest.mark.parametrize("typed", ["xyzzy", "qq", "kaffee", "42", "ü"])
-def test_where_nothing_is_near_all_there_is_is_named(say: Say, typed: str) -> None:
+def test_where_nothing_is_near_the_groups_are_named(say: Say, typed: str) -> None:
     ran = say(typed)
-    assert (ran.code, ran.err) == (2, f"There is no command {typed}.\nThere is: {', '.join(MODULES)}.\n")
+    groups = "look, give, grow, close, share, begin"
+    said = f"None is called nearly so. What there is to {groups}: cocreate --help"
+    assert (ran.code, ran.err) == (2, f"There is no command {typed}.\n{said}\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("abstian", "abstain"), ("objct", "object"), ("linage", "lineage"), ("overlpa", "overlaps")]
+)
+def test_the_nearest_command_is_named_first(say: Say, typed: str, first: str) -> None:
+    assert f"Is it cocreate {first}" in say(typed).err
+
+
+def test_the_help_of_each_act_is_true_for_it(say: Say) -> None:
+    for word in ("agree", "object", "abstain"):
+        page = say(word, "--help").out
+        assert "the open proposal" in page
+        assert "commons" not in page
+        assert "--set" not in page
+    assert "perhaps nothing" not in say("object", "--help").out
+    assert "what is in the way" in say("object", "--help").out
+    assert "stance (agree, object, abstain)" in say("contribute", "--help").out
+    assert "state_since" not in say("propose", "--help").out
+    for word, takes in (("keep", "the promise"), ("helped", "the answer"), ("resolve", "the hiccup")):
+        assert takes in say(word, "--help").out
+    for word in ("promise", "make-of", "renew"):
+        assert "friday" in " ".join(say(word, "--help").out.split("everywhere")[0].split("Example")[0].split())
+    assert "in 3 months" in say("decide", "--help").out
 
 
 def test_what_a_word_of_other_programs_is_answered_with_is_a_command_here() -> None:

@@ -187,3 +187,39 @@ def test_another_wording_is_read_and_taken_or_let_go(teambase: str, say: Say) ->
     ran = say("edit", idea.id, "--take")
     assert (ran.code, ran.out) == (1, "")
     assert "Only another wording" in ran.err
+
+
+def test_undo_says_in_whole_sentences_what_it_takes_back(say: Say) -> None:
+    question = say("ask", "9fmv", "How much?", "--by", "ana", "--json").json["id"]
+    answer = say("answer", question, "A lot", "--by", "erkan", "--json").json["id"]
+    price = "Fixed prices, or what it is worth to you"
+    for words, told in (
+        (["helped", answer], f"that it helped Mavi Lindqvist: the answer of Erkan Yıldırım on {price}"),
+        (["join-in", "m61k"], "that Mavi Lindqvist joined Warm the cups on the kiln lid"),
+        (
+            ["still-true", "n4b5"],
+            "that it still holds: the agreement of Erkan Yıldırım, Tomasz Wilk, Ana Beltrán on the",
+        ),
+        (["decide", "workspace", "Door open"], "Decided on the commons: Door open"),
+        (["edit", "vqss", "--set", "state=in-work"], "what was changed"),
+        (["spin-off", "m61k", "--title", "Lid", "--purpose", "Warm"], "Lid grew from Warm the cups on the kiln lid"),
+        (["edit", "mavi", "--set", "address=M"], "what was changed on the card of Mavi Lindqvist: how to address me"),
+        (["edit", answer, "--body", "Much"], f"what was changed on the answer of Erkan Yıldırım on {price}: text"),
+    ):
+        assert say(*words).code == 0, words
+        expected = told if words[-1] != "state=in-work" else "that this is in work now: the hiccup that Ana Beltrán"
+        assert say("undo", "--dry-run").out.startswith(f"It would take back: {expected}"), words
+    lines = say("undo", "--list").out.splitlines()
+    assert not [line for line in lines if line.endswith((":", " to", ": "))]
+
+
+def test_undo_lists_ones_own_and_says_how_to_see_what_others_did(say: Say) -> None:
+    say("say", "m61k", "Mine")
+    say("say", "m61k", "Hers", "--by", "ana")
+    ran = say("undo", "--list")
+    assert "Mine" in ran.out
+    assert "Hers" not in ran.out
+    assert ran.err == "What Ana Beltrán did in this copy is theirs to take back: cocreate undo --list --by ana\n"
+    assert "Hers" in say("undo", "--list", "--by", "ana").out
+    assert "cocreate undo --list --by ana, " in say("undo", "--by", "tomek").err
+    assert "--by NAME" in say("undo", "--help").out

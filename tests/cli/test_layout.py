@@ -30,6 +30,12 @@ def test_what_is_cut_says_so() -> None:
     assert cut("日本語の題", 6) == "日本…"
 
 
+def test_a_longer_line_is_cut_after_a_whole_word_unless_that_word_is_a_long_one() -> None:
+    assert cut("Whoever leaves last goes once around with the wooden lever", 30) == "Whoever leaves last goes once…"
+    assert cut("Whoever leaves last goes once around", 31) == "Whoever leaves last goes once…"
+    assert cut("Eine Donaudampfschifffahrtsgesellschaft", 30) == "Eine Donaudampfschifffahrtsge…"
+
+
 @given(st.text(alphabet="ab 日é", max_size=80), st.integers(4, 30))
 def test_wrapping_loses_nothing_but_spaces(text: str, columns: int) -> None:
     lines = wrap(text, columns)

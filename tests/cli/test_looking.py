@@ -177,6 +177,13 @@ def test_lineage_is_a_tree_a_graph_or_json(say: Say) -> None:
     assert say("lineage", "--format", "dot").out.startswith("digraph lineage {\n")
 
 
+def test_a_lineage_marks_the_thing_that_was_asked_about(say: Say) -> None:
+    marked = [line for line in say("lineage", "barista-pass").out.splitlines() if "← this one" in line]
+    assert len(marked) == 1
+    assert "dwte  ◆ Barista pass  active  ← this one" in marked[0]
+    assert "← this one" not in say("lineage").out
+
+
 def test_lineage_is_told_to_other_programs_as_prov(say: Say) -> None:
     told = json.loads(say("lineage", "barista-pass", "--format", "prov").out)
     drawn = say("lineage", "barista-pass", "--json").json
@@ -293,3 +300,16 @@ def test_json_gives_a_list_wherever_a_key_holds_one(say: Say, teambase: str) -> 
     assert (wording["by"], wording["kept_themes"], wording["title"]) == (["noor"], ["tea"], "T")
     [listed] = [one for one in say("list", "ideas", "--json").json if one["id"] == "zzzzzzzzz1"]
     assert listed["themes"] == ["clay"]
+
+
+def test_rows_of_one_line_are_as_wide_as_the_terminal_and_text_is_not(
+    say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    lines = say("listening").out.splitlines()
+    promise = next(line for line in lines if line.startswith("hfqd"))
+    assert 100 < width(promise) <= 160
+    assert any(line.startswith("hfqd") and width(line) > 100 for line in say("list", "contributions").out.splitlines())
+    assert max(map(width, say("decisions").out.splitlines())) <= 160
+    body = say("show", "milk-foam-school").out.splitlines()
+    assert max(map(width, body)) <= 100

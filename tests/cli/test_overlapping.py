@@ -47,7 +47,24 @@ def test_who_could_help_with_words_of_ones_own(say: Say) -> None:
     page = say("overlaps", "#wood").out
     assert page.startswith("wood\n\n")
     assert "Hildegard Voss" in page
+    assert "gave under it: " in page
     rows = say("overlaps", "coffee", "cart", "--json").json
     assert ("tomek", "coffee cart") in [(row["person"], row["with"]) for row in rows]
     assert {row["how"] for row in say("overlaps", "coffee", "--json").json} == {"brings", "gave"}
     assert (say("overlaps", "zzz").code, say("overlaps", "zzz").out) == (1, "")
+
+
+def test_those_whose_card_says_it_stand_before_those_who_gave_something_and_each_row_says_why(say: Say) -> None:
+    lines = say("overlaps", "wood").out.splitlines()
+    rows = [line.strip() for line in lines if line.startswith("   ")]
+    assert rows[0] == "brings Holz (wood), altes und neues  wood, on their card"
+    assert all(row.startswith("#wood  gave under it: ") for row in rows[1:])
+    assert len(rows) > 4
+    hows = [row["how"] for row in say("overlaps", "wood", "--json").json]
+    assert hows == sorted(hows)
+
+
+def test_a_newcomer_finds_who_knows_wood_and_coffee_in_either_language(say: Say) -> None:
+    for words, person in (("wood", "Hildegard"), ("Holz", "Hildegard"), ("coffee", "Erkan"), ("Kaffee", "Erkan")):
+        page = say("overlaps", words).out
+        assert person in page.split("on their card")[0], words

@@ -8,7 +8,7 @@ import pytest
 from cocreate.model import overlaps as overlapping
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
-from cocreate.model.overlaps import BRINGS, CURIOUS, GAVE, overlaps, stems
+from cocreate.model.overlaps import BRINGS, CURIOUS, GAVE, asking, overlaps, stems
 from tests.conftest import collected
 
 AT = "2026-11-21T14:03:11+01:00"
@@ -103,7 +103,25 @@ def test_in_the_sample_coffee_leads_to_the_cart_and_wood_to_the_joiner(teambase:
     cart = next(one for one in school if (one.person, one.how) == ("tomek", BRINGS))
     assert (cart.themes, cart.words) == (("coffee",), ("a cargo bike with a coffee cart",))
     tray = overlaps(sample, sample.find("zjh2"))
-    assert ("hildegard-voss", GAVE) in {(one.person, one.how) for one in tray if "wood" in one.themes}
+    assert ("hildegard-voss", BRINGS) in {(one.person, one.how) for one in tray if "wood" in one.themes}
+
+
+def test_in_the_sample_wood_and_coffee_are_found_in_english_and_in_german(teambase: str) -> None:
+    sample = collected(teambase)
+    for person, how, *words in (
+        ("hildegard-voss", BRINGS, "wood", "Holz"),
+        ("hildegard-voss", GAVE, "wood", "Holz"),
+        ("erkan", BRINGS, "coffee", "Kaffee"),
+        ("mavi", GAVE, "coffee", "Kaffee"),
+    ):
+        for word in words:
+            assert (person, how) in {(one.person, one.how) for one in overlaps(sample, asking(word))}, word
+
+
+def test_ones_own_card_does_not_hide_who_else_gave_something_under_the_theme() -> None:
+    thing = idea("a000000000", "hilde", "A shelf", "Holz")
+    boards = idea("b000000000", "ana", "Boards", "Holz")
+    assert found(thing, HILDE, boards) == [("ana", GAVE, ("holz",))]
 
 
 def test_who_asks_meanwhile_in_another_thread_finds_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,10 @@ NOW = datetime(2026, 11, 26, 14, 30, tzinfo=HERE)
         ("3d", NOW - timedelta(days=3)),
         ("a week", NOW - timedelta(weeks=1)),
         ("2  weeks", NOW - timedelta(weeks=2)),
+        ("2 weeks ago", NOW - timedelta(weeks=2)),
+        ("3d ago", NOW - timedelta(days=3)),
+        ("last month", NOW - timedelta(days=30)),
+        ("last Monday", datetime(2026, 11, 23, tzinfo=HERE)),
         ("5 hours", NOW - timedelta(hours=5)),
     ],
 )
@@ -31,7 +35,9 @@ def test_a_moment_is_said_as_people_say_it(said: str, meant: datetime) -> None:
     assert moment_back(said, NOW) == meant
 
 
-@pytest.mark.parametrize("said", ["", "whenever", "3", "-3 days", "3 apples", "days", "31-12-2026"])
+@pytest.mark.parametrize(
+    "said", ["", "ago", "last", "last apple", "whenever", "3", "-3 days", "3 apples", "days", "31-12-2026"]
+)
 def test_what_says_no_moment_is_none(said: str) -> None:
     assert moment_back(said, NOW) is None
 

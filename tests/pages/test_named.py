@@ -1,5 +1,7 @@
 """Pages with a name of their own: one file, and every face has them."""
 
+from pathlib import Path
+
 import pytest
 
 from cocreate.cli.registry import MODULES, command_called
@@ -59,3 +61,33 @@ async def test_the_screens_have_each_page_among_everything_that_can_be_done(team
             told = page_called(word).tell(mavi.collection, NOON, ["mavi"])
             mavi.sees(page_called(word).title, next(part.words for part in told if isinstance(part, Heading)))
             await mavi.presses("escape")
+
+
+def test_what_waits_for_two_reasons_stands_once_with_both(say: Say) -> None:  # noqa: F811 - the fixture
+    page = say("listening").out
+    assert page.count("h5nd") == 1
+    assert (
+        "an idea that nobody has replied to; an idea that is yours too, if you say\n"
+        "      yes, from Erkan Yıldırım, for Hildegard Voss"
+    ) in page
+    mine = say("listening", "--by", "hildegard-voss").out
+    assert mine.count("h5nd") == 1
+    assert mine.index("h5nd") < mine.index("For others")
+    assert len([row for row in say("listening", "--json").json if row["id"].startswith("h5nd")]) == 2
+
+
+def test_every_decision_says_who_decided_and_when_or_that_nobody_wrote_it_down(say: Say, teambase: str) -> None:  # noqa: F811 - the fixture
+    page = say("decisions").out
+    for ref, who in (("2dz4", "Hildegard Voss, Mavi Lindqvist"), ("w3vq", "Ana Beltrán, Erkan Yıldırım")):
+        assert f": {who}\n" in page[page.index(ref) :].split("outcome:")[0]
+    assert "nobody wrote down" not in page
+    [file] = Path(teambase).glob("projects/*/*/*-w3vqz6mj9s.md")
+    file.write_text(
+        "".join(line for line in file.read_text().splitlines(keepends=True) if not line.startswith("state_"))
+    )
+    assert "\n      decided: nobody wrote down who said so\n" in say("decisions").out
+
+
+def test_what_was_decided_in_conversation_says_who_did(say: Say) -> None:  # noqa: F811 - the fixture
+    made = say("decide", "workspace", "The door stays open.", "--by", "ana", "--json").json
+    assert f"decided, {made['at'][:10]}: Ana Beltrán" in say("decisions").out

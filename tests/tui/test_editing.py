@@ -97,7 +97,7 @@ async def test_a_card_is_edited(teambase: str) -> None:
         mavi.sees("Hilde")
         card = mavi.collection.people["hildegard-voss"]
         assert card.address == "Hilde"
-        assert card.listed("brings") == ("Holz, altes und neues", "Zinken und Zapfen", "ein Lastenfahrrad")
+        assert card.listed("brings") == ("Holz (wood), altes und neues", "Zinken und Zapfen", "ein Lastenfahrrad")
 
 
 async def test_somebody_else_changes_another_key_and_both_changes_stand(teambase: str) -> None:

@@ -11,10 +11,15 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.asking import needed
 from cocreate.cli.input.typed import Given, Typed
-from cocreate.cli.output.outcome import show_edited, show_item
+from cocreate.cli.output.outcome import show_edited, show_made
 from cocreate.locale import _
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item
+from cocreate.pages import confirming
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cocreate.cli.output.outcome import Telling
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -27,9 +32,15 @@ def commands() -> tuple[ShellCommand, ...]:
             _declare_decide,
             _decide,
         ),
-        _with_reason("withdraw", _("Withdraw a proposal."), "cocreate withdraw yxv0", deciding.withdraw),
-        _plain("keep", _("Say that a promise is kept."), "cocreate keep zyfx", promise.keep),
-        _with_reason("release", _("Let a promise go."), "cocreate release zyfx", promise.release),
+        _with_reason(
+            "withdraw",
+            _("Withdraw a proposal."),
+            "cocreate withdraw kdgb",
+            deciding.withdraw,
+            _("the open proposal"),
+        ),
+        _plain("keep", _("Say that a promise is kept."), "cocreate keep zyfx", promise.keep, _("the promise")),
+        _with_reason("release", _("Let a promise go."), "cocreate release zyfx", promise.release, _("the promise")),
         ShellCommand(
             "renew",
             _("Give a promise a new day, or a proposal more time."),
@@ -41,57 +52,72 @@ def commands() -> tuple[ShellCommand, ...]:
             "resolve",
             _("Say that a hiccup is resolved, and what became of it."),
             "cocreate resolve vqss There is a strap now.",
-            _declare_words,
+            _declarer(_("the hiccup"), _("what became of it, perhaps nothing")),
             _resolve,
         ),
         ShellCommand(
             "again",
             _("Say that a hiccup happened again."),
             "cocreate again vqss",
-            _declare_words,
+            _declarer(
+                _("the hiccup as it was first noticed"), _("how it was this time; else in the words of the first")
+            ),
             _again,
         ),
-        _plain("helped", _("Say that an answer helped."), "cocreate helped eebe", know.helped),
+        _plain(
+            "helped",
+            _("Say that an answer helped you; its question is answered then."),
+            "cocreate helped eebe",
+            know.helped,
+            _("the answer"),
+            confirming.helped,
+        ),
         _plain(
             "still-true",
             _("Say that what is good to know, agreed or decided still holds."),
             "cocreate still-true 190t",
             know.still_true,
+            _("what is good to know, an agreement, or a decision"),
+            confirming.still_true,
         ),
     )
 
 
-def _declare(parser: Parser) -> None:
-    parser.add_argument("ref", metavar="REF", help=_("what is closed"))
+def _declarer(takes: str, words: str = "") -> Callable[[Parser], None]:
+    """What declares the one thing that an act takes, and what may be said of it."""
+
+    def declare(parser: Parser) -> None:
+        parser.add_argument("ref", metavar="REF", help=takes)
+        if words:
+            parser.add_argument("words", nargs="*", metavar="TEXT", help=words)
+
+    return declare
 
 
-def _declare_words(parser: Parser) -> None:
-    _declare(parser)
-    parser.add_argument("words", nargs="*", metavar="TEXT", help=_("what is to be said of it"))
-
-
-def _plain(word: str, about: str, example: str, act: Callable[..., Edited]) -> ShellCommand:
+def _plain(
+    word: str, about: str, example: str, act: Callable[..., Edited], takes: str, telling: "Telling" = confirming.became
+) -> ShellCommand:
     """A command that takes nothing but what it is about."""
 
     def run(call: Call) -> None:
         item, voice = call.find(call.options.ref), call.voice
-        show_edited(call, act(call.root, voice, item))
+        show_edited(call, act(call.root, voice, item), telling)
 
-    return ShellCommand(word, about, example, _declare, run)
+    return ShellCommand(word, about, example, _declarer(takes), run)
 
 
-def _with_reason(word: str, about: str, example: str, act: Callable[..., Edited]) -> ShellCommand:
+def _with_reason(word: str, about: str, example: str, act: Callable[..., Edited], takes: str) -> ShellCommand:
     """A command that takes a reason, if there is one."""
 
     def declare(parser: Parser) -> None:
-        _declare(parser)
+        _declarer(takes)(parser)
         parser.add_argument("--because", metavar="WHY", help=_("why"))
 
     def run(call: Call) -> None:
         with Given(call.options.because):
             item, voice = call.find(call.options.ref), call.voice
             edited = act(call.root, voice, item, call.options.because or "")
-        show_edited(call, edited)
+        show_edited(call, edited, confirming.became)
 
     return ShellCommand(word, about, example, declare, run)
 
@@ -99,7 +125,7 @@ def _with_reason(word: str, about: str, example: str, act: Callable[..., Edited]
 def _declare_decide(parser: Parser) -> None:
     parser.add_argument("ref", metavar="REF", help=_("the proposal, or what it is on; workspace for the commons"))
     parser.add_argument("words", nargs="*", metavar="OUTCOME", help=_("what was decided"))
-    parser.add_argument("--review", metavar="DAY", help=_("when to look at it again, such as: in 3 months"))
+    parser.add_argument("--review", metavar="DAY", help=_("when to look at it again, such as: in 3 months, 2027-01-31"))
     parser.add_argument("--replaces", metavar="REF", help=_("the earlier decision that it stands in the place of"))
     parser.add_argument("--despite", metavar="WHY", help=_("why it is decided though somebody objects"))
 
@@ -117,7 +143,7 @@ def _decide(call: Call) -> None:
         edited = deciding.decide(
             call.root, voice, call.collection, item, words, review=review, replaces=replaces, despite=despite
         )
-    show_edited(call, edited)
+    show_edited(call, edited, confirming.became)
 
 
 def _note(call: Call, on: str, review: str, replaces: str) -> None:
@@ -126,7 +152,7 @@ def _note(call: Call, on: str, review: str, replaces: str) -> None:
     with Typed(call.options.words) as typed:
         text = typed.text(_("What was decided?"))
         made = deciding.note_decision(call.root, voice, call.collection, on, text, review=review, replaces=replaces)
-    show_item(call, made)
+    show_made(call, made)
 
 
 def _is_proposal(item: Item | None) -> TypeGuard[Contribution]:
@@ -134,8 +160,9 @@ def _is_proposal(item: Item | None) -> TypeGuard[Contribution]:
 
 
 def _declare_renew(parser: Parser) -> None:
-    _declare(parser)
-    parser.add_argument("--until", metavar="DAY", help=_("the new day, such as: friday, 5.12., in 2 weeks"))
+    _declarer(_("the promise, or the open proposal"))(parser)
+    day = _("the new day, such as: friday, tomorrow, in 2 weeks, 2026-12-05")
+    parser.add_argument("--until", metavar="DAY", help=day)
     parser.add_argument("--because", metavar="WHY", help=_("why"))
 
 
@@ -145,18 +172,18 @@ def _renew(call: Call) -> None:
         day = needed(call.options.until, _("Until when?"), _("--until friday"), given)
         until = moment_meant(day) if _is_proposal(item) else day_meant(day)
         edited = promise.renew(call.root, voice, item, until, call.options.because or "")
-    show_edited(call, edited)
+    show_edited(call, edited, confirming.became)
 
 
 def _resolve(call: Call) -> None:
     with Given(" ".join(call.options.words)):
         item, voice = call.find(call.options.ref), call.voice
         edited = hiccup.resolve(call.root, voice, item, " ".join(call.options.words))
-    show_edited(call, edited)
+    show_edited(call, edited, confirming.became)
 
 
 def _again(call: Call) -> None:
     with Given(" ".join(call.options.words)):
         item, voice = call.find(call.options.ref), call.voice
         made = hiccup.happened_again(call.root, voice, call.collection, item, " ".join(call.options.words))
-    show_item(call, made)
+    show_made(call, made)

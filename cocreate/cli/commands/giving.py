@@ -1,5 +1,6 @@
 """Giving something to a project, an idea, a contribution or the commons: `contribute` and its short words."""
 
+import argparse
 from collections.abc import Callable
 
 from cocreate.acts.contribute import SAYS_IT_ALL, contribute
@@ -7,7 +8,7 @@ from cocreate.acts.values import name_others, split_pairs, values_for
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.typed import Typed
-from cocreate.cli.output.outcome import show_item
+from cocreate.cli.output.outcome import show_made
 from cocreate.locale import _
 from cocreate.model import schema
 from cocreate.model.errors import NotFound
@@ -42,13 +43,20 @@ def commands() -> tuple[ShellCommand, ...]:
             _("Propose something to decide together."),
             "9d2m Three marks, on three days",
         ),
-        _short("agree", "stance", _("Agree with a proposal."), "k7f3", ("stance", "agree")),
+        _short("agree", "stance", _("Agree with an open proposal."), "kdgb", ("stance", "agree")),
         _short(
             "object",
             "stance",
-            _("Object to a proposal, and say what is in the way."),
-            "k7f3 Two of us cannot read it",
+            _("Object to an open proposal, and say what is in the way."),
+            "kdgb Two of us cannot read it",
             ("stance", "object"),
+        ),
+        _short(
+            "abstain",
+            "stance",
+            _("Abstain: leave an open proposal to the others."),
+            "kdgb I built them, so I am not impartial",
+            ("stance", "abstain"),
         ),
         _promise(),
         _short(
@@ -72,13 +80,14 @@ def _short(word: str, kind: str, summary: str, example: str, *pairs: tuple[str, 
     """The command for one kind, with the keys that go without saying."""
     given = {key: [value] for key, value in pairs}
     line = f"cocreate {word} {example}"
-    return ShellCommand(word, summary, line, _declarer(kind), lambda call: _give(call, kind, given))
+    return ShellCommand(word, summary, line, _declarer(kind, given), lambda call: _give(call, kind, given))
 
 
 def _promise() -> ShellCommand:
     def declare(parser: Parser) -> None:
         _declarer("promise")(parser)
-        parser.add_argument("--until", metavar="DATE", help=_("the day by which, such as 2026-12-01"))
+        until = _("the day by which, such as: friday, tomorrow, in 2 weeks, 2026-12-01")
+        parser.add_argument("--until", metavar="DAY", help=until)
 
     return ShellCommand(
         "promise",
@@ -103,27 +112,44 @@ def _thank() -> ShellCommand:
     )
 
 
-def _declarer(kind: str) -> Callable[[Parser], None]:
+def _declarer(kind: str, given: Given | None = None) -> Callable[[Parser], None]:
+    """What declares the arguments of the command for one kind, or of the one for any; `given` goes without saying."""
+
     def declare(parser: Parser) -> None:
-        to = _("whom, or what for") if kind == "thanks" else _("what it is given to; workspace for the commons")
-        parser.add_argument("ref", metavar="REF", help=to)
-        parser.add_argument("words", nargs="*", default=[], metavar="TEXT", help=_text_help(kind))
-        keys = ", ".join(key.name for key in schema.KIND_KEYS[kind]) if kind else ""
+        parser.add_argument("ref", metavar="REF", help=_ref_help(kind))
+        parser.add_argument("words", nargs="*", default=[], metavar="TEXT", help=_text_help(kind, given or {}))
+        keys = ", ".join(_keys_of(kind, given or {})) if kind else ""
+        told = _("what else belongs to it: {keys}").format(keys=keys) if keys else _("what else belongs to its kind")
+        hidden = bool(kind) and not keys  # what may be set is said by the command already
         parser.add_argument(
-            "--set",
-            metavar="KEY=VALUE",
-            action="append",
-            default=[],
-            help=_("what else belongs to it: {keys}").format(keys=keys) if keys else _("what else belongs to its kind"),
+            "--set", metavar="KEY=VALUE", action="append", default=[], help=argparse.SUPPRESS if hidden else told
         )
 
     return declare
 
 
-def _text_help(kind: str) -> str:
+def _ref_help(kind: str) -> str:
+    """What a kind is given to."""
+    return {
+        "thanks": _("whom, or what for"),
+        "stance": _("the open proposal"),
+        "answer": _("the question"),
+    }.get(kind, _("what it is given to; workspace for the commons"))
+
+
+def _text_help(kind: str, given: Given) -> str:
+    if given.get("stance") == ["object"]:
+        return _("what is in the way; - reads it from stdin; nothing opens the editor")
     if kind in SAYS_IT_ALL:
         return _("what you say with it, perhaps nothing; - reads it from stdin")
     return _("what you say; - reads it from stdin; nothing opens the editor")
+
+
+def _keys_of(kind: str, given: Given) -> list[str]:
+    """The keys of a kind that may be set as it is given, each with the words it may be, where they are few."""
+    keys = [key for key in schema.KIND_KEYS[kind] if key.name not in schema.SET_LATER and key.name not in given]
+    stance = [key for key in schema.KIND_KEYS[kind] if key.name == "stance" and not given]
+    return [f"{key.name} ({', '.join(key.choices)})" if key.choices else key.name for key in (*stance, *keys)]
 
 
 def _declare_any(parser: Parser) -> None:
@@ -137,8 +163,7 @@ def _declare_any(parser: Parser) -> None:
 
 def _keys_of_kinds() -> str:
     """Which keys each kind has that --set may set, a line a kind."""
-    keys = {kind: [key.name for key in schema.KIND_KEYS[kind]] for kind in schema.GIVEN_KINDS}
-    said = {kind: ", ".join(name for name in names if name not in schema.SET_LATER) for kind, names in keys.items()}
+    said = {kind: ", ".join(_keys_of(kind, {})) for kind in schema.GIVEN_KINDS}
     told = "\n".join(f"  {kind.ljust(12)}{names}" for kind, names in said.items() if names)
     return _("What --set may say of each:") + f"\n{told}"
 
@@ -156,7 +181,7 @@ def _give(call: Call, kind: str, given: Given) -> None:
         keys: dict[str, Value] = values_for(takes, asked, call.collection, kind_words(kind))
         text = typed.text(_question(call, kind, on))
         item = contribute(root, voice, call.collection, on, kind, text, thanked | keys)
-    show_item(call, item)
+    show_made(call, item)
 
 
 def _meant(call: Call, kind: str, ref: str) -> tuple[str, dict[str, Value]]:

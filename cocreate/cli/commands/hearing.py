@@ -5,8 +5,9 @@ from cocreate.acts.values import day_meant
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.typed import Typed
-from cocreate.cli.output.outcome import show_edited, show_item
+from cocreate.cli.output.outcome import show_edited, show_made
 from cocreate.locale import _
+from cocreate.pages import confirming
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -43,7 +44,8 @@ def _declare_make_of(parser: Parser) -> None:
     _declare(parser)
     parser.add_argument("kind", choices=hear.MADE, metavar="KIND", help=", ".join(hear.MADE))
     parser.add_argument("words", nargs="*", metavar="TEXT", help=_("the passage, or what you make of it"))
-    parser.add_argument("--until", metavar="DATE", help=_("the day by which, such as 2026-12-01"))
+    until = _("of a promise, the day by which, such as: friday, tomorrow, in 2 weeks, 2026-12-01")
+    parser.add_argument("--until", metavar="DAY", help=until)
 
 
 def _make_of(call: Call) -> None:
@@ -58,13 +60,13 @@ def _make_of(call: Call) -> None:
             title, _newline, rest = text.strip().partition("\n")
         until = day_meant(given.until) if given.until else ""
         made = hear.make_of(call.root, voice, call.collection, item, given.kind, title, rest, until=until)
-    show_item(call, made)
+    show_made(call, made)
 
 
 def _confirm(call: Call) -> None:
     voice = call.voice
     call.look_near(call.options.ref)
-    show_edited(call, hear.confirm(call.root, voice, call.find(call.options.ref)))
+    show_edited(call, hear.confirm(call.root, voice, call.find(call.options.ref)), confirming.confirmed)
 
 
 def _put_right(call: Call) -> None:
@@ -74,4 +76,4 @@ def _put_right(call: Call) -> None:
         item = call.find(call.options.ref)
         text = typed.text(_("What was meant: {title}").format(title=item.title[:60]))
         made = hear.put_right(call.root, voice, call.collection, item, text)
-    show_item(call, made)
+    show_made(call, made)

@@ -7,6 +7,7 @@ from cocreate.cli.output import printing
 from cocreate.cli.output.outcome import show_edited, show_item
 from cocreate.locale import _
 from cocreate.model.phrases import names
+from cocreate.pages import confirming
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -34,7 +35,7 @@ def _run(call: Call) -> None:
         printing.talk(_("{who}: in already.").format(who=names(call.collection, voice.by)))
         return
     edited = join_in(call.root, voice, item)
-    show_edited(call, edited)
+    show_edited(call, edited, confirming.joined)
     if not call.wants_json:
         inside = edited.item.listed("people") or edited.item.listed("joined")
         printing.talk(_("In it now: {people}").format(people=names(call.people, inside)))

@@ -8,7 +8,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import WrongUsage
 from cocreate.cli.output import printing
-from cocreate.cli.output.layout import page_width
+from cocreate.cli.output.layout import row_width
 from cocreate.cli.output.rows import Rows
 from cocreate.locale import _
 from cocreate.model.choosing import Choice, newest_first
@@ -171,7 +171,7 @@ def _in_order(items: list[Item]) -> list[Item]:
 
 
 def _lines(call: Call, chosen: dict[str, list[Item]]) -> list[printing.Line]:
-    rows = Rows(call.collection, page_width(), datetime.now(UTC))
+    rows = Rows(call.collection, row_width(), datetime.now(UTC))
     parts = {
         "project": lambda items: rows.projects(i for i in items if isinstance(i, Project)),
         "idea": lambda items: rows.ideas(i for i in items if isinstance(i, Idea)),

@@ -15,6 +15,7 @@ from cocreate.model import phrases
 from cocreate.model.ids import COMMONS
 from cocreate.model.looking_back import is_open
 from cocreate.model.schema import ASKED
+from cocreate.pages import confirming
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -75,7 +76,7 @@ def _asked(given: Given) -> dict[str, str]:
 def _show(call: Call) -> None:
     voice = call.voice
     edited = acts.show_together(call.root, voice, call.collection, _meant(call))
-    show_edited(call, edited)
+    show_edited(call, edited, confirming.became)
     short = call.collection.short(edited.item.id)
     printing.talk(_("Read it: cocreate show {short}").format(short=short))
 

@@ -11,6 +11,7 @@ from cocreate.cli.output.outcome import show_edited
 from cocreate.locale import _
 from cocreate.model.items import Idea
 from cocreate.model.phrases import names
+from cocreate.pages import confirming
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -40,7 +41,7 @@ def _declare_offer(parser: Parser) -> None:
 def _offer(call: Call) -> None:
     idea, voice = call.find(call.options.ref), call.voice
     edited = offering.offer(call.root, voice, idea, [call.person(name) for name in call.options.people])
-    show_edited(call, edited)
+    show_edited(call, edited, confirming.untold)
     if isinstance(edited.item, Idea):
         who = names(call.collection, edited.item.offered)
         printing.talk(_("It waits for the yes of {people}.").format(people=who))
@@ -50,7 +51,7 @@ def _plain(word: str, about: str, act: Callable[..., Edited]) -> ShellCommand:
     def run(call: Call) -> None:
         idea, voice = call.find(call.options.ref), call.voice
         edited = act(call.root, voice, idea)
-        show_edited(call, edited)
+        show_edited(call, edited, confirming.untold)
         printing.talk(_("Whose idea it is: {people}").format(people=names(call.collection, edited.item.by)))
 
     return ShellCommand(word, about, f"cocreate {word} 9d2m", _declare, run)

@@ -16,7 +16,7 @@ def commands() -> tuple[ShellCommand, ...]:
     return (
         ShellCommand(
             "overlaps",
-            _("Who could help: whose card has a word in common with it."),
+            _("Who could help: whose card says it, then who gave something."),
             "cocreate overlaps milk-foam-school",
             _declare,
             _run,

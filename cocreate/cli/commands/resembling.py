@@ -6,8 +6,8 @@ from cocreate.acts.say_there import say_there
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.output import printing
-from cocreate.cli.output.layout import page_width
-from cocreate.cli.output.outcome import linked, show_item
+from cocreate.cli.output.layout import row_width
+from cocreate.cli.output.outcome import linked, show_made
 from cocreate.cli.output.rows import Rows
 from cocreate.locale import _
 from cocreate.model.errors import Refused
@@ -49,7 +49,7 @@ def _resembling(call: Call) -> None:
     if not isinstance(idea, Idea):
         raise Refused(_("Ideas resemble one another."), _("Name an idea."))
     found = resembling(call.collection, idea)
-    call.print_items([*found], Rows(call.collection, page_width(), datetime.now(UTC)).ideas(found))
+    call.print_items([*found], Rows(call.collection, row_width(), datetime.now(UTC)).ideas(found))
     if not found:
         printing.talk(_("No other idea has enough words in common with it."))
         return
@@ -63,5 +63,5 @@ def _resembling(call: Call) -> None:
 def _say_there(call: Call) -> None:
     idea, other = call.find(call.options.ref), call.find(call.options.other)
     said = say_there(call.root, call.voice, call.collection, idea, other)
-    show_item(call, said)
+    show_made(call, said)
     printing.talk(_("It stands on {title} now.").format(title=linked(call, other.title)))

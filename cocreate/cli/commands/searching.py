@@ -6,7 +6,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.commands.listing import add_choices, choice_of, chooses, number
 from cocreate.cli.output import printing
-from cocreate.cli.output.layout import page_width
+from cocreate.cli.output.layout import row_width
 from cocreate.cli.output.rows import Rows
 from cocreate.locale import _
 from cocreate.model.items import Item, Project
@@ -47,7 +47,7 @@ def _run(call: Call) -> None:
 
 def _lines(call: Call, found: list[Item], words: list[str]) -> list[printing.Line]:
     """A row for each; under it the line of its text that has a word, or what a project is for."""
-    rows = Rows(call.collection, page_width(), datetime.now(UTC))
+    rows = Rows(call.collection, row_width(), datetime.now(UTC))
     lines: list[printing.Line] = []
     for item, row in zip(found, rows.mixed(found), strict=True):
         lines.append(row)

@@ -7,6 +7,7 @@ from cocreate.cli.input.asking import needed
 from cocreate.cli.input.typed import Given
 from cocreate.cli.output.outcome import show_edited
 from cocreate.locale import _
+from cocreate.pages import confirming
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -30,7 +31,7 @@ def commands() -> tuple[ShellCommand, ...]:
             "finish",
             _("Say that a project has become what it was for."),
             "cocreate finish milk-foam-school",
-            _declare,
+            _declare_finish,
             _finish,
         ),
     )
@@ -38,16 +39,20 @@ def commands() -> tuple[ShellCommand, ...]:
 
 def _resume(call: Call) -> None:
     call.look_around(call.options.ref)
-    show_edited(call, resume(call.root, call.voice, call.find(call.options.ref), call.collection))
+    show_edited(call, resume(call.root, call.voice, call.find(call.options.ref), call.collection), confirming.turned_by)
 
 
 def _finish(call: Call) -> None:
     call.look_near(call.options.ref)
-    show_edited(call, finish(call.root, call.voice, call.find(call.options.ref)))
+    show_edited(call, finish(call.root, call.voice, call.find(call.options.ref)), confirming.turned_by)
 
 
 def _declare(parser: Parser) -> None:
     parser.add_argument("ref", metavar="REF", help=_("an idea or a project"))
+
+
+def _declare_finish(parser: Parser) -> None:
+    parser.add_argument("ref", metavar="REF", help=_("the project"))
 
 
 def _declare_rest(parser: Parser) -> None:
@@ -62,4 +67,4 @@ def _rest(call: Call) -> None:
         option = _('--because "until the roof is done"')
         because = needed(call.options.because, _("What does it wait for?"), option, given)
         edited = rest(call.root, voice, item, because)
-    show_edited(call, edited)
+    show_edited(call, edited, confirming.turned_by)

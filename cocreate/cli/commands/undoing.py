@@ -1,18 +1,23 @@
 """`cocreate undo`: what whoever is speaking did last, or before it, taken back."""
 
-from cocreate.acts.undo import Did, done_lately, last_done, take_back, why_it_stays
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from cocreate.acts.undo import Did, done_lately, last_done, others_who_did, take_back, why_it_stays
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.commands.listing import number
 from cocreate.cli.output import as_json, printing
-from cocreate.cli.output.layout import cut, page_width, wrap
+from cocreate.cli.output.layout import cut, page_width, row_width, wrap
 from cocreate.cli.output.printing import Dim, Line
 from cocreate.locale import _
-from cocreate.model.errors import CocreateError, Refused
+from cocreate.model.errors import CocreateError, NotFound, Refused
+from cocreate.model.host import is_from_elsewhere
+from cocreate.model.phrases import names
 from cocreate.pages.linking import shown
 
-MOST = 20
-"""So many acts are listed."""
+MOST, MOST_NAMED = 20, 3
+"""So many acts are listed; of so many others it is said how to see theirs."""
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -20,7 +25,7 @@ def commands() -> tuple[ShellCommand, ...]:
     return (
         ShellCommand(
             "undo",
-            _("Take back what you did last in this copy, for everybody."),
+            _("Take back what you yourself did last in this copy."),
             "cocreate undo --by mavi",
             _declare,
             _undo,
@@ -31,16 +36,23 @@ def commands() -> tuple[ShellCommand, ...]:
 def _declare(parser: Parser) -> None:
     which = _("which one, as --list numbers them; 1 is the last")
     parser.add_argument("act", nargs="?", type=number, default=1, metavar="ACT", help=which)
-    parser.add_argument("--list", action="store_true", help=_("say what can be taken back, the last first"))
+    parser.add_argument(
+        "--list",
+        action="store_true",
+        help=_("say what you did that can be taken back, the last first; what another did: --by NAME"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("say what it would be, and change nothing"))
 
 
 def _undo(call: Call) -> None:
     voice = call.voice
     if call.options.list:
-        _list(call, done_lately(call.root, voice.by, call.collection, MOST))
+        with _others_named(call):
+            _list(call, done_lately(call.root, voice.by, call.collection, MOST))
+        printing.talk("" if call.wants_json else _of_others(call))
         return
-    did = last_done(call.root, voice.by, call.collection, call.options.act)
+    with _others_named(call):
+        did = last_done(call.root, voice.by, call.collection, call.options.act)
     if call.options.dry_run:
         if call.wants_json:
             printing.show_json({"would_take_back": did.words, "item": as_json.item(did.item)})
@@ -59,6 +71,27 @@ def _undo(call: Call) -> None:
         printing.talk(_("Its words are kept for a while in {path}").format(path=done.saved_in))
 
 
+@contextmanager
+def _others_named(call: Call) -> Iterator[None]:
+    """Where nothing is there to be taken back: how to see what others did here."""
+    try:
+        yield
+    except NotFound as missing:
+        if missing.what_helps:  # else there is something, only not so much
+            missing.what_helps = _of_others(call) or missing.what_helps
+        raise
+
+
+def _of_others(call: Call) -> str:
+    """How to see what others did in this copy; empty where they did nothing, and for whoever came in by a door."""
+    others = [] if is_from_elsewhere() else others_who_did(call.root, call.voice.by)
+    if not others:
+        return ""
+    who = names(call.collection, others)
+    commands = ", ".join(f"cocreate undo --list --by {person}" for person in others[:MOST_NAMED])
+    return _("What {people} did in this copy is theirs to take back: {command}").format(people=who, command=commands)
+
+
 def _list(call: Call, done: list[Did]) -> None:
     """Print what was done, the last first, by the numbers that `undo` takes; what stays, with the reason."""
     stays = {did.act: why_it_stays(call.root, call.collection, did) for did in done}
@@ -71,7 +104,7 @@ def _list(call: Call, done: list[Did]) -> None:
         return
     lines: list[Line] = []
     for place, did in enumerate(done, 1):
-        lines.append(f"{place:>2}  {cut(shown(call.collection, did.words), page_width() - 4)}")
+        lines.append(f"{place:>2}  {cut(shown(call.collection, did.words), row_width() - 4)}")
         why = shown(call.collection, stays[did.act])
         lines += [("    ", Dim(line)) for line in wrap(why, page_width() - 4) if line]
     printing.show(lines)

@@ -9,13 +9,24 @@ from cocreate.model.paragraphs import is_wrapped
 from cocreate.model.text import clean, clean_line
 
 WIDEST, NARROWEST, USUAL = 100, 40, 80
+FURTHEST = 400
+"""No row is wider, however wide a terminal says it is."""
+
 CUT = "…"
+LONG, FEW = 15, 24
+"""A line is cut after a whole word; where a part of one is longer than `LONG`, or room is for `FEW`, within it."""
+
 _TAB = 4
 _HANGING = ("- ", "* ", "+ ", "> ")
 
 
 def page_width() -> int:
-    """The columns to fill: those of the terminal, at most `WIDEST`; `USUAL` where there is none.
+    """The columns to fill with text: those of the terminal, at most `WIDEST`, beyond which lines read badly."""
+    return min(row_width(), WIDEST)
+
+
+def row_width() -> int:
+    """The columns of the terminal, for rows that are one line each and are cut at its edge; `USUAL` without one.
 
     As `shutil.get_terminal_size`, whose module alone takes half as long to import as a list takes to print.
     """
@@ -25,7 +36,7 @@ def page_width() -> int:
             columns = str(os.get_terminal_size(sys.stdout.fileno()).columns)
         except (OSError, ValueError):
             columns = ""
-    return max(NARROWEST, min(int(columns or USUAL) or USUAL, WIDEST))
+    return max(NARROWEST, min(int(columns or USUAL) or USUAL, FURTHEST))
 
 
 def width(text: str) -> int:
@@ -54,7 +65,15 @@ def cut(text: str, columns: int) -> str:
     text = clean_line(text)
     if width(text) <= columns:
         return text
-    return head_of(text, columns - 1).rstrip() + CUT if columns > 1 else CUT[:columns]
+    return whole_words(text, columns - 1) + CUT if columns > 1 else CUT[:columns]
+
+
+def whole_words(text: str, columns: int) -> str:
+    """As many whole words from the beginning of `text` as fit; of a long one, or in little room, a part."""
+    head = head_of(text, columns)
+    words, space, part = head.rpartition(" ")
+    is_broken = space and not text[len(head) :].startswith(" ")
+    return (words if is_broken and columns > FEW and width(part) <= LONG else head).rstrip()
 
 
 def head_of(text: str, columns: int) -> str:

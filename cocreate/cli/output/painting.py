@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cocreate.cli.output import printing
 from cocreate.cli.output.hints import hint_words
-from cocreate.cli.output.layout import CUT, cut, head_of, pad, page_width, parts_of, set_body, width
+from cocreate.cli.output.layout import CUT, cut, pad, page_width, parts_of, row_width, set_body, whole_words, width
 from cocreate.cli.output.printing import Bold, Dim, Prose
 from cocreate.cli.output.printing import Line as Printed
 from cocreate.model.hints import Hint
@@ -41,12 +41,25 @@ STEP = 4
 _DRAWN: dict[str, type[str]] = {QUIET: Dim, STRONG: Bold, TITLE: Bold, PERSON: Bold}
 
 
-def paint(collection: Collection, parts: Iterable[Part], columns: int) -> list[Printed]:
-    """`parts` as lines of at most `columns`, but for a word that is longer."""
-    painter = _Painter(collection, columns)
+def paint(collection: Collection, parts: Iterable[Part], columns: int, wide: int = 0) -> list[Printed]:
+    """`parts` as lines of at most `columns`, but for a word that is longer; rows of one line may be as `wide`."""
+    parts = list(parts)
+    painter = _Painter(collection, columns, min(wide, _widest_row(collection, parts)))
     for part in parts:
         painter.add(part)
     return painter.lines()
+
+
+def _widest_row(collection: Collection, parts: Iterable[Part]) -> int:
+    """How wide the widest row of one line would be if it were not cut: no edge stands further away than is needed."""
+    rows = (part for part in parts if isinstance(part, Row) and part.cut == 1)
+    return max((_uncut(collection, row) for row in rows), default=0)
+
+
+def _uncut(collection: Collection, row: Row) -> int:
+    right = sum(width(words.text) for words in row.right)
+    before = max(STEP * row.depth, len(collection.short(row.ref)) + 2 if row.ref and collection.get(row.ref) else 0)
+    return before + sum(width(words.text) for words in told(collection, row.left)) + (right + 2 if right else 0)
 
 
 def show_page(collection: Collection, parts: Iterable[Part]) -> None:
@@ -55,7 +68,7 @@ def show_page(collection: Collection, parts: Iterable[Part]) -> None:
     if len(parts) == 1 and isinstance(parts[0], Empty):
         printing.talk(parts[0].words, hint_in(collection, parts[0].hint))
     else:
-        printing.show(paint(collection, parts, page_width()))
+        printing.show(paint(collection, parts, page_width(), row_width()))
 
 
 def hint_in(collection: Collection, hint: Hint | None) -> str:
@@ -68,9 +81,10 @@ def hint_in(collection: Collection, hint: Hint | None) -> str:
 class _Painter:
     """Adds parts one under the other; short names stand before the signs of what lines lead to."""
 
-    def __init__(self, collection: Collection, columns: int) -> None:
+    def __init__(self, collection: Collection, columns: int, wide: int = 0) -> None:
         self._collection = collection
         self._columns = columns
+        self._wide = max(columns, wide)
         self._lines: list[Printed] = []
         self._facts: list[Fact] = []
         self._ref = ""
@@ -137,7 +151,7 @@ class _Painter:
             self._head, self._under = row.ref, len(indent) + (len(short) or 2)
         self._ref = row.ref
         head = indent + short
-        room = self._columns - width(head)
+        room = (self._wide if row.cut == 1 else self._columns) - width(head)
         right = "".join(words.text for words in row.right)
         left = self._told(row.left)
         left_room = room - (width(right) + 2 if right else 0)
@@ -218,7 +232,7 @@ def _cut(line: Line, room: int) -> Words:
 
 def _ended(pieces: list[str], room: int) -> list[str]:
     """A line after which more would follow, with a sign that says so: no longer than `room`."""
-    return [head_of("".join(pieces), max(1, room - 1)).rstrip() + CUT]
+    return [whole_words("".join(pieces), max(1, room - 1)) + CUT]
 
 
 def _wrapped(line: Line, columns: int) -> list[list[str]]:

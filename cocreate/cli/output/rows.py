@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from cocreate.cli.output.layout import cut, pad, width, wrap
+from cocreate.cli.output.layout import WIDEST, cut, pad, width, wrap
 from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.model.collection import Collection
 from cocreate.model.items import Idea, Item, Person, Project
@@ -24,13 +24,14 @@ class Rows:
 
     Args:
         collection: what the items are from.
-        columns: the width of the page.
+        columns: the width of the terminal; text is wrapped, and what is beside short titles stands, as on a page.
         now: the moment that "2 h" is counted from.
     """
 
     def __init__(self, collection: Collection, columns: int, now: datetime) -> None:
         self._collection = collection
         self._columns = columns
+        self._page = min(columns, WIDEST)
         self._now = now
         self._names: dict[tuple[str, ...], str] = {}
 
@@ -48,7 +49,7 @@ class Rows:
         state = cut(row.state, max(room // 2, room - width(row.title) - 2))
         title = cut(row.title, room - width(state) - 2)
         under = " " * width(head)
-        purpose = wrap(row.under, room)
+        purpose = wrap(row.under, self._page - width(head))
         return [
             (head, Bold(title), f"  {state}"),
             *((under, Dim(line)) for line in purpose),
@@ -74,7 +75,7 @@ class Rows:
 
     def under(self, text: str) -> list[Line]:
         """Lines under a row: something out of the text of the item."""
-        return [(UNDER, Dim(line)) for line in wrap(text, self._columns - len(UNDER))]
+        return [(UNDER, Dim(line)) for line in wrap(text, self._page - len(UNDER))]
 
     def excerpt(self, text: str) -> Line:
         """One line under a row, cut where it is longer."""
@@ -90,7 +91,9 @@ class Rows:
         middle, who, edge = (max(map(width, cells), default=0) for cells in (words, whose, when))
         lengths = (len(short) for one, short in zip(found, shorts, strict=True) if one.item.type != "person")
         wide = max([4, *lengths])
-        room = self._columns - wide - middle - who - edge - 10
+        beside = wide + middle + who + edge + 10
+        longest = max((width(one.title) for one in found), default=0)
+        room = max(self._page - beside, min(self._columns - beside, longest))
         return [
             (
                 f"{short.ljust(wide)}  {sign_of(one.item)} ",
