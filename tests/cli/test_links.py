@@ -71,6 +71,12 @@ def test_what_an_act_prints_and_lists_show_tells_the_titles_of_links(say: Say) -
     assert "until Cups to lend is done" in told[3]
 
 
+def test_what_an_act_prints_tells_whom_and_which_project_it_links_to(say: Say) -> None:
+    assert say("list").code == 0
+    said = say("say", FIRST, f"As in [[dwte9t7rpx]] with [[erkan]], [[{SECOND}]], [[gone]].").out
+    assert "As in Barista pass with Erkan Yıldırım, Like [[9d2m4x7t0e]], [[gone]]." in said
+
+
 def test_all_that_is_linked_to_is_looked_at_at_once(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     said = [say("say", FIRST, words, "--json") for words in ("Mugs", "Pots", "Jugs")]
     names = [json.loads(one.out)["id"] for one in said]

@@ -44,6 +44,15 @@ async def test_an_idea_from_another_process_is_shown(teambase: str) -> None:
         mavi.sees("✦ From afar")
 
 
+async def test_whoever_is_called_otherwise_is_so_in_the_top_line(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        assert "Mavi Lindqvist" in mavi.header
+        card = file_in(teambase, "people/mavi.md")
+        card.write_text(card.read_text("utf-8").replace("Mavi Lindqvist", "Mavi Sandberg"), "utf-8")
+        await mavi.waits_until(lambda: mavi.collection.name_of("mavi") == "Mavi Sandberg", SOON)
+        assert "Mavi Sandberg" in mavi.header
+
+
 async def test_the_selected_row_stays_where_it_is_when_rows_come_above_it(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("2")

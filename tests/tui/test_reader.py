@@ -66,6 +66,15 @@ async def shown(pilot: Pilot[None], blocks: Sequence[Block], *, keep_place: bool
 # What is on the screen
 
 
+async def test_what_is_wanted_is_marked_in_a_text_that_stands_there_already() -> None:
+    async with (app := Desk()).run_test() as pilot:
+        await shown(pilot, [words("a cup and a pot")])
+        for wanted in ("cup", "pot"):
+            app.reader.mark([wanted])
+            underlined = (part.text for part in app.reader.line_at(0) if part.style and part.style.underline)
+            assert "".join(underlined) == wanted
+
+
 async def test_blocks_stand_under_one_another_with_their_gaps_and_prefixes() -> None:
     async with (app := Desk()).run_test() as pilot:
         bar = safe.line("│ ")

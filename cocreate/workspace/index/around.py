@@ -167,6 +167,12 @@ class Around:
             assert isinstance(found, Project)  # noqa: S101 - the path says so
             self._projects[name] = found
 
+    def project(self, name: str) -> Project | None:
+        """The project with the whole id `name`, if there is one."""
+        if name in self._folders:
+            self._read_project(name)
+        return self._projects.get(name)
+
     def _project_called(self, ref: str) -> Item:
         """The one project whose folder is called so, or begins so."""
         if self._here:
@@ -187,6 +193,11 @@ class Around:
         is_one = is_person_slug(ref) and os.path.lexists(f"{self._root}/{person_path(ref)}")
         return self._read(person_path(ref)) if is_one else None
 
+    def known_as(self, name: str) -> Item | None:
+        """What has the whole id or slug `name`, as its file is now."""
+        found = self.project(name) or self.get(name) if is_id(name) else None
+        return found or self.person(name)
+
     def take(self, items: Iterable[Item]) -> None:
         """Know `items`, so that a way up that passes them need not look for them."""
         self._taken.update((item.id, item) for item in items)
@@ -196,9 +207,7 @@ class Around:
         way: list[Item] = []
         while isinstance(item, Contribution) and item.on != COMMONS and item.id not in self._gone_up:
             self._gone_up.add(item.id)
-            if item.on in self._folders:
-                self._read_project(item.on)
-            above = self._taken.get(item.on) or self.get(item.on)
+            above = self._taken.get(item.on) or self.project(item.on) or self.get(item.on)
             if above is None:
                 raise Unusual
             self._taken[above.id] = item = above

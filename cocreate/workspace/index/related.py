@@ -11,7 +11,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from cocreate.model.collection import Collection
-from cocreate.model.ids import COMMONS, is_id
+from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.looking_back import is_looking_back, is_open
 from cocreate.workspace.index import scan
@@ -51,7 +51,7 @@ def known_as(root: str, storage: AtomicStorage, name: str, names: Iterable[str])
         items: list[Item] = []
         for one in names:
             with suppress(Unusual):  # of this one only a look at everything can tell
-                if item := (around.get(one) if is_id(one) else None) or around.person(one):
+                if item := around.known_as(one):
                     items += [item, *around.way_up(item)]
         return around.collection(name, items)
 

@@ -69,9 +69,8 @@ def saved(root: Path) -> None:
 def test_whatever_changed_since_the_last_save_the_short_way_tells_what_the_long_way_tells(
     tmp_path: Path, part: int
 ) -> None:
-    short = dict.fromkeys(
-        ["newest", "newest said", "found", "linked", "credited", "related", "nearby", "held", "waiting", "news"], 0
-    )
+    asked = ["newest", "newest said", "found", "linked", "credited", "related", "nearby", "known"]
+    short = dict.fromkeys([*asked, "held", "waiting", "news"], 0)
     for seed in range(FROM + part, FROM + SEEDS, 4):
         hand = Hand(tmp_path / str(seed), seed)
         for _edit in range(40):
@@ -108,6 +107,9 @@ def told_shortly(hand: Hand, everything: Collection) -> Iterator[tuple[str, bool
         assert near is None or near.get(name) == item
         assert near is None or near.root_of(near.find(name)) == everything.root_of(near.find(name))
         yield "nearby", near is not None
+        known = opening.open_known(root, [name, "zzzzzzzzzz"])
+        assert known is None or known.get(name) in {item, None}
+        yield "known", known is not None and known.get(name) is not None
         linked = opening.open_linked(root, name)
         if linked and not isinstance(item, Contribution):
             drawn = lineage(linked[0], name)
