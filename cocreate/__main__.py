@@ -13,7 +13,10 @@ def run() -> int:
     code = obey(sys.argv[1:])
     threading = sys.modules.get("threading")
     if threading is None or threading.active_count() == 1:
-        os._exit(code)
+        try:
+            sys.stdout.flush()  # whoever stopped it sees what was printed until then
+        finally:
+            os._exit(code)
     return code
 
 
