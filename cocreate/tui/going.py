@@ -63,10 +63,13 @@ class GoingApp(LookingApp):
 
     def go_mode(self, mode: str) -> None:
         """Show a mode and its list, remembering where one came from."""
-        if self.current_mode != mode:
+        is_elsewhere = self.current_mode != mode
+        if is_elsewhere:
             self.remember_place()
             self.switch_mode(mode)
         screen = self.panes
+        if screen.ready and is_elsewhere:
+            screen.begin_anew()
         if screen.ready and not screen.FILTER_STAYS:
             screen.focus_stage("list")
 

@@ -53,6 +53,9 @@ WORDS = {
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
 
+TAKES_BACK = N_("u takes it back.")
+"""What can be done about an act, said when it is done."""
+
 DOES = "command:"
 """What the ref of a line begins with that gives a command; no id looks like this."""
 

@@ -68,6 +68,9 @@ class Panes(Protocol):
     def go_to(self, name: str) -> bool:
         """Select the item called `name`, or what it belongs to; whether it is here."""
 
+    def answers(self, ref: str) -> bool:
+        """Whether enter answers what was said there, which is read here, and not only pointed to."""
+
     def stand_on(self, name: str) -> None:
         """Select the item called `name` in what is read, and bring it into view, if it is there."""
 

@@ -34,7 +34,7 @@ async def test_what_closes_the_selected_thing_stands_first_and_a_draft_pushes_no
         await mavi.presses("x")
         mavi.hears("Nobody has answered yet: enter answers it")
         await mavi.presses("c")
-        mavi.sees("1 ↳ answer")
+        mavi.sees("1 “ comment", "   ↳ answer")
         await mavi.presses("escape")
 
 

@@ -15,6 +15,7 @@ from cocreate.model.text import unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.drafting import Values
+from cocreate.tui.hints import TAKES_BACK
 from cocreate.tui.widgets.fields import Field, FormSpec
 
 ELSE = N_("That closes something else: x says what can be closed here.")
@@ -80,7 +81,7 @@ class Closing(Command):
         if done is not None:
             now = context.collection.get(item.id) or item
             context.screen.stand_on(done.id if isinstance(done, Item) else now.id)
-            context.say(self._told(context, now), "" if self._ask else _("u takes it back."))
+            context.say(self._told(context, now), _(TAKES_BACK))
 
     def _told(self, context: Context, now: Item) -> str:
         """What became of it."""

@@ -26,7 +26,7 @@ from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block, Link
-from cocreate.tui.hints import DOES
+from cocreate.tui.hints import DOES, TAKES_BACK
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
@@ -341,8 +341,16 @@ class PanesScreen(OpeningScreen):
         self.open_row(event.key)
 
     def open_row(self, _name: str) -> None:
-        """Enter on a row: read it."""
+        """Enter on a row: read it, from its beginning."""
         self.focus_stage("reading")
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Stand on what is read itself: what was given or gone to in it is selected until one leaves it."""
+        if self._is_setting:
+            self._keeps_place, self._to_stand_on = False, ""
+        else:
+            self.reading.begin()
 
     def focus_list(self) -> bool:
         """Bring the focus to where the mode begins, its list or its search; whether it was elsewhere."""
@@ -375,7 +383,9 @@ class PanesScreen(OpeningScreen):
             self.call_after_refresh(self.stand_on, event.result.id)
             if event.result.text("kind") == "stance":  # the next one speaks to the same proposal
                 self.call_after_refresh(self.stand_on, event.result.text("on"))
-            self.post_message(Say(f"{phrases.happened(self.collection, event.result)}."))
+            is_mine = self.speaking is not None and event.result.by == self.speaking.by
+            said = f"{phrases.happened(self.collection, event.result)}."
+            self.post_message(Say(said, _(TAKES_BACK) if is_mine else ""))
 
     @property
     def is_writing(self) -> bool:
