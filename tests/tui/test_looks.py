@@ -7,7 +7,7 @@ from cocreate.acts.introduce import introduce
 from cocreate.tui import themes
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.reader import Reader
-from tests.tui.driver import LARGE, SMALL, person_at
+from tests.tui.driver import LARGE, NOW, SMALL, person_at
 
 HUGE = (200, 60)
 
@@ -276,3 +276,36 @@ async def test_the_cursor_can_be_seen_in_the_terminals_own_colours(teambase: str
         assert style.reverse
         assert style.color is None or style.color.is_default
         assert style.bgcolor is None or style.bgcolor.is_default
+
+
+STANDS = [
+    ("", None),
+    ("waits", None),
+    ("syncing", None),
+    ("in-step", NOW),
+    ("offline", None),
+    ("not-shared", None),
+    ("else", None),
+]
+"""How a copy may stand with the others, and as of when."""
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 90, 100, 120, 160])
+@pytest.mark.parametrize("speaking", ["mavi", "mavi,erkan"])
+async def test_the_modes_stay_where_they_are_while_the_state_of_syncing_changes(
+    teambase: str, width: int, speaking: str
+) -> None:
+    async with person_at(teambase, (width, 24), speaking=speaking) as mavi:
+        where, told = set(), []
+        for standing, known in STANDS:
+            mavi.app.sync_loop.standing, mavi.app.sync_loop.known = standing, known
+            for progress in ("reading 3 of 10", ""):
+                mavi.app._take_in()
+                mavi.app.progress = progress
+                await mavi.settles()
+                where.add(mavi.header.partition("✎")[0].replace("reading 3 of 10", "").rstrip())
+            told.append(mavi.header)
+        assert len(where) == 1, where
+        if width >= 80 and speaking == "mavi":
+            assert "Teambase" in told[0]
+            assert all("⇅" in one for one in told[1:]), told

@@ -32,6 +32,7 @@ from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.opening import OpeningScreen
 from cocreate.tui.screens.stages import WordsOf
+from cocreate.tui.telling import step_room
 from cocreate.tui.turns import in_turn
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.frames import Beneath, Pane
@@ -126,7 +127,7 @@ class PanesScreen(OpeningScreen):
         """The top line, the panes, the keys."""
         told = PanesScreen
         bar = (told.collection, told.speaking, told.progress, told.step, told.step_shortly, told.company)
-        yield TopBar(self.MODE).data_bind(*bar)
+        yield TopBar(self.MODE, step_room()).data_bind(*bar)
         yield from self.above_panes()
         with Beneath(id="panes"):
             with Pane(id="list-pane", classes="pane"):
