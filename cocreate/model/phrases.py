@@ -8,6 +8,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.consent import is_to_earlier_words
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.text import cut_at_word
 
 
 def names(collection: Collection, people: Iterable[str]) -> str:
@@ -174,8 +175,22 @@ def about(collection: Collection, item: Item) -> str:
     return found.title if found else _("something that is gone")
 
 
-def happened(collection: Collection, item: Item) -> str:
-    """What giving `item` was, in a sentence: who, what, on what."""
+LONGEST_QUOTE = 36
+"""Characters of what somebody said that name it in a sentence about something else."""
+
+
+def nearest(collection: Collection, item: Item) -> str:
+    """What a contribution is about, as near as it has words: what it replies to, and in which project or idea."""
+    place, above = about(collection, item), collection.get(item.text("on"))
+    while isinstance(above, Contribution) and not above.title:
+        above = collection.get(above.on)
+    if not isinstance(above, Contribution):
+        return place
+    return _("“{words}” in {title}").format(words=cut_at_word(above.title, LONGEST_QUOTE), title=place)
+
+
+def happened(collection: Collection, item: Item, what: str = "") -> str:
+    """What giving `item` was, in a sentence: who, what, on what, which is called `what` or by its title."""
     who, count = names(collection, item.by), len(item.by)
     if isinstance(item, Project):
         said = _("{title} grew") if item.grew_from else plural("{who} starts {title}", "{who} start {title}", count)
@@ -189,7 +204,7 @@ def happened(collection: Collection, item: Item) -> str:
         return said.format(who=who, title=item.title)
     if isinstance(item, Contribution):
         whom = names(collection, item.listed("to"))
-        return _verb(item, count).format(who=who, what=about(collection, item), whom=whom)
+        return _verb(item, count).format(who=who, what=what or about(collection, item), whom=whom)
     return item.title
 
 
@@ -198,8 +213,11 @@ OVER = frozenset(["decided", "withdrawn", "kept", "released", "resolved"])
 
 
 def happened_since(collection: Collection, item: Item) -> str:
-    """What giving `item` was, and what became of it, where something did: `Mavi proposes on Barista pass: decided`."""
-    said = happened(collection, item)
+    """What giving `item` was, and what became of it, where something did: `Mavi proposes on Barista pass: decided`.
+
+    For whoever reads of it elsewhere: a reply is told with what it replies to.
+    """
+    said = happened(collection, item, nearest(collection, item) if isinstance(item, Contribution) else "")
     over = isinstance(item, Contribution) and item.state in OVER
     return _("{what}: {state}").format(what=said, state=state_words(item.state)) if over else said
 

@@ -103,7 +103,9 @@ async def test_what_was_not_in_sight_is_not_seen(away: str) -> None:
 async def test_each_who_shares_the_keyboard_has_their_own_and_together_they_see_both(away: str) -> None:
     give(away, "tomek", QUESTION, "answer", "I can, from seven on.")
     async with person_at(away, LARGE, "erkan") as erkan:
-        erkan.in_reading.shows("Since you were here, 1 hour", "Tomasz Wilk answers on Barista pass")
+        erkan.in_reading.shows(
+            "Since you were here, 1 hour", "Tomasz Wilk answers on “Wer könnte den", "in Barista pass"
+        )
     async with person_at(away, LARGE, "mavi,erkan") as both:
         both.in_reading.shows("Since you were here, 2 days", "→", "Mavi Lindqvist")
 

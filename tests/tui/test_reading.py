@@ -2,7 +2,6 @@
 
 import pytest
 
-from cocreate.tui import looking
 from tests.conftest import put
 from tests.tui.driver import LARGE, SMALL, file_in, person_at
 
@@ -130,7 +129,7 @@ async def test_a_stance_stands_under_its_proposal_with_its_sign(teambase: str) -
 
 async def test_on_home_an_objection_has_the_same_sign_as_in_its_thread(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
-        mavi.sees("! Hildegard Voss objects on Fixed prices")
+        mavi.sees("! Hildegard Voss objects on “From January")
 
 
 async def test_people_show_how_each_likes_to_be_addressed(teambase: str) -> None:
@@ -354,21 +353,20 @@ async def test_a_page_that_takes_long_to_set_comes_by_itself_with_the_cursor_whe
         mavi.in_reading.shows("A frame for one hand").shows_not("Cup number")
 
 
-async def test_the_name_of_the_workspace_stands_at_the_top_at_every_size(
-    teambase: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_name_of_the_workspace_stands_at_the_top_at_every_size(teambase: str) -> None:
     async with person_at(teambase) as mavi:
-        assert mavi.header.startswith(" cocreate Teambase  ")
-        monkeypatch.setattr(looking, "step_words", lambda *asked: "⇅ in step 18:24" if asked[1:] else "⇅ in step")
-        await mavi.app.look()
-        await mavi.settles()
         assert mavi.header.startswith(" Teambase   1 Home")
-        assert mavi.header.endswith("✎ mavi   ⇅ in step")
-        monkeypatch.setattr(looking, "step_words", lambda *_asked: "⇅ not shared")
-        await mavi.app.look()
-        await mavi.settles()
-        assert mavi.header.startswith(" Teamb…   1 Home")
-        assert mavi.header.endswith("⇅ not shared")
+        for standing, told in (("in-step", "⇅ in step"), ("waits", "⇅ to send"), ("not-shared", "⇅ alone")):
+            mavi.app.sync_loop.standing = standing
+            await mavi.app.look()
+            await mavi.settles()
+            assert mavi.header.startswith(" Teambase   1 Home")
+            assert mavi.header.endswith(f"✎ mavi   {told}")
+        await mavi.resizes(76, 24)
+        assert mavi.header.startswith(" Team…   1 Home")
+        await mavi.resizes(120, 24)
+        assert mavi.header.startswith(" cocreate Teambase  ")
+        assert mavi.header.endswith("✎ Mavi Lindqvist   ⇅ not shared")
 
 
 async def test_all_tabs_of_a_project_are_in_sight(teambase: str) -> None:
