@@ -185,3 +185,35 @@ async def test_what_is_said_of_an_unanswered_question_is_true_where_it_is_said(
         mavi.hears("Nobody has answered yet: enter answers it")
         await mavi.presses("enter")
         mavi.sees("↳ answer")
+
+
+async def test_what_belongs_to_everybody_has_tabs_and_what_waits_beside_it(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3")
+        await mavi.goes_to("Barista pass")
+        await mavi.presses("enter", "right", "right")
+        assert mavi.panes.tab == "decisions"
+        await mavi.presses("escape", "end")
+        mavi.in_reading.shows("Conversation  Decisions  Good to know").shows_not("Ideas", "Lineage", "Credits")
+        assert mavi.panes.tab == "decisions"
+        mavi.in_reading.shows("agreement")
+        mavi.in_around.shows("In it", "Mavi Lindqvist", "Waits", "a hiccup: in work")
+        mavi.in_around.shows_not("Nothing stands around it yet.")
+        await mavi.presses("enter", "right")
+        mavi.in_reading.shows("good to know")
+        await mavi.presses("right")
+        mavi.in_reading.shows("hiccup, in work")
+        await mavi.presses("c", "1")
+        await mavi.types("To all of you.")
+        await mavi.presses("ctrl+s")
+        mavi.in_reading.selected("To all of you.")
+
+
+async def test_tabs_that_the_commons_do_not_have_come_back_with_a_project(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("3", "enter", "left", "left", "left")
+        assert mavi.panes.tab == "credits"
+        await mavi.presses("escape", "end")
+        assert mavi.panes.tab == "conversation"
+        await mavi.presses("home")
+        assert mavi.panes.tab == "credits"

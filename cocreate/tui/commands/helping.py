@@ -27,7 +27,7 @@ MOVING: Final = (
     ("enter", N_("Go in: read, follow, answer")),
     ("esc", N_("Go back")),
     ("tab", N_("To the pane beside: list, reading, around it")),
-    ("← →", N_("In a project: the tab before, the next tab")),
+    ("← →", N_("In Projects: the tab before, the next tab")),
 )
 """The keys that are no commands, and what they do."""
 
