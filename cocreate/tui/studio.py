@@ -185,6 +185,9 @@ class Studio(Protocol):
     def go_to(self, name: str) -> None:
         """Show the item called `name` where it is read."""
 
+    async def arrive_at(self, name: str) -> Panes:
+        """Show the item called `name` where it is read; the mode, once it stands."""
+
     def follow(self, name: str) -> None:
         """From now on go where the sitting called so goes, until a key is pressed here."""
 

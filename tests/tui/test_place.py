@@ -202,7 +202,7 @@ async def test_what_belongs_to_everybody_has_tabs_and_what_waits_beside_it(teamb
         await mavi.presses("enter", "right")
         mavi.in_reading.shows("good to know")
         await mavi.presses("right")
-        mavi.in_reading.shows("hiccup, in work")
+        mavi.in_reading.shows("Der lange Tisch steht.")
         await mavi.presses("c", "1")
         await mavi.types("To all of you.")
         await mavi.presses("ctrl+s")
@@ -217,3 +217,56 @@ async def test_tabs_that_the_commons_do_not_have_come_back_with_a_project(teamba
         assert mavi.panes.tab == "conversation"
         await mavi.presses("home")
         assert mavi.panes.tab == "credits"
+
+
+@both_sizes
+async def test_what_is_given_from_home_is_written_and_stands_where_it_is_read(
+    teambase: str, size: tuple[int, int]
+) -> None:
+    async with person_at(teambase, size) as mavi:
+        if size == SMALL:
+            await mavi.presses("tab")
+        await mavi.goes_to("Barista pass")
+        seen = mavi.panes.reading.scroll_offset
+        await mavi.presses("c", "3")
+        mavi.sees("? question", "on Barista pass")
+        assert mavi.mode == "projects"
+        await mavi.types("Which colour?")
+        await mavi.presses("ctrl+s")
+        mavi.in_reading.selected("Which colour?").shows("Which colour?")
+        await mavi.presses("escape", "escape")
+        assert mavi.mode == "home"
+        mavi.in_list.selected("Barista pass")
+        assert mavi.panes.reading.scroll_offset == seen
+
+
+async def test_from_the_news_one_writes_in_the_thread_and_comes_back_to_them(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("down")
+        news = mavi.stands_on
+        await mavi.presses("b")
+        assert mavi.mode != "home"
+        await mavi.types("And one more.")
+        await mavi.presses("ctrl+s")
+        assert said(mavi, "And one more.").on == news
+        await mavi.presses("escape", "escape")
+        assert mavi.mode == "home"
+        mavi.in_reading.shows("Since you were here")
+        assert mavi.stands_on == news
+
+
+async def test_the_bars_beside_a_project_are_explained_in_the_help(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("?")
+        await mavi.types("lively")
+        mavi.sees("▁▃▅▇▅", "how lively a project was", "in each of the last 5 weeks")
+
+
+async def test_another_wording_that_waits_says_in_plain_words_what_it_is_and_which_keys_it_has(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        mavi.panes.focus_stage("around")
+        wording = next(one for one in mavi.collection.contributions.values() if one.kind == "wording")
+        await mavi.walks_to(wording.id)
+        shown = " ".join(line.strip(" ▌▁▂▃▄▅▆▇█") for line in mavi.in_around.lines)
+        assert "another wording, written for the same place at the same time: take it over, or let it go" in shown
+        assert "a take wording  d let go" in mavi.footer

@@ -199,7 +199,10 @@ class SayKind(Command):
 
 
 async def compose(context: Context, kind: str) -> None:
-    """Write a contribution of `kind` on what is selected, or in the commons, under the page."""
+    """Write a contribution of `kind` on what is selected, or in the commons, under the page where that is read.
+
+    Home only points to things: one writes where what is given will stand, and escape leads back.
+    """
     target = context.target
     on = target.id if target else COMMONS
     stance = kind if kind in schema.STANCES else ""
@@ -219,7 +222,9 @@ async def compose(context: Context, kind: str) -> None:
         keys = values_for(KIND_KEYS[real], split_pairs(pairs), collection, phrases.kind_words(real))
         return contribute(context.root, voice, collection, on, real, values["text"], keys)
 
-    context.screen.open_composer(await context.studio.form(spec, context.sending(give), context.begun))
+    form = await context.studio.form(spec, context.sending(give), context.begun)
+    screen = await context.studio.arrive_at(on) if context.screen.mode == "home" else context.screen
+    screen.open_composer(form)
 
 
 def _may_say(kind: str) -> str:

@@ -157,7 +157,10 @@ class PanesScreen(OpeningScreen):
         for name in GIVEN:
             self.watch(self.app, name, partial(setattr, self, name))
         self.watch(self.app, "said", self._hear)
-        (entry if self.FILTER_STAYS else self.list).focus()
+        if self.FILTER_STAYS:
+            entry.focus()
+        else:
+            self.focus_stage(self.begins_at)
         if self._arriving:
             self.call_after_refresh(self.arrive, self._arriving)
         self.call_after_refresh(self.stand_where_wanted)
@@ -324,14 +327,14 @@ class PanesScreen(OpeningScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads back only where there is something to leave."""
-        if action == "back" and self.ready and self.stage == "list" and not self.is_filtering:
+        if action == "back" and self.ready and self.stage == self.begins_at and not self.is_filtering:
             return self.can_go_back
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Out of the reading, out of the filter, then to where one came from."""
-        if self.stage != "list":
-            self.focus_stage("list")
+        if self.stage != self.begins_at:
+            self.focus_stage(self.begins_at)
         elif self.is_filtering:
             self.close_filter()
         else:
@@ -354,10 +357,10 @@ class PanesScreen(OpeningScreen):
             self.reading.begin()
 
     def focus_list(self) -> bool:
-        """Bring the focus to where the mode begins, its list or its search; whether it was elsewhere."""
-        begins = self.query_one("#filter") if self.FILTER_STAYS else self.list
+        """Bring the focus to where the mode begins, such as its list or its search; whether it was elsewhere."""
+        begins = self.query_one("#filter" if self.FILTER_STAYS else f"#{self.begins_at}")
         was_elsewhere = not begins.has_focus
-        self.focus_stage("list")
+        self.focus_stage(self.begins_at)
         begins.focus()
         return was_elsewhere
 

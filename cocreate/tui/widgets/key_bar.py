@@ -27,7 +27,7 @@ _CHARACTERS = {"slash": "/", "question_mark": "?"}
 GROUPS = ("", "do", "people", "look", "help")
 """The groups of keys in their order."""
 
-FIRST = ("?", "ctrl+s", "esc", "k", "G", "enter", "h", "x", "i", "b", "c", "r", "f", "tab", "s", "/")
+FIRST = ("?", "ctrl+s", "esc", "k", "G", "enter", "h", "x", "a", "d", "i", "b", "c", "r", "f", "tab", "s", "/")
 """Keys that are shown even where there is little room: the ways out, what waits here and now, the usual."""
 
 ALWAYS = ("?", "ctrl+s", "esc", "ctrl+o", "k", "G")
