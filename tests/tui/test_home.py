@@ -156,10 +156,12 @@ async def test_what_waits_is_told_as_far_as_the_row_has_room(teambase: str) -> N
     give(teambase, "mavi", COMMONS, "promise", words)
     async with person_at(teambase) as mavi:
         await mavi.presses("tab", "tab")
-        await mavi.walks_to(next(one.id for one in mavi.collection.thread(COMMONS) if one.body == words))
+        promise = next(one.id for one in mavi.collection.thread(COMMONS) if one.body == words)
+        await mavi.walks_to(promise)
         waits = " ".join(line.strip(" ▌▁▂▃▄▅▆▇█") for line in mavi.in_around.lines)
         assert words in waits
         await mavi.resizes(*LARGE)
+        await mavi.walks_to(promise)
         waits = " ".join(line.strip(" │▌▁▂▃▄▅▆▇█") for line in mavi.in_around.lines)
         assert "I look at the gutter above the courtyard, with a ladder, before the…" in waits
 

@@ -61,7 +61,11 @@ class CatchIdea(Command):
         idea = await context.fill(spec, lambda values, voice: _caught(context, values, voice))
         if idea:
             alike = await to_thread(_resembles, context.collection, idea)
-            context.say(_("Kept: {title}.").format(title=unstopped(idea.title)), alike or _(TAKES_BACK))
+            told = _("Kept: {title}.").format(title=unstopped(idea.title))
+            if alike:
+                context.say(told, alike)
+            else:
+                context.tell(told, idea.by)
             if context.screen.mode == "ideas":
                 context.screen.go_to(idea.id)
             context.studio.sitting.caught = f"{idea.id} {context.screen.selected}" if alike else ""

@@ -87,7 +87,7 @@ class SpinOff(Command):
         )
         if project:
             context.studio.go_to(project.id)
-            context.say(_("{title} grew.").format(title=unstopped(project.title)), _(TAKES_BACK))
+            context.tell(_("{title} grew.").format(title=unstopped(project.title)), project.by)
 
     async def _sources(self, context: Context, first: Item) -> list[Item]:
         options = other_sources(context, first, ideas_only=False)

@@ -14,7 +14,6 @@ from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
-from cocreate.tui.hints import TAKES_BACK
 from cocreate.tui.painting import sign_for
 from cocreate.tui.widgets.fields import Field, FormSpec
 
@@ -102,7 +101,7 @@ async def make(context: Context, heard: Item, kind: str, passage: str) -> None:
 
     made = await context.fill(spec, write)
     if isinstance(made, Idea):
-        context.say(_("Kept: {title}.").format(title=unstopped(made.title)), _(TAKES_BACK))
+        context.tell(_("Kept: {title}.").format(title=unstopped(made.title)), made.by)
     elif made:
         context.studio.go_to(made.id)
 

@@ -26,7 +26,7 @@ from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block, Link
-from cocreate.tui.hints import DOES, TAKES_BACK
+from cocreate.tui.hints import DOES, takes_back
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
@@ -387,9 +387,8 @@ class PanesScreen(OpeningScreen):
             self.call_after_refresh(self.stand_on, event.result.id)
             if event.result.text("kind") == "stance":  # the next one speaks to the same proposal
                 self.call_after_refresh(self.stand_on, event.result.text("on"))
-            is_mine = self.speaking is not None and event.result.by == self.speaking.by
             said = f"{phrases.happened(self.collection, event.result)}."
-            self.post_message(Say(said, _(TAKES_BACK) if is_mine else ""))
+            self.post_message(Say(said, takes_back(event.result.by, self.speaking)))
 
     @property
     def is_writing(self) -> bool:
