@@ -149,7 +149,7 @@ def as_what(item: Item, waits: str) -> str:
         waiting.OBJECTION: _("an objection to take in"),
         waiting.PROMISE: _("a promise, until {day}").format(day=until) if until else _("a promise"),
         waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
-        waiting.WORDING: _("another wording, written for the same place at the same time: take it over, or let it go"),
+        waiting.WORDING: _("another wording, written for the same place at the same time: to be taken over or let go"),
         waiting.HEARD: _("what was heard: is it right?"),
         waiting.LOOKBACK: _("a look back: write to it, or show it together"),
         waiting.IDEA: _("an idea that nobody has replied to"),

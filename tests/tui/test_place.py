@@ -268,5 +268,5 @@ async def test_another_wording_that_waits_says_in_plain_words_what_it_is_and_whi
         wording = next(one for one in mavi.collection.contributions.values() if one.kind == "wording")
         await mavi.walks_to(wording.id)
         shown = " ".join(line.strip(" ▌▁▂▃▄▅▆▇█") for line in mavi.in_around.lines)
-        assert "another wording, written for the same place at the same time: take it over, or let it go" in shown
+        assert "another wording, written for the same place at the same time: to be taken over or let go" in shown
         assert "a take wording  d let go" in mavi.footer

@@ -39,7 +39,9 @@ class PlacedScreen(FilteredScreen):
     def _pointed_at(self) -> str:
         if self.stage == "list":
             return self.list.selected_key
-        return self.query_one(f"#{self.stage}", Reader).selected_ref
+        return next(
+            (reader.selected_ref for reader in self.query(f"#{self.stage}").results(Reader)), ""
+        )  # none at the end
 
     @property
     def tab(self) -> str:
