@@ -173,7 +173,7 @@ async def test_at_80_columns_home_begins_with_what_happened_and_what_waits(teamb
         assert mavi.in_list.lines == []
         assert "tab projects" in mavi.footer
         await mavi.presses("tab")
-        mavi.in_list.shows("Milk foam school", "Barista pass")
+        mavi.in_list.shows("Milk foam school", "▁▁▅▅▇", "there is someone who may switch it on.")
         assert "tab waits" in mavi.footer
         await mavi.presses("tab")
         mavi.in_around.shows("Waits for you")
