@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cocreate.model.marks import without_marks
 from cocreate.model.moments import LONG_AGO, parse_moment
 from cocreate.model.paragraphs import opening
 
@@ -200,8 +201,8 @@ class Contribution(Item):
 
     @property
     def title(self) -> str:
-        """Its first line, where one line stands for all of it; of a wrapped text, on to the end of the sentence."""
-        return opening(self.body)
+        """Its first line, as it reads; of a wrapped text, on to the end of the sentence."""
+        return without_marks(opening(self.body))
 
 
 TYPES: dict[str, type[Item]] = {cls.type: cls for cls in (Person, Project, Idea, Contribution)}

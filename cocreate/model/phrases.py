@@ -8,6 +8,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.consent import is_to_earlier_words
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
+from cocreate.model.text import cut_at_word
 
 _KINDS = {
     "person": N_("person"),
@@ -152,7 +153,7 @@ def as_what(item: Item, waits: str) -> str:
         waiting.OBJECTION: _("an objection to take in"),
         waiting.PROMISE: _("a promise, until {day}").format(day=until) if until else _("a promise"),
         waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
-        waiting.WORDING: _("another wording to look at"),
+        waiting.WORDING: _("another wording, written for the same place at the same time: to be taken over or let go"),
         waiting.HEARD: _("what was heard: is it right?"),
         waiting.LOOKBACK: _("a look back: write to it, or show it together"),
         waiting.IDEA: _("an idea that nobody has replied to"),
@@ -213,8 +214,22 @@ def whose_on(collection: Collection, item: Item) -> str:
     return _("{title}, {thing}").format(title=item.title, thing=whose(collection, item))
 
 
-def happened(collection: Collection, item: Item) -> str:
-    """What giving `item` was, in a sentence: who, what, on what."""
+LONGEST_QUOTE = 36
+"""Characters of what somebody said that name it in a sentence about something else."""
+
+
+def nearest(collection: Collection, item: Item) -> str:
+    """What a contribution is about, as near as it has words: what it replies to, and in which project or idea."""
+    place, above = about(collection, item), collection.get(item.text("on"))
+    while isinstance(above, Contribution) and not above.title:
+        above = collection.get(above.on)
+    if not isinstance(above, Contribution):
+        return place
+    return _("“{words}” in {title}").format(words=cut_at_word(above.title, LONGEST_QUOTE), title=place)
+
+
+def happened(collection: Collection, item: Item, what: str = "") -> str:
+    """What giving `item` was, in a sentence: who, what, on what, which is called `what` or by its title."""
     who, count = names(collection, item.by), len(item.by)
     if isinstance(item, Project):
         said = _("{title} grew") if item.grew_from else plural("{who} starts {title}", "{who} start {title}", count)
@@ -228,7 +243,7 @@ def happened(collection: Collection, item: Item) -> str:
         return said.format(who=who, title=item.title)
     if isinstance(item, Contribution):
         whom = names(collection, item.listed("to"))
-        return _verb(item, count).format(who=who, what=about(collection, item), whom=whom)
+        return _verb(item, count).format(who=who, what=what or about(collection, item), whom=whom)
     return item.title
 
 
@@ -237,8 +252,11 @@ OVER = frozenset(["decided", "withdrawn", "kept", "released", "resolved"])
 
 
 def happened_since(collection: Collection, item: Item) -> str:
-    """What giving `item` was, and what became of it, where something did: `Mavi proposes on Barista pass: decided`."""
-    said = happened(collection, item)
+    """What giving `item` was, and what became of it, where something did: `Mavi proposes on Barista pass: decided`.
+
+    For whoever reads of it elsewhere: a reply is told with what it replies to.
+    """
+    said = happened(collection, item, nearest(collection, item) if isinstance(item, Contribution) else "")
     over = isinstance(item, Contribution) and item.state in OVER
     return _("{what}: {state}").format(what=said, state=state_words(item.state)) if over else said
 

@@ -14,7 +14,7 @@ from cocreate.model.moments import ago, day_heading, day_words
 from cocreate.model.once import once
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import clean_name
-from cocreate.model.waiting import by_item, everything_waiting, wait_for
+from cocreate.model.waiting import WORDING, by_item, everything_waiting, wait_for
 from cocreate.pages.catch_up import catch_up, since_you
 from cocreate.pages.lines import SPACE, names, sign, titled, told
 from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Page, Parts, Row, Words
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FRESH, WAITING = 30, 2
 """How many fresh ideas are shown at most, and how much that waits for others."""
 
-LINES, FEW = 2, 2
+LINES, FEW = 3, 2
 """Lines of what waits at most, and how many names of those whom it is from, or for."""
 
 
@@ -98,6 +98,8 @@ def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[st
         line.append(Words(", " + _("by {day}").format(day=wait.until), QUIET))
     yield Row((sign(meaning_of(item)), SPACE, Words(item.title)), ref=item.id, cut=LINES)
     yield Row(tuple(line), ref=item.id, depth=1)
+    if wait.waits == WORDING:
+        yield Row((Words(phrases.as_what(item, WORDING), QUIET),), ref=item.id, depth=1)
 
 
 def _few(collection: Collection, people: Sequence[str]) -> Line:

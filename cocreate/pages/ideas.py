@@ -55,7 +55,7 @@ def _around(collection: Collection, idea: Idea) -> Parts:
         parts.append(Fact(_("Heard in"), led_to(collection, heard)))
     if idea.themes:
         parts.append(Fact(_("Themes"), (themes_of(idea.themes), "")))
-    return [*parts, *waits(collection, idea), *mentioned(collection, idea.id), *could_help(collection, idea)]
+    return [*parts, *waits(collection, idea.id), *mentioned(collection, idea.id), *could_help(collection, idea)]
 
 
 def grown(collection: Collection, item: Item) -> Parts:
@@ -66,8 +66,8 @@ def grown(collection: Collection, item: Item) -> Parts:
     return [fact for fact in (grew_from, grew_into) if fact.lines]
 
 
-def waits(collection: Collection, item: Item) -> Parts:
-    """What in the thread of an idea or a project waits for somebody."""
+def waits(collection: Collection, name: str) -> Parts:
+    """What in the thread of an idea, a project or the commons waits for somebody."""
     lines = [
         (
             (
@@ -80,6 +80,6 @@ def waits(collection: Collection, item: Item) -> Parts:
             ),
             given.id,
         )
-        for given, _waits in waiting_in(collection, item.id)
+        for given, _waits in waiting_in(collection, name)
     ]
     return [Fact(_("Waits"), *lines)] if lines else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from cocreate.locale import N_, _
 from cocreate.model import phrases
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 DECIDED_BY = ("proposal", "agreement")
 """The kinds by which something is decided."""
+
+NOTED_BY = ("knowhow", "lookback")
+"""The kinds that tell what is good to know."""
 
 
 def project_head(project: Project) -> Parts:
@@ -74,8 +77,13 @@ def conversation_tab(collection: Collection, project: Project, now: datetime, *,
 
 def decisions_tab(collection: Collection, project: Project, now: datetime) -> Parts:
     """What is to be decided, what holds, what was replaced: of the project and its ideas."""
-    told = decisions(collection, [one for one in _all_said(collection, project) if one.kind in DECIDED_BY], now)
-    return [*(told or [Empty(_("Nothing proposed yet."), Hint("propose", project.id))]), Empty("", Hint("decisions"))]
+    return decided(collection, _all_said(collection, project), project.id, now)
+
+
+def decided(collection: Collection, given: Iterable[Contribution], ref: str, now: datetime) -> Parts:
+    """What of `given`, which was given to `ref`, is to be decided, holds, or was replaced."""
+    told = decisions(collection, [one for one in given if one.kind in DECIDED_BY], now)
+    return [*(told or [Empty(_("Nothing proposed yet."), Hint("propose", ref))]), Empty("", Hint("decisions"))]
 
 
 def _all_said(collection: Collection, project: Project) -> list[Contribution]:
@@ -101,9 +109,14 @@ def credits_tab(collection: Collection, project: Project, now: datetime) -> Part
 
 def knowhow_tab(collection: Collection, project: Project, now: datetime) -> Parts:
     """What is good to know, from the project and its ideas."""
-    given = [one for one in _all_said(collection, project) if one.kind in {"knowhow", "lookback"}]
-    parts = [part for one, depth in arranged(collection, given) for part in said(collection, one, now, depth)]
-    return parts or [Empty(_("Nothing noted yet."), Hint("knowhow", project.id))]
+    return noted(collection, _all_said(collection, project), project.id, now)
+
+
+def noted(collection: Collection, given: Iterable[Contribution], ref: str, now: datetime) -> Parts:
+    """What of `given`, which was given to `ref`, is good to know."""
+    kept = [one for one in given if one.kind in NOTED_BY]
+    parts = [part for one, depth in arranged(collection, kept) for part in said(collection, one, now, depth)]
+    return parts or [Empty(_("Nothing noted yet."), Hint("knowhow", ref))]
 
 
 def about_tab(collection: Collection, project: Project, now: datetime) -> Parts:
@@ -133,7 +146,12 @@ def around_project(collection: Collection, project: Project) -> Parts:
     children = (child for idea in collection.ideas_in(project.id) for child in collection.children(idea.id))
     if spun_off := [child for child in dict.fromkeys(children) if child in collection.projects]:
         parts.append(Fact(_("Spin-offs"), *(led_to(collection, name) for name in spun_off)))
-    return [*parts, *waits(collection, project), *mentioned(collection, project.id), *could_help(collection, project)]
+    return [
+        *parts,
+        *waits(collection, project.id),
+        *mentioned(collection, project.id),
+        *could_help(collection, project),
+    ]
 
 
 def tabs() -> dict[str, tuple[str, Tab]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.items import Contribution, Idea, Person, Project
+from cocreate.model.marks import without_marks
 from cocreate.model.search import folded_words
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import fold
@@ -90,4 +91,5 @@ def excerpt(item: Item, words: Sequence[str]) -> str:
         return ""
     said = [item.text("purpose"), item.text("because"), *item.body.splitlines()]
     said = on_card(item) if isinstance(item, Person) else said
-    return next((line.strip() for line in said if any(word in fold(line) for word in wanted)), "")
+    found = next((line.strip() for line in said if any(word in fold(line) for word in wanted)), "")
+    return without_marks(found)

@@ -196,6 +196,14 @@ class CocreateApp(TogetherApp):
         await self._dispatch.give(name, self.context(target, begun))
         await self._look_for_unsent()
 
+    async def arrive_at(self, name: str) -> PanesScreen:
+        """Show the item called `name` where it is read, if it is here; the mode, once it stands."""
+        self.go_to(name)
+        while not (panes := self.panes).ready:
+            await panes.stands.wait()
+        await self._painted()
+        return panes
+
     async def search_for(self, words: str) -> None:
         """Show the search, with what holds these words, as soon as it stands."""
         self.go_mode("search")

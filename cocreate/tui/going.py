@@ -62,13 +62,16 @@ class GoingApp(LookingApp):
         self.go_mode(event.mode)
 
     def go_mode(self, mode: str) -> None:
-        """Show a mode and its list, remembering where one came from."""
-        if self.current_mode != mode:
+        """Show a mode where it begins, remembering where one came from."""
+        is_elsewhere = self.current_mode != mode
+        if is_elsewhere:
             self.remember_place()
             self.switch_mode(mode)
         screen = self.panes
+        if screen.ready and is_elsewhere:
+            screen.begin_anew()
         if screen.ready and not screen.FILTER_STAYS:
-            screen.focus_stage("list")
+            screen.focus_stage(screen.begins_at)
 
     @on(GoTo)
     def _wants_to_go(self, event: GoTo) -> None:
@@ -86,7 +89,7 @@ class GoingApp(LookingApp):
     def _home_of(self, name: str) -> str:
         """The mode in which the item called `name` is read; empty where it is not here."""
         item = self.collection.get(name)
-        root = self.collection.root_of(item) if item else ""
+        root = self.collection.root_of(item) if item else name
         thing = self.collection.get(root) or item
         return "projects" if root == COMMONS else HOMES.get(thing.type, "") if thing else ""
 

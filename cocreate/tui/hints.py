@@ -1,8 +1,11 @@
 """Hints in the words of the screens: what to do about something, said with the keys that do it."""
 
+from collections.abc import Sequence
+
 from cocreate.locale import N_, _
 from cocreate.model.hints import Hint
 from cocreate.model.items import Item, Person
+from cocreate.sittings.speaking import Speaking
 
 WORDS = {
     "all-lineages": N_("All of it, in a terminal: cocreate lineage --all"),
@@ -53,6 +56,9 @@ WORDS = {
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""
 
+TAKES_BACK = N_("u takes it back.")
+"""What can be done about an act, said when it is done."""
+
 DOES = "command:"
 """What the ref of a line begins with that gives a command; no id looks like this."""
 
@@ -63,6 +69,11 @@ COMMANDS = {"waiting": f"{DOES}page-listening", "decisions": f"{DOES}page-decisi
 def hint_words(hint: str | Hint) -> str:
     """The hint as the screens say it, in the reader's language; one that is words already stays as it is."""
     return _(WORDS[hint.what]).format(about=hint.about) if isinstance(hint, Hint) else hint
+
+
+def takes_back(by: Sequence[str], speaking: Speaking | None) -> str:
+    """How an act of these people is taken back; nothing where others speak here, whose acts `u` is about."""
+    return _(TAKES_BACK) if speaking and set(by) == set(speaking.by) else ""
 
 
 def further(item: Item | None) -> str:

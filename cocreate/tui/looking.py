@@ -16,7 +16,7 @@ from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.table import Table
 from cocreate.tui.keyed import KeyedApp
 from cocreate.tui.sync_loop import SyncLoop
-from cocreate.tui.telling import reading_words, step_words, sync_words
+from cocreate.tui.telling import reading_words, step_shortly, step_words, sync_words
 from cocreate.tui.upkeep import Upkeep
 from cocreate.workspace.files import written
 
@@ -80,7 +80,7 @@ class LookingApp(KeyedApp):
             self._tell_unread(before, seen)
         self.progress = reading_words(*self.upkeep.reading)
         standing = self.sync_loop.standing
-        self.step, self.step_shortly = step_words(standing, self.sync_loop.known), step_words(standing)
+        self.step, self.step_shortly = step_words(standing, self.sync_loop.known), step_shortly(standing)
         if self.sync_loop.news is not self._news:
             self._news = self.sync_loop.news
             self._tell_news()

@@ -12,6 +12,7 @@ from cocreate.model import phrases
 from cocreate.model.collection import Collection, Unread
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Item, Person
+from cocreate.model.marks import without_marks
 from cocreate.model.moments import ago
 from cocreate.model.search import folded_words
 from cocreate.model.text import clean_name, fold
@@ -139,7 +140,7 @@ def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Se
         said = row_of(collection, row[0])
         right = _ago(said, clock)
         shown = said.title[: max(0, width - right.cell_length - 3)]
-        found = "" if passage(shown, wanted) else _passage(said.item, wanted)
+        found = "" if passage(shown, wanted) else without_marks(_passage(said.item, wanted))
         title, under = (found, "") if isinstance(said.item, Contribution) else ("", found)
         words = [phrases.type_words(said.item), said.place, under or said.under]
         below = [*(safe.line(fitting(one, width), MUTED) for one in words), names(collection, said.item.by)]

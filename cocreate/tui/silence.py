@@ -9,8 +9,8 @@ WAY = N_("There is nothing further that way.")
 OF_SCREENS: Final = {
     "enter": N_("Nothing is selected here that enter could open."),
     "escape": N_("There is nothing to leave here; q closes the screens."),
-    "left": N_("← and → turn the tabs of a project."),
-    "right": N_("← and → turn the tabs of a project."),
+    "left": N_("← and → turn the tabs of a project, and of what belongs to everybody."),
+    "right": N_("← and → turn the tabs of a project, and of what belongs to everybody."),
     "space": N_("space marks, in a list of which several can be taken."),
     "ctrl+s": N_("ctrl+s keeps what is written in a window: none is open."),
     "ctrl+e": N_("ctrl+e gives more room where an idea is caught: i opens that."),

@@ -68,6 +68,9 @@ class Panes(Protocol):
     def go_to(self, name: str) -> bool:
         """Select the item called `name`, or what it belongs to; whether it is here."""
 
+    def answers(self, ref: str) -> bool:
+        """Whether enter answers what was said there, which is read here, and not only pointed to."""
+
     def stand_on(self, name: str) -> None:
         """Select the item called `name` in what is read, and bring it into view, if it is there."""
 
@@ -181,6 +184,9 @@ class Studio(Protocol):
 
     def go_to(self, name: str) -> None:
         """Show the item called `name` where it is read."""
+
+    async def arrive_at(self, name: str) -> Panes:
+        """Show the item called `name` where it is read; the mode, once it stands."""
 
     def follow(self, name: str) -> None:
         """From now on go where the sitting called so goes, until a key is pressed here."""

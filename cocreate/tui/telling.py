@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
 from cocreate.sittings.speaking import Speaking
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 
 _STEPS: Final = {
     WAITS: N_("⇅ not sent yet"),
-    SYNCING: N_("syncing"),
+    SYNCING: N_("⇅ syncing"),
     "in-step": N_("⇅ in step"),
     "not-shared": N_("⇅ not shared"),
     "offline": N_("⇅ offline"),
 }
+
+_SHORTLY: Final = {WAITS: N_("⇅ to send"), "not-shared": N_("⇅ alone")}
+"""The same in fewer cells, where it takes more than others."""
 
 
 def step_words(standing: str, known: "datetime | None" = None) -> str:
@@ -31,6 +36,18 @@ def step_words(standing: str, known: "datetime | None" = None) -> str:
     if standing == "in-step" and known:
         return _("⇅ in step {time}").format(time=f"{known:%H:%M}")
     return "" if standing == UNKNOWN else _(_STEPS.get(standing, N_("⇅ not in step")))
+
+
+def step_shortly(standing: str) -> str:
+    """The same where there is little room."""
+    if standing == UNKNOWN:
+        return ""
+    return _(_SHORTLY.get(standing) or _STEPS.get(standing, N_("⇅ apart")))
+
+
+def step_room() -> int:
+    """The cells that the longest of `step_shortly` takes: with so many kept free, nothing moves as it changes."""
+    return max(cell_len(step_shortly(standing)) for standing in (*_STEPS, "else"))
 
 
 def reading_words(count: int, of: int) -> str:

@@ -53,7 +53,9 @@ def test_each_at_one_keyboard_has_their_own_last_visit(say: Say, teambase: str) 
     assert last_here(teambase, "erkan")
     assert last_here(teambase, "mavi") is None
     say("say", "d01e", "I can, from seven on.", "--by", "mavi")
-    assert parts(say, "--by", "erkan") == {"Mavi Lindqvist says on Barista pass": "you"}
+    assert parts(say, "--by", "erkan") == {
+        "Mavi Lindqvist says on “Wer könnte den ersten Abend im…” in Barista pass": "you"
+    }
 
 
 def test_what_became_of_things_since_then_is_told_whenever_they_were_given(say: Say) -> None:

@@ -56,7 +56,7 @@ def test_any_lines_are_one_or_the_other(lines: list[str]) -> None:
     ("body", "title"),
     [
         ("One line.\nAnother.", "One line."),
-        ("- milk\n- oats", "- milk"),
+        ("- milk\n- oats", "milk"),
         ("\n".join(textwrap.wrap(PROSE, 70)), PROSE.partition(" Keine")[0]),
         ("\n".join(textwrap.wrap("word " * 200, 70)), ("word " * 48).strip() + " …"),
         (

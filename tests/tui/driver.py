@@ -128,7 +128,10 @@ class Someone(Settling):
         raise NeverCame(self._instead(f"{words!r} to click on"))
 
     async def goes_to(self, title: str) -> None:
-        """Walk up or down the list to the row called `title`."""
+        """Walk up or down the list to the row called `title`; where it is out of sight, `tab` leads there first."""
+        for _pane in STAGES:
+            if not self.in_list.lines:
+                await self.presses("tab")
         listed = self.panes.list
         found = next((number for number, row in enumerate(listed.rows) if row[0].title == title), None)
         if found is None:

@@ -128,7 +128,7 @@ async def test_h_says_that_an_answer_helped_and_the_question_no_longer_waits(tea
         await tomek.reads("Kaffeesatz in der Glasur")
         await tomek.walks_to("cvwp1xh7r3")
         assert "tomek" not in tomek.collection.contributions["cvwp1xh7r3"].listed("helpful")
-        tomek.sees("h that helps")
+        tomek.sees("h this helped")
         await tomek.presses("h")
         tomek.hears("It helped: ")
         assert "tomek" in tomek.collection.contributions["cvwp1xh7r3"].listed("helpful")

@@ -89,21 +89,25 @@ async def test_it_is_seen_when_the_program_is_left(away: str) -> None:
 
 
 async def test_what_was_not_in_sight_is_not_seen(away: str) -> None:
-    async with person_at(away, SMALL) as mavi:
-        await mavi.presses("2", "1")
+    async with person_at(away, SMALL, "erkan") as someone:
+        await someone.presses("tab", "s")
+        await someone.types("mavi")
+        await someone.presses("enter")
+        assert "✎ mavi" in someone.header
+        someone.in_list.shows("Milk foam school")
+        await someone.presses("2")
     assert seen_at(away, "mavi") == TWO_DAYS
     async with person_at(away, SMALL) as mavi:
-        await mavi.presses("tab")
-        mavi.sees("Since you were here, 2 days")
-        await mavi.presses("tab")
-        mavi.sees("Waits for you")
+        mavi.sees("Since you were here, 2 days", "Waits for you")
     assert seen_at(away, "mavi") == NOW
 
 
 async def test_each_who_shares_the_keyboard_has_their_own_and_together_they_see_both(away: str) -> None:
     give(away, "tomek", QUESTION, "answer", "I can, from seven on.")
     async with person_at(away, LARGE, "erkan") as erkan:
-        erkan.in_reading.shows("Since you were here, 1 hour", "Tomasz Wilk answers on Barista pass")
+        erkan.in_reading.shows(
+            "Since you were here, 1 hour", "Tomasz Wilk answers on “Wer könnte den", "in Barista pass"
+        )
     async with person_at(away, LARGE, "mavi,erkan") as both:
         both.in_reading.shows("Since you were here, 2 days", "→", "Mavi Lindqvist")
 
@@ -152,8 +156,42 @@ async def test_what_waits_is_told_as_far_as_the_row_has_room(teambase: str) -> N
     give(teambase, "mavi", COMMONS, "promise", words)
     async with person_at(teambase) as mavi:
         await mavi.presses("tab", "tab")
-        waits = " ".join(line.strip(" ▌") for line in mavi.in_around.lines)
+        promise = next(one.id for one in mavi.collection.thread(COMMONS) if one.body == words)
+        await mavi.walks_to(promise)
+        waits = " ".join(line.strip(" ▌▁▂▃▄▅▆▇█") for line in mavi.in_around.lines)
         assert words in waits
         await mavi.resizes(*LARGE)
-        waits = " ".join(line.strip(" │▌") for line in mavi.in_around.lines)
-        assert "I look at the gutter above the courtyard,…" in waits
+        await mavi.walks_to(promise)
+        waits = " ".join(line.strip(" │▌▁▂▃▄▅▆▇█") for line in mavi.in_around.lines)
+        assert "I look at the gutter above the courtyard, with a ladder, before the…" in waits
+
+
+async def test_at_80_columns_home_begins_with_what_happened_and_what_waits(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        mavi.in_reading.shows("Since you were here")
+        mavi.in_around.shows("Waits for you", "Thirty clay stamps")
+        assert mavi.in_list.lines == []
+        assert "tab projects" in mavi.footer
+        await mavi.presses("tab")
+        mavi.in_list.shows("Milk foam school", "▁▁▅▅▇", "there is someone who may switch it on.")
+        assert "tab waits" in mavi.footer
+        await mavi.presses("tab")
+        mavi.in_around.shows("Waits for you")
+        mavi.in_reading.shows("Since you were here")
+        await mavi.presses("tab", "escape")
+        mavi.in_reading.shows("Since you were here")
+        mavi.hears("There is nothing to leave here")
+        await mavi.presses("2", "1")
+        mavi.in_reading.shows("Since you were here")
+        await mavi.presses("tab", "escape")
+        mavi.in_reading.shows("Since you were here")
+
+
+async def test_home_keeps_its_list_beside_where_there_is_room(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        assert mavi.pane == "list"
+        await mavi.resizes(80, 24)
+        mavi.in_list.shows("Milk foam school")
+        await mavi.presses("1")
+        mavi.in_reading.shows("Since you were here")
+        mavi.in_around.shows("Waits for you")

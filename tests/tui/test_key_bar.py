@@ -34,7 +34,7 @@ async def test_what_closes_the_selected_thing_stands_first_and_a_draft_pushes_no
         await mavi.presses("x")
         mavi.hears("Nobody has answered yet: enter answers it")
         await mavi.presses("c")
-        mavi.sees("1 ↳ answer")
+        mavi.sees("1 “ comment", "   ↳ answer")
         await mavi.presses("escape")
 
 
@@ -53,7 +53,7 @@ async def test_one_sentence_is_said_at_a_time_and_goes_with_the_next_key(teambas
         await mavi.presses("1")
         mavi.sees("You are in Home already.")
         await mavi.presses("left")
-        assert mavi.told == "← and → turn the tabs of a project."
+        assert mavi.told == "← and → turn the tabs of a project, and of what belongs to everybody."
         await mavi.presses("2")
         assert mavi.told == ""
         mavi.app.announce("Somebody knocks.")

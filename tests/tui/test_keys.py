@@ -184,7 +184,7 @@ async def test_f2_changes_the_colours_and_they_are_remembered(teambase: str) -> 
         assert mavi.app.theme == themes.LIGHT
     async with person_at(teambase) as again:
         assert again.app.theme == themes.LIGHT
-        again.sees("Milk foam school")
+        again.sees("Since you were here")
 
 
 async def test_a_remembered_theme_that_is_none_is_no_harm(teambase: str) -> None:

@@ -7,7 +7,7 @@ from cocreate.acts.introduce import introduce
 from cocreate.tui import themes
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.reader import Reader
-from tests.tui.driver import LARGE, SMALL, person_at
+from tests.tui.driver import LARGE, NOW, SMALL, person_at
 
 HUGE = (200, 60)
 
@@ -17,6 +17,7 @@ async def test_a_project_takes_the_lines_it_needs_and_no_purpose_is_cut(teambase
     async with person_at(teambase, size) as mavi:
         for mode in ("1", "3"):
             await mavi.presses(mode)
+            await mavi.goes_to("Milk foam school")
             lines = [line.strip("│▌ ") for line in mavi.in_list.lines]
             shown = " ".join(" ".join(lines).split())
             for project in mavi.collection.projects.values():
@@ -60,7 +61,7 @@ async def test_no_time_touches_the_scrollbar(teambase: str, size: tuple[int, int
         bar = mavi.panes.list.region.right - 1
         cells = {line[bar - 1] for line in mavi.lines[2:-2] if len(line) > bar}
         assert cells <= {" "}
-        await mavi.presses("1", "tab")
+        await mavi.presses("1")
         bar = mavi.panes.reading.region.right - 1
         cells = {line[bar - 1] for line in mavi.lines[2:-2] if len(line) > bar}
         assert cells <= {" "}
@@ -68,11 +69,11 @@ async def test_no_time_touches_the_scrollbar(teambase: str, size: tuple[int, int
 
 async def test_tab_says_what_is_in_the_pane_that_it_leads_to(teambase: str) -> None:
     async with person_at(teambase, SMALL) as mavi:
-        assert "tab news" in mavi.footer
+        assert "tab projects" in mavi.footer
         await mavi.presses("tab")
         assert "tab waits" in mavi.footer
         await mavi.presses("tab")
-        assert "tab projects" in mavi.footer
+        assert "tab news" in mavi.footer
         await mavi.presses("2")
         assert "tab read" in mavi.footer
 
@@ -171,7 +172,7 @@ async def test_the_commons_stand_apart_from_what_they_are_for(teambase: str) -> 
         await mavi.reads("Teambase")
         assert mavi.in_reading.lines[2].strip("│▌ ") == ""
         await mavi.presses("tab")
-        mavi.in_around.shows("Nothing stands around it yet.")
+        mavi.in_around.shows("In it", "Waits")
 
 
 async def test_what_people_bring_and_are_curious_about_stands_in_their_list(teambase: str) -> None:
@@ -276,3 +277,36 @@ async def test_the_cursor_can_be_seen_in_the_terminals_own_colours(teambase: str
         assert style.reverse
         assert style.color is None or style.color.is_default
         assert style.bgcolor is None or style.bgcolor.is_default
+
+
+STANDS = [
+    ("", None),
+    ("waits", None),
+    ("syncing", None),
+    ("in-step", NOW),
+    ("offline", None),
+    ("not-shared", None),
+    ("else", None),
+]
+"""How a copy may stand with the others, and as of when."""
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 90, 100, 120, 160])
+@pytest.mark.parametrize("speaking", ["mavi", "mavi,erkan"])
+async def test_the_modes_stay_where_they_are_while_the_state_of_syncing_changes(
+    teambase: str, width: int, speaking: str
+) -> None:
+    async with person_at(teambase, (width, 24), speaking=speaking) as mavi:
+        where, told = set(), []
+        for standing, known in STANDS:
+            mavi.app.sync_loop.standing, mavi.app.sync_loop.known = standing, known
+            for progress in ("reading 3 of 10", ""):
+                mavi.app._take_in()
+                mavi.app.progress = progress
+                await mavi.settles()
+                where.add(mavi.header.partition("✎")[0].replace("reading 3 of 10", "").rstrip())
+            told.append(mavi.header)
+        assert len(where) == 1, where
+        if width >= 80 and speaking == "mavi":
+            assert "Teambase" in told[0]
+            assert all("⇅" in one for one in told[1:]), told

@@ -100,7 +100,7 @@ async def test_a_filter_that_holds_nothing_says_what_looks_further(teambase: str
     async with person_at(teambase, LARGE) as mavi:
         await mavi.presses("3", "slash")
         await mavi.types("pumps")
-        mavi.in_list.shows("5 looks through all")
+        mavi.in_list.shows("that. esc, then 5 looks", "through all text.")
 
 
 async def test_people_are_found_without_their_accents(teambase: str) -> None:

@@ -11,7 +11,7 @@ Compare = Callable[..., bool]
 PICTURES = {
     "home": (),
     "idea": ("2", "Cup library", "enter"),
-    "lineage": ("enter", "right", "right", "right"),
+    "lineage": ("3", "enter", "right", "right", "right"),
     "speaking": ("s",),
 }
 

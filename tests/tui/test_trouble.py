@@ -17,8 +17,10 @@ async def test_an_empty_workspace_says_what_to_do_first_and_does_it_on_a_key(
     workspace: str, size: tuple[int, int]
 ) -> None:
     async with person_at(workspace, size) as mavi:
+        if size == SMALL:
+            await mavi.presses("tab")
         mavi.sees("No project yet.")
-        await mavi.presses("tab")
+        await mavi.presses("1" if size == SMALL else "tab")
         mavi.sees("This workspace is empty, and ready.", "i catches an idea", "n starts a project")
         await mavi.presses("n")
         mavi.sees("A new project")
@@ -96,6 +98,8 @@ async def test_every_theme_draws_everything(teambase: str, theme: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.app.put_on(theme)
         await mavi.settles()
+        mavi.sees("Since you were here", "? help")
+        await mavi.presses("3")
         mavi.sees("● Milk foam school", "? help")
         await mavi.presses("2", "enter", "s")
         mavi.sees("Who is speaking now?")
@@ -106,6 +110,7 @@ async def test_without_colours_the_selected_row_and_the_open_tab_still_stand_out
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with person_at(teambase) as mavi:
+        await mavi.presses("tab")
         mavi.sees("▌● Milk foam school")
         await mavi.reads("Milk foam school")
         await mavi.presses("right")

@@ -8,7 +8,7 @@ from cocreate.tui.commands.being_here import ComeHere, Follow, GoThere
 from cocreate.tui.commands.closing import Close, ways
 from cocreate.tui.commands.door import LetIn
 from cocreate.tui.commands.editing import Edit, EditInEditor, WriteCard
-from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, SayKind, Thank
+from cocreate.tui.commands.giving import Build, CatchIdea, Contribute, Helpful, SayKind, TakeStance, Thank
 from cocreate.tui.commands.going import (
     ChangeTheme,
     Find,
@@ -76,7 +76,7 @@ def all_commands() -> dict[str, Command]:
 
 def keyless() -> dict[str, Command]:
     """What is found by its words and has no key of its own, by its id: pages, who could help, ways to close things."""
-    return named_pages() | {command.id: command for command in (WhoCouldHelp(), *ways())}
+    return named_pages() | {command.id: command for command in (WhoCouldHelp(), TakeStance(), *ways())}
 
 
 def named_pages() -> dict[str, Command]:

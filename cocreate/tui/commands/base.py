@@ -1,6 +1,6 @@
 """What a command is: one class that feeds the keys, the palette, the footer and the help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -17,6 +17,7 @@ from cocreate.sittings.drafts import Draft
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.drafting import Values
+from cocreate.tui.hints import takes_back
 from cocreate.tui.studio import Panes, Studio
 from cocreate.tui.widgets.fields import FormSpec
 from cocreate.tui.widgets.form import Send
@@ -71,6 +72,10 @@ class Context:
     def say(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
         """A quiet line for a while."""
         self.studio.say(what, then, wrong=wrong)
+
+    def tell(self, done: str, by: Sequence[str]) -> None:
+        """A quiet line for what these people did, with the key that takes it back."""
+        self.say(done, takes_back(by, self.studio.speaking))
 
     async def fill(self, spec: FormSpec, do: Callable[[Values, Voice], T], begun: Draft | None = None) -> T | None:
         """Open a window with a form; what `do` makes of its values, as whoever speaks in it, or None if it is left."""

@@ -14,6 +14,7 @@ from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.looking_back import ShowTogether
 from cocreate.tui.commands.ways import ELSE, closings
 from cocreate.tui.dialogs.picking import Option, PickDialog
+from cocreate.tui.hints import TAKES_BACK
 
 
 class HelpedByAnswer(Command):
@@ -37,7 +38,7 @@ class HelpedByAnswer(Command):
         if answer:
             await context.act(lambda: know.helped(context.root, voice, answer))
             context.screen.stand_on(answer.id)
-            context.say(_("Answered: {title}.").format(title=unstopped(answer.title)))
+            context.say(_("Answered: {title}.").format(title=unstopped(answer.title)), _(TAKES_BACK))
 
 
 def _answers(context: Context) -> list[Contribution]:
@@ -73,13 +74,16 @@ class Close(Command):
         """A question is closed by an answer that helped."""
         why, one = super().why_not(context), context.target
         if why and isinstance(one, Contribution) and one.kind == "question":
-            return _("Nobody has answered yet: enter answers it; x says then which answer helped.")
+            if context.screen.answers(one.id):
+                return _("Nobody has answered yet: enter answers it; x says then which answer helped.")
+            return _("Nobody has answered yet: enter opens it, and answers it there; x says then which answer helped.")
         return why
 
     def words_in(self, context: Context) -> str:
-        """What it does first to what is selected; nothing where that waits for nobody, as letting it rest does."""
+        """What it does first to what is selected; nothing where that waits for nobody, or has a key of its own."""
         first = next(_fitting(context), self)
-        return "" if first.id in WAIT_FOR_NOBODY else first.words
+        is_answer = isinstance(context.target, Contribution) and context.target.kind == "answer"
+        return "" if first.id in WAIT_FOR_NOBODY or is_answer else first.words
 
     async def do(self, context: Context) -> None:
         """Ask for the way, then for what it takes."""

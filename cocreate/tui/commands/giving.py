@@ -18,10 +18,11 @@ from cocreate.model.resembling import resembling
 from cocreate.model.schema import KIND_KEYS, SET_LATER, Shape
 from cocreate.model.text import cut_at_word, unstopped
 from cocreate.tui import safe
-from cocreate.tui.commands.base import Command, Context
+from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
+from cocreate.tui.hints import TAKES_BACK
 from cocreate.tui.painting import sign_for
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
@@ -60,7 +61,11 @@ class CatchIdea(Command):
         idea = await context.fill(spec, lambda values, voice: _caught(context, values, voice))
         if idea:
             alike = await to_thread(_resembles, context.collection, idea)
-            context.say(_("Kept: {title}.").format(title=unstopped(idea.title)), alike)
+            told = _("Kept: {title}.").format(title=unstopped(idea.title))
+            if alike:
+                context.say(told, alike)
+            else:
+                context.tell(told, idea.by)
             if context.screen.mode == "ideas":
                 context.screen.go_to(idea.id)
             context.studio.sitting.caught = f"{idea.id} {context.screen.selected}" if alike else ""
@@ -134,27 +139,50 @@ class Contribute(Command):
 
 
 def kinds_for(target: Item | None) -> list[Option]:
-    """The kinds that can be given to `target`, those that answer it first."""
-    kinds = [kind for kind in schema.GIVEN_KINDS if kind not in {"stance", "answer"}]
+    """The kinds that can be given to `target`.
+
+    Each kind stands in the same place, under the same number, whatever it goes to: one that fits only what is
+    selected, as an answer does, comes after them, without a number.
+    """
+    options = [_option(kind) for kind in schema.GIVEN_KINDS if kind not in {"stance", "answer"}]
+    fitting: tuple[str, ...] = ()
     if isinstance(target, Contribution) and target.kind == "question":
-        kinds.insert(0, "answer")
-    if isinstance(target, Contribution) and target.kind == "proposal" and target.state == "open":
-        kinds = [*schema.STANCES, *kinds]
-    return [
-        Option(
-            kind,
-            phrases.state_words(kind) if kind in schema.STANCES else phrases.kind_words(kind),
-            "" if kind in schema.STANCES else phrases.kind_meaning(kind),
-            sign_for(kind),
-        )
-        for kind in kinds
-    ]
+        fitting = ("answer",)
+    elif is_open_proposal(target):
+        fitting = schema.STANCES
+    return [*options, *(replace(_option(kind), unnumbered=True) for kind in fitting)]
+
+
+def _option(kind: str) -> Option:
+    """A kind of contribution, or a stance, to be chosen."""
+    if kind in schema.STANCES:
+        return Option(kind, phrases.state_words(kind), "", sign_for(kind))
+    return Option(kind, phrases.kind_words(kind), phrases.kind_meaning(kind), sign_for(kind))
+
+
+def is_open_proposal(item: Item | None) -> bool:
+    """Whether it waits for stances."""
+    return isinstance(item, Contribution) and item.kind == "proposal" and item.state == "open"
+
+
+class TakeStance(Command):
+    """Say where one stands on a proposal: what enter does on one that is open."""
+
+    id, key, shown = "stance", "", False
+    words, about = N_("stance"), N_("Stance: agree to a proposal, object, or abstain")
+    subject = Subject(lambda context: is_open_proposal(context.target), N_("A stance is taken on an open proposal."))
+
+    async def do(self, context: Context) -> None:
+        """Ask which, then for words."""
+        title = _("Where do you stand on {title}?").format(title=_shortened(context))
+        if picked := await context.ask(PickDialog(title, list(map(_option, schema.STANCES)), numbered=True)):
+            await compose(context, picked[0])
 
 
 def answers_by(given: Contribution) -> str:
-    """The command that enter gives on something said: to a proposal that is open, one asks for the stance first."""
-    if given.kind == "proposal" and given.state == "open":
-        return Contribute.id
+    """The command that enter gives on something said: on a proposal that is open, it asks for the stance."""
+    if is_open_proposal(given):
+        return TakeStance.id
     return "say-answer" if given.kind == "question" else "say-comment"
 
 
@@ -175,7 +203,10 @@ class SayKind(Command):
 
 
 async def compose(context: Context, kind: str) -> None:
-    """Write a contribution of `kind` on what is selected, or in the commons, under the page."""
+    """Write a contribution of `kind` on what is selected, or in the commons, under the page where that is read.
+
+    Home only points to things: one writes where what is given will stand, and escape leads back.
+    """
     target = context.target
     on = target.id if target else COMMONS
     stance = kind if kind in schema.STANCES else ""
@@ -195,7 +226,9 @@ async def compose(context: Context, kind: str) -> None:
         keys = values_for(KIND_KEYS[real], split_pairs(pairs), collection, phrases.kind_words(real))
         return contribute(context.root, voice, collection, on, real, values["text"], keys)
 
-    context.screen.open_composer(await context.studio.form(spec, context.sending(give), context.begun))
+    form = await context.studio.form(spec, context.sending(give), context.begun)
+    screen = await context.studio.arrive_at(on) if context.screen.mode == "home" else context.screen
+    screen.open_composer(form)
 
 
 def _may_say(kind: str) -> str:
@@ -261,7 +294,7 @@ class Helpful(Command):
     """This answer helped me."""
 
     id, key = "helpful", "h"
-    words, about = N_("that helps"), N_("This answer helped")
+    words, about = N_("this helped"), N_("This answer helped")
     subject = said("answer", N_("h says that an answer helped: select the answer."))
 
     async def do(self, context: Context) -> None:
@@ -271,4 +304,4 @@ class Helpful(Command):
         if set(voice.by) <= set(answer.listed("helpful")):
             context.say(_("That it helped is said already."))
         elif await context.act(lambda: helped(context.root, voice, answer)):
-            context.say(_("It helped: {title}.").format(title=unstopped(answer.title)))
+            context.say(_("It helped: {title}.").format(title=unstopped(answer.title)), _(TAKES_BACK))

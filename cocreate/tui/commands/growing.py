@@ -14,6 +14,7 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import a_thing, an_idea_of_several, in_modes
 from cocreate.tui.dialogs.picking import Option, PickDialog
+from cocreate.tui.hints import TAKES_BACK
 from cocreate.tui.painting import sign_of
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.fields import Field, FormSpec
@@ -86,7 +87,7 @@ class SpinOff(Command):
         )
         if project:
             context.studio.go_to(project.id)
-            context.say(_("{title} grew.").format(title=unstopped(project.title)))
+            context.tell(_("{title} grew.").format(title=unstopped(project.title)), project.by)
 
     async def _sources(self, context: Context, first: Item) -> list[Item]:
         options = other_sources(context, first, ideas_only=False)
@@ -109,7 +110,7 @@ class Weave(Command):
         if not parents:
             return
         if len(parents) < 2:
-            context.say(_("Weaving takes two ideas or more."), _("space marks them in the list."), wrong=True)
+            context.say(_("Weaving takes two ideas or more."), _("w again: space marks them in the list."), wrong=True)
             return
         await weave_together(context, parents)
 
@@ -167,7 +168,7 @@ class OfferIt(Command):
         picked = await context.ask(PickDialog(_("Whose idea is it too, if they say yes?"), options, several=True))
         if picked:
             await context.act(lambda: offer(context.root, voice, idea, picked))
-            context.say(_("It waits for {people}.").format(people=phrases.names(collection, picked)))
+            context.say(_("It waits for {people}.").format(people=phrases.names(collection, picked)), _(TAKES_BACK))
 
 
 class JoinIn(Command):
@@ -187,7 +188,7 @@ class JoinIn(Command):
         await context.act(lambda: (step_back if was_in else join_in)(context.root, voice, item))
         who = phrases.names(context.collection, voice.by)
         told = _("{who} stepped back from {title}.") if was_in else _("{who}: counted in on {title}.")
-        context.say(told.format(who=who, title=unstopped(item.title)))
+        context.say(told.format(who=who, title=unstopped(item.title)), _(TAKES_BACK))
 
 
 async def _wants_out(context: Context, item: Item) -> bool:

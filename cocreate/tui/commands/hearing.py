@@ -101,7 +101,7 @@ async def make(context: Context, heard: Item, kind: str, passage: str) -> None:
 
     made = await context.fill(spec, write)
     if isinstance(made, Idea):
-        context.say(_("Kept: {title}.").format(title=unstopped(made.title)))
+        context.tell(_("Kept: {title}.").format(title=unstopped(made.title)), made.by)
     elif made:
         context.studio.go_to(made.id)
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from textual.content import Content
+
 from cocreate.locale import N_, _
 from cocreate.model import phrases
+from cocreate.model.pulse import WEEKS
 from cocreate.model.schema import GIVEN_KINDS, IDEA_STATES, PROJECT_STATES, STANCES
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
@@ -12,6 +15,7 @@ from cocreate.tui.dialogs.everything import EverythingDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.painting import sign_for
 from cocreate.tui.studio import Offer, Studio
+from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.key_bar import GROUPS
 
 GROUP_WORDS: Final = {
@@ -27,7 +31,7 @@ MOVING: Final = (
     ("enter", N_("Go in: read, follow, answer")),
     ("esc", N_("Go back")),
     ("tab", N_("To the pane beside: list, reading, around it")),
-    ("← →", N_("In a project: the tab before, the next tab")),
+    ("← →", N_("In Projects: the tab before, the next tab")),
 )
 """The keys that are no commands, and what they do."""
 
@@ -40,6 +44,9 @@ OTHER_SIGNS: Final = {
     "unreadable": N_("a file that could not be read"),
 }
 """Signs that stand for neither a state, a stance nor a kind of contribution."""
+
+PULSE: Final = "▁▃▅▇▅"
+"""How lively a project was, as it may stand beside its title."""
 
 WIDE: Final = 6
 """Columns for a key, or a sign, before what it is."""
@@ -116,8 +123,13 @@ def _signs() -> Iterator[Option]:
         yield _sign(meaning, _(words))
     for meaning in GIVEN_KINDS:
         yield _sign(meaning, phrases.kind_words(meaning), phrases.kind_meaning(meaning))
+    weeks = _("in each of the last {count} weeks, beside its own liveliest").format(count=WEEKS)
+    yield _told(safe.line(PULSE.ljust(WIDE + 1), MUTED), _("how lively a project was"), weeks)
 
 
 def _sign(meaning: str, words: str, about: str = "") -> Option:
-    sign = safe.join(sign_for(meaning), safe.line(" " * WIDE))
+    return _told(safe.join(sign_for(meaning), safe.line(" " * WIDE)), words, about)
+
+
+def _told(sign: Content, words: str, about: str = "") -> Option:
     return Option("", words, about, sign, style="$foreground", group=_("What the signs stand for"), takes=False)

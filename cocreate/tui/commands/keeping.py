@@ -14,6 +14,7 @@ from cocreate.tui.commands.subjects import said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.reading import ReadDialog
 from cocreate.tui.dialogs.sync import SyncDialog
+from cocreate.tui.hints import TAKES_BACK
 from cocreate.tui.painting import painted
 
 MOST = 50
@@ -105,7 +106,7 @@ class TakeWording(Command):
         wording, voice = context.target, context.voice()
         assert wording  # noqa: S101 - the subject says so
         edited = await context.act(lambda: take(context.root, voice, context.collection, wording))
-        context.say(_("It stands now: {title}.").format(title=unstopped(edited.item.title)), _("u takes it back."))
+        context.say(_("It stands now: {title}.").format(title=unstopped(edited.item.title)), _(TAKES_BACK))
 
 
 class LetGoWording(Command):

@@ -70,17 +70,24 @@ class Closing(Command):
         """Ask for what it takes, do it, and say how it stands."""
         item = context.target
         assert item  # noqa: S101 - the subject says so
+        whose: Sequence[str] = ()
+
+        def act(typed: Values, voice: Voice) -> object:
+            nonlocal whose
+            whose = voice.by
+            return self._act(context, voice, item, typed)
+
         if self._ask is None:
             voice = context.voice()
-            done = await context.act(lambda: self._act(context, voice, item, {}))
+            done = await context.act(lambda: act({}, voice))
         else:
             title = safe.line(f"{_(self.words)}: {context.title_of(item)}", "bold $accent")
             spec = FormSpec(title, f"{self.id}-{item.id}", self._ask(context, item))
-            done = await context.fill(spec, lambda typed, voice: self._act(context, voice, item, typed))
+            done = await context.fill(spec, act)
         if done is not None:
             now = context.collection.get(item.id) or item
             context.screen.stand_on(done.id if isinstance(done, Item) else now.id)
-            context.say(self._told(context, now), "" if self._ask else _("u takes it back."))
+            context.tell(self._told(context, now), whose)
 
     def _told(self, context: Context, now: Item) -> str:
         """What became of it."""

@@ -33,7 +33,7 @@ class Option:
     """Something to pick: its id, its words (and their style), a few words more, and a sign before it.
 
     `also` is found by the filter too, and not shown. Options in a row with the same `group` stand under it as a
-    heading. What only tells something is not to be taken.
+    heading. What only tells something is not to be taken. Where the list has numbers, what is `unnumbered` has none.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Option:
     also: str = ""
     group: str = ""
     takes: bool = True
+    unnumbered: bool = False
 
 
 NUMBERS = "123456789"
@@ -98,7 +99,7 @@ class PickDialog(Window[list[str] | None]):
         title: what is to be picked.
         options: all there are, in their order.
         several: whether several may be taken.
-        numbered: whether the first nine have a number, which takes them at once.
+        numbered: whether the first nine have a number, which takes them at once; but for those that say otherwise.
         marked: the ids of those that are marked at first.
         take: what enter does, in a word or two; else it takes.
         room: how many rows there may be at most, where that is more than there are options.
@@ -138,7 +139,8 @@ class PickDialog(Window[list[str] | None]):
         room: int = 0,
     ) -> None:
         super().__init__()
-        self._numbers = {one.id: number for number, one in zip(NUMBERS, options, strict=False)} if numbered else {}
+        counted = [one.id for one in options if numbered and not one.unnumbered]
+        self._numbers = dict(zip(counted, NUMBERS, strict=False))
         self._title, self._options, self._several = title, list(options), several
         self._take, self._room = take, max(room, len(_under_headings(self._options)))
         self._marked = [name for name in marked if any(option.id == name for option in options)]

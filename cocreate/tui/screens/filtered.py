@@ -102,7 +102,7 @@ class FilteredScreen(StagesScreen):
         """Off the event loop, as there may be a hundred thousand rows."""
         collection = self.collection
         left = await to_thread(rows.filtered, collection, self.all_rows(collection), self.filter_words)
-        self.list.placeholder = safe.line(_("Nothing in this list says that. 5 looks through all text."))
+        self.list.placeholder = safe.line(_("Nothing in this list says that. esc, then 5 looks through all text."))
         self.list.show(left)
 
     def on_key(self, event: events.Key) -> None:

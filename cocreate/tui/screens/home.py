@@ -43,7 +43,7 @@ class HomeScreen(PanesScreen):
     def __init__(self, table: Table, *given: WordsOf) -> None:
         super().__init__(table, *given)
         self._visit = Visit(table.root)
-        self._told = Page([], [], [])
+        self._told = Page([], [Empty("")], [])
         self._told_of: tuple[Collection, bool, Speaking | None] | None = None
         self._painted: tuple[Collection, Sequence[str], datetime] | None = None
 
@@ -81,7 +81,7 @@ class HomeScreen(PanesScreen):
         if self.table.has_looked:
             self._tell(self.collection, self.speaking.by if self.speaking else ())
         else:
-            self._told = Page([], [], [Empty(_("Reading the files."))])
+            self._told = Page([], [Empty("")], [Empty(_("Reading the files."))])
             super().show_page()
 
     @work(exclusive=True, group="page")
@@ -100,6 +100,25 @@ class HomeScreen(PanesScreen):
         """What is new is so for whoever speaks."""
         if self.ready and self.is_current:
             self.show_page()
+
+    # Where one stands
+
+    @property
+    def begins_at(self) -> str:
+        """With what happened, and what waits under it, where there is no room for all; else with the list."""
+        return "reading" if self.has_one_pane else "list"
+
+    def _beside(self, step: int) -> str:
+        """Where news and what waits are both in sight, the projects are one key away."""
+        return super()._beside(-step if self.has_one_pane else step)
+
+    def begin_anew(self) -> None:
+        """The place in the news stays: they are about many things."""
+
+    def stand_on(self, name: str) -> None:
+        """As in every mode; the page is not about the project that is selected, and stays where it is for that one."""
+        if name != self.list.selected_key:
+            super().stand_on(name)
 
     # Who is here
 
@@ -160,8 +179,8 @@ class HomeScreen(PanesScreen):
         await to_thread(self._visit.leave, self.table.clock())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Home is where every way begins: from its list, escape leads nowhere."""
-        if action == "back" and self.ready and self.stage == "list" and not self.is_filtering:
+        """Home is where every way begins: from there, escape leads nowhere."""
+        if action == "back" and self.ready and self.stage == self.begins_at and not self.is_filtering:
             return False
         return super().check_action(action, parameters)
 

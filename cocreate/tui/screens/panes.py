@@ -26,12 +26,13 @@ from cocreate.sittings.speaking import Speaking
 from cocreate.sittings.table import Table
 from cocreate.tui import rows, safe
 from cocreate.tui.blocks import Block, Link
-from cocreate.tui.hints import DOES
+from cocreate.tui.hints import DOES, takes_back
 from cocreate.tui.painting import painted, painted_beside
 from cocreate.tui.rows import Draw, Row, UnreadItem
 from cocreate.tui.said import Said
 from cocreate.tui.screens.opening import OpeningScreen
 from cocreate.tui.screens.stages import WordsOf
+from cocreate.tui.telling import step_room
 from cocreate.tui.turns import in_turn
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.frames import Beneath, Pane
@@ -125,7 +126,7 @@ class PanesScreen(OpeningScreen):
         """The top line, the panes, the keys."""
         told = PanesScreen
         bar = (told.collection, told.speaking, told.progress, told.step, told.step_shortly, told.company)
-        yield TopBar(self.MODE).data_bind(*bar)
+        yield TopBar(self.MODE, step_room()).data_bind(*bar)
         yield from self.above_panes()
         with Beneath(id="panes"):
             with Pane(id="list-pane", classes="pane"):
@@ -155,7 +156,10 @@ class PanesScreen(OpeningScreen):
         for name in GIVEN:
             self.watch(self.app, name, partial(setattr, self, name))
         self.watch(self.app, "said", self._hear)
-        (entry if self.FILTER_STAYS else self.list).focus()
+        if self.FILTER_STAYS:
+            entry.focus()
+        else:
+            self.focus_stage(self.begins_at)
         if self._arriving:
             self.call_after_refresh(self.arrive, self._arriving)
         self.call_after_refresh(self.stand_where_wanted)
@@ -322,14 +326,14 @@ class PanesScreen(OpeningScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads back only where there is something to leave."""
-        if action == "back" and self.ready and self.stage == "list" and not self.is_filtering:
+        if action == "back" and self.ready and self.stage == self.begins_at and not self.is_filtering:
             return self.can_go_back
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Out of the reading, out of the filter, then to where one came from."""
-        if self.stage != "list":
-            self.focus_stage("list")
+        if self.stage != self.begins_at:
+            self.focus_stage(self.begins_at)
         elif self.is_filtering:
             self.close_filter()
         else:
@@ -340,14 +344,22 @@ class PanesScreen(OpeningScreen):
         self.open_row(event.key)
 
     def open_row(self, _name: str) -> None:
-        """Enter on a row: read it."""
+        """Enter on a row: read it, from its beginning."""
         self.focus_stage("reading")
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Stand on what is read itself: what was given or gone to in it is selected until one leaves it."""
+        if self._is_setting:
+            self._keeps_place, self._to_stand_on = False, ""
+        else:
+            self.reading.begin()
 
     def focus_list(self) -> bool:
-        """Bring the focus to where the mode begins, its list or its search; whether it was elsewhere."""
-        begins = self.query_one("#filter") if self.FILTER_STAYS else self.list
+        """Bring the focus to where the mode begins, such as its list or its search; whether it was elsewhere."""
+        begins = self.query_one("#filter" if self.FILTER_STAYS else f"#{self.begins_at}")
         was_elsewhere = not begins.has_focus
-        self.focus_stage("list")
+        self.focus_stage(self.begins_at)
         begins.focus()
         return was_elsewhere
 
@@ -374,7 +386,8 @@ class PanesScreen(OpeningScreen):
             self.call_after_refresh(self.stand_on, event.result.id)
             if event.result.text("kind") == "stance":  # the next one speaks to the same proposal
                 self.call_after_refresh(self.stand_on, event.result.text("on"))
-            self.post_message(Say(f"{phrases.happened(self.collection, event.result)}."))
+            said = f"{phrases.happened(self.collection, event.result)}."
+            self.post_message(Say(said, takes_back(event.result.by, self.speaking)))
 
     @property
     def is_writing(self) -> bool:

@@ -39,7 +39,8 @@ class PlacedScreen(FilteredScreen):
     def _pointed_at(self) -> str:
         if self.stage == "list":
             return self.list.selected_key
-        return self.query_one(f"#{self.stage}", Reader).selected_ref
+        readers = self.query(f"#{self.stage}").results(Reader)  # none, while the screen closes
+        return next((reader.selected_ref for reader in readers), "")
 
     @property
     def tab(self) -> str:

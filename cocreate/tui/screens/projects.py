@@ -1,6 +1,6 @@
 """Projects: the purpose across the top, then tabs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +12,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution
 from cocreate.model.nesting import nested
-from cocreate.pages.commons import commons_page
+from cocreate.pages.commons import around_commons, commons_tabs
 from cocreate.pages.linking import shown as linked
 from cocreate.pages.parts import Page
 from cocreate.pages.projects import around_project, tabs
@@ -24,6 +24,11 @@ from cocreate.tui.screens.panes import PanesScreen
 from cocreate.tui.widgets.line import Line
 from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.widgets.tab_row import TabRow
+
+
+def _words(tabs: Mapping[str, tuple[str, object]]) -> dict[str, str]:
+    """What tabs are called, by id, in the reader's language."""
+    return {name: _(words) for name, (words, _tab) in tabs.items()}
 
 
 class ProjectsScreen(PanesScreen):
@@ -40,7 +45,7 @@ class ProjectsScreen(PanesScreen):
     def above(self) -> ComposeResult:
         """The purpose, and the tabs."""
         yield Line(id="purpose")
-        yield TabRow({name: _(words) for name, (words, _tab) in tabs().items()})
+        yield TabRow(_words(tabs()))
 
     def rows(self, collection: Collection) -> Sequence[Row]:
         """The projects, spin-offs under what they grew from; then the commons."""
@@ -56,25 +61,26 @@ class ProjectsScreen(PanesScreen):
         return rows.project_rows(collection, self.table.overview.pulses)
 
     def page(self, collection: Collection, name: str) -> Page | None:
-        """The tab of the project, and what stands around it; all that stands in the commons."""
+        """The tab of the project or the commons, and what stands around it."""
         now = self.table.clock()
         if name == COMMONS:
-            return Page([], [], commons_page(collection, now).rest)
+            _said, told = commons_tabs()[self.tab]
+            return Page([], around_commons(collection), told(collection, now))
         project = collection.projects.get(name)
         if project is None:
             return None
-        _words, tab = tabs()[self.query_one(TabRow).active]
+        _said, tab = tabs()[self.tab]
         return Page([], around_project(collection, project), tab(collection, project, now))
 
     def show_page(self) -> None:
-        """The page, with the purpose above it."""
+        """The page, with the purpose above it, and the tabs that fit it."""
+        collection, name, row = self.collection, self.list.selected_key, self.query_one(TabRow)
+        row.offer(_words(commons_tabs() if name == COMMONS else tabs()))
         super().show_page()
-        collection, name = self.collection, self.list.selected_key
         shown = Commons(collection) if name == COMMONS else collection.projects.get(name)
         purpose = self.query_one("#purpose", Line)
         purpose.display = shown is not None
-        self.query_one(TabRow).display = name in collection.projects
-        purpose.set_class(name not in collection.projects, "alone")
+        row.display = shown is not None
         if shown:
             title = safe.join(sign_of(shown), safe.line(f" {linked(collection, shown.title)}\n", "bold $accent"))
             purpose.show(safe.join(title, safe.text("\n"), safe.line(linked(collection, shown.text("purpose")))))
@@ -96,7 +102,7 @@ class ProjectsScreen(PanesScreen):
         """As in every mode; what was said on the project itself stands in its conversation."""
         item, row = self.collection.get(name), self.query_one(TabRow)
         is_of_it = isinstance(item, Contribution) and self.collection.root_of(item) == self.list.selected_key
-        if is_of_it and not self.reading.select(name) and row.display and row.active != "conversation":
+        if is_of_it and not self.reading.select(name) and row.display and row.turned_up != "conversation":
             self.turn_to("conversation")
             self.call_after_refresh(super().stand_on, name)
         else:
@@ -114,13 +120,13 @@ class ProjectsScreen(PanesScreen):
 
     @property
     def tab(self) -> str:
-        """The tab of the project."""
-        return self.query_one(TabRow).active
+        """The tab that is turned up."""
+        return self.query_one(TabRow).turned_up
 
     def turn_to(self, tab: str) -> None:
         """Turn up a tab of the project."""
         row = self.query_one(TabRow)
-        if tab in tabs() and tab != row.active:
+        if tab in tabs() and tab != row.turned_up:
             row.active = tab
             self._tab_chosen()
 

@@ -75,6 +75,10 @@ class SearchScreen(PanesScreen):
     def show_page(self) -> None:
         """The page, with the cursor on what was found."""
         super().show_page()
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Stand on what was found, which may stand anywhere on its page."""
         name = self.list.selected_key
         if name:
             self.call_after_refresh(self.stand_on, name)

@@ -46,6 +46,16 @@ class StagesScreen(Screen[None]):
         return super().render_lines(Region(crop.x, crop.y, crop.width, 1)) * crop.height
 
     @property
+    def begins_at(self) -> str:
+        """The pane in which the mode begins, and from which escape leads out."""
+        return "list"
+
+    @property
+    def has_one_pane(self) -> bool:
+        """Whether the panes have no room beside one another."""
+        return self.app.size.width < self.HORIZONTAL_BREAKPOINTS[1][0]
+
+    @property
     def stage(self) -> str:
         """The pane that has the focus: `list`, `reading` or `around`."""
         return next((stage for stage in STAGES if self.has_class(f"-at-{stage}")), "list")

@@ -351,13 +351,22 @@ class Reader(LineView, can_focus=True):
     def action_edge(self, step: int) -> None:
         """To the beginning or the end of the text."""
         with self.moving():
-            if step > 0 and self._width:
+            if step < 0:
+                self.begin()
+                return
+            if self._width:
                 self._grow(len(self._sheet.blocks))
-            if step < 0 and self._above:
-                self._stand_above()
-            elif self._sheet.items and self._width:
-                self._go_to(len(self._sheet.items) - 1 if step > 0 else 0, backwards=step > 0)
-            self._scroll(self._sheet.height if step > 0 else 0)
+                if self._sheet.items:
+                    self._go_to(len(self._sheet.items) - 1, backwards=True)
+            self._scroll(self._sheet.height)
+
+    def begin(self) -> None:
+        """Stand at the beginning of the text, on what it is about."""
+        if self._above:
+            self._stand_above()
+        elif self._sheet.items:
+            self._go_to(0)
+        self._scroll(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is opened where nothing is selected."""

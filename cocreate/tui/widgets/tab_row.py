@@ -18,7 +18,7 @@ LINES = 2
 
 
 class TabRow(Widget):
-    """Tabs by id and words; one is active."""
+    """Tabs by id and words; one is active, and may be turned up again once others were offered."""
 
     class Chosen(Message):
         """Another tab was chosen."""
@@ -40,10 +40,21 @@ class TabRow(Widget):
         self._hooks = (False, False)
         self.set_reactive(TabRow.active, next(iter(self._tabs)))
 
+    def offer(self, tabs: Mapping[str, str]) -> None:
+        """Offer these tabs; the one that is active comes back with tabs among which it is."""
+        if tabs != self._tabs:
+            self._tabs = dict(tabs)
+            self.refresh(layout=True)
+
+    @property
+    def turned_up(self) -> str:
+        """The tab that is shown: the active one, else the first."""
+        return self.active if self.active in self._tabs else next(iter(self._tabs))
+
     def step(self, by: int) -> None:
         """To the next tab or the one before, round the ends."""
         ids = list(self._tabs)
-        self.active = ids[(ids.index(self.active) + by) % len(ids)]
+        self.active = ids[(ids.index(self.turned_up) + by) % len(ids)]
         self.post_message(self.Chosen(self.active))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
@@ -67,7 +78,7 @@ class TabRow(Widget):
         """A line of tabs, and where each stands in it."""
         parts = []
         for tab, words in tabs:
-            part = safe.line(f" {words} ", "bold reverse" if tab == self.active else MUTED)
+            part = safe.line(f" {words} ", "bold reverse" if tab == self.turned_up else MUTED)
             self._places.append((y, at, at + part.cell_length, tab))
             at += part.cell_length
             parts.append(part)
@@ -99,9 +110,9 @@ class TabRow(Widget):
                 if used > room:
                     break
                 shown.append((tab, words))
-            if self.active in dict(shown):
+            if self.turned_up in dict(shown):
                 return shown
-        return [(self.active, self._tabs[self.active])]
+        return [(self.turned_up, self._tabs[self.turned_up])]
 
     def on_click(self, event: events.Click) -> None:
         """The tab under the pointer; a hook leads to the one beyond it."""

@@ -1,6 +1,6 @@
 """The top line: the workspace, where one is, and, always, who speaks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -24,6 +24,9 @@ class Company(NamedTuple):
     people: tuple[str, ...] = ()
     follows: bool = False
 
+
+GAP = 3
+"""Cells between who speaks and the state of syncing."""
 
 LEAST_NAMED = 8
 """Cells in which a name that is cut can still be known, with what parts it from the modes."""
@@ -60,9 +63,10 @@ class TopBar(Widget):
     step_shortly: reactive[str] = reactive("")
     company: reactive[Company] = reactive(Company())
 
-    def __init__(self, mode: str) -> None:
+    def __init__(self, mode: str, step_room: int = 0) -> None:
+        """`mode` is the one that is shown; `step_room` the cells kept free for the state of syncing."""
         super().__init__()
-        self._mode = mode
+        self._mode, self._step_room = mode, step_room
         self._places: list[tuple[int, int, str]] = []
 
     def watch_collection(self, before: Collection | None, now: Collection | None) -> None:
@@ -71,29 +75,36 @@ class TopBar(Widget):
             self.refresh()
 
     def render(self) -> Safe:
-        """The line, for the width there is: what matters less gives way first."""
-        width = self.size.width
-        who, short = self._who(), self._who(short=True)
-        everywhere, last = list(MODES), (safe.EMPTY, [self._mode], 0)
-        steps = (self.step, self.step_shortly or self.step)
-        step, shortly = (safe.line(f"   {one}", MUTED) if one else safe.EMPTY for one in steps)
-        lefts = (self._left(product=True), self._left(product=False), safe.EMPTY)
-        beside, near = self._beside(), self._beside(short=True)
-        wants = (safe.join(near, short, step), safe.join(near, short, shortly), safe.join(near, short), short)
-        named = self._named(width - self._modes(0, everywhere).cell_length - wants[1].cell_length - 1)
-        tried = [(lefts[0], wants[0]), (lefts[1], wants[0]), (named, wants[1]), (safe.EMPTY, wants[0])]
-        tried += [(safe.EMPTY, wants[1]), *((left, want) for want in wants[2:] for left in lefts)]
-        for left, shown_modes, wanted in (*((left, everywhere, want.cell_length) for left, want in tried), last):
-            middle = self._modes(left.cell_length, shown_modes)
-            room = width - left.cell_length - middle.cell_length
-            if room > wanted:
-                break
-        most = (safe.join(beside, who, step), *wants[:3]) if beside else ()
-        several = (*most, *(safe.join(one, how) for one in (who, short) for how in (step, shortly)), who, short)
-        fits = next((one for one in several if one.cell_length < room), None)
-        shown = fits or safe.cut(short, max(2, room - 1))
+        """The line, for the width there is: what matters less gives way first.
+
+        Where the modes stand goes by who is here and speaks, with room for the state of syncing, whichever it is: that
+        changes by itself, and then takes its short form before anything else moves.
+        """
+        width, modes, near = self.size.width, list(MODES), self._beside(short=True)
+        middle, short, kept = self._modes(0, modes), self._who(short=True), safe.line(" " * (GAP + self._step_room))
+        wants = [(self._beside(), self._who(), kept), (near, short, kept), (short, kept), (short,)]
+        free = [width - middle.cell_length - safe.join(*want).cell_length - 1 for want in wants]
+        lefts = [(self._left(product=True), free[0]), *((self._named(room), room) for room in free[1:])]
+        left = next((left for left, free in lefts if left.cell_length <= free), None)
+        middle = self._modes(left.cell_length if left else 0, [self._mode] if left is None else modes)
+        left = left or safe.EMPTY
+        room = width - left.cell_length - middle.cell_length
+        shown = next((one for one in self._told(room) if one.cell_length < room), safe.cut(short, max(2, room - 1)))
         gap = safe.line(" " * max(0, room - shown.cell_length - 1))
         return safe.join(left, middle, gap, shown, safe.line(" "))
+
+    def _told(self, room: int) -> Iterator[Safe]:
+        """What may stand on the right, the most first: who is here and speaks, so far as the state leaves room."""
+        short, near = self._who(short=True), self._beside(short=True)
+        beside = [safe.join(self._beside(), self._who()), safe.join(near, self._who()), safe.join(near, short)]
+        people = [*(beside if near else []), self._who()]
+        who = next((one for one in people if one.cell_length + GAP + self._step_room < room), short)
+        steps = (self.step, self.step_shortly or self.step)
+        step, shortly = (safe.line(f"{' ' * GAP}{one}", MUTED) if one else safe.EMPTY for one in steps)
+        progress = safe.line(f"{self.progress}  ", MUTED) if self.progress else safe.EMPTY
+        for before in (progress, safe.EMPTY):
+            yield from (safe.join(before, who, how) for how in (step, shortly))
+        yield who
 
     def _left(self, *, product: bool) -> Safe:
         name = safe.line(self.collection.name if self.collection else "", "bold")
@@ -128,13 +139,12 @@ class TopBar(Widget):
 
     def _who(self, *, short: bool = False) -> Safe:
         """Who speaks, by name, or by slug where names would not fit."""
-        progress = safe.line(f"{self.progress}  ", MUTED) if self.progress else safe.EMPTY
         if self.speaking is None or self.collection is None:
-            return safe.join(progress, safe.line(_("✎ nobody yet: s"), "bold $warm"))
+            return safe.line(_("✎ nobody yet: s"), "bold $warm")
         people, types = _names(self.collection, self.speaking.by, short=short), self.speaking.noted_by
-        parts = [progress, safe.line("✎ ", "bold $accent"), people]
+        parts = [safe.line("✎ ", "bold $accent"), people]
         if types and short:
-            parts.insert(2, safe.line(_("{name} for ").format(name=types), MUTED))
+            parts.insert(1, safe.line(_("{name} for ").format(name=types), MUTED))
         elif types:
             noted = _("typed by {name}").format(name=self.collection.name_of(types))
             parts.append(safe.line(f" ({noted})", MUTED))
