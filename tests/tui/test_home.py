@@ -163,7 +163,7 @@ async def test_what_waits_is_told_as_far_as_the_row_has_room(teambase: str) -> N
         await mavi.resizes(*LARGE)
         await mavi.walks_to(promise)
         waits = " ".join(line.strip(" │▌▁▂▃▄▅▆▇█") for line in mavi.in_around.lines)
-        assert "I look at the gutter above the courtyard, with a ladder, before the…" in waits
+        assert "I look at the gutter above the courtyard, with a ladder, before…" in waits
 
 
 async def test_at_80_columns_home_begins_with_what_happened_and_what_waits(teambase: str) -> None:

@@ -2,12 +2,13 @@
 
 import pytest
 from textual.filter import ANSIToTruecolor
+from textual.widget import Widget
 
 from cocreate.acts.introduce import introduce
 from cocreate.tui import themes
 from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.reader import Reader
-from tests.tui.driver import LARGE, NOW, SMALL, person_at
+from tests.tui.driver import LARGE, NOW, SMALL, Someone, person_at
 
 HUGE = (200, 60)
 
@@ -58,13 +59,14 @@ async def test_a_heading_does_not_touch_the_tabs(teambase: str) -> None:
 async def test_no_time_touches_the_scrollbar(teambase: str, size: tuple[int, int]) -> None:
     async with person_at(teambase, size) as mavi:
         await mavi.presses("2")
-        bar = mavi.panes.list.region.right - 1
-        cells = {line[bar - 1] for line in mavi.lines[2:-2] if len(line) > bar}
-        assert cells <= {" "}
+        assert _beside_the_scrollbar(mavi, mavi.panes.list) <= {" "}
         await mavi.presses("1")
-        bar = mavi.panes.reading.region.right - 1
-        cells = {line[bar - 1] for line in mavi.lines[2:-2] if len(line) > bar}
-        assert cells <= {" "}
+        assert _beside_the_scrollbar(mavi, mavi.panes.reading) <= {" "}
+
+
+def _beside_the_scrollbar(mavi: Someone, pane: Widget) -> set[str]:
+    rows = mavi.lines[pane.region.y + 1 : pane.region.bottom - 1]
+    return {line[pane.region.right - 2] for line in rows if len(line) >= pane.region.right}
 
 
 async def test_tab_says_what_is_in_the_pane_that_it_leads_to(teambase: str) -> None:

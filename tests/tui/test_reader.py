@@ -271,6 +271,30 @@ async def test_the_place_within_a_long_item_is_kept() -> None:
         assert seen(app) == before
 
 
+async def test_the_selected_item_stays_whole_when_it_grows() -> None:
+    async with (app := Desk()).run_test() as pilot:
+        await shown(pilot, thread(40))
+        app.reader.select("i20")
+        await pilot.pause()
+        await shown(pilot, [*thread(20), item("i20", 4), *thread(40)[21:]])
+        assert [f"▌ i20 line {number}" for number in range(4)] == seen(app)[-4:]
+        app.reader.scroll_to(y=0, animate=False)
+        await shown(pilot, [*thread(20), item("i20", 5), *thread(40)[21:]])
+        assert "i0 line 0" in " ".join(seen(app))
+
+
+async def test_at_the_end_of_the_text_a_smaller_view_still_shows_the_end() -> None:
+    async with (app := Desk()).run_test() as pilot:
+        await shown(pilot, thread(40))
+        app.reader.select("i39")
+        app.reader.select("i38")
+        await pilot.pause()
+        app.reader.styles.height = 9
+        await pilot.pause()
+        assert seen(app)[-1].strip() == "i39 line 1"
+        assert app.reader.selected_ref == "i38"
+
+
 async def test_where_the_item_is_gone_the_nearest_is_selected() -> None:
     async with (app := Desk()).run_test() as pilot:
         await shown(pilot, thread(5))

@@ -258,14 +258,6 @@ class LineList(LineView, Generic[T], can_focus=True):
             self._go_to(self._cursor)
         self.refresh()
 
-    def on_focus(self) -> None:
-        """The sign shows where the keys go."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """The sign shows where the keys go."""
-        self.refresh()
-
     # Drawing
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:

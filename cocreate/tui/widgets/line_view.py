@@ -48,6 +48,14 @@ class LineView(ScrollView, can_focus=True):
         """Where the cursor stands, by number; -1 for nowhere."""
         raise NotImplementedError
 
+    def on_focus(self) -> None:
+        """The sign beside what is selected shows where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The sign beside what is selected shows where the keys go."""
+        self.refresh()
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines as they were drawn, as long as no frame stands around them.
 

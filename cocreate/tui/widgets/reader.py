@@ -90,10 +90,11 @@ class Reader(LineView, can_focus=True):
     def show(self, blocks: Sequence[Block], *, keep_place: bool = True, above: str = "") -> None:
         """Show `blocks` instead; what stands at the top of the view and the cursor stay, where they can.
 
-        Where `above` names what the whole text is about, which stands above it, the cursor begins there.
+        The selected item stays whole where it was, also if it has grown. Where `above` names what the whole text is
+        about, which stands above it, the cursor begins there.
         """
         old, new = self._sheet, Sheet(blocks)
-        before = self.lines_in_view()
+        before, whole = self.lines_in_view(), self._whole()
         new.take_over(old)
         place = new.found_again(old, old.place_at(self.scroll_offset.y)) if keep_place else None
         stays_above = bool(above) and (not keep_place or self.is_above)
@@ -102,8 +103,17 @@ class Reader(LineView, can_focus=True):
         self._sheet = new
         self._keep_strips({id(block) for block in new.blocks})
         self._stand_at(place)
+        if keep_place and whole and whole == self.selected_ref:
+            self._scroll(self._line_to_show(self._cursor))
         self.paint_changes(before)
         self._tell()
+
+    def _whole(self) -> str:
+        """The selected item, where all of it is in view, or was until the view shrank; else `""`."""
+        if self._cursor < 0 or not self._width:
+            return ""
+        (start, end), top = self._span(self._cursor), self.scroll_offset.y
+        return self.selected_ref if top <= start and end <= top + max(self._view, self._view_before) else ""
 
     def _keep_strips(self, of: AbstractSet[int]) -> None:
         """Of the lines that are drawn keep those of these blocks."""
@@ -207,24 +217,18 @@ class Reader(LineView, can_focus=True):
             self.refresh()
         elif self._width:
             self._grow()
-        self.call_after_refresh(self._keep_in_view)
+        self._keep_in_view()
 
     def _keep_in_view(self) -> None:
-        """Where the view shrank from below, the selected item stays in it."""
+        """Where the view shrank from below, the selected item stays in it, and so does the end of the text."""
         if self._cursor >= 0 and self._width:
             start, end = self._span(self._cursor)
             top = self.scroll_offset.y
             if top <= start < top + self._view_before and end > top + self._view:
                 self._go_to(self._cursor)
+            elif 0 < top < start and top + self._view_before >= self._sheet.height:
+                self._scroll(min(self._sheet.height - self._view, start))
         self._view_before = self._view
-
-    def on_focus(self) -> None:
-        """The bar shows where the keys go."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """The bar shows where the keys go."""
-        self.refresh()
 
     # Drawing
 
@@ -260,11 +264,14 @@ class Reader(LineView, can_focus=True):
         self._stand_on(number)
         if not self._width:
             return
-        (start, end), top, view = self._span(number), self.scroll_offset.y, self._view
-        top = min(max(top, end - view), start)
-        if end - start > view and backwards:
-            top = end - view
+        (start, end), view = self._span(number), self._view
+        top = end - view if end - start > view and backwards else self._line_to_show(number)
         self._scroll(0 if number == 0 and end <= view else top)
+
+    def _line_to_show(self, number: int) -> int:
+        """Where the view has to begin to show an item: whole if it fits, else its beginning."""
+        start, end = self._span(number)
+        return min(max(self.scroll_offset.y, end - self._view), start)
 
     def _stand_on(self, number: int) -> None:
         """The cursor on an item, wherever the view is."""
