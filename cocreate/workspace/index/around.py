@@ -11,7 +11,7 @@ from cocreate.model.ids import COMMONS, beginning_with, is_id, is_id_prefix, is_
 from cocreate.model.items import Contribution, Item, Project
 from cocreate.model.links import ids_linked
 from cocreate.workspace import journal
-from cocreate.workspace.index.saved import id_of_path
+from cocreate.workspace.index.saved import FOLDER, id_of_path
 from cocreate.workspace.index.sight import Sight, Unusual
 from cocreate.workspace.paths import id_in_name, person_path, slug_in_name, type_at
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from cocreate.workspace.index.storage import AtomicStorage
 
-MOST_BESIDE = 500
-"""Rows that may stand beside the tables, or a fiftieth of all."""
+MOST_BESIDE = 1_000
+"""Rows that may stand beside the tables, or a 25th of all: twice what a look at everything leaves there."""
 
 MOST_LOOKED_AT_FOR_LINKS = 2_000
 """Ideas and contributions up to which the page of something looks at all there are, for links to it: it takes 5 ms."""
@@ -77,8 +77,9 @@ class Around:
         """Keep what was read, so that the next command need not."""
         parts = {sight.table: sight.part() for sight in (self.ideas, self.said)}
         if any(rows or gone for rows, gone in parts.values()):
-            most = max(MOST_BESIDE, (self.ideas.glance.rows + self.said.glance.rows) // 50)
             try:
+                with self._storage.glance(FOLDER) as folders:
+                    most = max(MOST_BESIDE, (self.ideas.glance.rows + self.said.glance.rows + folders.rows) // 25)
                 if not self._storage.keep_beside(self.ideas.token, parts, most):
                     raise Unusual
             except (CocreateError, OSError):

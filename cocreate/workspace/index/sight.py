@@ -133,13 +133,16 @@ class Sight:
             rows, gone = self._storage.beside(FOLDER, folders.token)
             if folders.token != self.token or not folders.rows:
                 raise Unusual
-            paths = folders.paths
+            paths, beside = folders.paths, {path: signature for path, signature, _row in rows}
             stale = [paths[number] for number in changed(self._root, paths, folders.signatures)]
             own = _Own(folders, "")
-        found = scan.Found()
-        open_ = dict.fromkeys([*stale, *(path for path, *_rest in rows)])
-        if gone or len(open_) > MOST_STALE:
+        other = {*beside, *gone}
+        open_ = [path for path in stale if path not in other]
+        open_ += [path for path, seen in beside.items() if scan.signature_at(f"{self._root}/{path}") != seen]
+        open_ += [path for path in gone if os.path.lexists(f"{self._root}/{path}")]
+        if len(open_) > MOST_STALE:
             raise Unusual
+        found = scan.Found()
         for folder in open_:
             if not os.path.lexists(f"{self._root}/{folder}"):
                 raise Unusual

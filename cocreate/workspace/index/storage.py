@@ -161,7 +161,7 @@ class AtomicStorage:
         """What stands beside `table`, if it was put there for the tables of `token`: rows, and what is gone."""
         return self._part(table, token)
 
-    def keep_beside(self, token: str, parts: Mapping[str, Part], most: int = MOST_RECENT) -> bool:
+    def keep_beside(self, token: str, parts: Mapping[str, Part], most: int) -> bool:
         """Put rows, and what is gone, beside tables that are not loaded; False where there would be more than `most`.
 
         Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from cocreate.pages.catch_up import catch_up_data
 from cocreate.pages.credits import credits_page
 from cocreate.pages.named import decisions
 from cocreate.pages.page_of import page_of
-from cocreate.workspace.index import sight
+from cocreate.workspace.index import around, sight, storage
 from cocreate.workspace.index.index import Index
 from cocreate.workspace.index.storage import AtomicStorage
 from tests.conftest import NOON
@@ -319,3 +320,50 @@ def test_many_changes_are_left_to_a_look_at_everything(hand: Hand) -> None:
     assert short(hand, "9d2m4x7t0e") is None
     assert opening.open_newest(str(hand.root), 3) is None
     assert isinstance(looked(hand.root).find("9d2m4x7t0e"), Idea)
+
+
+def test_folders_that_are_kept_beside_the_table_or_gone_are_looked_at_as_any_other(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sight, "MOST_STALE", 4)
+    for number in range(8):
+        name = f"7777777{number:03}"
+        idea = {"id": name, "title": "New", "state": "fresh", **hand.signed()}
+        hand.put(f"ideas/2026-03/it-{name}/idea.md", idea)
+        said = {"id": f"6666666{number:03}", "kind": "comment", "on": name, **hand.signed()}
+        hand.put(f"ideas/2026-03/it-{name}/said-6666666{number:03}.md", said, "Yes")
+    saved(hand.root)
+    shutil.rmtree(hand.root / "ideas/2026-03/it-7777777003")
+    saved(hand.root)
+    newest = opening.open_newest_said(str(hand.root), 100)
+    assert newest
+    assert "6666666002" in newest.contributions
+    assert "6666666003" not in newest.contributions
+    found = opening.open_found(str(hand.root), ["yes"], None)
+    assert found
+    assert {item.id for item in found[1]} >= {"6666666000", "6666666007"}
+    hand.put("ideas/2026-03/it-7777777005/said-6666666009.md", {**said, "id": "6666666009", "on": "7777777005"}, "Then")
+    hand.put("ideas/2026-03/it-7777777003/idea.md", {**idea, "id": "7777777003"})
+    hand.put("ideas/2026-03/it-7777777003/said-6666666003.md", {**said, "id": "6666666003", "on": "7777777003"}, "Back")
+    newest = opening.open_newest_said(str(hand.root), 100)
+    assert newest
+    assert {"6666666009", "6666666003"} <= newest.contributions.keys()
+
+
+def test_what_a_look_at_everything_leaves_beside_the_tables_is_never_too_much_for_a_short_one(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "MOST_RECENT", 0)
+    monkeypatch.setattr(around, "MOST_BESIDE", 0)
+    for _more in range(100):
+        hand.idea()
+    saved(hand.root)
+    kept, emptied = hand.root / ".cocreate/index/recent.jsonl", 0
+    for _more in range(12):
+        hand.idea()
+        saved(hand.root)
+        emptied += b'"parts":{}' in kept.read_bytes()
+        assert opening.open_newest_said(str(hand.root), 3)
+        hand.idea()
+        assert opening.open_found(str(hand.root), ["cups"], 3)
+    assert emptied
