@@ -168,8 +168,7 @@ class PanesScreen(OpeningScreen):
         """What a key does; in a text that is being written, where `tab` leads there."""
         if binding.action == "open":
             return self.enter_words(self._pointed_at())
-        forms = self.query(Form)
-        if binding.action == "beside(1)" and forms:
+        if binding.action == "beside(1)" and (forms := self.query(Form)):
             return forms.last().beside
         return self._words_of(binding) if binding.action.startswith("app.") else super().words_of(binding)
 

@@ -39,8 +39,8 @@ class PlacedScreen(FilteredScreen):
     def _pointed_at(self) -> str:
         if self.stage == "list":
             return self.list.selected_key
-        readers = self.query(f"#{self.stage}").results(Reader)  # none, while the screen closes
-        return next((reader.selected_ref for reader in readers), "")
+        reader = self.query_one_optional(f"#{self.stage}", Reader)  # none, while the screen closes
+        return reader.selected_ref if reader else ""
 
     @property
     def tab(self) -> str:
