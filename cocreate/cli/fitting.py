@@ -38,7 +38,7 @@ def what_fits(call: Call, word: str, misfit: DoesNotFit) -> str:
         return _("What fits is one of: {what}").format(what=named + more)
     if misfit.what_helps or item is None or isinstance(item, Person):
         return ""
-    return _("There is none with it that this takes: {kind}.").format(kind=kind_words(misfit.kind))
+    return _("There is no {kind} with it.").format(kind=kind_words(misfit.kind))
 
 
 def _around(collection: Collection, item: Item | None) -> Iterator[list[Item]]:

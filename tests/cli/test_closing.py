@@ -55,7 +55,7 @@ def test_what_is_closed_is_named_where_it_is_something_else(say: Say) -> None:
 
 def test_a_refusal_names_what_would_fit_and_the_command_where_it_is_one_thing(say: Say) -> None:
     question = say("ask", IDEA, "How warm?", "--json").json["id"]
-    assert "There is none with it that this takes: answer." in say("helped", question).err
+    assert "There is no answer with it." in say("helped", question).err
     answer = say("answer", question, "Warm enough", "--json").json["id"]
     ran = say("helped", question)
     assert (ran.code, ran.err.splitlines()[0]) == (1, "This takes: answer; it is: question.")
@@ -73,7 +73,7 @@ def test_the_whole_kind_of_refusals_names_what_fits(say: Say) -> None:
     for words in (["rest", proposal, "--because", "x"], ["join-in", proposal], ["offer", proposal, "tomek"]):
         assert f"So: cocreate {words[0]} {IDEA[:4]}" in say(*words).err, words
     assert "So: cocreate finish gmwa" in say("finish", "za7s").err
-    assert "There is none with it that this takes: promise." in say("keep", "summer-kitchen").err
+    assert "There is no promise with it." in say("keep", "summer-kitchen").err
     assert "So: cocreate still-true" in say("still-true", "whiteboard-to-go").err
 
 

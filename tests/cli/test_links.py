@@ -53,7 +53,8 @@ def test_a_link_that_was_just_written_is_told_where_it_leads(
 
 
 def test_what_can_be_taken_back_is_told_with_titles_and_names(say: Say) -> None:
-    say("idea", f"A rail like [[{FIRST}]] for @ana")
+    caught = say("idea", f"A rail like [[{FIRST}]] for @ana").out
+    assert caught.rstrip().endswith("  A rail like Cups to lend for Ana Beltrán")
     told = "A rail like Cups to lend for Ana Beltrán"
     assert say("undo", "--list").out.splitlines()[0].endswith(told)
     assert say("undo", "--dry-run").out.rstrip().endswith(told)

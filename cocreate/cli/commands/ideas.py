@@ -46,7 +46,9 @@ def _run(call: Call) -> None:
 
         printing.show_json(as_json.item(Idea(path, fields, body)))
     else:
-        printing.show([line_of((path, fields, body))])
+        from cocreate.cli.output.outcome import linked  # deferred: as everything an idea can do without
+
+        printing.show([line_of((path, {**fields, "title": linked(call, str(fields["title"]))}, body))])
         tell_on((path, fields, body))
 
 
