@@ -1,6 +1,6 @@
 """Random histories of several copies: acts, hand edits, plain git, crashes, syncs; then every copy holds every word.
 
-`COCREATE_HISTORIES=10000 pytest tests/sync/test_histories.py` tries as many, `COCREATE_FROM=80` from that seed on, and
+`COCREATE_HISTORIES=10000 pytest tests/sync/test_histories.py` tries as many, `COCREATE_FROM=48` from that seed on, and
 `COCREATE_HISTORY_SEED=123` just that one.
 """
 
@@ -16,7 +16,7 @@ from tests.sync.clones import MARKS
 from tests.sync.histories import History
 from tests.sync.prepared import git, prepare
 
-HISTORIES = int(os.environ.get("COCREATE_HISTORIES", "80"))
+HISTORIES = int(os.environ.get("COCREATE_HISTORIES", "48"))
 AT_ONCE = 10
 """Histories in one test."""
 
