@@ -92,6 +92,17 @@ async def test_what_is_being_typed_stays_when_something_changes(teambase: str) -
         assert mavi.entry == "In the middle of a sentence"
 
 
+async def test_beneath_a_window_nothing_moves_until_it_closes(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await mavi.presses("2", "i")
+        before = len(mavi.panes.list.rows)
+        await to_thread(catches_in_another_process, teambase, "From afar")
+        await mavi.waits_until(lambda: any(i.title == "From afar" for i in mavi.collection.ideas.values()), SOON)
+        assert len(mavi.panes.list.rows) == before
+        await mavi.presses("escape", "home")
+        mavi.sees("✦ From afar")
+
+
 async def test_a_file_edited_by_hand_is_shown(teambase: str) -> None:
     path = file_in(teambase, "ideas/*/warm-the-cups*/idea.md")
     async with person_at(teambase) as mavi:

@@ -183,8 +183,8 @@ class PanesScreen(OpeningScreen):
     # What is shown
 
     def watch_collection(self) -> None:
-        """The files changed: the same rows and lines stay where they are."""
-        self._stale = self not in self.app.screen_stack
+        """The files changed: the same rows and lines stay where they are. Beneath a window nothing moves."""
+        self._stale = not self.is_active
         if self._stale:
             return
         collection = self.collection
