@@ -13,7 +13,7 @@ from cocreate.cli.input.asking import ask, can_ask, is_yes
 from cocreate.cli.input.typed import STDIN, Typed
 from cocreate.cli.opening import ALL
 from cocreate.cli.output import printing
-from cocreate.cli.output.outcome import show_edited, show_item
+from cocreate.cli.output.outcome import show_edited, show_item, tell_nowhere
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
@@ -88,11 +88,13 @@ def _change(call: Call) -> None:
     body = call.options.body
     with Typed([STDIN] if body == STDIN else [body or ""]) as typed:
         call.look_near(call.options.ref)
-        item, voice, pairs = call.find(call.options.ref), call.voice, split_pairs(call.options.set)
+        item, voice, pairs = call.find(call.options.ref), call.voice, split_pairs(map(call.kept, call.options.set))
         known = call.collection_of(ALL) if name_others(keys_of(item), pairs) else call.collection
         values = values_for(keys_of(item), pairs, known, type_words(item))
         text = None if body is None else call.kept(typed.text(""))
-        show_edited(call, edit(call.root, voice, item, values, text))
+        edited = edit(call.root, voice, item, values, text)
+        show_edited(call, edited)
+        tell_nowhere(call, edited.item)
 
 
 def _edited(root: str, voice: Voice, item: Item, base: Document, path: str) -> Edited | None:

@@ -13,8 +13,10 @@ from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.items import Contribution, Item, Person, Value
+from cocreate.model.links import kept, readable
 from cocreate.model.schema import BOOKKEEPING, PERSON_KEYS, Shape
 from cocreate.model.text import clean, clean_line, slug, unstopped
+from cocreate.pages.linking import nowhere
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
@@ -81,7 +83,7 @@ def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values:
         values: what stands in the form now, by the names of the keys; the text is called `body`, if it is there.
         voice: whose change it is.
     """
-    first = {one.name: one.value for one in spec.fields}
+    first = kept(context.collection, {one.name: one.value for one in spec.fields})
     changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
     keys = values_for(keys_of(item), split_pairs(changed), context.collection, phrases.type_words(item))
     body = as_written(values["body"], base.words) if values.get("body") != first.get("body") else None
@@ -100,10 +102,10 @@ def _fields(context: Context, item: Item, base: Document) -> list[Field]:
         if key.name in NOT_ASKED:
             continue
         people = tuple(context.collection.known_people) if key.shape is Shape.PEOPLE else ()
-        value = clean_line(_text(base.fields.get(key.name, "")))
+        value = readable(context.collection, clean_line(_text(base.fields.get(key.name, ""))))
         hint = ", ".join(key.choices)
         fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=key.choices or people))
-    text = clean(base.words)
+    text = readable(context.collection, clean(base.words))
     return fields if is_too_long(text) else [*fields, Field("body", _("text"), text, long=True)]
 
 
@@ -121,6 +123,8 @@ async def tell_edited(context: Context, edited: Edited) -> None:
             _("Somebody changed the same words meanwhile."),
             _("Theirs stand; yours are kept beside them as other wording."),
         )
+    elif lost := nowhere(context.collection, edited.item):
+        context.say(lost)
 
 
 class EditInEditor(Command):

@@ -17,12 +17,13 @@ from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.resembling import resembling
 from cocreate.model.schema import KIND_KEYS, SET_LATER, Shape
 from cocreate.model.text import cut_at_word, unstopped
+from cocreate.pages.linking import nowhere
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
-from cocreate.tui.hints import TAKES_BACK
+from cocreate.tui.hints import TAKES_BACK, takes_back
 from cocreate.tui.painting import sign_for
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
@@ -62,10 +63,8 @@ class CatchIdea(Command):
         if idea:
             alike = await to_thread(_resembles, context.collection, idea)
             told = _("Kept: {title}.").format(title=unstopped(idea.title))
-            if alike:
-                context.say(told, alike)
-            else:
-                context.tell(told, idea.by)
+            then = alike or takes_back(idea.by, context.studio.speaking)
+            context.say(told, f"{nowhere(context.collection, idea)} {then}".strip())
             if context.screen.mode == "ideas":
                 context.screen.go_to(idea.id)
             context.studio.sitting.caught = f"{idea.id} {context.screen.selected}" if alike else ""

@@ -20,6 +20,7 @@ from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
 from cocreate.pages.cutting import shortened
 from cocreate.pages.home import nothing_selected, unread_page
+from cocreate.pages.linking import nowhere
 from cocreate.pages.parts import Empty, Page
 from cocreate.sittings.here import Present
 from cocreate.sittings.speaking import Speaking
@@ -386,7 +387,8 @@ class PanesScreen(OpeningScreen):
             if event.result.text("kind") == "stance":  # the next one speaks to the same proposal
                 self.call_after_refresh(self.stand_on, event.result.text("on"))
             said = f"{phrases.happened(self.collection, event.result)}."
-            self.post_message(Say(said, takes_back(event.result.by, self.speaking)))
+            then = f"{nowhere(self.collection, event.result)} {takes_back(event.result.by, self.speaking)}"
+            self.post_message(Say(said, then.strip()))
 
     @property
     def is_writing(self) -> bool:
