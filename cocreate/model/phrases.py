@@ -114,7 +114,7 @@ def signed(collection: Collection, item: Item) -> str:
 
 
 def how_it_stands(collection: Collection, given: Contribution) -> str:
-    """What a contribution is, and how it stands: `promise, open, until 2026-12-01`, `answer, helped Mavi`."""
+    """What a contribution is, and how it stands: `promise, open, by 2026-12-01`, `answer, helped Mavi`."""
     people = names(collection, given.listed("to"))
     helped = names(collection, given.listed("helpful"))
     parts = [
@@ -122,7 +122,7 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
         _("to an earlier wording") if is_to_earlier_words(collection, given) else "",
         state_words(given.state),
         _("answered") if given.kind == "question" and collection.is_answered(given) else "",
-        _("until {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
+        _("by {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
         _("to {people}").format(people=people) if people else "",
         _("helped {people}").format(people=helped) if helped else "",
         given.text("occasion"),
@@ -151,7 +151,7 @@ def as_what(item: Item, waits: str) -> str:
         waiting.ANSWERED: _("an answer to look at"),
         waiting.PROPOSAL: _("a proposal to decide"),
         waiting.OBJECTION: _("an objection to take in"),
-        waiting.PROMISE: _("a promise, until {day}").format(day=until) if until else _("a promise"),
+        waiting.PROMISE: _("a promise, by {day}").format(day=until) if until else _("a promise"),
         waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
         waiting.WORDING: _("another wording, written for the same place at the same time: to be taken over or let go"),
         waiting.HEARD: _("what was heard: is it right?"),
@@ -159,6 +159,23 @@ def as_what(item: Item, waits: str) -> str:
         waiting.IDEA: _("an idea that nobody has replied to"),
         waiting.OFFER: _("an idea that is yours too, if you say yes"),
         waiting.REVIEW: _review_words(item),
+    }.get(waits, "")
+
+
+def wants(waits: str, *, mine: bool) -> str:
+    """What something waits for, in two words, beside other words about it; empty where those say it already."""
+    return {
+        waiting.QUESTION: _("your answer") if mine else _("an answer"),
+        waiting.ANSWERED: _("did it help?"),
+        waiting.PROPOSAL: _("your stance") if mine else _("stances"),
+        waiting.OBJECTION: _("an objection to take in"),
+        waiting.PROMISE: _("your promise") if mine else _("a promise"),
+        waiting.HICCUP: _("a hiccup"),
+        waiting.HEARD: _("heard right?"),
+        waiting.LOOKBACK: _("your look back") if mine else _("a look back"),
+        waiting.IDEA: _("a first reply"),
+        waiting.OFFER: _("yours too?"),
+        waiting.REVIEW: _("still true?"),
     }.get(waits, "")
 
 
@@ -309,7 +326,7 @@ def key_words(name: str) -> str:
         "outcome": _("outcome"),
         "review": _("look again"),
         "replaces": _("instead of"),
-        "until": _("until"),
+        "until": _("by when"),
         "step": _("at the step"),
         "between": _("between"),
         "felt_by": _("felt by"),

@@ -10,14 +10,14 @@ from cocreate.model import phrases
 from cocreate.model.choosing import fresh
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution
-from cocreate.model.moments import ago, day_heading, day_words
+from cocreate.model.moments import ago, by_when, day_heading, day_words
 from cocreate.model.once import once
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import clean_name
-from cocreate.model.waiting import WORDING, by_item, everything_waiting, wait_for
+from cocreate.model.waiting import REVIEW, WORDING, by_item, everything_waiting, wait_for
 from cocreate.pages.catch_up import catch_up, since_you
 from cocreate.pages.lines import SPACE, names, sign, titled, told
-from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Page, Parts, Row, Words
+from cocreate.pages.parts import ALARM, QUIET, TITLE, WARM, Empty, Heading, Page, Parts, Row, Words
 from cocreate.pages.rows import row_of
 
 TYPE_CHECKING = False
@@ -86,16 +86,16 @@ def _first(waits: Sequence[Wait], people: Sequence[str]) -> Wait:
 
 
 def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[str]) -> Iterator[Row]:
-    """The thing itself; under it where it is, since when, from whom beside those who speak, for whom, by when."""
+    """The thing itself; under it what it wants, by when or since when, where, from whom beside those who speak."""
     item, of = wait.item, [person for person in wait.of if person not in people]
     mine = not set(people).isdisjoint(wait.whom)
     whom = [person for person in wait.whom if person not in wait.of and not mine]
-    on = row_of(collection, item).place
-    line = [Words(f"{on}, {ago(item.at, now)}" if on else ago(item.at, now), QUIET)]
+    wanted = phrases.wants(wait.waits, mine=mine)
+    since = by_when(wait.until, now.date()) if wait.until and wait.waits != REVIEW else ago(item.at, now)
+    told = ", ".join(filter(None, (since, row_of(collection, item).place)))
+    line = [*([Words(f"{wanted}, ", WARM if mine else QUIET)] if wanted else []), Words(told, QUIET)]
     for word, some in ((_("from"), of), (_("for"), whom)):
         line += [Words(f", {word} ", QUIET), *_few(collection, some)] if some else []
-    if wait.until:
-        line.append(Words(", " + _("by {day}").format(day=wait.until), QUIET))
     yield Row((sign(meaning_of(item)), SPACE, Words(item.title)), ref=item.id, cut=LINES)
     yield Row(tuple(line), ref=item.id, depth=1)
     if wait.waits == WORDING:

@@ -105,7 +105,7 @@ def test_a_page_tells_purpose_lineage_people_text_and_what_was_said(say: Say) ->
         "63gp  ◇ Ana Beltrán, Erkan Yıldırım, Prof. Dr. Ada Trenkel  proposal,",
         "    arfs  ✓ Tomasz Wilk  agrees",
         "✓ Hildegard Voss  agrees, noted by Ana Beltrán",
-        "promise, open, until 2026-12-01",
+        "promise, open, by 2026-12-01",
         "question, answered",
     ):
         assert said in page

@@ -32,7 +32,7 @@ def test_the_shell_has_each_page_as_a_command(word: str, say: Say) -> None:  # n
 def test_what_waits_is_told_with_whom_it_waits_for(say: Say) -> None:  # noqa: F811 - the fixture
     page = say("listening").out
     assert page.startswith("For you\n")
-    assert "a promise, until 2026-12-01, on Barista pass, from Mavi Lindqvist" in page
+    assert "a promise, by 2026-12-01, on Barista pass, from Mavi Lindqvist" in page
     row = say("listening", "--json").json[0]
     assert {"waits", "from", "for", "since"} <= set(row)
     assert "mavi" in row["for"]

@@ -89,7 +89,7 @@ async def test_the_keys_of_a_kind_are_asked_and_kept(teambase: str) -> None:
         given = newest_on(mavi, mavi.finds("Warm the cups on the kiln lid").id)
         assert given.text("until") == "2026-12-24"
         assert given.state == "open"
-        mavi.sees("until 2026-12-24")
+        mavi.sees("by 2026-12-24")
 
 
 async def test_a_day_that_is_none_is_refused_and_everything_stays(teambase: str) -> None:

@@ -123,7 +123,7 @@ async def test_what_comes_while_one_looks_is_new_at_once(away: str) -> None:
 async def test_beside_it_stands_what_waits_mine_first_and_then_what_is_fresh(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         beside = "\n".join(mavi.in_around.lines)
-        places = [beside.index(one) for one in ("Waits for you", "Barista pass", "2026-12-01", "Waits for others")]
+        places = [beside.index(one) for one in ("Waits for you", "Barista pass", "by Tue 1 Dec", "Waits for others")]
         assert places == sorted(places)
         await mavi.presses("tab", "tab", "end")
         mavi.in_around.shows("Fresh ideas")

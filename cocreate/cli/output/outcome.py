@@ -48,7 +48,7 @@ def show_item(call: Call, item: Item) -> None:
         printing.show_json(as_json.item(item))
         return
     until = item.text("until")[:10] if isinstance(item, Contribution) else ""
-    day = "  " + _("until {day}").format(day=until) if until else ""
+    day = "  " + _("by {day}").format(day=until) if until else ""
     lines: list[Line] = [
         (f"{type_words(item)}  {call.collection.short(item.id)}  ", Bold(_title(call, item)), Dim(day))
     ]

@@ -110,5 +110,5 @@ def _fields(kind: str, passage: str) -> list[Field]:
     if kind == "idea":
         more = Field("body", "", placeholder=_("More about it, if you like"), long=True)
         return [Field("text", "", passage), more]
-    day = Field("until", _("until"), "", _("a day, such as: friday, 5.12., in 2 weeks"))
+    day = Field("until", _("by when"), "", _("a day, such as: friday, 5.12., in 2 weeks"))
     return [Field("text", "", passage, long=True), *([day] if kind == "promise" else [])]

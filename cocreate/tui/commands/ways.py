@@ -120,7 +120,7 @@ def _deciding(context: Context, item: Item) -> list[Field]:
 def _day(context: Context, item: Item) -> list[Field]:
     del context, item
     return [
-        Field("until", _("until"), "", _("a day, such as: friday, 5.12., in 2 weeks")),
+        Field("until", _("by when"), "", _("a day, such as: friday, 5.12., in 2 weeks")),
         Field("because", _("because"), "", _("why, if you like")),
     ]
 
