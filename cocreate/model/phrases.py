@@ -269,13 +269,35 @@ OVER = frozenset(["decided", "withdrawn", "kept", "released", "resolved"])
 
 
 def happened_since(collection: Collection, item: Item) -> str:
-    """What giving `item` was, and what became of it, where something did: `Mavi proposes on Barista pass: decided`.
+    """What giving `item` was, or what became of it: `Mavi asks on Barista pass`, `Mavi kept a promise on Barista pass`.
 
     For whoever reads of it elsewhere: a reply is told with what it replies to.
     """
-    said = happened(collection, item, nearest(collection, item) if isinstance(item, Contribution) else "")
-    over = isinstance(item, Contribution) and item.state in OVER
-    return _("{what}: {state}").format(what=said, state=state_words(item.state)) if over else said
+    if not isinstance(item, Contribution):
+        return happened(collection, item)
+    what, who = nearest(collection, item), names(collection, item.by)
+    became = _became(item, len(item.by)) if item.state in OVER else ""
+    return became.format(who=who, what=what) if became else happened(collection, item, what)
+
+
+def _became(item: Contribution, count: int) -> str:
+    """The sentence of what became of a contribution that is over, with places for who and what; or nothing."""
+    return {
+        ("proposal", "decided"): _("What {who} proposed on {what} is decided"),
+        ("proposal", "withdrawn"): _("What {who} proposed on {what} is withdrawn"),
+        ("promise", "kept"): plural("{who} kept a promise on {what}", "{who} kept a promise on {what}", count),
+        ("promise", "released"): _("A promise of {who} on {what} is let go"),
+        ("hiccup", "resolved"): _("The hiccup that {who} noticed on {what} is resolved"),
+    }.get((item.kind, item.state), "")
+
+
+def done_by_one(collection: Collection, item: Item, person: str) -> str:
+    """What giving `item` was, on the page of whoever gave it: without their name, where they gave it alone."""
+    said, name = happened(collection, item), collection.name_of(person)
+    if list(item.by) != [person] or not said.startswith(f"{name} "):
+        return said
+    said = said.removeprefix(f"{name} ")
+    return said[:1].upper() + said[1:]
 
 
 def _verb(item: Contribution, count: int) -> str:
@@ -288,17 +310,19 @@ def _verb(item: Contribution, count: int) -> str:
         return plural("{who} begins a look back on {what}", "{who} begin a look back on {what}", count)
     return {
         "comment": plural("{who} says on {what}", "{who} say on {what}", count),
-        "addition": _("{who}: yes, and … on {what}"),
+        "addition": plural("{who} says yes, and … on {what}", "{who} say yes, and … on {what}", count),
         "question": plural("{who} asks on {what}", "{who} ask on {what}", count),
         "answer": plural("{who} answers on {what}", "{who} answer on {what}", count),
         "proposal": plural("{who} proposes on {what}", "{who} propose on {what}", count),
         "promise": plural("{who} promises on {what}", "{who} promise on {what}", count),
         "hiccup": plural("{who} noticed a hiccup on {what}", "{who} noticed a hiccup on {what}", count),
         "thanks": plural("{who} gives thanks on {what}", "{who} give thanks on {what}", count),
-        "encounter": _("{who}: an encounter, on {what}"),
-        "making": _("{who}: made for {what}"),
-        "knowhow": _("{who}: good to know, on {what}"),
-        "agreement": _("{who}: an agreement, on {what}"),
+        "encounter": plural("{who} tells of an encounter on {what}", "{who} tell of an encounter on {what}", count),
+        "making": plural("{who} tells what was made for {what}", "{who} tell what was made for {what}", count),
+        "knowhow": plural(
+            "{who} notes what is good to know of {what}", "{who} note what is good to know of {what}", count
+        ),
+        "agreement": plural("{who} notes an agreement on {what}", "{who} note an agreement on {what}", count),
         "lookback": plural("{who} looks back on {what}", "{who} look back on {what}", count),
         "wording": _("Other wording by {who} on {what}"),
     }[item.kind]
