@@ -46,7 +46,7 @@ def test_beside_a_thing_the_same_stands_whether_little_or_everything_was_looked_
 def test_beside_a_thing_nobody_is_named_who_is_in_it_already(say: Say) -> None:
     assert "brings a cargo bike with a coffee cart" in say("overlaps", "milk-foam-school").out
     assert "Could help" not in say("show", "milk-foam-school").out, "whose card says it takes part already"
-    say("join", "8tp8", "--by", "tomek")
+    assert say("join-in", "8tp8", "--by", "tomek").code == 0
     assert "Could help" not in say("show", "8tp8").out
 
 
