@@ -14,6 +14,7 @@ from cocreate.model.schema import OPEN_PROMISES
 from cocreate.model.text import unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
+from cocreate.tui.commands.days_asked import day_field
 from cocreate.tui.drafting import Values
 from cocreate.tui.widgets.fields import Field, FormSpec
 
@@ -100,28 +101,39 @@ class Closing(Command):
 
 
 def _because(hint: str) -> Ask:
-    return lambda _context, _item: [Field("because", _("because"), "", _(hint))]
+    return lambda _context, _item: [Field("because", _("because"), "", _(hint), wrapped=True)]
 
 
 def _deciding(context: Context, item: Item) -> list[Field]:
     fields = [
-        Field("outcome", _("outcome"), "", _("what was decided, in a line")),
-        Field("review", _("look again"), "", _("perhaps a day, such as: in 3 months")),
+        Field("outcome", _("outcome"), "", _("what was decided"), wrapped=True),
+        day_field("review", _("look again"), N_("perhaps a day, such as: in 3 months")),
     ]
     standing = objections(context.collection, item) if isinstance(item, Contribution) else []
     if standing:
         who = phrases.names(context.collection, dict.fromkeys(person for one in standing for person in one.by))
         fields.append(
-            Field("despite", _("in spite of an objection"), "", _("why, though {who} objects").format(who=who))
+            Field(
+                "despite",
+                _("in spite of an objection"),
+                "",
+                _("why, though {who} objects").format(who=who),
+                wrapped=True,
+            )
         )
     return fields
+
+
+def _became(context: Context, item: Item) -> list[Field]:
+    del context, item
+    return [Field("outcome", _("outcome"), "", _("what became of it, if you like"), wrapped=True)]
 
 
 def _day(context: Context, item: Item) -> list[Field]:
     del context, item
     return [
-        Field("until", _("by when"), "", _("a day, such as: friday, 5.12., in 2 weeks")),
-        Field("because", _("because"), "", _("why, if you like")),
+        day_field("until", _("by when")),
+        Field("because", _("because"), "", _("why, if you like"), wrapped=True),
     ]
 
 
@@ -217,7 +229,9 @@ def _of_hiccups() -> list[Closing]:
             N_("Resolve: a hiccup is over, and what became of it"),
             _OPEN_HICCUP,
             lambda context, voice, item, typed: hiccup.resolve(context.root, voice, item, typed["outcome"]),
-            lambda _context, _item: [Field("outcome", _("outcome"), "", _("what became of it, if you like"))],
+            lambda _context, _item: [
+                Field("outcome", _("outcome"), "", _("what became of it, if you like"), wrapped=True)
+            ],
         ),
         Closing(
             "in-hand",
