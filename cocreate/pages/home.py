@@ -170,6 +170,12 @@ def unread_page(collection: Collection, path: str) -> Parts:
     ]
 
 
+def title_of(collection: Collection, name: str) -> Parts:
+    """What something is called, above what stands around it where that is all there is room for."""
+    item = collection.get(name)
+    return [Row(titled(item, TITLE))] if item else []
+
+
 def nothing_selected() -> Page:
     """What the panes beside an empty list are for."""
     around = Empty(_("What belongs to it stands here: people, lineage, what waits."))

@@ -1,6 +1,7 @@
 """The ways to close a proposal, a promise, a hiccup, what holds, what was heard, an idea, a project: each a command."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from cocreate.acts import decide, hear, hiccup, know, offer, promise, states
@@ -8,10 +9,13 @@ from cocreate.acts.values import day_meant, moment_meant
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
 from cocreate.model import phrases
+from cocreate.model.collection import Collection
 from cocreate.model.consent import objections
 from cocreate.model.items import Contribution, Idea, Item, Project
+from cocreate.model.moments import parse_day
 from cocreate.model.schema import OPEN_PROMISES
 from cocreate.model.text import unstopped
+from cocreate.model.turning import turned_at
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.days_asked import day_field
@@ -152,10 +156,18 @@ def _renew(context: Context, voice: Voice, item: Item, typed: Values) -> object:
 
 _OPEN_PROMISE = given("promise", *OPEN_PROMISES)
 _OPEN_HICCUP = given("hiccup", "noticed", "in-work", "")
+
+
+def _since(collection: Collection, given: Contribution) -> date:
+    """Since which day something holds: nobody asks on that day whether it still does."""
+    return parse_day(given.text("checked")) or turned_at(collection, given).date()
+
+
 _TRUE = Subject(
     lambda context: (
         isinstance(context.target, Contribution)
         and (context.target.kind in {"knowhow", "agreement"} or context.target.state == "decided")
+        and _since(context.collection, context.target) < context.studio.table.clock().date()
     ),
     ELSE,
 )
