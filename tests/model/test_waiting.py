@@ -58,3 +58,11 @@ def test_an_idea_waits_until_somebody_else_says_something_joins_or_lets_it_grow(
         others = {who for given in sample.thread(idea.id) for who in given.by} - set(idea.by)
         assert not others
         assert not sample.children(idea.id)
+
+
+def test_whether_an_idea_is_heard_puts_no_thread_in_order(sample: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    ordered: list[str] = []
+    real = Collection._order
+    monkeypatch.setattr(Collection, "_order", lambda self, given: (ordered.append(given.id), real(self, given))[1])
+    everything_waiting(sample, TODAY)
+    assert len(ordered) < len(sample.contributions) / 2
