@@ -12,6 +12,7 @@ from cocreate.model.consent import objections
 from cocreate.model.items import Contribution, Idea, Item, Project
 from cocreate.model.schema import OPEN_PROMISES
 from cocreate.model.text import unstopped
+from cocreate.pages.confirming import unheard
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.drafting import Values
@@ -55,16 +56,26 @@ class Closing(Command):
         subject: what it can be given on.
         act: does it.
         ask: the fields that it takes; without them nothing is asked.
+        first: what is good to know before it is done, above the fields.
         said: what is said then; without it, how it stands.
     """
 
     key, shown = "", False
 
     def __init__(
-        self, name: str, words: str, about: str, subject: Subject, act: Act, ask: Ask | None = None, *, said: str = ""
+        self,
+        name: str,
+        words: str,
+        about: str,
+        subject: Subject,
+        act: Act,
+        ask: Ask | None = None,
+        *,
+        first: Callable[[Context, Item], str] = lambda _context, _item: "",
+        said: str = "",
     ) -> None:
         self.id, self.words, self.about, self.subject = name, words, about, subject
-        self._act, self._ask, self._said = act, ask, said
+        self._act, self._ask, self._first, self._said = act, ask, first, said
 
     async def do(self, context: Context) -> None:
         """Ask for what it takes, do it, and say how it stands."""
@@ -82,7 +93,8 @@ class Closing(Command):
             done = await context.act(lambda: act({}, voice))
         else:
             title = safe.line(f"{_(self.words)}: {context.title_of(item)}", "bold $accent")
-            spec = FormSpec(title, f"{self.id}-{item.id}", self._ask(context, item))
+            first = self._first(context, item)
+            spec = FormSpec(title, f"{self.id}-{item.id}", self._ask(context, item), about=first)
             done = await context.fill(spec, act)
         if done is not None:
             now = context.collection.get(item.id) or item
@@ -95,7 +107,8 @@ class Closing(Command):
         if self._said:
             return _(self._said).format(title=title)
         if isinstance(now, Contribution):
-            return f"{title}: {phrases.how_it_stands(context.collection, now)}."
+            told = f"{title}: {phrases.how_it_stands(context.collection, now)}."
+            return f"{told} {_not_heard(context, now)}".rstrip() if now.state == "decided" else told
         return f"{title}: {phrases.state_words(now.state)}."
 
 
@@ -115,6 +128,11 @@ def _deciding(context: Context, item: Item) -> list[Field]:
             Field("despite", _("in spite of an objection"), "", _("why, though {who} objects").format(who=who))
         )
     return fields
+
+
+def _not_heard(context: Context, item: Item) -> str:
+    """Who was not heard on a proposal as it reads now."""
+    return unheard(context.collection, item) if isinstance(item, Contribution) and item.kind == "proposal" else ""
 
 
 def _day(context: Context, item: Item) -> list[Field]:
@@ -166,6 +184,7 @@ def _of_proposals() -> list[Closing]:
             given("proposal", "open"),
             _decide,
             _deciding,
+            first=_not_heard,
         ),
         Closing(
             "more-time",
