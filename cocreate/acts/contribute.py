@@ -100,7 +100,7 @@ def _before(collection: Collection, on: str, kind: str, by: Sequence[str]) -> da
     if above is None or kind not in {"stance", "hiccup"}:
         return None
     if kind == "hiccup":
-        return parse_moment(above.text("state_since"))
+        return parse_moment(above.text("state_since")) if above.kind == "hiccup" else None
     from cocreate.model.consent import last_said  # deferred: what else is said needs no more than its own moment
 
     return last_said(collection, above, by)

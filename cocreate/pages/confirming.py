@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from cocreate.locale import _, plural
 from cocreate.model import consent, phrases
+from cocreate.model.hiccups import first_of, happened_again
 from cocreate.model.items import Contribution, Idea, Person, Project
+from cocreate.model.text import unstopped
 from cocreate.model.turning import told_turn, turned
 
 TYPE_CHECKING = False
@@ -29,7 +31,28 @@ def given(collection: Collection, made: Contribution) -> str:
         return _("{said}, to {what}.").format(said=said, what=what)
     if made.kind == "thanks":
         return _("{said}, for {what}.").format(said=said, what=what)
-    return _("{said}, under {what}.").format(said=said, what=what)
+    told = _("{said}, under {what}.").format(said=said, what=what)
+    first = first_of(collection, made)
+    if first is None or first.state != "resolved":
+        return told
+    how = _("That one was resolved: {how}.") if first.text("outcome") else _("That one was resolved.")
+    return f"{told} {how.format(how=unstopped(first.text('outcome')))}"
+
+
+def resolved(collection: Collection, hiccup: Contribution, by: Sequence[str]) -> str:
+    """That a hiccup is resolved, and with it what happened again before."""
+    return " ".join(filter(None, (became(collection, hiccup, by), with_it(collection, hiccup))))
+
+
+def with_it(collection: Collection, hiccup: Contribution) -> str:
+    """That what happened again is resolved with the first; empty where nothing is."""
+    again = [one for one in happened_again(collection, hiccup) if one.state != "resolved"]
+    if not again:
+        return ""
+    who = dict.fromkeys(person for one in again for person in one.by)
+    return _("That it happened again, as told by {people}, is resolved with it.").format(
+        people=phrases.names(collection, who)
+    )
 
 
 def became(collection: Collection, item: Contribution, by: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """Closing what is open: decisions, promises, hiccups, what helped, what is still true."""
 
 from datetime import timedelta
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -14,11 +15,14 @@ from cocreate.acts.hiccup import happened_again, resolve, take_in_hand
 from cocreate.acts.know import helped, make_known, still_true
 from cocreate.acts.promise import keep, release, renew
 from cocreate.acts.voice import Voice
+from cocreate.model import phrases
 from cocreate.model.consent import earlier_stances, objections, reads_the_same, replaced_by, stances, to_hear
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Idea
 from cocreate.model.phrases import how_it_stands
+from cocreate.model.threads import arranged
 from cocreate.model.waiting import everything_waiting, waits_as
+from cocreate.pages.confirming import given as given_words
 from tests.acts.test_undo import catch
 from tests.conftest import NOON, collected, make_voice
 
@@ -196,6 +200,45 @@ def test_a_hiccup_is_taken_in_hand_happens_again_and_is_resolved(workspace: str,
     assert (again.on, again.text("step"), again.listed("felt_by")) == (hiccup.id, "filling the jug", ("erkan",))
     resolved = resolve(workspace, make_voice(), hiccup, "it stays open now").item
     assert (resolved.state, resolved.text("outcome")) == ("resolved", "it stays open now")
+
+
+def test_what_happened_again_stands_under_the_first_and_is_resolved_with_it(workspace: str, idea: Idea) -> None:
+    """All of it within one second."""
+    first = gives(workspace, idea.id, "hiccup", "The tap was shut.")
+    second = happened_again(workspace, make_voice("erkan"), collected(workspace), first)
+    third = happened_again(workspace, make_voice("ana"), collected(workspace), second, "Shut, and wet.")
+    gives(workspace, first.id, "comment", "I hear it.")
+    assert third.on == first.id
+    there = collected(workspace)
+    assert [(one.id, depth) for one, depth in arranged(there, there.thread(idea.id))][:3] == [
+        *[(first.id, 0), (second.id, 1), (third.id, 1)],
+    ]
+    assert phrases.happened(there, second) == "erkan: it happened again, on Cup library"
+    assert [wait.item.id for wait in everything_waiting(there, NOON.date()) if wait.waits == "hiccup"] == [
+        *(first.id, second.id, third.id)
+    ]
+    resolve(workspace, make_voice(), there.contributions[first.id], "it stays open now")
+    now = collected(workspace)
+    assert [wait.item.id for wait in everything_waiting(now, NOON.date()) if wait.waits == "hiccup"] == []
+    assert how_it_stands(now, now.contributions[second.id]) == "hiccup, happened again, resolved with the first"
+    assert now.contributions[second.id].state == "noticed"
+    later = happened_again(workspace, make_voice("erkan"), now, first)
+    there = collected(workspace)
+    assert [wait.item.id for wait in everything_waiting(there, NOON.date()) if wait.waits == "hiccup"] == [later.id]
+    assert given_words(there, later).endswith(
+        "under the hiccup that mavi noticed. That one was resolved: it stays open now."
+    )
+
+
+def test_hiccups_that_stand_on_each_other_are_all_told(workspace: str, idea: Idea) -> None:
+    one = gives(workspace, idea.id, "hiccup", "The tap was shut.")
+    other = gives(workspace, one.id, "hiccup", "And again.")
+    path = Path(workspace, one.path)
+    path.write_text(path.read_text().replace(idea.id, other.id))
+    there = collected(workspace)
+    both = [there.contributions[one.id], there.contributions[other.id]]
+    assert [depth for _one, depth in arranged(there, both)] == [0, 0]
+    assert [waits_as(there, given) for given in both] == ["hiccup", "hiccup"]
 
 
 def test_an_answer_helps_and_becomes_good_to_know(workspace: str, idea: Idea) -> None:

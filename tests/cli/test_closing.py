@@ -71,6 +71,21 @@ def test_promises_hiccups_and_answers_are_closed(teambase: str, say: Say) -> Non
     assert collected(teambase).is_answered(collected(teambase).contributions[question["id"]])
 
 
+def test_a_hiccup_that_happened_again_is_told_as_that_and_resolved_with_the_first(say: Say) -> None:
+    first = say("hiccup", IDEA, "The tap was shut", "--json").json["id"]
+    again = say("again", first, "--by", "erkan")
+    assert again.err == (
+        "Erkan Yıldırım: it happened again, on Ein Haken für jede Schürze,"
+        " under the hiccup that Mavi Lindqvist noticed.\n"
+    )
+    resolved = say("resolve", first, "It stays open.")
+    assert "That it happened again, as told by Erkan Yıldırım, is resolved with it." in resolved.err
+    assert "The tap was shut" not in say("listening").out
+    assert "That one was resolved: It stays open." in say("again", first).err
+    assert "The tap was shut" in say("listening").out
+    assert "happened again, resolved with the first" in say("show", IDEA).out
+
+
 def test_what_is_closed_is_named_where_it_is_something_else(say: Say) -> None:
     ran = say("keep", PROPOSAL)
     assert (ran.code, ran.err.splitlines()[0]) == (1, "This takes: promise; it is: proposal.")

@@ -186,7 +186,7 @@ def _resolve(call: Call) -> None:
     with Given(" ".join(call.options.words)):
         item, voice = call.find(call.options.ref), call.voice
         edited = hiccup.resolve(call.root, voice, item, " ".join(call.options.words))
-    show_edited(call, edited, confirming.became)
+    show_edited(call, edited, confirming.resolved)
 
 
 def _again(call: Call) -> None:

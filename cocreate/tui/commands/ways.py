@@ -8,11 +8,13 @@ from cocreate.acts.values import day_meant, moment_meant
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
 from cocreate.model import phrases
+from cocreate.model.collection import Collection
 from cocreate.model.consent import objections
 from cocreate.model.items import Contribution, Idea, Item, Project
 from cocreate.model.schema import OPEN_PROMISES
 from cocreate.model.text import unstopped
-from cocreate.pages.confirming import unheard
+from cocreate.pages import confirming
+from cocreate.pages.confirming import unheard, with_it
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.drafting import Values
@@ -58,6 +60,7 @@ class Closing(Command):
         ask: the fields that it takes; without them nothing is asked.
         first: what is good to know before it is done, above the fields.
         said: what is said then; without it, how it stands.
+        tells: the same, of what was given.
     """
 
     key, shown = "", False
@@ -73,9 +76,10 @@ class Closing(Command):
         *,
         first: Callable[[Context, Item], str] = lambda _context, _item: "",
         said: str = "",
+        tells: Callable[[Collection, Contribution], str] | None = None,
     ) -> None:
         self.id, self.words, self.about, self.subject = name, words, about, subject
-        self._act, self._ask, self._first, self._said = act, ask, first, said
+        self._act, self._ask, self._first, self._said, self._tells = act, ask, first, said, tells
 
     async def do(self, context: Context) -> None:
         """Ask for what it takes, do it, and say how it stands."""
@@ -99,7 +103,8 @@ class Closing(Command):
         if done is not None:
             now = context.collection.get(item.id) or item
             context.screen.stand_on(done.id if isinstance(done, Item) else now.id)
-            context.tell(self._told(context, now), whose)
+            told = self._tells(context.collection, done) if self._tells and isinstance(done, Contribution) else ""
+            context.tell(told or self._told(context, now), whose)
 
     def _told(self, context: Context, now: Item) -> str:
         """What became of it."""
@@ -108,7 +113,8 @@ class Closing(Command):
             return _(self._said).format(title=title)
         if isinstance(now, Contribution):
             told = f"{title}: {phrases.how_it_stands(context.collection, now)}."
-            return f"{told} {_not_heard(context, now)}".rstrip() if now.state == "decided" else told
+            more = {"decided": unheard, "resolved": with_it}.get(now.state)
+            return f"{told} {more(context.collection, now)}".rstrip() if more else told
         return f"{title}: {phrases.state_words(now.state)}."
 
 
@@ -254,6 +260,7 @@ def _of_hiccups() -> list[Closing]:
                 context.root, voice, context.collection, item, typed["body"]
             ),
             lambda _context, _item: [Field("body", "", "", _("how it was this time, if you like"), long=True)],
+            tells=confirming.given,
         ),
     ]
 
