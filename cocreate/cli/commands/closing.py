@@ -127,7 +127,14 @@ def _declare_decide(parser: Parser) -> None:
     parser.add_argument("words", nargs="*", metavar="OUTCOME", help=_("what was decided"))
     parser.add_argument("--review", metavar="DAY", help=_("when to look at it again, such as: in 3 months, 2027-01-31"))
     parser.add_argument("--replaces", metavar="REF", help=_("the earlier decision that it stands in the place of"))
-    parser.add_argument("--despite", metavar="WHY", help=_("why it is decided though somebody objects"))
+    parser.add_argument(
+        "--despite",
+        metavar="WHY",
+        help=_(
+            "why it is decided though somebody objects; an objection is taken in, and all are asked again, by:"
+            ' cocreate edit REF --body "…"'
+        ),
+    )
 
 
 def _decide(call: Call) -> None:
@@ -143,7 +150,7 @@ def _decide(call: Call) -> None:
         edited = deciding.decide(
             call.root, voice, call.collection, item, words, review=review, replaces=replaces, despite=despite
         )
-    show_edited(call, edited, confirming.became)
+    show_edited(call, edited, confirming.decided)
 
 
 def _note(call: Call, on: str, review: str, replaces: str) -> None:
@@ -179,7 +186,7 @@ def _resolve(call: Call) -> None:
     with Given(" ".join(call.options.words)):
         item, voice = call.find(call.options.ref), call.voice
         edited = hiccup.resolve(call.root, voice, item, " ".join(call.options.words))
-    show_edited(call, edited, confirming.became)
+    show_edited(call, edited, confirming.resolved)
 
 
 def _again(call: Call) -> None:
