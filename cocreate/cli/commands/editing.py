@@ -13,11 +13,12 @@ from cocreate.cli.input.asking import ask, can_ask, is_yes
 from cocreate.cli.input.typed import STDIN, Typed
 from cocreate.cli.opening import ALL
 from cocreate.cli.output import printing
+from cocreate.cli.output.cards import card_at, tell_changes
 from cocreate.cli.output.outcome import show_edited, show_item
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
-from cocreate.model.items import Item
+from cocreate.model.items import Item, Person
 from cocreate.model.phrases import type_words
 from cocreate.workspace.format.documents import Document
 from cocreate.workspace.merge.edits import open_document
@@ -92,7 +93,9 @@ def _change(call: Call) -> None:
         known = call.collection_of(ALL) if name_others(keys_of(item), pairs) else call.collection
         values = values_for(keys_of(item), pairs, known, type_words(item))
         text = None if body is None else call.kept(typed.text(""))
+        before = card_at(call.root, item.path) if isinstance(item, Person) else None
         show_edited(call, edit(call.root, voice, item, values, text))
+    tell_changes(call, item.path, before)
 
 
 def _edited(root: str, voice: Voice, item: Item, base: Document, path: str) -> Edited | None:
