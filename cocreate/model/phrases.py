@@ -6,6 +6,7 @@ from cocreate.locale import N_, _, plural
 from cocreate.model import waiting
 from cocreate.model.collection import Collection
 from cocreate.model.consent import is_to_earlier_words
+from cocreate.model.hiccups import first_of, resolved_with
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.text import cut_at_word
@@ -120,7 +121,8 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
     parts = [
         _what_it_is(given),
         _("to an earlier wording") if is_to_earlier_words(collection, given) else "",
-        state_words(given.state),
+        _("happened again") if first_of(collection, given) else "",
+        _("resolved with the first") if resolved_with(collection, given) else state_words(given.state),
         _("answered") if given.kind == "question" and collection.is_answered(given) else "",
         _("by {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
         _("to {people}").format(people=people) if people else "",
@@ -159,23 +161,6 @@ def as_what(item: Item, waits: str) -> str:
         waiting.IDEA: _("an idea that nobody has replied to"),
         waiting.OFFER: _("an idea that is yours too, if you say yes"),
         waiting.REVIEW: _review_words(item),
-    }.get(waits, "")
-
-
-def wants(waits: str, *, mine: bool) -> str:
-    """What something waits for, in two words, beside other words about it; empty where those say it already."""
-    return {
-        waiting.QUESTION: _("your answer") if mine else _("an answer"),
-        waiting.ANSWERED: _("did it help?"),
-        waiting.PROPOSAL: _("your stance") if mine else _("stances"),
-        waiting.OBJECTION: _("an objection to take in"),
-        waiting.PROMISE: _("your promise") if mine else _("a promise"),
-        waiting.HICCUP: _("a hiccup"),
-        waiting.HEARD: _("heard right?"),
-        waiting.LOOKBACK: _("your look back") if mine else _("a look back"),
-        waiting.IDEA: _("a first reply"),
-        waiting.OFFER: _("yours too?"),
-        waiting.REVIEW: _("still true?"),
     }.get(waits, "")
 
 
@@ -260,7 +245,8 @@ def happened(collection: Collection, item: Item, what: str = "") -> str:
         return said.format(who=who, title=item.title)
     if isinstance(item, Contribution):
         whom = names(collection, item.listed("to"))
-        return _verb(item, count).format(who=who, what=what or about(collection, item), whom=whom)
+        again = _("{who}: it happened again, on {what}") if first_of(collection, item) else ""
+        return (again or _verb(item, count)).format(who=who, what=what or about(collection, item), whom=whom)
     return item.title
 
 
@@ -277,7 +263,9 @@ def happened_since(collection: Collection, item: Item) -> str:
         return happened(collection, item)
     what, who = nearest(collection, item), names(collection, item.by)
     became = _became(item, len(item.by)) if item.state in OVER else ""
-    return became.format(who=who, what=what) if became else happened(collection, item, what)
+    if not became:
+        return happened(collection, item, what)
+    return said_by_another(collection, item, became.format(who=who, what=what))
 
 
 def _became(item: Contribution, count: int) -> str:
@@ -298,6 +286,16 @@ def done_by_one(collection: Collection, item: Item, person: str) -> str:
         return said
     said = said.removeprefix(f"{name} ")
     return said[:1].upper() + said[1:]
+
+
+def said_by_another(collection: Collection, item: Item, said: str) -> str:
+    """A sentence on what an item became, with whoever says so, where it is not whose it is, or who is in it."""
+    people = item.listed("state_by")
+    inside = {*item.by, *item.listed("people")} if item.type == "project" else {*item.by}
+    if not people or set(people) == inside or (not isinstance(item, Contribution) and set(people) <= inside):
+        return said
+    told = plural("{said}, says {people}", "{said}, say {people}", len(people))
+    return told.format(said=said, people=names(collection, people))
 
 
 def _verb(item: Contribution, count: int) -> str:

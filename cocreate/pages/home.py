@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from cocreate.locale import _, language, plural
-from cocreate.model import phrases
+from cocreate.model import phrases, waiting
 from cocreate.model.choosing import fresh
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution
@@ -90,7 +90,7 @@ def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[st
     item, of = wait.item, [person for person in wait.of if person not in people]
     mine = not set(people).isdisjoint(wait.whom)
     whom = [person for person in wait.whom if person not in wait.of and not mine]
-    wanted = phrases.wants(wait.waits, mine=mine)
+    wanted = _wants(wait.waits, mine=mine)
     since = by_when(wait.until, now.date()) if wait.until and wait.waits != REVIEW else ago(item.at, now)
     told = ", ".join(filter(None, (since, row_of(collection, item).place)))
     line = [*([Words(f"{wanted}, ", WARM if mine else QUIET)] if wanted else []), Words(told, QUIET)]
@@ -100,6 +100,23 @@ def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[st
     yield Row(tuple(line), ref=item.id, depth=1)
     if wait.waits == WORDING:
         yield Row((Words(phrases.as_what(item, WORDING), QUIET),), ref=item.id, depth=1)
+
+
+def _wants(waits: str, *, mine: bool) -> str:
+    """What something waits for, in two words, beside other words about it; empty where those say it already."""
+    return {
+        waiting.QUESTION: _("your answer") if mine else _("an answer"),
+        waiting.ANSWERED: _("did it help?"),
+        waiting.PROPOSAL: _("your stance") if mine else _("stances"),
+        waiting.OBJECTION: _("an objection to take in"),
+        waiting.PROMISE: _("your promise") if mine else _("a promise"),
+        waiting.HICCUP: _("a hiccup"),
+        waiting.HEARD: _("heard right?"),
+        waiting.LOOKBACK: _("your look back") if mine else _("a look back"),
+        waiting.IDEA: _("a first reply"),
+        waiting.OFFER: _("yours too?"),
+        waiting.REVIEW: _("still true?"),
+    }.get(waits, "")
 
 
 def _few(collection: Collection, people: Sequence[str]) -> Line:

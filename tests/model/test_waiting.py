@@ -75,3 +75,11 @@ def test_where_nobody_else_is_nothing_waits_for_others(workspace: str) -> None:
     assert (alone.item.id, alone.whom) == (ASKED, ("mavi",))
     put(workspace, "people/erkan.md", {"name": "Erkan"})
     assert [wait.whom for wait in everything_waiting(collected(workspace), TODAY, ["mavi"])] == [(), ()]
+
+
+def test_whether_an_idea_is_heard_puts_no_thread_in_order(sample: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    thread = Collection.thread
+    monkeypatch.setattr(Collection, "thread", lambda self, root: (asked.append(root), thread(self, root))[1])
+    everything_waiting(sample, TODAY)
+    assert not asked
