@@ -91,7 +91,7 @@ def _change(call: Call) -> None:
         call.look_near(call.options.ref)
         item, voice, pairs = call.find(call.options.ref), call.voice, split_pairs(call.options.set)
         known = call.collection_of(ALL) if name_others(keys_of(item), pairs) else call.collection
-        values = values_for(keys_of(item), pairs, known, type_words(item))
+        values = values_for(keys_of(item), pairs, known, type_words(item), call.named)
         text = None if body is None else call.kept(typed.text(""))
         before = card_at(call.root, item.path) if isinstance(item, Person) else None
         show_edited(call, edit(call.root, voice, item, values, text))
