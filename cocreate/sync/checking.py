@@ -6,7 +6,7 @@ What stands in the way of nothing is told as well, as a note: nobody has to do a
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final

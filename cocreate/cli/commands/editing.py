@@ -14,12 +14,13 @@ from cocreate.cli.input.typed import STDIN, Typed
 from cocreate.cli.opening import ALL
 from cocreate.cli.output import printing
 from cocreate.cli.output.cards import card_at, tell_changes
-from cocreate.cli.output.outcome import show_edited, show_item
+from cocreate.cli.output.outcome import confirm, show_edited, show_item
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.items import Item, Person
 from cocreate.model.phrases import type_words
+from cocreate.pages import confirming
 from cocreate.workspace.format.documents import Document
 from cocreate.workspace.merge.edits import open_document
 
@@ -67,7 +68,9 @@ def _run(call: Call) -> None:
         show_edited(call, take(call.root, voice, call.collection, item))
         return
     if call.options.let_go:
-        show_item(call, let_go(call.root, voice, call.collection, item))
+        gone = let_go(call.root, voice, call.collection, item)
+        show_item(call, gone)
+        confirm(call, gone, confirming.let_go)
         return
     if not can_ask():
         raise WrongUsage(
