@@ -129,7 +129,14 @@ def _declare_decide(parser: Parser) -> None:
     parser.add_argument("words", nargs="*", metavar="OUTCOME", help=_("what was decided; - reads it from stdin"))
     parser.add_argument("--review", metavar="DAY", help=_("when to look at it again, such as: in 3 months, 2027-01-31"))
     parser.add_argument("--replaces", metavar="REF", help=_("the earlier decision that it stands in the place of"))
-    parser.add_argument("--despite", metavar="WHY", help=_("why it is decided though somebody objects"))
+    parser.add_argument(
+        "--despite",
+        metavar="WHY",
+        help=_(
+            "why it is decided though somebody objects; an objection is taken in, and all are asked again, by:"
+            ' cocreate edit REF --body "…"'
+        ),
+    )
 
 
 def _decide(call: Call) -> None:
@@ -146,7 +153,7 @@ def _decide(call: Call) -> None:
         edited = deciding.decide(
             call.root, voice, call.collection, item, typed.text(""), review=review, replaces=replaces, despite=despite
         )
-    show_edited(call, edited, confirming.became)
+    show_edited(call, edited, confirming.decided)
 
 
 def _note(call: Call, typed: Typed, on: str, review: str, replaces: str) -> None:
@@ -182,7 +189,7 @@ def _resolve(call: Call) -> None:
     with Typed(call.options.words, may_be_empty=True) as typed:
         item, voice = call.find(call.options.ref), call.voice
         edited = hiccup.resolve(call.root, voice, item, typed.text(""))
-    show_edited(call, edited, confirming.became)
+    show_edited(call, edited, confirming.resolved)
 
 
 def _again(call: Call) -> None:
