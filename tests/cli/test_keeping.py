@@ -1,5 +1,6 @@
 """Keeping: what was done taken back, the history, the check, other wordings, on the command line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -222,8 +223,9 @@ def test_undo_says_in_whole_sentences_what_it_takes_back(say: Say) -> None:
             else "that the hiccup that Ana Beltrán noticed on Barista pass is in work now"
         )
         assert say("undo", "--dry-run").out.startswith(f"It would take back: {expected}"), words
-    lines = say("undo", "--list").out.splitlines()
-    assert not [line for line in lines if line.endswith((":", " to", ": "))]
+    listed = re.split(r"\n ?\d+  ", "\n" + say("undo", "--list").out)[1:]
+    assert len(listed) == 8
+    assert not [one for one in listed if one.rstrip().endswith((":", " to"))]
 
 
 def test_undo_lists_ones_own_and_says_how_to_see_what_others_did(say: Say) -> None:
@@ -261,3 +263,9 @@ def test_undo_lists_as_much_as_it_is_asked_for_and_says_that_there_is_more(say: 
     assert len(ran.out.splitlines()) == 22
     assert "There is more" not in ran.err
     assert len(say("undo", "--list", "--limit", "2", "--json").json) == 2
+
+
+def test_undo_lists_whole_sentences(say: Say) -> None:
+    say("still-true", "190t")
+    told = " ".join(say("undo", "--list").out.split())
+    assert told == "1 that what Prof. Dr. Ada Trenkel found good to know on Milk foam school still holds"

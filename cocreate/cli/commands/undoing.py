@@ -16,8 +16,8 @@ from cocreate.model.host import is_from_elsewhere
 from cocreate.model.phrases import names
 from cocreate.pages.linking import shown
 
-MOST, MOST_NAMED = 20, 3
-"""So many acts are listed; of so many others it is said how to see theirs."""
+MOST, MOST_NAMED, MOST_LINES = 20, 3, 3
+"""So many acts are listed, each in so many lines; of so many others it is said how to see theirs."""
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -121,8 +121,10 @@ def _list(call: Call, done: list[Did]) -> None:
         printing.show_json(told)
         return
     lines: list[Line] = []
+    wide = row_width() - 4
     for place, did in enumerate(done, 1):
-        lines.append(f"{place:>2}  {cut(shown(call.collection, did.words), row_width() - 4)}")
+        first, *more = wrap(cut(shown(call.collection, did.words), MOST_LINES * wide), wide)
+        lines += [f"{place:>2}  {first}", *(f"    {line}" for line in more)]
         why = shown(call.collection, stays[did.act])
         lines += [("    ", Dim(line)) for line in wrap(why, page_width() - 4) if line]
     printing.show(lines)
