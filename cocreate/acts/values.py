@@ -61,8 +61,14 @@ def values_for(
     """The values of `given` as `keys` hold them.
 
     Several words of a list are typed as `split_words` says, or given one at a time. People may be named by their
-    slug or their name, things by any unique prefix. An empty value takes a key away. `person` finds who is
-    called so, and refuses whom it does not know; without it, somebody new may be named.
+    slug or their name, things by any unique prefix. An empty value takes a key away.
+
+    Args:
+        keys: those that may be set.
+        given: the texts that were given for each.
+        collection: what there is, to find people and things in.
+        what: a word for the thing that has the keys.
+        person: finds who is called so, and refuses whom it does not know; without it, somebody new may be named.
 
     Raises:
         Refused: `what` (a word for the thing) has no such key, or the value may not stand under it.

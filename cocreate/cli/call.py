@@ -199,11 +199,11 @@ class Call:
         return person_known(self.collection_of(opening.ALL), name)
 
     def named(self, name: str) -> str:
-        """The same, of somebody whom a key names: who has no card yet is told of, because it may be a slip."""
+        """The same, of somebody whom a key names: who is new with it is told of, because it may be a slip."""
         from cocreate.cli.newcomers import tell_new_one  # deferred with `sitting`
 
         person = self.person(name)
-        if not has_card(self.root, person):
+        if self.options.new and not has_card(self.root, person):
             tell_new_one(person)
         return person
 
