@@ -101,12 +101,15 @@ class Deeds:
         return self.new[-1]
 
     def _give_everything(self, on: str) -> None:
-        here = self.here
+        here, question = self.here, ""
         for kind in schema.GIVEN_KINDS:
             if kind == "stance" and on != OPEN_PROPOSAL:
                 continue  # it is taken on a proposal that is open, and on nothing else
-            keys = KEYS.get(kind, {})
-            self.note(contribute(self.root, self.voice, here, on, kind, f"This is {kind}.", keys))
+            keys, to = KEYS.get(kind, {}), on
+            if kind == "answer":  # it is given to a question, and to nothing else
+                here, to = self.here, question
+            name = self.note(contribute(self.root, self.voice, here, to, kind, f"This is {kind}.", keys))
+            question = name if kind == "question" else question
 
     def _look_back(self, on: str) -> None:
         """Alone first, beside somebody new, then together; and once more when it is shown."""

@@ -60,6 +60,8 @@ def contribute(
     thread = _thread_file(collection, on)
     if kind == "stance":
         _check_takes_stance(collection.get(on))
+    if kind == "answer":
+        _check_takes_answer(collection.get(on))
     at, name = later(voice.clock(), _before(collection, on, kind, voice.by)), voice.new_id()
     fields: dict[str, Value] = {"id": name, "kind": kind, "on": on, **voice.signature(written(at)), **own}
     path = contribution_path(thread, kind, name, at)
@@ -124,6 +126,18 @@ def _check_takes_stance(item: Item | None) -> None:
                 state=phrases.state_words(item.state)
             ),
             _("Say it as a comment, or propose something else in its place."),
+        )
+
+
+def _check_takes_answer(item: Item | None) -> None:
+    """An answer is given to a question: on anything else it would never answer one."""
+    if not isinstance(item, Contribution) or item.kind != "question":
+        raise DoesNotFit(
+            _("An answer is given to a question, and this is none."),
+            _("Say it as a comment, or as what builds on it."),
+            item,
+            "question",
+            lambda one: isinstance(one, Contribution) and one.kind == "question",
         )
 
 

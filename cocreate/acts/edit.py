@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from cocreate.acts.called import called
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import schema
@@ -66,14 +67,14 @@ def edit(
 
     def ours(seen: Document) -> Document:
         said = edited(seen, changes, _fit(body), [key.name for key in keys_of(item)])
-        return _stated(voice, item, seen, said, among)
+        return _stated(root, voice, item, seen, said, among)
 
     return _save(root, voice, item, base, ours)
 
 
-def _stated(voice: Voice, item: Item, seen: Document, said: Document, among: Collection | None) -> Document:
+def _stated(root: str, voice: Voice, item: Item, seen: Document, said: Document, among: Collection | None) -> Document:
     """`said`, with since when its state is another one and who said so; a proposal whose words changed asks anew."""
-    _check_own_yes(voice, item, seen, said)
+    _check_own_yes(root, voice, item, seen, said)
     keys = [key.name for key in keys_of(item)]
     now = voice.clock()
     more: dict[str, Value] = {}
@@ -89,14 +90,14 @@ def _last_said(item: Item, among: Collection | None) -> datetime | None:
     return last_said(among or Collection("", [item]), item) if isinstance(item, Contribution) else None
 
 
-def _check_own_yes(voice: Voice, item: Item, seen: Document, said: Document) -> None:
+def _check_own_yes(root: str, voice: Voice, item: Item, seen: Document, said: Document) -> None:
     """Refuse to name somebody as one of those whose idea it is who does not say so themselves."""
     if isinstance(item, Idea):
         named = set(as_list(said.fields.get("by"))).difference(as_list(seen.fields.get("by")), voice.by)
         if named:
             raise Refused(
                 _("Nobody becomes one of those whose idea it is without their own yes: {people}.").format(
-                    people=", ".join(sorted(named))
+                    people=called(root, sorted(named))
                 ),
                 Hint("offer", item.id),
             )
@@ -155,7 +156,7 @@ def edit_whole(
         left = parse(text)
         if any(left.fields.get(key) != seen.fields.get(key) for key in ("id", "kind", "on")):
             raise Refused(_("The id, and what it belongs to, stay as they are."), _("Nothing was changed."))
-        return _stated(voice, item, seen, left, among)
+        return _stated(root, voice, item, seen, left, among)
 
     return _save(root, voice, item, base, ours)
 

@@ -1,5 +1,6 @@
 """What was heard: a passage becomes an idea, a question or a promise; whoever said it confirms it or puts it right."""
 
+from cocreate.acts.called import called
 from cocreate.acts.capture import catch_idea, themes_in
 from cocreate.acts.contribute import contribute
 from cocreate.acts.edit import Edited, edit_list
@@ -73,10 +74,10 @@ def confirm(root: str, voice: Voice, item: Item) -> Edited:
         NotWritten: the disk said no.
     """
     heard = the("encounter", item)
-    return edit_list(root, voice, heard, "confirmed", add=_those_heard(voice, heard))
+    return edit_list(root, voice, heard, "confirmed", add=_those_heard(root, voice, heard))
 
 
-def _those_heard(voice: Voice, heard: Contribution) -> list[str]:
+def _those_heard(root: str, voice: Voice, heard: Contribution) -> list[str]:
     """Those of whoever speaks from whom it was heard: whether it was heard right nobody else can say."""
     people = heard.listed("heard_from")
     if mine := [person for person in voice.by if person in people]:
@@ -87,7 +88,7 @@ def _those_heard(voice: Voice, heard: Contribution) -> list[str]:
             _("Its key heard_from names them; edit it first."),
         )
     raise Refused(
-        _("It was heard from {people}; they say whether it is right.").format(people=", ".join(people)),
+        _("It was heard from {people}; they say whether it is right.").format(people=called(root, people)),
         _("Whoever was there can say more under it."),
     )
 
@@ -109,6 +110,6 @@ def put_right(root: str, voice: Voice, collection: Collection, item: Item, text:
         NotWritten: the disk said no.
     """
     heard = the("encounter", item)
-    _those_heard(voice, heard)
+    _those_heard(root, voice, heard)
     keys = {key: heard.fields[key] for key in ("form", "people", "on_day") if heard.fields.get(key)}
     return contribute(root, voice, collection, heard.id, "encounter", text, {**keys, "puts_right": heard.id})

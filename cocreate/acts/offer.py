@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from cocreate.acts.called import called
 from cocreate.acts.edit import Edited, edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
@@ -39,7 +40,7 @@ def accept(root: str, voice: Voice, item: Item) -> Edited:
         NotWritten: the disk said no; nothing was changed.
     """
     idea = _idea(item)
-    mine = _offered_to(voice, idea)
+    mine = _offered_to(root, voice, idea)
     return _changed(
         root, voice, idea, lambda by, offered: ([*by, *(p for p in mine if p not in by)], _without(offered, mine))
     )
@@ -53,7 +54,7 @@ def decline(root: str, voice: Voice, item: Item) -> Edited:
         NotWritten: the disk said no; nothing was changed.
     """
     idea = _idea(item)
-    mine = _offered_to(voice, idea)
+    mine = _offered_to(root, voice, idea)
     return _changed(root, voice, idea, lambda by, offered: (by, _without(offered, mine)))
 
 
@@ -64,11 +65,11 @@ def _idea(item: Item) -> Idea:
     return item
 
 
-def _offered_to(voice: Voice, idea: Idea) -> list[str]:
+def _offered_to(root: str, voice: Voice, idea: Idea) -> list[str]:
     mine = [person for person in voice.by if person in idea.offered]
     if not mine:
         raise Refused(
-            _("It is not offered to {people}.").format(people=", ".join(voice.by)),
+            _("It is not offered to {people}.").format(people=called(root, voice.by)),
             _("Whoever has the idea can offer it."),
         )
     return mine

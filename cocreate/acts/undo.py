@@ -157,10 +157,16 @@ def _is_seen(root: str, note: journal.Note) -> bool:
 def why_it_stays(root: str, collection: Collection, did: Did) -> str:
     """Why what was done cannot be taken back, in a sentence; empty where it can. What was done before it may be."""
     try:
-        _to_take_back(root, _Around(collection, did))
+        check_taking_back(root, collection, did)
     except Refused as error:
-        return error.message
+        told = error.message.removesuffix(f": {did.words}")  # it stands beside the reason
+        return told if told == error.message else f"{told}."
     return ""
+
+
+def check_taking_back(root: str, collection: Collection, did: Did) -> None:
+    """Refuse what `take_back` would refuse, as it does; nothing is changed."""
+    _to_take_back(root, _Around(collection, did))
 
 
 def _to_take_back(root: str, around: "_Around") -> list[journal.Note]:

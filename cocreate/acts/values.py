@@ -1,6 +1,6 @@
 """From what a person typed to the values of keys: `key=value` pairs, people by name, references by prefix."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
 from cocreate.locale import _
@@ -55,17 +55,29 @@ def join_words(words: Iterable[str]) -> str:
 
 
 def values_for(
-    keys: tuple[Key, ...], given: Mapping[str, list[str]], collection: Collection, what: str
+    keys: tuple[Key, ...],
+    given: Mapping[str, list[str]],
+    collection: Collection,
+    what: str,
+    person: Callable[[str], str] | None = None,
 ) -> dict[str, Value]:
     """The values of `given` as `keys` hold them.
 
     Several words of a list are typed as `split_words` says, or given one at a time. People may be named by their
     slug or their name, things by any unique prefix. An empty value takes a key away.
 
+    Args:
+        keys: those that may be set.
+        given: the texts that were given for each.
+        collection: what there is, to find people and things in.
+        what: a word for the thing that has the keys.
+        person: finds who is called so, and refuses whom it does not know; without it, somebody new may be named.
+
     Raises:
         Refused: `what` (a word for the thing) has no such key, or the value may not stand under it.
         NotFound: a reference leads nowhere.
     """
+    who = person or (lambda name: person_named(collection, name))
     known = {key.name: key for key in keys if key.name not in FIXED}
     values: dict[str, Value] = {}
     for name, texts in given.items():
@@ -74,7 +86,7 @@ def values_for(
                 _("{what} has no key {key} that can be set.").format(what=what, key=name),
                 _("It has: {keys}.").format(keys=", ".join(known)),
             )
-        values[name] = _value(known[name], texts, collection)
+        values[name] = _value(known[name], texts, collection, who)
     return values
 
 
@@ -84,9 +96,9 @@ def name_others(keys: tuple[Key, ...], given: Mapping[str, list[str]]) -> bool:
     return not shapes.isdisjoint({Shape.PEOPLE, Shape.PERSON, Shape.ID, Shape.IDS})
 
 
-def _value(key: Key, texts: list[str], collection: Collection) -> Value:
+def _value(key: Key, texts: list[str], collection: Collection, who: Callable[[str], str]) -> Value:
     words = [word for text in texts for word in (split_words(text) if key.shape.several else [one_line(text)])]
-    meant = list(dict.fromkeys(_meant(key, word, collection) for word in words if word))
+    meant = list(dict.fromkeys(_meant(key, word, collection, who) for word in words if word))
     value: Value = meant if key.shape.several else (meant[-1] if meant else "")
     if key.required and not value:
         raise Refused(_("{key} cannot be empty.").format(key=key.name), "")
@@ -141,13 +153,13 @@ def moment_meant(text: str) -> str:
     return written(on_this_clock(datetime.combine(date.fromisoformat(day_meant(text)), time(23, 59, 59))))
 
 
-def _meant(key: Key, word: str, collection: Collection) -> str:
+def _meant(key: Key, word: str, collection: Collection, who: Callable[[str], str]) -> str:
     if key.shape is Shape.DATE:
         return day_meant(word, is_past=key.name in PAST)
     if key.shape is Shape.MOMENT:
         return moment_meant(word)
     if key.shape in {Shape.PEOPLE, Shape.PERSON}:
-        return person_named(collection, word)
+        return who(word)
     if key.shape in {Shape.ID, Shape.IDS}:
         return collection.find(word).id
     return word.removeprefix("#") if key.name == "themes" else word

@@ -27,7 +27,7 @@ def told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> tu
     if first.mark == journal.NOTHING:
         return item, _("what was let go: {title}").format(title=_title(collection, item))
     if first.before != journal.NOTHING:
-        return item, _told_turn(root, collection, first) or _told_change(root, collection, item, first)
+        return item, _told_turn(root, collection, first) or _told_change(root, collection, item, first, notes)
     made = held(root, first.path, first.after)
     return item, _with_others(_told_made(collection, item, made or item), notes)
 
@@ -44,11 +44,24 @@ def _told_made(collection: Collection, item: Item, made: Item) -> str:
     return said
 
 
-def _told_change(root: str, collection: Collection, item: Item, note: journal.Note) -> str:
+def _taken_over(root: str, notes: Sequence[journal.Note]) -> Contribution | None:
+    """The other wording that an act took out as it took it over; None where it did not."""
+    gone = (held(root, note.path, note.before) for note in notes if note.mark == journal.NOTHING)
+    return next((one for one in gone if isinstance(one, Contribution) and one.kind == "wording"), None)
+
+
+def _told_change(
+    root: str, collection: Collection, item: Item, note: journal.Note, notes: Sequence[journal.Note]
+) -> str:
     """What a change came to, in a sentence where one says it; else which keys it changed of what."""
     title = _title(collection, item)
     old, new = (held(root, note.path, name) for name in (note.before, note.after))
     keys = _changed_keys(root, note)
+    if wording := _taken_over(root, notes):
+        whose = phrases.whose(collection, wording)
+        return _("what was taken over on {title} from {wording}: {keys}").format(
+            title=title, wording=whose, keys=", ".join(map(_text_or, keys))
+        )
     if old is None or new is None or not keys:
         return _("what was changed on {title}").format(title=title)
     return _told_meaning(collection, old, new, keys, title) or _("what was changed on {title}: {keys}").format(
@@ -64,11 +77,11 @@ def _told_meaning(collection: Collection, old: Item, new: Item, keys: Sequence[s
     if {*keys} == {"by", "offered"} and (came := _names_beside(collection, new, old, "by")):
         return _("that {title} is the idea of {people} too").format(title=title, people=came)
     if {*keys} <= {"checked", "review"} and isinstance(new, Contribution) and new.kind in schema.HELD:
-        return _("that it still holds: {title}").format(title=title)
+        return _("that {title} still holds").format(title=title)
     if keys[0] == "state" and {*keys} <= {"state", "because", "outcome"}:
-        return _("that this is {state} now: {title}").format(state=phrases.state_words(new.state), title=title)
+        return _("that {title} is {state} now").format(state=phrases.state_words(new.state), title=title)
     if {*keys} <= {"until", "because"} and new.text("until"):
-        return _("that there is time until {day}: {title}").format(day=new.text("until")[:10], title=title)
+        return _("that there is time until {day} for {title}").format(day=new.text("until")[:10], title=title)
     return ""
 
 
@@ -83,7 +96,7 @@ def _told_people(key: str, came: str, went: str) -> str:
         }.get(key, "")
     return (
         {
-            "helpful": _("that it helped {people}: {title}"),
+            "helpful": _("that {title} helped {people}"),
             "joined": _("that {people} joined {title}"),
             "people": _("that {people} joined {title}"),
             "offered": _("that {title} is offered to {people}"),

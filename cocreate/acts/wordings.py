@@ -8,12 +8,12 @@ from cocreate.locale import _
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Refused, Unreadable
+from cocreate.model.held import held_values
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Item
 from cocreate.model.references import referring_to
 from cocreate.workspace.format.documents import parse
 from cocreate.workspace.merge.edits import open_document, remove_document
-from cocreate.workspace.merge.wordings import held_values
 
 _MADE_ONCE: Final = frozenset(["id", "kind", "on", "at"])
 

@@ -198,6 +198,15 @@ class Call:
             return person
         return person_known(self.collection_of(opening.ALL), name)
 
+    def named(self, name: str) -> str:
+        """The same, of somebody whom a key names: who is new with it is told of, because it may be a slip."""
+        from cocreate.cli.newcomers import tell_new_one  # deferred with `sitting`
+
+        person = self.person(name)
+        if self.options.new and not has_card(self.root, person):
+            tell_new_one(person)
+        return person
+
     @cached_property
     def voice(self) -> Voice:
         """Whoever is speaking, with clock and chance; NotFound where nobody is."""

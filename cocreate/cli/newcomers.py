@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 def tell_new(speaking: "Speaking", cards: "Container[str]") -> None:
     """Say which of those who speak or type is on none of the `cards`, and how one is written."""
     named = _('{person}, whom {variable} names, has no card yet: cocreate person {person} --name "…"')
-    new = _('{person} has no card yet: cocreate person {person} --name "…"')
     for person in speaking.people:
         if person not in cards:
             by_variable = speaking.known_from == FROM_VARIABLE and person in speaking.by
-            printing.talk((named if by_variable else new).format(person=person, variable=f"${VARIABLE}"))
+            if by_variable:
+                printing.talk(named.format(person=person, variable=f"${VARIABLE}"))
+            else:
+                tell_new_one(person)
+
+
+def tell_new_one(person: str) -> None:
+    """Say that somebody has no card yet, and how one is written."""
+    printing.talk(_('{person} has no card yet: cocreate person {person} --name "…"').format(person=person))

@@ -201,7 +201,14 @@ class Contribution(Item):
 
     @property
     def title(self) -> str:
-        """Its first line, as it reads; of a wrapped text, on to the end of the sentence."""
+        """Its first line, as it reads; of a wrapped text, on to the end of the sentence.
+
+        Another wording of no text has the values that it holds.
+        """
+        if self.kind == "wording" and not self.body:
+            from cocreate.model.held import held_values, told_values  # deferred: few things are other wordings
+
+            return told_values(held_values(self.fields))
         return without_marks(opening(self.body))
 
 

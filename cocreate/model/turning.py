@@ -60,7 +60,7 @@ def told_turn(collection: Collection, item: Item, turn: str, *, says_who: bool =
     if turn == "decided":
         title = item.text("outcome") or title
     said = _sentence(kind, turn, len(item.by)).format(who=who, what=what)
-    if says_who and turn in {AGAIN, item.state}:
+    if says_who and turn in {AGAIN, item.state} and kind != "lookback":
         said = phrases.said_by_another(collection, item, said)
     more = because if turn == "resting" else title if isinstance(item, Contribution) and turn != "shown" else ""
     return f"{said}: {more}" if more else said

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from cocreate.locale import _, plural
 from cocreate.model import consent, phrases
+from cocreate.model.held import held_values, told_values
 from cocreate.model.hiccups import first_of, happened_again
 from cocreate.model.items import Contribution, Idea, Person, Project
+from cocreate.model.paragraphs import opening
 from cocreate.model.text import unstopped
 from cocreate.model.turning import told_turn, turned
 
@@ -174,6 +176,20 @@ def changed(collection: Collection, item: Item, by: Sequence[str]) -> str:
         return ""
     told = plural("{people} changed {what}.", "{people} changed {what}.", len(by))
     return told.format(people=phrases.names(collection, by), what=phrases.whose_on(collection, item))
+
+
+def let_go(collection: Collection, wording: Contribution, by: Sequence[str]) -> str:
+    """That another wording was let go, whose and on what it was, who let it go, and what stands."""
+    told = plural("{people} let go {what}.", "{people} let go {what}.", len(by))
+    said = told.format(people=phrases.names(collection, by), what=phrases.whose_on(collection, wording))
+    item = collection.get(wording.on) or collection.people.get(wording.text("card"))
+    if item is None:
+        return said
+    stands = told_values({key: item.fields.get(key, "") for key in held_values(wording.fields)})
+    if wording.body:
+        text = opening(item.body)
+        stands = f"{stands}; {text}" if stands else text
+    return _("{said} What stands: {what}").format(said=said, what=stands) if stands else said
 
 
 def turned_by(collection: Collection, item: Item, by: Sequence[str]) -> str:

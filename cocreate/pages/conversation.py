@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from cocreate.locale import _
 from cocreate.model import phrases, waiting
 from cocreate.model.hearing import came_of, put_right
+from cocreate.model.held import held_values
 from cocreate.model.hints import Hint
 from cocreate.model.items import as_list
 from cocreate.model.looking_back import is_open
@@ -21,7 +22,6 @@ from cocreate.pages.linking import mentioned
 from cocreate.pages.looking_back import not_shown_yet, promises_that_stand
 from cocreate.pages.overlaps import could_help
 from cocreate.pages.parts import PLAIN, QUIET, WARM, Body, Empty, Fact, Line, Page, Parts, Row, Words
-from cocreate.workspace.merge.wordings import held_values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

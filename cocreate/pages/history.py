@@ -36,7 +36,7 @@ def explained(changes: Sequence[Revision]) -> str:
     """What it means that somebody brought something in; empty where nobody did."""
     if not any(change.brought_in_by for change in changes):
         return ""
-    return _("What one brought in, another gave: it came into the history from the copy of the one who is named.")
+    return _("“Brought in by” only says from whose copy it came; it is by whoever is named in the line above.")
 
 
 def happened(collection: Collection, revision: Revision) -> str:

@@ -86,7 +86,7 @@ def person_known(collection: Collection, name: str) -> str:
         NotFound: several people answer to it, or no slug can be made of it.
     """
     person = person_named(collection, name)
-    if person in collection.people or person in collection.known_people or _has_typed(collection, person):
+    if person in collection.people or person in collection.known_people or _is_named(collection, person):
         return person
     said = _("Nobody here is called {name}.").format(name=name)
     if near := _near(collection, name):
@@ -94,8 +94,10 @@ def person_known(collection: Collection, name: str) -> str:
     raise Unknown(said, name, person)
 
 
-def _has_typed(collection: Collection, person: str) -> bool:
-    return any(item.text("noted_by") == person for item in collection.items())
+def _is_named(collection: Collection, person: str) -> bool:
+    """Whether they have typed something for others, somebody met them, or they felt a hiccup."""
+    keys = ("noted_by", "people", "heard_from", "felt_by")
+    return any(person in item.listed(key) for item in collection.items() for key in keys)
 
 
 def _near(collection: Collection, name: str) -> str:

@@ -6,7 +6,7 @@ What stands in the way of nothing is told as well, as a note: nobody has to do a
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,19 +15,18 @@ from cocreate.locale import _, plural
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Unreadable
 from cocreate.model.hints import Hint
-from cocreate.model.items import Contribution, Idea, Item, Person
+from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.references import references
-from cocreate.model.schema import keys_of
+from cocreate.model.schema import Shape, keys_of
 from cocreate.sync import inbox, records, withheld
-from cocreate.sync.copied import id_at, mend_of, own_name
+from cocreate.sync.copied import Mend, id_at, mend_of, own_name
 from cocreate.sync.copies import owned_by_another
 from cocreate.sync.git import Git
 from cocreate.sync.history import first_authors
 from cocreate.sync.limits import not_shared
 from cocreate.sync.passed_over import is_passed_over
 from cocreate.workspace import files
-from cocreate.workspace.format.documents import edited, has_marks_of_conflict
-from cocreate.workspace.merge.edits import open_document, save_document
+from cocreate.workspace.format.documents import has_marks_of_conflict
 from cocreate.workspace.paths import FOLDERS, LOCAL, type_at
 
 BROKEN, MENDABLE, NOTE = "broken", "mendable", "note"
@@ -42,7 +41,7 @@ class Problem:
     Attributes:
         path: the file, in the workspace.
         what: what is wrong with it, or worth knowing.
-        mend: mends it, where that takes no guess.
+        mend: mends it, where that takes no guess, and says how.
         hint: what to do about it, where that is not plain.
         is_note: whether nothing is wrong.
         fixed: whether it was mended.
@@ -50,7 +49,7 @@ class Problem:
 
     path: str
     what: str
-    mend: Callable[[], None] | None = field(default=None, repr=False)
+    mend: Mend | None = field(default=None, repr=False)
     hint: Hint | None = None
     is_note: bool = False
     fixed: bool = False
@@ -75,6 +74,7 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
         *_unread(root, collection, copies),
         *_names(root, {one.path for one in collection.unread}),
         *_dangling(root, collection),
+        *_strangers(collection),
         *_circles(collection),
         *_addresses(collection, copies),
         *_history(root),
@@ -86,7 +86,7 @@ def check(root: str, collection: Collection, *, fix: bool = False) -> list[Probl
     for problem in problems:
         if fix and problem.mend:
             try:
-                problem.mend()
+                problem.mend.do()
                 problem.fixed = True
             except (CocreateError, FileNotFoundError):
                 continue
@@ -205,6 +205,35 @@ def _nowhere(collection: Collection) -> Iterator[tuple[str, str, str]]:
                 yield item.path, key, name
 
 
+def _strangers(collection: Collection) -> Iterator[Problem]:
+    """People who are named and have no card, each where they are named first: a slip, or somebody yet to write one."""
+    named: dict[str, list[str]] = {}
+    for item in sorted(collection.items(), key=lambda one: one.path):
+        for person in dict.fromkeys(_people_in(item)):
+            named.setdefault(person, []).append(item.path)
+    for person, paths in named.items():
+        if person in collection.people:
+            continue
+        what = _("{person} is named in it, and has no card: a slip, or somebody who is yet to write one")
+        if more := len(paths) - 1:
+            what = plural(
+                "{person} is named in it and in {count} other file, and has no card: a slip, or somebody who is yet "
+                "to write one",
+                "{person} is named in it and in {count} other files, and has no card: a slip, or somebody who is yet "
+                "to write one",
+                more,
+            )
+        yield Problem(paths[0], what.format(person=person, count=more), is_note=True)
+
+
+def _people_in(item: Item) -> Iterator[str]:
+    """Whom an item names as taking part; whom somebody met, and who felt a hiccup, need have no card."""
+    met = {"people", "heard_from", "felt_by"} if isinstance(item, Contribution) else set[str]()
+    for key in keys_of(item.type, item.text("kind")):
+        if key.shape in {Shape.PEOPLE, Shape.PERSON} and key.name not in met:
+            yield from item.listed(key.name)
+
+
 def _circles(collection: Collection) -> Iterator[Problem]:
     items = collection.items()
     grown = _in_circles({item.id: [*item.listed("grew_from"), *item.listed("woven_from")] for item in items})
@@ -284,24 +313,13 @@ def _credits(root: str, collection: Collection) -> Iterator[Problem]:
                 found.setdefault(commit, []).append((item, authors))
     for of_one in found.values():
         if len({item.by for item, _authors in of_one}) == 1:
-            yield from (_credit(root, collection, item, authors) for item, authors in of_one)
+            yield from (_credit(collection, item, authors) for item, authors in of_one)
 
 
-def _credit(root: str, collection: Collection, item: Item, authors: set[str]) -> Problem:
+def _credit(collection: Collection, item: Item, authors: set[str]) -> Problem:
+    """That somebody else brought it in; whether they noted it down nobody but people can say, so nothing mends it."""
     what = _("it is credited to {credited}, but was brought in by {who}").format(
         credited=", ".join(collection.name_of(one) for one in item.by),
         who=", ".join(sorted(collection.name_of(one) for one in authors)),
     )
-    may_note = isinstance(item, Idea | Contribution) and not item.noted_by and len(authors) == 1
-    return Problem(item.path, what, _noted(root, item, authors) if may_note else None, is_note=not may_note)
-
-
-def _noted(root: str, item: Item, authors: Iterable[str]) -> Callable[[], None]:
-    """Say in the file who noted it down for those it is credited to."""
-
-    def mend() -> None:
-        base = open_document(root, item.path)
-        order = [key.name for key in keys_of(item.type, item.text("kind"))]
-        save_document(root, item.path, base, edited(base, {"noted_by": next(iter(authors))}, order=order))
-
-    return mend
+    return Problem(item.path, what, is_note=True)

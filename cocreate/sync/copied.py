@@ -5,9 +5,11 @@ The new ids follow from the path and the old id, so that two copies of the works
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Unreadable
 from cocreate.model.ids import id_from
@@ -35,7 +37,15 @@ def own_name(path: str) -> str:
     return id_in_name(folder.rpartition("/")[2] if name in HOMES else name)
 
 
-def mend_of(root: str, collection: Collection, path: str) -> Callable[[], None] | None:
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What mends something: to `do` it, and, in words, what it comes to."""
+
+    do: Callable[[], None]
+    how: str
+
+
+def mend_of(root: str, collection: Collection, path: str) -> Mend | None:
     """What gives the unread file at `path` an id of its own; None where it is no copy of what is here.
 
     Args:
@@ -86,9 +96,12 @@ def _new_id(path: str, name: str) -> str:
     )
 
 
-def _renamed(root: str, path: str, values: Mapping[str, Value]) -> Callable[[], None]:
+def _renamed(root: str, path: str, values: Mapping[str, Value]) -> Mend:
     def mend() -> None:
         base = open_document(root, path)
         save_document(root, path, base, edited(base, values))
 
-    return mend
+    how = _("its id is {id} now").format(id=values["id"])
+    if on := values.get("on"):
+        how = _("its id is {id} now, and it is on {on}").format(id=values["id"], on=on)
+    return Mend(mend, how)

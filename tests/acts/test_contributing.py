@@ -33,6 +33,8 @@ def test_every_kind_is_written_with_its_keys_in_order_and_reads_back(
     on, number = project.id, 1
     if kind == "stance":
         on, number = contribute(workspace, voice, collected(workspace), on, "proposal", "Words").id, 2
+    if kind == "answer":
+        on, number = contribute(workspace, voice, collected(workspace), on, "question", "Words").id, 2
     given = contribute(workspace, voice, collected(workspace), on, kind, "\nWords\n", EXTRA.get(kind))
     assert (
         given.path == f"{project.path.removesuffix('project.md')}2026-11/20261121T130311Z-{kind}-000000000{number}.md"

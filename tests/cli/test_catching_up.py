@@ -1,12 +1,13 @@
 """`cocreate catch-up`: as text, as JSON, as a feed; and what being shown does."""
 
+import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
 from cocreate.sittings.last_here import last_here
-from tests.cli.conftest import Say
+from tests.cli.conftest import Say, command
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SINCE = "2026-11-14"
@@ -127,3 +128,12 @@ def test_a_note_that_cannot_be_read_is_as_none(say: Say, teambase: str, data: by
     assert last_here(teambase, "mavi") is None
     assert say("catch-up").code == 0
     assert last_here(teambase, "mavi")
+
+
+def test_what_was_not_read_to_its_end_was_not_seen(teambase: str) -> None:
+    program = " ".join(command("catch-up", "--by", "ana"))
+    for through in ("head -3", "true"):
+        subprocess.run(["sh", "-c", f"{program} | {through}"], cwd=teambase, capture_output=True, check=True)
+        assert last_here(teambase, "ana") is None, through
+    subprocess.run(["sh", "-c", f"{program} | cat"], cwd=teambase, capture_output=True, check=True)
+    assert last_here(teambase, "ana") is not None

@@ -111,6 +111,12 @@ def test_the_whole_kind_of_refusals_names_what_fits(say: Say) -> None:
         assert f"So: cocreate {words[0]} {proposal[:4]}" in say(*words).err, words
     for words in (["rest", proposal, "--because", "x"], ["join-in", proposal], ["offer", proposal, "tomek"]):
         assert f"So: cocreate {words[0]} {IDEA[:4]}" in say(*words).err, words
+    question = say("ask", IDEA, "How warm?", "--json").json["id"]
+    ran = say("answer", IDEA, "Warm")
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "An answer is given to a question, and this is none.")
+    assert f"So: cocreate answer {question[:4]}" in ran.err
+    assert ran.err.splitlines()[-1] == "Warm"
+    assert say("contribute", IDEA, "Warm", "--kind", "answer").code == 1
     assert "So: cocreate finish gmwa" in say("finish", "za7s").err
     assert "There is no promise with it." in say("keep", "summer-kitchen").err
     assert "So: cocreate still-true" in say("still-true", "whiteboard-to-go").err

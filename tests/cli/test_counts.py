@@ -46,7 +46,12 @@ def idea(number: int, title: str = "", **more: Value) -> tuple[str, dict[str, Va
 def said(number: int) -> tuple[str, dict[str, Value], str]:
     folder = idea(number)[0].rpartition("/")[0]
     one = name(number, "s")
-    fields: dict[str, Value] = {"id": one, "kind": "comment", "on": name(number, ALPHABET[1]), **SIGNED}
+    fields: dict[str, Value] = {
+        "id": one,
+        "kind": "question" if one == SAID else "comment",
+        "on": name(number, ALPHABET[1]),
+        **SIGNED,
+    }
     return f"{folder}/20260121T130311Z-comment-{one}.md", fields, f"Word{number}"
 
 

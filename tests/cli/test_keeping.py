@@ -1,5 +1,6 @@
 """Keeping: what was done taken back, the history, the check, other wordings, on the command line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -180,10 +181,19 @@ def test_another_wording_is_read_and_taken_or_let_go(teambase: str, say: Say) ->
         assert edit(teambase, make_voice("erkan"), idea, {"title": title}, None, base).wording
     names = {one.text("title"): one.id for one in collected(teambase).contributions.values() if one.fields.get("title")}
     assert "title: Two" in say("show", names["Two"]).out
-    assert say("edit", names["Two"], "--let-go").code == 0
+    assert "title: Two" in say("listening").out
+    assert "title: Two" in say("show", idea.id).out
+    assert {one["title"] for one in say("listening", "--json").json if one.get("kind") == "wording"} >= {"Two", "Three"}
+    ran = say("edit", names["Two"], "--let-go")
+    assert (ran.code, ran.out) == (0, f"other wording  {names['Two']}  title: Two\n")
+    assert ran.err == "Mavi Lindqvist let go the other wording by Erkan Yıldırım on One. What stands: title: One\n"
     assert collected(teambase).ideas[idea.id].title == "One"
     assert "Three" in say("edit", names["Three"], "--take").out
     assert collected(teambase).ideas[idea.id].title == "Three"
+    assert say("undo", "--list").out.splitlines()[:2] == [
+        " 1  what was taken over on Three from the other wording by Erkan Yıldırım: title",
+        " 2  what was let go: the other wording by Erkan Yıldırım on Three",
+    ]
     ran = say("edit", idea.id, "--take")
     assert (ran.code, ran.out) == (1, "")
     assert "Only another wording" in ran.err
@@ -194,11 +204,11 @@ def test_undo_says_in_whole_sentences_what_it_takes_back(say: Say) -> None:
     answer = say("answer", question, "A lot", "--by", "erkan", "--json").json["id"]
     price = "Fixed prices, or what it is worth to you"
     for words, told in (
-        (["helped", answer], f"that it helped Mavi Lindqvist: the answer of Erkan Yıldırım on {price}"),
+        (["helped", answer], f"that the answer of Erkan Yıldırım on {price} helped Mavi Lindqvist"),
         (["join-in", "m61k"], "that Mavi Lindqvist joined Warm the cups on the kiln lid"),
         (
             ["still-true", "n4b5"],
-            "that it still holds: the agreement of Erkan Yıldırım, Tomasz Wilk, Ana Beltrán on the",
+            "that the agreement of Erkan Yıldırım, Tomasz Wilk, Ana Beltrán on the commons still holds",
         ),
         (["decide", "workspace", "Door open"], "Decided on the commons: Door open"),
         (["edit", "vqss", "--set", "state=in-work"], "what was changed"),
@@ -207,10 +217,15 @@ def test_undo_says_in_whole_sentences_what_it_takes_back(say: Say) -> None:
         (["edit", answer, "--body", "Much"], f"what was changed on the answer of Erkan Yıldırım on {price}: text"),
     ):
         assert say(*words).code == 0, words
-        expected = told if words[-1] != "state=in-work" else "that this is in work now: the hiccup that Ana Beltrán"
+        expected = (
+            told
+            if words[-1] != "state=in-work"
+            else "that the hiccup that Ana Beltrán noticed on Barista pass is in work now"
+        )
         assert say("undo", "--dry-run").out.startswith(f"It would take back: {expected}"), words
-    lines = say("undo", "--list").out.splitlines()
-    assert not [line for line in lines if line.endswith((":", " to", ": "))]
+    listed = re.split(r"\n ?\d+  ", "\n" + say("undo", "--list").out)[1:]
+    assert len(listed) == 8
+    assert not [one for one in listed if one.rstrip().endswith((":", " to"))]
 
 
 def test_undo_lists_ones_own_and_says_how_to_see_what_others_did(say: Say) -> None:
@@ -223,3 +238,34 @@ def test_undo_lists_ones_own_and_says_how_to_see_what_others_did(say: Say) -> No
     assert "Hers" in say("undo", "--list", "--by", "ana").out
     assert "cocreate undo --list --by ana, " in say("undo", "--by", "tomek").err
     assert "--by NAME" in say("undo", "--help").out
+
+
+def test_a_dry_run_of_undo_says_what_the_act_would(say: Say) -> None:
+    idea = say("idea", "A rack", "--json").json["id"]
+    assert say("undo", "--dry-run").code == 0
+    say("edit", idea, "--set", "title=A shelf", "--by", "ana")
+    tried, done = say("undo", "--dry-run"), say("undo")
+    assert (tried.code, tried.out, tried.err) == (done.code, done.out, done.err)
+    assert tried.code == 1
+    assert "Somebody changed it since, so it stays" in tried.err
+    [listed] = say("undo", "--list", "--json").json
+    assert listed["stays"] == "Somebody changed it since, so it stays."
+    assert say("undo", "--list").out.splitlines()[1].strip() == "Somebody changed it since, so it stays."
+
+
+def test_undo_lists_as_much_as_it_is_asked_for_and_says_that_there_is_more(say: Say) -> None:
+    for number in range(22):
+        say("idea", f"Rack {number}")
+    ran = say("undo", "--list")
+    assert len(ran.out.splitlines()) == 20
+    assert "There is more: cocreate undo --list --limit 40" in ran.err
+    ran = say("undo", "--list", "--limit", "40")
+    assert len(ran.out.splitlines()) == 22
+    assert "There is more" not in ran.err
+    assert len(say("undo", "--list", "--limit", "2", "--json").json) == 2
+
+
+def test_undo_lists_whole_sentences(say: Say) -> None:
+    say("still-true", "190t")
+    told = " ".join(say("undo", "--list").out.split())
+    assert told == "1 that what Prof. Dr. Ada Trenkel found good to know on Milk foam school still holds"

@@ -113,3 +113,29 @@ def test_whoever_joins_with_a_card_keeps_the_card(
     after = (copy / "people/ada-trenkel.md").read_text()
     assert after == before.replace(f"{emails}]", f"{emails}, ada@example.com]")
     assert process("me", "--json", cwd=str(copy)).json == {"by": ["ada-trenkel"], "noted_by": "", "from": "copy"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["hiccup", "1fjyrj6h8f", "Shut", "--set", "felt_by=nobodyhere"],
+        ["contribute", "1fjyrj6h8f", "Met", "--kind", "encounter", "--set", "people=Mavi, nobodyhere"],
+        ["edit", "1fjyrj6h8f", "--set", "joined=tomek,nobodyhere"],
+        ["thank", "1fjyrj6h8f", "--set", "to=nobodyhere"],
+    ],
+    ids=lambda words: words[-1],
+)
+def test_people_under_a_key_are_known_or_new_on_purpose(say: Say, words: list[str]) -> None:
+    ran = say(*words)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("Nobody here is called nobodyhere.")
+    assert "--new" in ran.err
+    ran = say(*words, "--new")
+    assert ran.code == 0
+    assert "nobodyhere has no card yet" in ran.err
+
+
+def test_whom_somebody_met_before_is_known_and_need_have_no_card(say: Say) -> None:
+    ran = say("contribute", "dwte", "Again", "--kind", "encounter", "--set", "people=selin")
+    assert ran.code == 0
+    assert say("check").out.splitlines()[0] == "Everything is as it should be."

@@ -38,7 +38,12 @@ def test_a_name_that_nobody_here_has_is_taken_only_where_that_is_meant(say: Say,
     assert "Nobody here is called Noor Haddad." in ran.err
     assert "--new" in ran.err
     assert all_files(teambase) == before
-    assert say("take-in", path, "--new", "--json").json[0]["by"] == ["noor-haddad"]
+    ran = say("take-in", path, "--new")
+    assert ran.err.splitlines()[:2] == [
+        "Noor Haddad has an idea: Saucers to lend.",
+        "New here, with a card that has their name: Noor Haddad (noor-haddad)",
+    ]
+    assert say("list", "ideas", "--by", "noor-haddad", "--json").json[0]["noted_by"] == "mavi"
 
 
 def test_a_text_is_an_idea_of_whoever_speaks_and_one_that_fails_stops_no_other(say: Say, tmp_path: Path) -> None:

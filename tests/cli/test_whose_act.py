@@ -75,3 +75,17 @@ def test_what_was_given_and_closed_since_says_who_closed_it(say: Say) -> None:
     say("keep", promise, "--by", "tomek")
     news = [one["happened"] for one in say("catch-up", "--json", "--by", "ana").json]
     assert any(one.endswith((f", says {TOMEK}: Three boards", f"kept, says {TOMEK}")) for one in news)
+
+
+def test_people_are_called_by_their_names_everywhere(say: Say) -> None:
+    assert (
+        "In it from the start: Mavi Lindqvist, Tomasz Wilk"
+        in say("spin-off", "m61k", "--title", "Lid", "--purpose", "Warm").err
+    )
+    assert "It is not offered to Ana Beltrán." in say("accept", IDEA, "--by", "ana").err
+    heard = say("contribute", "dwte", "Hm", "--kind", "encounter", "--set", "heard_from=hildegard-voss", "--json").json[
+        "id"
+    ]
+    assert "It was heard from Hildegard Voss; they say" in say("confirm", heard).err
+    assert "their own yes: Ana Beltrán." in say("edit", "m61k", "--set", "by=tomek,ana").err
+    assert say("thank", IDEA).out.endswith("to Hildegard Voss, Erkan Yıldırım\n")

@@ -135,9 +135,11 @@ def test_a_copy_that_kept_its_id_gets_one_of_its_own(copy: Copy) -> None:
     before = all_files(copy.root)
     assert [(path, fixed) for path, _what, fixed in checked(copy)] == [("ideas/2026-11/cups-copy/idea.md", False)]
     assert all_files(copy.root) == before, "it reads only, unless it is to mend"
-    assert [(path, fixed) for path, _what, fixed in checked(copy, fix=True)] == [
-        ("ideas/2026-11/cups-copy/idea.md", True)
-    ]
+    [problem] = _check(copy, fix=True)
+    assert (problem.path, problem.fixed, problem.kind) == ("ideas/2026-11/cups-copy/idea.md", True, MENDABLE)
+    own = next(name for name in collected(copy.root).ideas if name != "0000000001")
+    assert problem.mend is not None
+    assert problem.mend.how == f"its id is {own} now"
     assert checked(copy) == []
     assert len(collected(copy.root).ideas) == 2
 
@@ -160,21 +162,38 @@ def test_a_card_that_is_word_for_word_another_is_told_with_what_to_do_about_it(c
     ]
 
 
-def test_credit_that_is_not_that_of_whoever_brought_it_in_is_named_and_noted(copy: Copy) -> None:
+def test_credit_that_is_not_that_of_whoever_brought_it_in_is_named_and_nothing_is_put_into_anybodys_mouth(
+    copy: Copy,
+) -> None:
     path = "ideas/2026-11/y-000000000d/idea.md"
     put(copy.root, path, {"id": "000000000d", **IDEA, "by": ["erkan"]})
     sync(copy.root)
     what = "it is credited to Erkan, but was brought in by Mavi"
     assert checked(copy) == [(path, what, False)]
-    assert _check(copy)[0].kind == MENDABLE
-    assert checked(copy, fix=True) == [(path, what, True)]
-    assert collected(copy.root).ideas["000000000d"].noted_by == "mavi"
-    assert checked(copy) == []
+    assert _check(copy)[0].kind == NOTE
+    before = all_files(copy.root)
+    assert checked(copy, fix=True) == [(path, what, False)]
+    assert all_files(copy.root) == before
+
+
+def test_people_who_are_named_and_are_not_here_are_worth_knowing_once_each(copy: Copy) -> None:
+    first, second = "ideas/2026-11/y-000000000d/idea.md", "ideas/2026-11/z-000000000e/idea.md"
+    put(copy.root, first, {"id": "000000000d", **IDEA, "by": ["nobody-here"]})
+    put(copy.root, second, {"id": "000000000e", **IDEA, "joined": ["zorro", "nobody-here"]})
+    before = all_files(copy.root)
+    found = _check(copy, fix=True)
+    assert all_files(copy.root) == before
+    no_card = "and has no card: a slip, or somebody who is yet to write one"
+    assert [(one.path, one.what, one.kind) for one in found] == [
+        (first, f"nobody-here is named in it and in 1 other file, {no_card}", NOTE),
+        (second, f"zorro is named in it, {no_card}", NOTE),
+    ]
 
 
 def test_what_was_brought_in_by_somebody_else_than_is_noted_is_only_worth_knowing(copy: Copy) -> None:
     path = "ideas/2026-11/y-000000000d/idea.md"
     put(copy.root, path, {"id": "000000000d", **IDEA, "by": ["erkan"], "noted_by": "ana"})
+    put(copy.root, "people/ana.md", {"name": "Ana"})
     sync(copy.root)
     [problem] = _check(copy, fix=True)
     assert (problem.kind, problem.fixed) == (NOTE, False)

@@ -69,7 +69,8 @@ def _run(call: Call) -> None:
             for person in speakers
             if person in people and since[person].at <= since_for(call.root, collection, person, now).at
         ]  # what a shorter look leaves out stays unseen
-        note_here(call.root, reached, seen or seen_now(collection, now))
+        if printing.was_taken():
+            note_here(call.root, reached, seen or seen_now(collection, now))
 
 
 def _since(call: Call, now: datetime) -> Seen | None:

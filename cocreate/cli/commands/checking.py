@@ -57,6 +57,8 @@ def _show(problems: Sequence[Problem]) -> None:
 
 
 def _lines(problem: Problem) -> list[Line]:
-    what = _("{what}; mended").format(what=problem.what) if problem.fixed else problem.what
+    what = problem.what
+    if problem.fixed and problem.mend:
+        what = _("{what}; mended: {how}").format(what=what, how=problem.mend.how)
     what = f"{what}. {hint_words(problem.hint)}" if problem.hint else what
     return [(Bold(clean_name(problem.path)),), *(("  ", Dim(line)) for line in wrap(what, page_width() - 2))]

@@ -14,7 +14,7 @@ from cocreate.cli.input.typed import STDIN, Typed
 from cocreate.cli.opening import ALL
 from cocreate.cli.output import printing
 from cocreate.cli.output.cards import card_at, tell_changes
-from cocreate.cli.output.outcome import show_edited, show_item, tell_nowhere
+from cocreate.cli.output.outcome import confirm, show_edited, show_item, tell_nowhere
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model.collection import Collection
@@ -73,7 +73,9 @@ def _run(call: Call) -> None:
         show_edited(call, take(call.root, voice, call.collection, item))
         return
     if call.options.let_go:
-        show_item(call, let_go(call.root, voice, call.collection, item))
+        gone = let_go(call.root, voice, call.collection, item)
+        show_item(call, gone)
+        confirm(call, gone, confirming.let_go)
         return
     if not can_ask():
         raise WrongUsage(
@@ -112,7 +114,7 @@ def _change(call: Call) -> None:
         call.look_near(call.options.ref)
         item, voice, pairs = call.find(call.options.ref), call.voice, split_pairs(map(call.kept, call.options.set))
         known = call.collection_of(ALL) if name_others(keys_of(item), pairs) else call.collection
-        values = values_for(keys_of(item), pairs, known, type_words(item))
+        values = values_for(keys_of(item), pairs, known, type_words(item), call.named)
         text = None if body is None else call.kept(typed.text(""))
         among = _said_to(call, item)
         before = card_at(call.root, item.path) if isinstance(item, Person) else None

@@ -184,7 +184,7 @@ def _give(call: Call, kind: str, given: Keys) -> None:
         if not name_others(takes, asked):
             call.look_near(call.options.ref)
         on, thanked = _meant(call, kind, call.options.ref)
-        keys: dict[str, Value] = values_for(takes, asked, call.collection, kind_words(kind))
+        keys: dict[str, Value] = values_for(takes, asked, call.collection, kind_words(kind), call.named)
         text = call.kept(typed.text(_question(call, kind, on)))
         item = contribute(root, voice, call.collection, on, kind, text, thanked | keys)
     show_made(call, item)

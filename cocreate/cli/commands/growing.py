@@ -74,6 +74,7 @@ def _spin_off(call: Call) -> None:
         purpose = needed(said_purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
         project = spin_off(call.root, voice, sources, title, purpose)
     show_item(call, project)
+    call.look_also_at(project.people)
     grown = ", ".join(linked(call, source.title) for source in sources)
     printing.talk(
         _("It grew from: {titles}").format(titles=grown),

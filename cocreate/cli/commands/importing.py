@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from cocreate.acts.bring_in import Plan, plan, write
@@ -21,7 +21,7 @@ from cocreate.imports.sources import KINDS, kind_of, look_at, read
 from cocreate.locale import _, plural
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused
-from cocreate.model.items import Idea
+from cocreate.model.items import Idea, Item
 from cocreate.model.text import slug
 from cocreate.sittings.identity import person_by_email
 
@@ -124,13 +124,18 @@ def _bring_in(call: Call, planned: Plan) -> None:
 def _tell(here: Collection, planned: Plan) -> None:
     """Say what is here already, who is new, and what cannot come."""
     _tell_there(here, planned.there)
-    known = {*here.known_people}
-    new = dict.fromkeys(person for item in planned.items for person in item.by if person not in known)
-    if named := [f"{name} ({person})" for person, name in planned.names.items()]:
-        printing.talk(_("New here, with a card that has their name: {people}").format(people=", ".join(named)))
-    if bare := [person for person in new if person not in planned.names]:
-        printing.talk(_("New here, without a card so far: {people}").format(people=", ".join(bare)))
+    tell_newcomers(here, planned.items, planned.names)
     printing.talk(*_sentences(planned.cannot))
+
+
+def tell_newcomers(here: Collection, items: Iterable[Item], called: Mapping[str, str]) -> None:
+    """Say who is new with `items`, to what is `here`: those who are `called` something have a card with that name."""
+    known = {*here.known_people}
+    new = dict.fromkeys(person for item in items for person in item.by if person not in known)
+    if named := [f"{name} ({person})" for person, name in called.items()]:
+        printing.talk(_("New here, with a card that has their name: {people}").format(people=", ".join(named)))
+    if bare := [person for person in new if person not in called]:
+        printing.talk(_("New here, without a card so far: {people}").format(people=", ".join(bare)))
 
 
 def _tell_there(here: Collection, there: Sequence[Idea]) -> None:

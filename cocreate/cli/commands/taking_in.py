@@ -7,6 +7,7 @@ from dataclasses import replace
 from cocreate.acts.bring_in import BroughtIn, plan, write
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.commands.importing import tell_newcomers
 from cocreate.cli.guard import FAILED
 from cocreate.cli.output import as_json, printing
 from cocreate.cli.output.bringing import brought_lines
@@ -16,10 +17,10 @@ from cocreate.imports.found import Found, Read
 from cocreate.imports.letters import found_in, is_mail_file
 from cocreate.imports.mail import address_in, attachments
 from cocreate.locale import _
+from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, in_words
 from cocreate.model.items import Item
-from cocreate.model.phrases import names
-from cocreate.model.text import slug
+from cocreate.model.text import slug, unstopped
 from cocreate.sittings.identity import person_by_email
 from cocreate.sync.inbox import INBOX
 from cocreate.workspace.format.writing import one_line
@@ -59,7 +60,11 @@ def _take_in(call: Call) -> int | None:
     if call.wants_json:
         printing.show_json([as_json.item(item) for item in done.items])
     elif done.items:
-        printing.show(brought_lines(call.collection_of(call.types), done.items))
+        together = call.collection_of(call.types)
+        printing.show(brought_lines(together, done.items))
+        printing.talk(*(f"{unstopped(phrases.happened(together, item))}." for item in done.items))
+        by = {person for item in done.items for person in item.by}
+        tell_newcomers(call.collection, done.items, {who: name for who, name in new.items() if who in by})
     for idea in planned.there:
         short = call.collection.short(idea.id)
         printing.talk(_("Here already: {title} ({short})").format(title=idea.title, short=short))
@@ -102,7 +107,7 @@ def _read(call: Call, path: str, new: dict[str, str]) -> Found:
             printing.talk(_("{name} stays in {file}: only words are taken in.").format(name=name, file=path))
     elif not set(by) <= set(call.voice.by):
         raise Refused(
-            _("It names {people} as whoever gave it.").format(people=names(call.people, by)),
+            _("It names {people} as whoever gave it.").format(people=phrases.names(call.people, by)),
             _("If that is so: --by {people} --noted-by {you}").format(people=" ".join(by), you=call.voice.by[0]),
         )
     return replace(found, by=by, file=path)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cocreate.acts.undo import Did, done_lately, last_done, others_who_did, take_back, why_it_stays
+from cocreate.acts.undo import Did, check_taking_back, done_lately, last_done, others_who_did, take_back, why_it_stays
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.commands.listing import number
@@ -16,8 +16,8 @@ from cocreate.model.host import is_from_elsewhere
 from cocreate.model.phrases import names
 from cocreate.pages.linking import shown
 
-MOST, MOST_NAMED = 20, 3
-"""So many acts are listed; of so many others it is said how to see theirs."""
+MOST, MOST_NAMED, MOST_LINES = 20, 3, 3
+"""So many acts are listed, each in so many lines; of so many others it is said how to see theirs."""
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -41,6 +41,13 @@ def _declare(parser: Parser) -> None:
         action="store_true",
         help=_("say what you did that can be taken back, the last first; what another did: --by NAME"),
     )
+    parser.add_argument(
+        "--limit",
+        type=number,
+        default=MOST,
+        metavar="N",
+        help=_("so many acts at most; {count} without it").format(count=MOST),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("say what it would be, and change nothing"))
 
 
@@ -48,27 +55,36 @@ def _undo(call: Call) -> None:
     voice = call.voice
     if call.options.list:
         with _others_named(call):
-            _list(call, done_lately(call.root, voice.by, call.collection, MOST))
+            _list(call, done_lately(call.root, voice.by, call.collection, call.options.limit + 1))
         printing.talk("" if call.wants_json else _of_others(call))
         return
     with _others_named(call):
         did = last_done(call.root, voice.by, call.collection, call.options.act)
     if call.options.dry_run:
+        with _what_else_named(call, did):
+            check_taking_back(call.root, call.collection, did)
         if call.wants_json:
             printing.show_json({"would_take_back": did.words, "item": as_json.item(did.item)})
         else:
             printing.show([_("It would take back: {what}").format(what=shown(call.collection, did.words))])
         return
-    try:
+    with _what_else_named(call, did):
         done = take_back(call.root, voice, call.collection, did)
-    except Refused as error:
-        raise _with_what_else(call, did, error) from error
     if call.wants_json:
         printing.show_json({"taken_back": did.words, "item": as_json.item(did.item), "gone": done.is_gone})
         return
     printing.show([_("Taken back: {what}").format(what=shown(call.collection, did.words))])
     if done.saved_in:
         printing.talk(_("Its words are kept for a while in {path}").format(path=done.saved_in))
+
+
+@contextmanager
+def _what_else_named(call: Call, did: Did) -> Iterator[None]:
+    """Where it is refused: what there is to do about it."""
+    try:
+        yield
+    except Refused as error:
+        raise _with_what_else(call, did, error) from error
 
 
 @contextmanager
@@ -94,6 +110,8 @@ def _of_others(call: Call) -> str:
 
 def _list(call: Call, done: list[Did]) -> None:
     """Print what was done, the last first, by the numbers that `undo` takes; what stays, with the reason."""
+    most = call.options.limit
+    done, has_more = done[:most], len(done) > most
     stays = {did.act: why_it_stays(call.root, call.collection, did) for did in done}
     if call.wants_json:
         told = [
@@ -103,11 +121,15 @@ def _list(call: Call, done: list[Did]) -> None:
         printing.show_json(told)
         return
     lines: list[Line] = []
+    wide = row_width() - 4
     for place, did in enumerate(done, 1):
-        lines.append(f"{place:>2}  {cut(shown(call.collection, did.words), row_width() - 4)}")
+        first, *more = wrap(cut(shown(call.collection, did.words), MOST_LINES * wide), wide)
+        lines += [f"{place:>2}  {first}", *(f"    {line}" for line in more)]
         why = shown(call.collection, stays[did.act])
         lines += [("    ", Dim(line)) for line in wrap(why, page_width() - 4) if line]
     printing.show(lines)
+    if has_more:
+        printing.talk(_("There is more: {command}").format(command=f"cocreate undo --list --limit {2 * most}"))
 
 
 def _with_what_else(call: Call, did: Did, error: Refused) -> CocreateError:

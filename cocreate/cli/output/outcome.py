@@ -108,6 +108,7 @@ def _title(call: Call, item: Item) -> str:
     if item.title or not isinstance(item, Contribution):
         return linked(call, item.title)
     if item.listed("to"):
+        call.look_also_at(item.listed("to"))
         return _("to {people}").format(people=names(call.collection, item.listed("to")))
     root = call.collection.get(call.collection.root_of(item))
     place = linked(call, root.title) if root else about(call.collection, item)

@@ -5,6 +5,7 @@ Stdout is data, stderr is talk. Nothing heavy may be imported here, because catc
 
 import os
 import sys
+from stat import S_ISFIFO
 
 from cocreate.model.text import JOINERS, REPLACEMENT, clean, clean_line
 
@@ -36,6 +37,10 @@ Line = str | tuple[str, ...]
 """A line to print: one piece, or several. Pieces are cleaned when they are printed, not before."""
 
 
+_LEAVES = 400
+"""Milliseconds in which whoever reads a pipe, and wanted no more of it, has left."""
+
+
 def prepare_streams() -> None:
     """Let no character crash what prints: UTF-8 into pipes and files, escapes where nothing helps."""
     for name in ("stdout", "stderr"):
@@ -62,6 +67,26 @@ def talk(*sentences: str) -> None:
         if sentence:
             sys.stderr.write(clean_line(sentence) + "\n")
     sys.stderr.flush()
+
+
+def was_taken() -> bool:
+    """Whether all that was printed went out, and whoever reads it through a pipe did not leave before its end.
+
+    Raises:
+        BrokenPipeError: they left in the middle.
+    """
+    sys.stdout.flush()
+    try:
+        handle = sys.stdout.fileno()
+        if not S_ISFIFO(os.fstat(handle).st_mode):
+            return True
+    except (OSError, ValueError):  # no file of the system: a test, or a screen of ours
+        return True
+    from select import poll  # deferred: few commands ask
+
+    pipe = poll()
+    pipe.register(handle, 0)  # what is told without being asked: that nobody reads any more
+    return not pipe.poll(_LEAVES)
 
 
 def give_back(text: str) -> None:

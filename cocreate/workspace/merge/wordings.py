@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from cocreate.model.held import EVERY_CONTRIBUTION_HAS, HELD
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Value
 from cocreate.workspace.paths import contribution_path, thread_home, type_at
-
-_EVERY_CONTRIBUTION_HAS = frozenset(["id", "kind", "on", "by", "noted_by", "at", "of", "card"])
-_HELD = "kept_"
 
 
 def wording_document(
@@ -49,14 +47,4 @@ def _held_name(key: str) -> str:
 
     One that begins with `kept_` already, as in a wording that two people changed, gets it once more.
     """
-    return f"{_HELD}{key}" if key in _EVERY_CONTRIBUTION_HAS or key.startswith(_HELD) else key
-
-
-def original_name(key: str) -> str:
-    """The key of the item whose value a wording keeps under `key`."""
-    return key.removeprefix(_HELD)
-
-
-def held_values(fields: Mapping[str, Value]) -> dict[str, Value]:
-    """The values that a wording with the front matter `fields` keeps, by the keys of the item."""
-    return {original_name(key): value for key, value in fields.items() if key not in _EVERY_CONTRIBUTION_HAS}
+    return f"{HELD}{key}" if key in EVERY_CONTRIBUTION_HAS or key.startswith(HELD) else key

@@ -7,13 +7,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cocreate.model import schema
+from cocreate.model.held import original_name
 from cocreate.model.items import Value, as_list
 from cocreate.workspace.files import LARGEST_FILE
 from cocreate.workspace.format.documents import Document, edited, parse
 from cocreate.workspace.format.reading import to_item
 from cocreate.workspace.format.writing import document, storable
 from cocreate.workspace.merge.three_way import Merged, merge, merge_text
-from cocreate.workspace.merge.wordings import original_name, wording_document
+from cocreate.workspace.merge.wordings import wording_document
 from cocreate.workspace.paths import type_at
 from tests.workspace.sketches import KEYS, LISTS, ONES, WORDS, threes
 
