@@ -11,6 +11,7 @@ from cocreate.cli.output.outcome import show_item
 from cocreate.locale import _, plural
 from cocreate.model.errors import Refused
 from cocreate.model.items import Value
+from cocreate.model.host import is_from_elsewhere
 from cocreate.model.phrases import names
 from cocreate.sittings.identity import identify
 from cocreate.sittings.speaking import COPY, EMAIL, FROM_VARIABLE, OPTION, SITTING, VARIABLE, Speaking, choose
@@ -102,6 +103,8 @@ def _show(call: Call, speaking: Speaking) -> None:
 
 
 def _why(known_from: str) -> str:
+    if is_from_elsewhere():
+        return _("as your key says")
     return {
         OPTION: _("as --by says"),
         FROM_VARIABLE: _("as {variable} says").format(variable=f"${VARIABLE}"),

@@ -6,6 +6,7 @@ Stdout is data, stderr is talk. Nothing heavy may be imported here, because catc
 import os
 import sys
 
+from cocreate.model.host import is_from_elsewhere
 from cocreate.model.text import JOINERS, REPLACEMENT, clean, clean_line
 
 TYPE_CHECKING = False
@@ -60,8 +61,16 @@ def talk(*sentences: str) -> None:
     sys.stdout.flush()
     for sentence in sentences:
         if sentence:
-            sys.stderr.write(clean_line(sentence) + "\n")
+            sys.stderr.write(clean_line(_as_typed(sentence)) + "\n")
     sys.stderr.flush()
+
+
+def _as_typed(sentence: str) -> str:
+    if not is_from_elsewhere():
+        return sentence
+    from cocreate.cli.output.hints import as_typed  # deferred: for whoever came in through a door
+
+    return as_typed(sentence)
 
 
 def give_back(text: str) -> None:
