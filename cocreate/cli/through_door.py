@@ -28,7 +28,9 @@ ALLOWED = frozenset(
 )
 """What can be done through a door."""
 
-GIVING = frozenset("idea build say ask answer propose object promise hiccup thank contribute".split())
+GIVING = frozenset(
+    ["idea", "build", "say", "ask", "answer", "propose", "object", "promise", "hiccup", "thank", "contribute"]
+)
 """What takes in a text: it is handed back where it finds no place."""
 
 ONESELF = ("--by", "--noted-by")
@@ -68,9 +70,7 @@ def words_in(line: str) -> list[str]:
         return found
     end = found.index("--") if "--" in found else len(found)
     text = [
-        at
-        for at in range(1, len(found))
-        if at > end or not (found[at].startswith("-") or found[at - 1] in TEXT_TAKES)
+        at for at in range(1, len(found)) if at > end or not (found[at].startswith("-") or found[at - 1] in TEXT_TAKES)
     ]
     for at in text if len(text) > 1 else ():
         found[at] = pieces[at][0][0]

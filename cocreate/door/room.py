@@ -39,7 +39,9 @@ class Room:
         echoes: whether what is typed has to be shown by us: at a terminal, which leaves that to the other end.
     """
 
-    def __init__(self, coming: "Coming", write: Callable[[str], None], width: Callable[[], int], *, echoes: bool) -> None:
+    def __init__(
+        self, coming: "Coming", write: Callable[[str], None], width: Callable[[], int], *, echoes: bool
+    ) -> None:
         self._coming, self._write, self._width, self._echoes = coming, write, width, echoes
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._came = ""

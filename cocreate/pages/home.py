@@ -141,7 +141,9 @@ def _first_steps(collection: Collection) -> Parts:
 
 def fresh_ideas(collection: Collection, fresh: Iterable[Idea]) -> Parts:
     """Ideas that wait for somebody to build on them, in their order."""
-    rows: Parts = [Row((*shortly_titled(idea), Words("  "), *names(collection, idea.by)), ref=idea.id) for idea in fresh]
+    rows: Parts = [
+        Row((*shortly_titled(idea), Words("  "), *names(collection, idea.by)), ref=idea.id) for idea in fresh
+    ]
     return [Heading(_("Fresh ideas")), *(rows or [Empty(_("None right now."), Hint("idea"))])]
 
 

@@ -18,7 +18,9 @@ AT = "2026-11-01T10:00:00+00:00"
 ADA, LONG = "ada", "a-very-long-short-name-that-somebody-took"
 
 IDEAS = [
-    Idea("a.md", {"type": "idea", "id": f"zzzzzzzzz{at}", "title": title, "by": [ADA, LONG], "at": AT, "state": "fresh"})
+    Idea(
+        "a.md", {"type": "idea", "id": f"zzzzzzzzz{at}", "title": title, "by": [ADA, LONG], "at": AT, "state": "fresh"}
+    )
     for at, title in enumerate(("Foam that stands", "x" * 300, "泡の学校をもう一度ひらく、みんなで", ""))
 ]
 PEOPLE = [

@@ -120,7 +120,10 @@ def test_every_command_is_either_for_the_door_or_for_the_host_and_somebody_thoug
         ('idea it\'s a "bell"', ["idea", "it's", "a", '"bell"']),
         ("idea \"Warm cups\" and 'cold' ones", ["idea", '"Warm cups"', "and", "'cold'", "ones"]),
         ('idea "Warm \\"cups\\""', ["idea", 'Warm "cups"']),
-        ('idea -p "milk foam" a "bell" --theme="on clay"', ["idea", "-p", "milk foam", "a", '"bell"', "--theme=on clay"]),
+        (
+            'idea -p "milk foam" a "bell" --theme="on clay"',
+            ["idea", "-p", "milk foam", "a", '"bell"', "--theme=on clay"],
+        ),
         ('idea -- --new "bell"', ["idea", "--", "--new", '"bell"']),
         ('spin-off x --title="Warm cups"', ["spin-off", "x", "--title=Warm cups"]),
         ("idea $(id) `id` ; rm -rf / && x > y", ["idea", "$(id)", "`id`", ";", "rm", "-rf", "/", "&&", "x", ">", "y"]),
@@ -181,7 +184,7 @@ async def test_what_is_said_by_ssh_speaks_of_what_is_there(teambase: str) -> Non
         assert "cocreate show" not in home
         assert "\nidea What if …" in home
         slip = await door.run(key, "sho 8tp8")
-        assert "Is it show? help lists what there is." in str(slip.stderr)
+        assert "Is it show or show-together? help lists what there is." in str(slip.stderr)
         await door.run(key, "idea A bell that nobody hears")
         undone = await door.run(key, "undo")
         assert ".cocreate" not in f"{undone.stdout}{undone.stderr}"

@@ -10,8 +10,8 @@ from cocreate.cli.output import printing
 from cocreate.cli.output.outcome import show_item
 from cocreate.locale import _, plural
 from cocreate.model.errors import Refused
-from cocreate.model.items import Value
 from cocreate.model.host import is_from_elsewhere
+from cocreate.model.items import Value
 from cocreate.model.phrases import names
 from cocreate.sittings.identity import identify
 from cocreate.sittings.speaking import COPY, EMAIL, FROM_VARIABLE, OPTION, SITTING, VARIABLE, Speaking, choose

@@ -57,7 +57,7 @@ def hint_words(hint: str | Hint) -> str:
 
 
 def as_typed(sentence: str) -> str:
-    """A sentence that says what to type, as it is typed by whoever came in through a door: without our name before it."""
+    """A sentence that says what to type, as whoever came in through a door types it: without our name."""
     if not is_from_elsewhere():
         return sentence
     import re  # deferred: for whoever came in through a door
