@@ -81,7 +81,7 @@ class Rows:
             (
                 f"{pad(one.item.id, slugs)}  ",
                 Bold(pad(one.title, called)),
-                f"  {cut(one.under, room)}" if room > 0 else "",
+                f"  {cut(one.under, room)}" if room >= LEAST // 4 or width(one.under) <= room else "",
             )
             for one in found
         ]
