@@ -129,8 +129,8 @@ class Hearing:
             if knock.elsewhere and token not in found:
                 self._doorbell.gone(knock)
         for token in sorted(found - known.keys()):
-            if knock := self._read(token):
-                self._doorbell.ring(knock)
+            if found_there := self._read(token):
+                self._doorbell.ring(found_there)
 
     def _standing(self) -> Iterator[str]:
         with suppress(OSError):

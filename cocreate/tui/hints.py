@@ -22,7 +22,7 @@ WORDS = {
     "choose-workspace": N_("Say which one in a terminal: cocreate --workspace workspaces/{about}"),
     "contribute": N_("c says the first."),
     "decisions": N_("What holds everywhere: enter here, or ctrl+p."),
-    "despite": N_("Take it in by editing the proposal, or say why it is decided all the same."),
+    "despite": N_("Take it in: e edits the proposal, and all are asked again. Or say why it is decided all the same."),
     "first-sync": N_("It begins with the first sync: g."),
     "get-shared-one": N_(
         "Look which of the two is the right one; a copy of the shared one, in a terminal: cocreate join"

@@ -18,7 +18,10 @@ WORDS = {
     "check": N_("Why: cocreate check"),
     "choose-workspace": N_("Say which one: --workspace workspaces/{about}"),
     "contribute": N_('Say the first: cocreate say {about} "…"'),
-    "despite": N_('Take it in, or say why it is decided all the same: --despite "…"'),
+    "despite": N_(
+        'Take it in, and all are asked again: cocreate edit {about} --body "…" Or say why it is decided all the same:'
+        ' --despite "…"'
+    ),
     "first-sync": N_("It begins with the first: cocreate sync"),
     "get-shared-one": N_("Look which of the two is the right one; a copy of the shared one: cocreate join"),
     "idea": N_("Catch one: cocreate idea What if …"),

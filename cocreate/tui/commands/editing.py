@@ -15,6 +15,7 @@ from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.items import Contribution, Item, Person, Value
 from cocreate.model.schema import BOOKKEEPING, PERSON_KEYS, Shape
 from cocreate.model.text import clean, clean_line, slug, unstopped
+from cocreate.pages.confirming import asked_again
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
@@ -55,11 +56,12 @@ class Edit(Command):
         about = "" if any(one.name == "body" for one in fields) else _too_long(context)
         first = "body" if isinstance(item, Contribution) and not about else ""
         spec = FormSpec(title, place, fields, first=first, about=about, base=base.encode().decode())
+        before = context.collection
         edited = await replace(context, begun=draft).fill(
             spec, lambda values, voice: _saved(context, spec, item, base, values, voice)
         )
         if edited:
-            await tell_edited(context, edited)
+            await tell_edited(context, edited, asked_again(before, item, edited.item))
 
 
 def _begun_on(left: Values) -> Document | None:
@@ -85,7 +87,7 @@ def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values:
     changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
     keys = values_for(keys_of(item), split_pairs(changed), context.collection, phrases.type_words(item))
     body = as_written(values["body"], base.words) if values.get("body") != first.get("body") else None
-    return edit(context.root, voice, item, keys, body, base)
+    return edit(context.root, voice, item, keys, body, base, among=context.collection)
 
 
 def as_written(shown: str, before: str) -> str:
@@ -113,8 +115,10 @@ def _too_long(context: Context) -> str:
     return f"{why} {_('E opens all of it in your editor.')}" if context.studio.has_terminal else why
 
 
-async def tell_edited(context: Context, edited: Edited) -> None:
-    """Show and say what became of an edit, where somebody else changed the same words."""
+async def tell_edited(context: Context, edited: Edited, asked: str = "") -> None:
+    """Say who is asked again after an edit; show and say what became of it, where somebody changed the same words."""
+    if asked:
+        context.say(asked)
     if edited.wording:
         await context.studio.look()  # what stands is theirs, in a file that was not written here
         context.say(
@@ -146,11 +150,12 @@ class EditInEditor(Command):
         left = await to_thread(read_back, file)
         if left and left != base.encode():
             try:
-                edited = await context.act(lambda: edit_whole(context.root, voice, item, base, left))
+                before = context.collection
+                edited = await context.act(lambda: edit_whole(context.root, voice, item, base, left, among=before))
             except CocreateError as error:
                 yours = _("Your text is in {path}").format(path=file)
                 raise Refused(error.message, f"{hint_words(error.hint)} {yours}") from error
-            await tell_edited(context, edited)
+            await tell_edited(context, edited, asked_again(before, item, edited.item))
         await to_thread(throw_away, file)
 
 
