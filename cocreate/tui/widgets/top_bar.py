@@ -78,7 +78,7 @@ class TopBar(Widget):
         """The line, for the width there is: what matters less gives way first.
 
         Where the modes stand goes by who is here and speaks, with room for the state of syncing, whichever it is: that
-        changes by itself, and then takes its short form before anything else moves. Where whoever else is here would find
+        changes by itself, and then takes its short form before anything else moves. Where who else is here would find
         no room, the other modes are their numbers.
         """
         width, modes, near = self.size.width, list(MODES), self._beside(short=True)
@@ -90,7 +90,9 @@ class TopBar(Widget):
         lefts = [(self._left(product=True), free[0]), *((self._named(room), room) for room in free[1:])]
         left = next((left for left, free in lefts if left.cell_length <= free), None)
         middle = self._modes(
-            left.cell_length if left else 0, [self._mode] if left is None else modes, numbers=is_tight and left is not None
+            left.cell_length if left else 0,
+            [self._mode] if left is None else modes,
+            numbers=is_tight and left is not None,
         )
         left = left or safe.EMPTY
         room = width - left.cell_length - middle.cell_length
