@@ -89,7 +89,7 @@ def _refuse_ours(top: str, path: str) -> None:
     if root and (top == root or inside in {*FOLDERS, INBOX}):
         raise Refused(
             _("{path} belongs to a workspace; what it holds are not notes.").format(path=path),
-            _("Name a folder of notes. A workspace that others share is got with: cocreate join ADDRESS"),
+            _("Name a folder of notes."),
         )
     if _is_gits(top):
         raise Refused(
