@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from cocreate.cli.call import Call
+from cocreate.cli.command import PROGRAM
 from cocreate.cli.output import as_json, printing
 from cocreate.cli.output.layout import page_width, row_width
 from cocreate.cli.output.painting import paint
@@ -93,5 +94,8 @@ def _try(collection: Collection) -> list[Line]:
     else:
         tries.append((_('cocreate project TITLE --purpose "…"'), _("start a project")))
     tries.append(("cocreate --help", _("everything else")))
+    if is_from_elsewhere():
+        tries = [(command.removeprefix(f"{PROGRAM} "), what) for command, what in tries]
+        tries[-1] = ("help", tries[-1][1])
     wide = max(len(command) for command, _what in tries)
     return [(f"{command.ljust(wide)}  ", Dim(what)) for command, what in tries]

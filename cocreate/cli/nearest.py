@@ -74,7 +74,7 @@ _ELSEWHERE = {
 
 def nearest(word: str) -> str:
     """What may be meant by `word`, as a hint, the nearest first; where nothing is near, what there is, by groups."""
-    ways = _meant(word.casefold().replace("_", "-"))
+    ways = meant(word.casefold().replace("_", "-"))
     if not ways:
         headings = ", ".join(heading for heading, _words in groups())
         return _("None is called nearly so. What there is to {groups}: cocreate --help").format(groups=headings.lower())
@@ -82,7 +82,7 @@ def nearest(word: str) -> str:
     return _("Is it {commands}? All there are: cocreate --help").format(commands=named)
 
 
-def _meant(word: str) -> list[str]:
+def meant(word: str) -> list[str]:
     """Our words for `word`: those it stands for elsewhere, those it begins, those it differs from by a slip."""
     from difflib import get_close_matches  # deferred: only a slip needs it
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cocreate.cli.command import split
+from cocreate.cli.command import TAKE_A_VALUE, split
 from cocreate.cli.guard import WrongUsage
 from cocreate.locale import _
 from cocreate.pages.named import page_words
@@ -27,6 +27,11 @@ ALLOWED = frozenset(
     ]
 )
 """What can be done through a door."""
+
+GIVING = frozenset(
+    ["idea", "build", "say", "ask", "answer", "propose", "object", "promise", "hiccup", "thank", "contribute"]
+)
+"""What takes in a text: it is handed back where it finds no place."""
 
 ONESELF = ("--by", "--noted-by")
 SELECTS = "list"
@@ -47,17 +52,37 @@ _WORD = re.compile(
 )
 
 
+TEXT = "idea"
+"""Takes nothing but a text as its words, so quotes in them are what somebody wrote."""
+
+TEXT_TAKES = TAKE_A_VALUE | {"-p", "--project", "-t", "--theme"}
+"""Options of that to which the next word belongs."""
+
+
 def words_in(line: str) -> list[str]:
-    """The words of a command as ssh sends it: all in one line, without the quotes of the shell where it was typed."""
-    found = []
-    for match in _WORD.finditer(line):
-        double, single = match["double"], match["single"]
-        if match["plain"] is not None:
-            found.append(match["plain"])
-        else:
-            text = single if double is None else re.sub(r"\\(.)", r"\1", double, flags=re.DOTALL)
-            found.append((match["flag"] or "") + text)
+    """The words of a command as ssh sends it: all in one line, without the quotes of the shell where it was typed.
+
+    In an idea quotes are words, unless they stand around the whole of it, or around the value of an option.
+    """
+    pieces = [(match, _unquoted(match)) for match in _WORD.finditer(line)]
+    found = [words for _match, words in pieces]
+    if found[:1] != [TEXT]:
+        return found
+    end = found.index("--") if "--" in found else len(found)
+    text = [
+        at for at in range(1, len(found)) if at > end or not (found[at].startswith("-") or found[at - 1] in TEXT_TAKES)
+    ]
+    for at in text if len(text) > 1 else ():
+        found[at] = pieces[at][0][0]
     return found
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    if match["plain"] is not None:
+        return match["plain"]
+    double = match["double"]
+    text = match["single"] if double is None else re.sub(r"\\(.)", r"\1", double, flags=re.DOTALL)
+    return (match["flag"] or "") + text
 
 
 def allowed(words: Sequence[str]) -> list[str]:
@@ -70,11 +95,16 @@ def allowed(words: Sequence[str]) -> list[str]:
     if not word and not {"-h", "--help", "--version"}.intersection(before) and before:
         raise WrongUsage(_("Say which command: {example}").format(example="list"))
     if word and word not in ALLOWED:
-        raise WrongUsage(_("There is no command {word} here.").format(word=word[:40]), _("help lists what there is."))
+        raise WrongUsage(_("There is no command {word} here.").format(word=word[:40]), _nearest(word))
     everything = list(words)
     options = everything[: everything.index("--")] if "--" in everything else everything
-    for option in options:
-        _refuse(option, () if word == SELECTS else ONESELF)
+    try:
+        for option in options:
+            _refuse(option, () if word == SELECTS else ONESELF)
+    except WrongUsage as error:
+        if word in GIVING and (text := _text_of(rest, refs=word != TEXT)):
+            error.add_note(text)
+        raise
     if word == "me" and any(not one.startswith("-") for one in rest):
         raise _not_oneself()
     if word == "edit" and not any(
@@ -84,6 +114,25 @@ def allowed(words: Sequence[str]) -> list[str]:
             _("Say what to change."), _("With --set key=value or --body TEXT; there is no editor through the door.")
         )
     return everything
+
+
+def _nearest(word: str) -> str:
+    """What may be meant by a word that is no command here."""
+    from cocreate.cli.nearest import meant  # deferred: only a slip needs it
+
+    ways = [way for way in meant(word) if way.partition(" ")[0] in ALLOWED]
+    if not ways:
+        return _("help lists what there is.")
+    return _("Is it {commands}? help lists what there is.").format(commands=f" {_('or')} ".join(ways))
+
+
+def _text_of(rest: Sequence[str], *, refs: bool) -> str:
+    """What somebody wrote, without the options and what they give it to."""
+    text: list[str] = []
+    for at, word in enumerate(rest):
+        if not word.startswith("-") and not (at and rest[at - 1] in (*HOSTS, *TEXT_TAKES, "--kind", "--until")):
+            text.append(word)
+    return " ".join(text[1:] if refs else text)
 
 
 def _refuse(option: str, oneself: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ the room before the door (`room.py`), where one types a code, or knocks. Whoever
 asks for a password, for one sitting.
 """
 
-from asyncio import Event, sleep, to_thread
+from asyncio import Event, Lock, sleep, to_thread
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,10 @@ class Coming(asyncssh.SSHServer):
         self.name = ""
         self.turned_away = ""
         """Why nothing opens; empty where something does."""
+        self.invited: Invited | None = None
+        """Who the code invites that was given on the way here; only coming in uses it up, a command does not."""
+        self.is_wrong_code = False
+        """Whether what was given there looks like a code, and is none that stands."""
         self.sessions: set[Session] = set()
         self.is_in = False
         self.is_known = Event()
@@ -48,6 +52,7 @@ class Coming(asyncssh.SSHServer):
         self._user = ""
         self._code = ""
         self._guesses = 0
+        self._using = Lock()
 
     # The connection
 
@@ -121,8 +126,8 @@ class Coming(asyncssh.SSHServer):
 
     async def _is_code(self, code: str) -> bool:
         self.key, self._code = None, ""
-        if await self.look_up(code):
-            self._code = code
+        if invited := await self.look_up(code):
+            self._code, self.invited = code, invited
             return True
         if self._guesses >= GUESSES:
             self.let_go()
@@ -151,15 +156,31 @@ class Coming(asyncssh.SSHServer):
                 known = await to_thread(house.keys.known, self.key)
                 self.person, self.name = (known.person, known.called) if known else ("", "")
             if not self.person and self.key and looks_like_code(self._user):
-                await self.come_with(self._user)
-            elif self._code:
-                await self.come_with(self._code)
+                self.invited = await self.look_up(self._user)
+                self._code = self._user if self.invited else ""
+                self.is_wrong_code = not self.invited
         except CocreateError as error:
             self.turned_away = in_words(error)[0]
+        self._make_room()
+
+    def _make_room(self) -> None:
+        house = self.house
         if self.person and len(house.of(self.person)) > A_PERSON:
             self.turned_away = _("You are here too many times at once; leave somewhere first.")
         elif house.is_full:
             self.turned_away = _("Too many people are here at once; come again in a while.")
+
+    async def use_code(self) -> bool:
+        """Come in with the code that was given on the way here; False where there is none that stands any more."""
+        async with self._using:
+            code, self._code = self._code, ""
+            if code and not self.person:
+                try:
+                    await self._use(code)
+                except CocreateError as error:
+                    self.turned_away = in_words(error)[0]
+                self._make_room()
+            return bool(self.person)
 
     async def come_with(self, code: str) -> bool:
         """Use a code up: who it invites comes in, and their key is theirs from now on.
@@ -168,8 +189,9 @@ class Coming(asyncssh.SSHServer):
             Refused: the key is somebody else's already; the code stands.
             NotWritten: the disk said no.
         """
-        if not await self.look_up(code):
-            return False
+        return await self.look_up(code) is not None and await self._use(code)
+
+    async def _use(self, code: str) -> bool:
         invited = await to_thread(self.house.invitations.use, code, self.house.now())
         if invited is None:
             return False

@@ -162,7 +162,8 @@ class Commanding:
 
     def _tell(self, error: Exception) -> None:
         what, hint = in_words(error)
-        self._talk(what, hint_words(hint))
+        notes = getattr(error, "__notes__", ())
+        self._talk(what, hint_words(hint), *([_("What you wrote:"), *notes] if notes else []))
 
     def _talk(self, *sentences: str) -> None:
         text = "".join(f"{clean_line(one)}\n" for one in sentences if one)

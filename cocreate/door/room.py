@@ -10,11 +10,13 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from cocreate.cli.output.layout import wrap
 from cocreate.door.limits import ANSWER, GUESSES, IDLE_ROOM, KNOCKING
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.text import clean_line
 from cocreate.sittings.doorbell import Knock
+from cocreate.sittings.invitations import LENGTH, spelt
 
 if TYPE_CHECKING:
     from cocreate.door.coming import Coming
@@ -33,11 +35,14 @@ class Room:
     Args:
         coming: the connection.
         write: shows a text.
+        width: tells how many columns there are; 0 where it is no terminal.
         echoes: whether what is typed has to be shown by us: at a terminal, which leaves that to the other end.
     """
 
-    def __init__(self, coming: "Coming", write: Callable[[str], None], *, echoes: bool) -> None:
-        self._coming, self._write, self._echoes = coming, write, echoes
+    def __init__(
+        self, coming: "Coming", write: Callable[[str], None], width: Callable[[], int], *, echoes: bool
+    ) -> None:
+        self._coming, self._write, self._width, self._echoes = coming, write, width, echoes
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._came = ""
         self._arrived = Event()
@@ -52,7 +57,7 @@ class Room:
 
     def say(self, *sentences: str) -> None:
         """Say something, a line each."""
-        self._write("".join(f"{clean_line(one)}\n" for one in sentences))
+        self._write(set_in(self._width(), *sentences))
 
     async def let_in(self) -> bool:
         """Whether somebody may come in by now, as whom their connection says."""
@@ -65,7 +70,7 @@ class Room:
             _("This is the door to {name}. Nobody here knows your key yet: it ends in {ends}.").format(
                 name=workspace, ends=coming.key.ends
             ),
-            _("Type the code that you were sent, or press enter to knock."),
+            _("Type the code that you were sent. Or press enter alone to knock: then you are asked for your name."),
         )
         try:
             return await self._with_code() or await self._by_knocking()
@@ -80,6 +85,14 @@ class Room:
             code = await self._ask(_("Code: "))
             if not code:
                 return False
+            if len(spelt(code)) != LENGTH:
+                self.say(
+                    _(
+                        "That is no code: one looks like k7f3-q2ab-1c9d-x81m. "
+                        "To knock, press enter alone; then you are asked for your name."
+                    )
+                )
+                continue
             try:
                 if await self._coming.come_with(code):
                     return True
@@ -151,6 +164,16 @@ class Room:
             await wait_for(self._arrived.wait(), IDLE_ROOM)
         one, self._came = self._came[0], self._came[1:]
         return one
+
+
+def set_in(columns: int, *sentences: str) -> str:
+    """Sentences, each in lines of its own that end between words; in one line each where there are no columns."""
+    lines = [line for one in sentences for line in ([clean_line(one)] if not columns else _lines(one, columns))]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(sentence: str, columns: int) -> list[str]:
+    return wrap(clean_line(sentence), columns) or [""]
 
 
 def _answered(loop: AbstractEventLoop, answer: "Future[bool]", yes: bool) -> bool:  # noqa: FBT001 - in any thread

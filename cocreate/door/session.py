@@ -10,7 +10,7 @@ import asyncssh
 
 from cocreate.door.commanding import Commanding
 from cocreate.door.limits import UNREAD
-from cocreate.door.room import Room
+from cocreate.door.room import Room, set_in
 from cocreate.door.screens import Screens
 from cocreate.door.terminal import FewWords, Terminal
 from cocreate.locale import _, language, language_of, read_in
@@ -190,7 +190,12 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if coming.turned_away:
             self._say(coming.turned_away)
             return FAILED
+        if not coming.person and self._asks_for_help and coming.invited:
+            return await self._help()
         if not coming.person and not await self._wait_before_the_door():
+            return FAILED
+        if coming.turned_away:
+            self._say(coming.turned_away)
             return FAILED
         is_dumb = self._pty is None or self._pty[0] in {"", "dumb"}
         if self._command is not None or is_dumb:
@@ -199,23 +204,56 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     async def _wait_before_the_door(self) -> bool:
         if self._command is not None:
-            self._say(
-                _("Nobody here knows your key yet. Come without a command first: you can type a code then, or knock.")
-            )
+            self._say(self._why_no_command())
             return False
-        self._room = Room(self.coming, self._write, echoes=self._pty is not None)
+        if await self.coming.use_code() or self.coming.turned_away:
+            return True
+        self._room = Room(self.coming, self._write, self._width, echoes=self._pty is not None)
         self._take_early()
         try:
             return await self._room.let_in()
         finally:
             self._room = None
 
+    def _why_no_command(self) -> str:
+        if self.coming.invited:
+            return _("Your code stands, and is not used up. Come once without a command, and write your card.")
+        if self.coming.is_wrong_code:
+            return _(
+                "This is no code that stands: it may have been used, or be too old. "
+                "Ask for another, or come without a command: you can knock then."
+            )
+        return _("Nobody here knows your key yet. Come without a command first: you can type a code then, or knock.")
+
+    @property
+    def _asks_for_help(self) -> bool:
+        return (self._command or "").strip() in {"help", "--help", "-h"}
+
+    async def _help(self) -> int:
+        """What there is, also for whoever has no card yet."""
+        person = self.coming.person or (self.coming.invited.person if self.coming.invited else "")
+        self._commanding = self._new_commanding()
+        self._take_early()
+        return await self._commanding.run(self.coming.house, person, self._command or "", language())
+
+    def _new_commanding(self) -> Commanding:
+        return Commanding(
+            self._channel,
+            self.room_to_write,
+            has_terminal=self._pty is not None,
+            width=self._pty[1][0] if self._pty else 0,
+        )
+
+    def _width(self) -> int:
+        """Columns in which sentences are set; 0 where there is no terminal."""
+        return self._terminal.size[0] if self._terminal and self._pty else 0
+
     def _write(self, text: str) -> None:
         assert self._terminal  # noqa: S101 - the session has begun
         self._terminal.write(text.replace("\n", "\r\n") if self._pty else text)
 
     def _say(self, *sentences: str) -> None:
-        text = "".join(f"{clean_line(one)}\n" for one in sentences if one)
+        text = set_in(self._width(), *(one for one in sentences if one))
         if self._pty or self._command is None:
             self._write(text)
         else:
@@ -223,10 +261,9 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     async def _do(self, command: str) -> int:
         """One command, in a process of its own."""
-        width = self._pty[1][0] if self._pty else 0
-        self._commanding = Commanding(
-            self._channel, self.room_to_write, has_terminal=self._pty is not None, width=width
-        )
+        if self._asks_for_help:
+            return await self._help()
+        self._commanding = self._new_commanding()
         house, person = self.coming.house, self.coming.person
         if person not in house.table.collection.people:
             self._say(_("You have no card here yet: come once without a command, and write it."))

@@ -17,6 +17,8 @@ from cocreate.imports.found import Cannot, File, Source
 from cocreate.locale import N_, Sentence, _
 from cocreate.model.errors import Refused, Unreadable
 from cocreate.workspace.files import LARGEST_FILE
+from cocreate.workspace.paths import FOLDERS, INBOX
+from cocreate.workspace.root import is_workspace, workspace_above
 
 LARGEST_SOURCE: Final = 64 << 20
 """Bytes of a table, a list of issues, or all the notes of a folder."""
@@ -24,6 +26,7 @@ LARGEST_SOURCE: Final = 64 << 20
 MOST_FILES: Final = 20_000
 DEEPEST: Final = 32
 
+_OURS: Final = Sentence(N_("it is a workspace, or what git keeps"))
 _LINK: Final = Sentence(N_("it is a link, and links are not followed"))
 _READ: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -50,9 +53,11 @@ def read_folder(path: str, endings: Sequence[str], only: Sequence[str] = ()) -> 
         only: the folders right in it that are looked into; all, where there are none.
 
     Raises:
+        Refused: it is a workspace, what a workspace keeps, or what git keeps.
         OSError: the system said no.
     """
     top = os.path.realpath(path)
+    _refuse_ours(top, path)
     os.close(os.open(top, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))  # says why, where it cannot be looked into
     files: list[File] = []
     cannot: list[Cannot] = []
@@ -77,6 +82,30 @@ def read_folder(path: str, endings: Sequence[str], only: Sequence[str] = ()) -> 
     return Source(tuple(files), tuple(cannot), is_folder=True)
 
 
+def _refuse_ours(top: str, path: str) -> None:
+    """Raise Refused where a folder is a workspace, or in what one keeps, or what git keeps: none of it is notes."""
+    root = workspace_above(top)
+    inside = os.path.relpath(top, root).split(os.sep)[0] if root else ""
+    if root and (top == root or inside in {*FOLDERS, INBOX}):
+        raise Refused(
+            _("{path} belongs to a workspace; what it holds are not notes.").format(path=path),
+            _("Name a folder of notes."),
+        )
+    if _is_gits(top):
+        raise Refused(
+            _("{path} is what git keeps; there are no notes in it.").format(path=path), _("Name a folder of notes.")
+        )
+
+
+def _is_left_out(folder: str) -> bool:
+    return is_workspace(folder) or _is_gits(folder)
+
+
+def _is_gits(folder: str) -> bool:
+    """Whether a folder is a history of git's without files beside it, such as a shared place."""
+    return all(os.path.exists(f"{folder}/{name}") for name in ("HEAD", "objects", "refs"))
+
+
 def _walked(top: str, only: Sequence[str], cannot: list[Cannot]) -> Iterator[tuple[str, str, int]]:
     """Each file below `top`: the folder it is in, relative to it, its name, and that folder, opened."""
 
@@ -88,6 +117,13 @@ def _walked(top: str, only: Sequence[str], cannot: list[Cannot]) -> Iterator[tup
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if only and not inside:
             folders[:] = [name for name in folders if name in only]
+        for name in [name for name in folders if _is_left_out(os.path.join(folder, name))]:
+            folders.remove(name)
+            told = Sentence(
+                N_("{folder} is a workspace, or what git keeps, and is left out."),
+                folder=f"{inside}/{name}".lstrip("/"),
+            )
+            cannot.append(Cannot(1, _OURS, f"{inside}/{name}".lstrip("/"), told))
         links = [name for name in folders if stat.S_ISLNK(os.lstat(name, dir_fd=handle).st_mode)]
         cannot += [Cannot(1, _LINK, f"{inside}/{name}".lstrip("/")) for name in links]
         if inside.count("/") >= DEEPEST:

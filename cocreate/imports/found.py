@@ -60,11 +60,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Cannot:
-    """What cannot come: in which line it is, why, and in which file of a folder."""
+    """What cannot come: in which line it is, why, and in which file of a folder.
+
+    Attributes:
+        line: where it is.
+        what: why it cannot.
+        file: the file it is in, within a folder.
+        told: the whole sentence, where it is a part of something that comes; empty where all of it stays away.
+    """
 
     line: int
     what: Sentence | str
     file: str = ""
+    told: Sentence | str = ""
 
 
 @dataclass(frozen=True, slots=True)

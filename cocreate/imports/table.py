@@ -24,25 +24,40 @@ def read_table(text: str) -> Read:
     if "title" not in head:
         return Read(cannot=(Cannot(1, Sentence(N_("the first line names no column title"))),))
     found: list[Found] = []
-    cannot = [Cannot(1, Sentence(N_("there is no place for the column {name}"), name=name)) for name in _others(head)]
-    twice = [name for name in COLUMNS if head.count(name) > 1]
-    cannot += [
-        Cannot(1, Sentence(N_("of several columns {name} only the last one comes"), name=name)) for name in twice
+    cannot = [
+        Cannot(
+            1,
+            Sentence(N_("there is no place for the column {name}"), name=name),
+            told=Sentence(N_("The column {name} is left out."), name=name),
+        )
+        for name in _others(head)
     ]
+    twice = [name for name in COLUMNS if head.count(name) > 1]
+    for name in twice:
+        why = Sentence(N_("of several columns {name} only the last one comes"), name=name)
+        cannot.append(
+            Cannot(1, why, told=Sentence(N_("Of several columns {name} only the last one comes."), name=name))
+        )
     for row in rows:
         cells = dict(zip(head, row.cells, strict=False))
         lost = [cell.strip() for place, cell in enumerate(row.cells) if not any(head[place : place + 1])]
-        cannot += [
-            Cannot(row.line, Sentence(N_("{text} stands in no column"), text=cell[:100])) for cell in filter(None, lost)
-        ]
         idea = row.why or _idea(row.line, cells)
+        cannot += [_in_no_column(row.line, cell, comes=isinstance(idea, Found)) for cell in filter(None, lost)]
         if isinstance(idea, Found) and cells.get("because", "").strip() and not idea.because:
-            cannot.append(Cannot(row.line, Sentence(N_("its because has a place only where it is resting"))))
+            why = Sentence(N_("its because has a place only where it is resting"))
+            english = N_("Line {line} comes without its because: that has a place only where it is resting.")
+            cannot.append(Cannot(row.line, why, told=Sentence(english, line=row.line)))
         if isinstance(idea, Found):
             found.append(idea)
         elif idea:
             cannot.append(Cannot(row.line, idea))
     return Read(tuple(found), tuple(cannot))
+
+
+def _in_no_column(line: int, cell: str, *, comes: bool) -> Cannot:
+    text = cell[:100]
+    told = Sentence(N_("Line {line} comes without: {text}"), line=line, text=text) if comes else ""
+    return Cannot(line, Sentence(N_("{text} stands in no column"), text=text), told=told)
 
 
 def is_table(text: str) -> bool:

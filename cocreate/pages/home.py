@@ -16,7 +16,7 @@ from cocreate.model.signs import meaning_of
 from cocreate.model.text import clean_name
 from cocreate.model.waiting import REVIEW, WORDING, by_item, everything_waiting, wait_for
 from cocreate.pages.catch_up import catch_up, since_you
-from cocreate.pages.lines import SPACE, names, sign, titled, told
+from cocreate.pages.lines import SPACE, names, shortly_titled, sign, titled, told
 from cocreate.pages.parts import ALARM, QUIET, TITLE, WARM, Empty, Heading, Page, Parts, Row, Words
 from cocreate.pages.rows import row_of
 
@@ -158,7 +158,9 @@ def _first_steps(collection: Collection) -> Parts:
 
 def fresh_ideas(collection: Collection, fresh: Iterable[Idea]) -> Parts:
     """Ideas that wait for somebody to build on them, in their order."""
-    rows: Parts = [Row((*titled(idea), Words("  "), *names(collection, idea.by)), ref=idea.id) for idea in fresh]
+    rows: Parts = [
+        Row((*shortly_titled(idea), Words("  "), *names(collection, idea.by)), ref=idea.id) for idea in fresh
+    ]
     return [Heading(_("Fresh ideas")), *(rows or [Empty(_("None right now."), Hint("idea"))])]
 
 

@@ -8,6 +8,7 @@ from cocreate.locale import _
 from cocreate.model.moments import ago
 from cocreate.model.phrases import signed
 from cocreate.model.signs import SIGNS, UNKNOWN_SIGN, meaning_of
+from cocreate.model.text import cut_at_word
 from cocreate.pages.parts import PERSON, PLAIN, QUIET, SIGN, THEME, Line, Row, Words
 
 TYPE_CHECKING = False
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 SPACE = Words(" ")
 
+MOST_LINES, MOST_TITLE = 6, 240
+"""So many lines a sentence has at most that tells of something, and so many characters a title with names after it."""
+
 
 def sign(meaning: str) -> Words:
     """The sign of a meaning; a quiet dot for what this version does not know."""
@@ -28,6 +32,11 @@ def sign(meaning: str) -> Words:
 def titled(item: Item, meaning: str = PLAIN) -> Line:
     """The sign of an item, and what it is called."""
     return (sign(meaning_of(item)), SPACE, Words(item.title, meaning))
+
+
+def shortly_titled(item: Item) -> Line:
+    """The same where names follow, which no title may push out of sight: of a very long one, the beginning."""
+    return (sign(meaning_of(item)), SPACE, Words(cut_at_word(item.title, MOST_TITLE)))
 
 
 def names(collection: Collection, people: Iterable[str], between: str = ", ") -> Line:
@@ -70,4 +79,4 @@ def led_to(collection: Collection, name: str, *, briefly: bool = False) -> tuple
 
 def told(item: Item, words: str, now: datetime) -> Row:
     """A row that tells of an item in a sentence, and how long ago it was."""
-    return Row((sign(meaning_of(item)), Words(f" {words}")), when(item.at, now), ref=item.id)
+    return Row((sign(meaning_of(item)), Words(f" {words}")), when(item.at, now), ref=item.id, cut=MOST_LINES)

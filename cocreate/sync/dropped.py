@@ -28,13 +28,14 @@ from cocreate.model.moments import parse_moment
 from cocreate.model.text import clean_line, slug
 from cocreate.sync import records
 from cocreate.sync.git import Git
-from cocreate.sync.inbox import INBOX, Inbox, Stays
+from cocreate.sync.inbox import Inbox, Stays
 from cocreate.sync.log import Commit, read_log
 from cocreate.sync.signatures import own_signature, people_by_email, person_of
 from cocreate.workspace import files
 from cocreate.workspace.format.writing import one_line
 from cocreate.workspace.local import ever_chosen, whose_copy
 from cocreate.workspace.merge.edits import remove_document
+from cocreate.workspace.paths import INBOX
 
 _A_DAY: Final = timedelta(days=1)
 _ENDINGS: Final = frozenset(["", ".md", ".markdown", ".txt", ".text", ".eml"])

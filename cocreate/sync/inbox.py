@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Final
 
 from cocreate.locale import Sentence
 from cocreate.model.errors import CocreateError
@@ -12,8 +11,7 @@ from cocreate.model.hints import Hint
 from cocreate.sync.copies import copy_at
 from cocreate.sync.git import Git
 from cocreate.sync.passed_over import is_passed_over
-
-INBOX: Final = "inbox"
+from cocreate.workspace.paths import INBOX
 
 
 @dataclass(frozen=True, slots=True)

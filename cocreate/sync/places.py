@@ -126,7 +126,7 @@ def check_there(url: str, here: str) -> None:
     folder = url.removeprefix(_FILE)
     if folder == url and _ELSEWHERE.search(url):
         return
-    folder = os.path.join(here, os.path.expanduser(folder))
+    folder = os.path.normpath(os.path.join(here, os.path.expanduser(folder)))
     try:
         is_there = bool(os.listdir(folder))
     except OSError as error:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 MARK = "workspace.md"
 LOCAL = ".cocreate"
+INBOX = "inbox"
 FOLDERS = ("people", "projects", "ideas", "commons")
 
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,29 @@ def test_hostile_words_are_words(say: Say, tmp_path: Path, teambase: str) -> Non
     assert not [path for path in all_files(teambase) if ".." in path]
     assert say("check").code == 0
     assert not os.path.exists(tmp_path / "x")
+
+
+def test_a_workspace_is_no_folder_of_notes(say: Say, teambase: str, tmp_path: Path) -> None:
+    for folder in (teambase, f"{teambase}/people", f"{teambase}/ideas"):
+        ran = say("import", folder)
+        assert (ran.code, ran.out) == (1, ""), folder
+        assert "belongs to a workspace" in ran.err
+    notes = tmp_path / "notes"
+    shutil.copytree(teambase, notes / "old")
+    subprocess.run(["git", "init", "-q", "--bare", "shared.git"], cwd=notes, check=True)
+    (notes / "mine.md").write_text("A shelf that turns\n")
+    ran = say("import", str(notes), "--dry-run", "--json")
+    assert [one["title"] for one in ran.json["would"]] == ["mine"]
+    assert [one["file"] for one in ran.json["cannot"]] == ["old", "shared.git"]
+    ran = say("import", str(notes), "--dry-run")
+    assert "old is a workspace, or what git keeps, and is left out.\n" in ran.err
+    assert say("import", str(notes / "shared.git")).code == 1
+
+
+def test_of_a_row_that_comes_is_said_what_it_comes_without(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "i.csv").write_text("title,colour\nCups,red\nShelves,blue,zz\n,green,yy\n")
+    ran = say("import", str(tmp_path / "i.csv"), "--dry-run")
+    assert "The column colour is left out.\n" in ran.err
+    assert "Line 3 comes without: zz\n" in ran.err
+    assert "Line 4 cannot come: yy stands in no column.\n" in ran.err
+    assert "Line 3 cannot come" not in ran.err

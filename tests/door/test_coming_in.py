@@ -96,6 +96,16 @@ async def test_a_code_is_typed_before_the_door_or_where_ssh_asks_for_a_password(
         assert [one.person for one in door.house.keys.all()] == ["noor-haddad"]
 
 
+async def test_before_the_door_lines_end_between_words_and_a_name_is_asked_for_after_knocking(teambase: str) -> None:
+    async with open_house(teambase) as door, door.visit(door.new_key(), size=(40, 20)) as noor:
+        await noor.sees("Code: ")
+        noor.types("Noor Haddad\r")
+        await noor.sees("That is no code")
+        assert "To knock, press\r\nenter alone; then you are asked for your\r\nname." in noor.text
+        noor.types("\rNoor\r")
+        await noor.sees("You knocked.")
+
+
 @pytest.mark.parametrize("yes", [True, False])
 async def test_somebody_knocks_and_those_at_the_table_let_them_in_or_not(teambase: str, yes: bool) -> None:  # noqa: FBT001
     async with open_house(teambase) as door:

@@ -14,6 +14,7 @@ from cocreate.door import commanding, house
 from cocreate.door.limits import COMMANDS
 from tests.conftest import collected
 from tests.door.visitors import OpenHouse, eventually, open_house
+from tests.tui.driver import NOW
 
 HOSTS = ["init x --name X", "demo", "join /tmp/x", "sync", "check --fix", "import /etc/passwd", "take-in x.md", "door"]
 HOSTS += [
@@ -115,7 +116,15 @@ def test_every_command_is_either_for_the_door_or_for_the_host_and_somebody_thoug
     [
         ("idea A bell", ["idea", "A", "bell"]),
         ("idea It's here, isn't it", ["idea", "It's", "here,", "isn't", "it"]),
-        ('idea \'A bell\'  "and a \\"lamp\\""', ["idea", "A bell", 'and a "lamp"']),
+        ('say x \'A bell\'  "and a \\"lamp\\""', ["say", "x", "A bell", 'and a "lamp"']),
+        ('idea it\'s a "bell"', ["idea", "it's", "a", '"bell"']),
+        ("idea \"Warm cups\" and 'cold' ones", ["idea", '"Warm cups"', "and", "'cold'", "ones"]),
+        ('idea "Warm \\"cups\\""', ["idea", 'Warm "cups"']),
+        (
+            'idea -p "milk foam" a "bell" --theme="on clay"',
+            ["idea", "-p", "milk foam", "a", '"bell"', "--theme=on clay"],
+        ),
+        ('idea -- --new "bell"', ["idea", "--", "--new", '"bell"']),
         ('spin-off x --title="Warm cups"', ["spin-off", "x", "--title=Warm cups"]),
         ("idea $(id) `id` ; rm -rf / && x > y", ["idea", "$(id)", "`id`", ";", "rm", "-rf", "/", "&&", "x", ">", "y"]),
         ("", []),
@@ -138,6 +147,49 @@ async def test_without_a_card_a_command_says_what_to_do_first(teambase: str) -> 
         stranger = await door.run(door.new_key(), "list")
         assert "Nobody here knows your key yet" in str(stranger.stderr)
         assert stranger.stdout == ""
+
+
+async def run_with(door: OpenHouse, code: str, key: asyncssh.SSHKey, command: str) -> asyncssh.SSHCompletedProcess:
+    async with await door.connect(key, code) as connection:
+        return await connection.run(command, check=False, timeout=60)
+
+
+async def test_a_command_does_not_use_a_code_up(teambase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(house, "PAUSE", 0)
+    async with open_house(teambase) as door:
+        key, code = door.new_key(), door.house.invitations.invite("Noor", "noor", NOW)
+        done = await run_with(door, code, key, "list")
+        assert (done.exit_status, done.stdout) == (1, "")
+        assert "Your code stands, and is not used up. Come once without a command" in str(done.stderr)
+        assert "cocreate" in str((await run_with(door, code, key, "help")).stdout)
+        assert door.house.invitations.known(code, NOW)
+        async with door.visit(key, code) as noor:
+            await noor.sees("A card of your own")
+        assert door.house.invitations.known(code, NOW) is None
+        assert "cocreate" in str((await door.run(key, "help")).stdout)
+
+
+async def test_a_wrong_code_with_a_command_is_told_to_be_one(teambase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(house, "PAUSE", 0)
+    async with open_house(teambase) as door:
+        done = await run_with(door, "wr0n-gc0d-eabc-defg", door.new_key(), "list")
+        assert str(done.stderr).startswith("This is no code that stands")
+
+
+async def test_what_is_said_by_ssh_speaks_of_what_is_there(teambase: str) -> None:
+    async with open_house(teambase) as door:
+        key = door.key_of("mavi")
+        assert "as your key says" in str((await door.run(key, "me")).stdout)
+        home = str((await door.run(key, "")).stdout)
+        assert "cocreate show" not in home
+        assert "\nidea What if …" in home
+        slip = await door.run(key, "sho 8tp8")
+        assert "Is it show or show-together? help lists what there is." in str(slip.stderr)
+        await door.run(key, "idea A bell that nobody hears")
+        undone = await door.run(key, "undo")
+        assert ".cocreate" not in f"{undone.stdout}{undone.stderr}"
+        refused = await door.run(key, "idea It's a bell --by ana")
+        assert str(refused.stderr).endswith("What you wrote:\nIt's a bell\n")
 
 
 async def test_whoever_goes_away_takes_the_command_along(teambase: str) -> None:

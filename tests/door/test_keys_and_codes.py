@@ -53,6 +53,8 @@ async def test_a_key_that_is_only_shown_is_not_ones_own(teambase: str) -> None:
         assert somebody.validate_public_key("x", mavis)  # asked about, and never proved
         assert await somebody.validate_password("x", invited(door, "Noor Haddad"))
         await somebody.auth_completed()
+        assert (somebody.person, somebody.key) == ("", None), "coming in uses the code, not knocking at the port"
+        assert await somebody.use_code()
         assert (somebody.person, somebody.key) == ("noor-haddad", None)
         with pytest.raises(asyncssh.PermissionDenied):
             await door.connect(Borrowed(mavis), "mavi", password="x")  # type: ignore[arg-type]  # noqa: S106
@@ -114,6 +116,8 @@ async def test_of_many_who_use_one_code_at_once_one_comes_in(teambase: str, monk
         code = invited(door, "Noor")
         keys = [door.new_key() for _each in range(6)]
         connections = await asyncio.gather(*(door.connect(key, code) for key in keys))
+        for connection in connections:
+            await connection.create_process(term_type="xterm", term_size=(80, 24))
         await eventually(lambda: [one.person for one in door.house.keys.all()].count("noor") == 1)
         for connection in connections:
             connection.abort()

@@ -11,7 +11,7 @@ from cocreate.sittings.here import FOLDER, Place, Presence, Present
 from cocreate.tui import together, upkeep
 from cocreate.tui.widgets.top_bar import TopBar
 from tests.conftest import make_voice
-from tests.tui.driver import LARGE, Someone, person_at
+from tests.tui.driver import LARGE, SMALL, Someone, person_at
 from tests.tui.seats import at_one_table
 
 CUPS = "8tp8qnsvq5"
@@ -259,3 +259,23 @@ async def test_to_ask_the_others_to_come_tells_them_where_one_is(teambase: str, 
         told = mavi.app._presence
         await mavi.waits_until(lambda: told.told.place.mode == "home")
         assert (told.told.call, told.told.called_to.item) == ("1", CUPS)
+
+
+async def test_at_80_columns_the_top_line_tells_who_is_where_one_is_and_whom_one_follows(
+    teambase: str, ana: Presence
+) -> None:
+    async with person_at(teambase, size=SMALL) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        ana.tell(at("ana", "ideas", CUPS))
+        await mavi.waits_until(lambda: "with ana" in mavi.header)
+        assert "mavi" in mavi.header
+        assert " 2 Ideas " in mavi.header
+        await mavi.presses("F")
+        await mavi.waits_until(lambda: "following ana" in mavi.header)
+        ana.tell(at("ana", "people"))
+        await mavi.waits_until(lambda: "following ana" in mavi.header and "People" in mavi.header)
+        await mavi.presses("escape")
+        await mavi.waits_until(lambda: "following" not in mavi.header)
+        ana.leave()
+        await mavi.waits_until(lambda: "1 Home" in mavi.header)

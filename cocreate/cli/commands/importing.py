@@ -161,6 +161,8 @@ def _sentences(cannot: Sequence[Cannot]) -> Iterator[str]:
 
 
 def _sentence(cannot: Cannot) -> str:
+    if cannot.told:
+        return str(cannot.told)
     if cannot.file:
         return _("{file} cannot come: {what}.").format(file=cannot.file, what=cannot.what)
     return _("Line {line} cannot come: {what}.").format(line=cannot.line, what=cannot.what)

@@ -12,6 +12,7 @@ from cocreate.cli.output.cards import card_at, tell_changes
 from cocreate.cli.output.outcome import confirm, show_item
 from cocreate.locale import _, plural
 from cocreate.model.errors import Refused
+from cocreate.model.host import is_from_elsewhere
 from cocreate.model.items import Value
 from cocreate.model.phrases import names
 from cocreate.pages import confirming
@@ -106,6 +107,8 @@ def _show(call: Call, speaking: Speaking) -> None:
 
 
 def _why(known_from: str) -> str:
+    if is_from_elsewhere():
+        return _("as your key says")
     return {
         OPTION: _("as --by says"),
         FROM_VARIABLE: _("as {variable} says").format(variable=f"${VARIABLE}"),

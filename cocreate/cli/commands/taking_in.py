@@ -22,9 +22,9 @@ from cocreate.model.errors import CocreateError, Refused, in_words
 from cocreate.model.items import Item
 from cocreate.model.text import slug, unstopped
 from cocreate.sittings.identity import person_by_email
-from cocreate.sync.inbox import INBOX
 from cocreate.workspace.format.writing import one_line
 from cocreate.workspace.merge.edits import remove_document
+from cocreate.workspace.paths import INBOX
 
 
 def commands() -> tuple[ShellCommand, ...]:

@@ -74,7 +74,9 @@ def _undo(call: Call) -> None:
         printing.show_json({"taken_back": did.words, "item": as_json.item(did.item), "gone": done.is_gone})
         return
     printing.show([_("Taken back: {what}").format(what=shown(call.collection, did.words))])
-    if done.saved_in:
+    if done.saved_in and is_from_elsewhere():
+        printing.talk(_("Its words are kept for a while; whoever opened the door finds them."))
+    elif done.saved_in:
         printing.talk(_("Its words are kept for a while in {path}").format(path=done.saved_in))
 
 

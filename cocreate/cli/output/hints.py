@@ -2,6 +2,7 @@
 
 from cocreate.locale import N_, _
 from cocreate.model.hints import Hint
+from cocreate.model.host import is_from_elsewhere
 
 WORDS = {
     "all-lineages": N_("All of it: cocreate lineage --all"),
@@ -55,4 +56,13 @@ WORDS = {
 
 def hint_words(hint: str | Hint) -> str:
     """The hint as the shell says it, in the reader's language; one that is words already stays as it is."""
-    return _(WORDS[hint.what]).format(about=hint.about) if isinstance(hint, Hint) else hint
+    return as_typed(_(WORDS[hint.what]).format(about=hint.about) if isinstance(hint, Hint) else hint)
+
+
+def as_typed(sentence: str) -> str:
+    """A sentence that says what to type, as whoever came in through a door types it: without our name."""
+    if not is_from_elsewhere():
+        return sentence
+    import re  # deferred: for whoever came in through a door
+
+    return re.sub(r"(?<=: )cocreate (?=[a-z])", "", sentence)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from cocreate.model.paragraphs import is_wrapped
 from cocreate.model.text import clean, clean_line
 
-WIDEST, NARROWEST, USUAL = 100, 40, 80
+WIDEST, NARROWEST, USUAL = 100, 20, 80
 FURTHEST = 400
 """No row is wider, however wide a terminal says it is."""
 

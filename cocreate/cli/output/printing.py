@@ -7,6 +7,7 @@ import os
 import sys
 from stat import S_ISFIFO
 
+from cocreate.model.host import is_from_elsewhere
 from cocreate.model.text import JOINERS, REPLACEMENT, clean, clean_line
 
 TYPE_CHECKING = False
@@ -65,7 +66,7 @@ def talk(*sentences: str) -> None:
     sys.stdout.flush()
     for sentence in sentences:
         if sentence:
-            sys.stderr.write(clean_line(sentence) + "\n")
+            sys.stderr.write(clean_line(_as_typed(sentence)) + "\n")
     sys.stderr.flush()
 
 
@@ -87,6 +88,14 @@ def was_taken() -> bool:
     pipe = poll()
     pipe.register(handle, 0)  # what is told without being asked: that nobody reads any more
     return not pipe.poll(_LEAVES)
+
+
+def _as_typed(sentence: str) -> str:
+    if not is_from_elsewhere():
+        return sentence
+    from cocreate.cli.output.hints import as_typed  # deferred: for whoever came in through a door
+
+    return as_typed(sentence)
 
 
 def give_back(text: str) -> None:

@@ -15,6 +15,9 @@ from cocreate.pages.rows import ItemRow, row_of
 WHO, MOST_KIND = 18, 14
 """Columns for names, and for a kind, at most."""
 
+LEAST = 24
+"""Columns that a title has at least, if it is as long, before what stands beside it gives way."""
+
 UNDER = " " * 8
 """Before a line that belongs to the row above."""
 
@@ -44,15 +47,17 @@ class Rows:
     def project(self, project: Project, wide: int = 4, indent: str = "") -> list[Line]:
         """One project: its title and state, then what it is for."""
         row = row_of(self._collection, project)
+        indent = indent[: max(0, self._columns - LEAST - wide - 5)]
         head = f"{indent}{pad(self._collection.short(project.id), wide)}  {sign_of(project)} "
         room = self._columns - width(head)
         state = cut(row.state, max(room // 2, room - width(row.title) - 2))
-        title = cut(row.title, room - width(state) - 2)
         under = " " * width(head)
-        purpose = wrap(row.under, self._page - width(head))
+        beside = min(width(row.title), LEAST) + 2 + width(state) <= room
+        title = cut(row.title, room - width(state) - 2 if beside else room)
+        below = ([] if beside else [row.state]) + ([row.under] if row.under else [])
         return [
-            (head, Bold(title), f"  {state}"),
-            *((under, Dim(line)) for line in purpose),
+            (head, Bold(title), f"  {state}" if beside else ""),
+            *((under, Dim(line)) for text in below for line in wrap(text, self._page - width(head))),
         ]
 
     def ideas(self, ideas: Iterable[Idea]) -> list[Line]:
@@ -68,10 +73,24 @@ class Rows:
         found = [row_of(self._collection, person) for person in people]
         slugs = max([width(one.item.id) for one in found], default=0)
         called = min(max([width(one.title) for one in found], default=0), 30)
+        if self._columns - slugs - 2 < min(called, LEAST):
+            return [line for one in found for line in self._person_below(one)]
+        called = min(called, self._columns - slugs - 2)
         room = self._columns - slugs - called - 4
         return [
-            (f"{pad(one.item.id, slugs)}  ", Bold(pad(one.title, called)), f"  {cut(one.under, room)}") for one in found
+            (
+                f"{pad(one.item.id, slugs)}  ",
+                Bold(pad(one.title, called)),
+                f"  {cut(one.under, room)}" if room >= LEAST // 4 or width(one.under) <= room else "",
+            )
+            for one in found
         ]
+
+    def _person_below(self, row: ItemRow) -> list[Line]:
+        """Somebody where there is no room for columns: their short name, and below it what they are called."""
+        below = [*([row.title] if row.title else []), *([row.under] if row.under else [])]
+        room = self._columns - 2
+        return [(cut(row.item.id, self._columns),), *(("  ", Dim(cut(text, room))) for text in below)]
 
     def under(self, text: str) -> list[Line]:
         """Lines under a row: something out of the text of the item."""
@@ -91,18 +110,25 @@ class Rows:
         middle, who, edge = (max(map(width, cells), default=0) for cells in (words, whose, when))
         lengths = (len(short) for one, short in zip(found, shorts, strict=True) if one.item.type != "person")
         wide = max([4, *lengths])
-        beside = wide + middle + who + edge + 10
         longest = max((width(one.title) for one in found), default=0)
-        room = max(self._page - beside, min(self._columns - beside, longest))
+        left, least = self._columns - wide - 4, min(longest, LEAST)
+        columns = [(words, middle), (whose, who), (when, edge)]
+        for gives_way in (1, 0, 2):  # who, then how it stands, then when: what it is called comes first
+            if left - _beside(columns) < least:
+                columns[gives_way] = ([], 0)
+        beside = _beside(columns)
+        room = max(min(left, self._page - wide - 4) - beside, min(left - beside, longest))
         return [
-            (
-                f"{short.ljust(wide)}  {sign_of(one.item)} ",
-                Bold(pad(one.title, room - max(0, len(short) - wide))),
-                f"  {pad(said, middle)}  {pad(given, who)}  ",
-                Dim(moment),
-            )
-            for one, short, said, given, moment in zip(found, shorts, words, whose, when, strict=True)
+            self._table_row(one, shorts[at], wide, room, [(cells[at] if cells else "", of) for cells, of in columns])
+            for at, one in enumerate(found)
         ]
+
+    def _table_row(self, row: ItemRow, short: str, wide: int, room: int, beside: list[tuple[str, int]]) -> Line:
+        short = cut(short, max(wide, wide + room - LEAST // 2))
+        title = pad(row.title, room - max(0, width(short) - wide))
+        (said, middle), (given, who), (moment, edge) = beside
+        between = "".join(f"  {pad(text, of)}" for text, of in ((said, middle), (given, who)) if of)
+        return (f"{short.ljust(wide)}  {sign_of(row.item)} ", Bold(title), between, Dim(f"  {moment}" if edge else ""))
 
     def _whose(self, people: tuple[str, ...]) -> str:
         """The names of people, cut to their column; many rows have the same."""
@@ -113,3 +139,8 @@ class Rows:
 
     def _id_width(self, items: Iterable[Item]) -> int:
         return max([4, *(width(self._collection.short(item.id)) for item in items)])
+
+
+def _beside(columns: Iterable[tuple[list[str], int]]) -> int:
+    """The columns that are taken beside a title, with what parts them."""
+    return sum(of + 2 for _cells, of in columns if of)

@@ -78,15 +78,22 @@ class TopBar(Widget):
         """The line, for the width there is: what matters less gives way first.
 
         Where the modes stand goes by who is here and speaks, with room for the state of syncing, whichever it is: that
-        changes by itself, and then takes its short form before anything else moves.
+        changes by itself, and then takes its short form before anything else moves. Where who else is here would find
+        no room, the other modes are their numbers.
         """
         width, modes, near = self.size.width, list(MODES), self._beside(short=True)
-        middle, short, kept = self._modes(0, modes), self._who(short=True), safe.line(" " * (GAP + self._step_room))
+        short, kept = self._who(short=True), safe.line(" " * (GAP + self._step_room))
+        is_tight = bool(near) and self._modes(0, modes).cell_length + safe.join(near, short, kept).cell_length >= width
+        middle = self._modes(0, modes, numbers=is_tight)
         wants = [(self._beside(), self._who(), kept), (near, short, kept), (short, kept), (short,)]
         free = [width - middle.cell_length - safe.join(*want).cell_length - 1 for want in wants]
         lefts = [(self._left(product=True), free[0]), *((self._named(room), room) for room in free[1:])]
         left = next((left for left, free in lefts if left.cell_length <= free), None)
-        middle = self._modes(left.cell_length if left else 0, [self._mode] if left is None else modes)
+        middle = self._modes(
+            left.cell_length if left else 0,
+            [self._mode] if left is None else modes,
+            numbers=is_tight and left is not None,
+        )
         left = left or safe.EMPTY
         room = width - left.cell_length - middle.cell_length
         shown = next((one for one in self._told(room) if one.cell_length < room), safe.cut(short, max(2, room - 1)))
@@ -98,7 +105,9 @@ class TopBar(Widget):
         short, near = self._who(short=True), self._beside(short=True)
         beside = [safe.join(self._beside(), self._who()), safe.join(near, self._who()), safe.join(near, short)]
         people = [*(beside if near else []), self._who()]
-        who = next((one for one in people if one.cell_length + GAP + self._step_room < room), short)
+        near_by = safe.join(near, short) if near else short
+        least = near_by if near_by.cell_length < room else short
+        who = next((one for one in people if one.cell_length + GAP + self._step_room < room), least)
         steps = (self.step, self.step_shortly or self.step)
         step, shortly = (safe.line(f"{' ' * GAP}{one}", MUTED) if one else safe.EMPTY for one in steps)
         progress = safe.line(f"{self.progress}  ", MUTED) if self.progress else safe.EMPTY
@@ -121,7 +130,8 @@ class TopBar(Widget):
         name = safe.line(self.collection.name if self.collection else "", "bold")
         return safe.join(safe.line(" "), safe.cut(name, room - 3), safe.line("  "))
 
-    def _modes(self, start: int, shown: list[str]) -> Safe:
+    def _modes(self, start: int, shown: list[str], *, numbers: bool = False) -> Safe:
+        """The modes that are shown; with `numbers`, all but the one that is open as their numbers alone."""
         parts: list[Safe] = []
         self._places = []
         for number, (mode, words) in enumerate(MODES.items(), 1):
@@ -130,7 +140,7 @@ class TopBar(Widget):
             here = mode == self._mode
             part = safe.join(
                 safe.line(f" {number}", "bold $accent" if here else MUTED),
-                safe.line(f" {_(words)} ", "bold reverse" if here else ""),
+                safe.line("" if numbers and not here else f" {_(words)} ", "bold reverse" if here else ""),
             )
             self._places.append((start, start + part.cell_length, mode))
             start += part.cell_length
