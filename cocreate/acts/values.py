@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.days import day_named
-from cocreate.model.errors import NotFound, Refused, Unreadable
+from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
@@ -71,7 +71,10 @@ def values_for(
                 _("{what} has no key {key} that can be set.").format(what=what, key=name),
                 _("It has: {keys}.").format(keys=", ".join(known)),
             )
-        values[name] = _value(known[name], texts, collection)
+        try:
+            values[name] = _value(known[name], texts, collection)
+        except CocreateError as error:
+            raise error.under(name) from error.__cause__
     return values
 
 
@@ -97,8 +100,8 @@ def _value(key: Key, texts: list[str], collection: Collection) -> Value:
     return value
 
 
-def day_meant(text: str) -> str:
-    """The day that `text` names, from today on, as files hold it.
+def day_meant(text: str, key: str = "") -> str:
+    """The day that `text` names, from today on, as files hold it; `key` is what it stands under.
 
     Raises:
         Refused: it names none.
@@ -107,19 +110,19 @@ def day_meant(text: str) -> str:
     if day is None:
         raise Refused(
             _("{text} is no day.").format(text=one_line(text)), _("Say it like: 2026-12-05, friday, 5.12., in 2 weeks")
-        )
+        ).under(key)
     return day.isoformat()
 
 
-def moment_meant(text: str) -> str:
-    """The moment that `text` names, or the end of the day that it names, as files hold it.
+def moment_meant(text: str, key: str = "") -> str:
+    """The moment that `text` names, or the end of the day that it names, as files hold it, under `key`.
 
     Raises:
         Refused: it names neither.
     """
     if "T" in text and parse_moment(text):
         return text
-    return written(on_this_clock(datetime.combine(date.fromisoformat(day_meant(text)), time(23, 59, 59))))
+    return written(on_this_clock(datetime.combine(date.fromisoformat(day_meant(text, key)), time(23, 59, 59))))
 
 
 def _meant(key: Key, word: str, collection: Collection) -> str:

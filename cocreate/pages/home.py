@@ -142,7 +142,8 @@ def _first_steps(collection: Collection) -> Parts:
 def fresh_ideas(collection: Collection, fresh: Iterable[Idea]) -> Parts:
     """Ideas that wait for somebody to build on them, in their order."""
     rows: Parts = [Row((*titled(idea), Words("  "), *names(collection, idea.by)), ref=idea.id) for idea in fresh]
-    return [Heading(_("Fresh ideas")), *(rows or [Empty(_("None right now."), Hint("idea"))])]
+    none = Empty(_("None right now."), Hint("idea") if collection.ideas or collection.projects else None)
+    return [Heading(_("Fresh ideas")), *(rows or [none])]
 
 
 def unread(collection: Collection) -> Parts:

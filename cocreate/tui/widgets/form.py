@@ -20,7 +20,7 @@ from cocreate.tui.hints import hint_words
 from cocreate.tui.safe import Safe
 from cocreate.tui.suggesting import Suggest
 from cocreate.tui.widgets.completing import Completions
-from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, fill, first_of, is_at_edge, text_of
+from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, fill, first_of, is_at_edge, named, text_of
 from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
 from cocreate.tui.wishes import Say
@@ -89,7 +89,6 @@ class Form(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Form {
         height: auto;
-        & .row { height: auto; }
         scrollbar-size-vertical: 1; scrollbar-background: $panel;
         scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
         & .label { color: $foreground; text-style: $muted-style; }
@@ -103,7 +102,7 @@ class Form(VerticalScroll, can_focus=False):
         & .about { text-style: $muted-style; color: $foreground; }
         & .error { color: $alarm; display: none; }
         & .foot { dock: bottom; height: auto; background: $panel; }
-        & .hidden { display: none; }
+        & .row { height: auto; } & .hidden { display: none; }
     }
     """
 
@@ -380,6 +379,8 @@ class Form(VerticalScroll, can_focus=False):
         except (CocreateError, OSError) as error:
             message, hint = in_words(error)
             self.complain(f"{message} {hint_words(hint)}".strip())
+            if wrong := named(self.shown, getattr(error, "key", "")):
+                wrong.focus()
             return
         self._over = True
         await self.writing.keep({})
