@@ -205,7 +205,7 @@ FOR_ANOTHER = "another"
 
 def _is_for_another(context: Context) -> bool:
     """Whether a card that is gone on with was begun for somebody else."""
-    return bool(context.begun) and values_of(context.begun).get(BASE) == FOR_ANOTHER
+    return context.begun is not None and values_of(context.begun).get(BASE) == FOR_ANOTHER
 
 
 async def write_card(context: Context, person: str = "", name: str = "", *, is_own: bool = True) -> str:

@@ -90,9 +90,7 @@ class SearchScreen(PanesScreen):
     def filter_line(self) -> Input:
         """Where one types."""
         told = _("search all text")
-        return SearchLine(
-            placeholder=told, id="filter", compact=True, max_length=LONGEST_SOUGHT, select_on_focus=False
-        )
+        return SearchLine(placeholder=told, id="filter", compact=True, max_length=LONGEST_SOUGHT, select_on_focus=False)
 
     def focus_list(self) -> bool:
         """Into the words, which the next ones replace; whether the focus was elsewhere."""
