@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
@@ -11,7 +12,7 @@ from cocreate.model.errors import CocreateError, DoesNotFit, NotFound, Refused, 
 from cocreate.model.hints import Hint
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Value
-from cocreate.model.moments import written
+from cocreate.model.moments import later, parse_moment, written
 from cocreate.workspace.create import create_document
 from cocreate.workspace.format import reading
 from cocreate.workspace.format.writing import document, storable
@@ -59,7 +60,7 @@ def contribute(
     thread = _thread_file(collection, on)
     if kind == "stance":
         _check_takes_stance(collection.get(on))
-    at, name = voice.clock(), voice.new_id()
+    at, name = later(voice.clock(), _before(collection, on, kind, voice.by)), voice.new_id()
     fields: dict[str, Value] = {"id": name, "kind": kind, "on": on, **voice.signature(written(at)), **own}
     path = contribution_path(thread, kind, name, at)
     item = _as_read_back(path, fields, text)
@@ -91,6 +92,18 @@ def _own_keys(
     if kind == "thanks" and not keys.get("to") and thanked:
         keys["to"] = [person for person in thanked.by if person not in by]  # nobody thanks themselves
     return {key.name: keys[key.name] for key in schema.KIND_KEYS[kind] if keys.get(key.name)}
+
+
+def _before(collection: Collection, on: str, kind: str, by: Sequence[str]) -> datetime | None:
+    """After which moment something counts: a stance after one's last and the words it is to, a hiccup after an end."""
+    above = collection.contributions.get(on)
+    if above is None or kind not in {"stance", "hiccup"}:
+        return None
+    if kind == "hiccup":
+        return parse_moment(above.text("state_since")) if above.kind == "hiccup" else None
+    from cocreate.model.consent import last_said  # deferred: what else is said needs no more than its own moment
+
+    return last_said(collection, above, by)
 
 
 def _check_takes_stance(item: Item | None) -> None:

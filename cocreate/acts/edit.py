@@ -1,15 +1,18 @@
 """Changing what is written: some keys, the text, or the whole file as an editor left it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import schema
+from cocreate.model.collection import Collection
+from cocreate.model.consent import last_said, reads_the_same
 from cocreate.model.errors import Refused, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Idea, Item, Value, as_list
-from cocreate.model.moments import written
+from cocreate.model.moments import later, written
 from cocreate.workspace.create import create_document
 from cocreate.workspace.format.documents import Document, edited, parse
 from cocreate.workspace.format.writing import storable
@@ -39,6 +42,8 @@ def edit(
     changes: Mapping[str, Value],
     body: str | None = None,
     base: Document | None = None,
+    *,
+    among: Collection | None = None,
 ) -> Edited:
     """Set keys of `item`, and perhaps its text.
 
@@ -52,6 +57,7 @@ def edit(
         changes: the new value of each key that changes; an empty one takes the key away.
         body: the new text; None leaves it as it is.
         base: the document as the person saw it; None for the document as it is now.
+        among: what is in the workspace: new words of a proposal count as later than what was said to the old ones.
 
     Raises:
         Refused: the item would no longer be one that can be read; nothing was changed.
@@ -60,22 +66,27 @@ def edit(
 
     def ours(seen: Document) -> Document:
         said = edited(seen, changes, _fit(body), [key.name for key in keys_of(item)])
-        return _stated(voice, item, seen, said)
+        return _stated(voice, item, seen, said, among)
 
     return _save(root, voice, item, base, ours)
 
 
-def _stated(voice: Voice, item: Item, seen: Document, said: Document) -> Document:
+def _stated(voice: Voice, item: Item, seen: Document, said: Document, among: Collection | None) -> Document:
     """`said`, with since when its state is another one and who said so; a proposal whose words changed asks anew."""
     _check_own_yes(voice, item, seen, said)
     keys = [key.name for key in keys_of(item)]
-    now = written(voice.clock())
+    now = voice.clock()
     more: dict[str, Value] = {}
     if "state_since" in keys and said.fields.get("state") != seen.fields.get("state"):
-        more = {"state_since": now, "state_by": list(voice.by)}
-    if "revised" in keys and said.fields.get("state") == "open" and said.words != seen.words:
-        more["revised"] = now
+        more = {"state_since": written(now), "state_by": list(voice.by)}
+    if "revised" in keys and said.fields.get("state") == "open" and not reads_the_same(seen.words, said.words):
+        more["revised"] = written(later(now, _last_said(item, among)))
     return edited(said, more, order=keys)
+
+
+def _last_said(item: Item, among: Collection | None) -> datetime | None:
+    """When somebody last spoke to a proposal, or its words last changed."""
+    return last_said(among or Collection("", [item]), item) if isinstance(item, Contribution) else None
 
 
 def _check_own_yes(voice: Voice, item: Item, seen: Document, said: Document) -> None:
@@ -122,7 +133,9 @@ def _fit(body: str | None) -> str | None:
     return None if body is None else storable(body)
 
 
-def edit_whole(root: str, voice: Voice, item: Item, base: Document, text: bytes) -> Edited:
+def edit_whole(
+    root: str, voice: Voice, item: Item, base: Document, text: bytes, *, among: Collection | None = None
+) -> Edited:
     """Take over the whole file of `item` as an editor left it.
 
     Args:
@@ -131,6 +144,7 @@ def edit_whole(root: str, voice: Voice, item: Item, base: Document, text: bytes)
         item: what is changed.
         base: the file that the editor was given.
         text: the file as the editor left it, in bytes.
+        among: as `edit`.
 
     Raises:
         Refused: what was left cannot be read as this item; nothing was changed.
@@ -141,7 +155,7 @@ def edit_whole(root: str, voice: Voice, item: Item, base: Document, text: bytes)
         left = parse(text)
         if any(left.fields.get(key) != seen.fields.get(key) for key in ("id", "kind", "on")):
             raise Refused(_("The id, and what it belongs to, stay as they are."), _("Nothing was changed."))
-        return _stated(voice, item, seen, left)
+        return _stated(voice, item, seen, left, among)
 
     return _save(root, voice, item, base, ours)
 

@@ -39,10 +39,10 @@ def take(root: str, voice: Voice, collection: Collection, wording: Item) -> Edit
             _("Copy what you want of them, then let them go."),
         )
     if _is_whole_file(own):  # a whole file, from a time when one of both could not be read
-        edited = edit_whole(root, voice, item, open_document(root, item.path), own.body.encode())
+        edited = edit_whole(root, voice, item, open_document(root, item.path), own.body.encode(), among=collection)
     else:
         kept = {key: value for key, value in held_values(own.fields).items() if key not in _MADE_ONCE}
-        edited = edit(root, voice, item, kept, own.body or None)
+        edited = edit(root, voice, item, kept, own.body or None, among=collection)
     if not referring_to(collection, own.id):
         remove_document(root, own.path, voice.by, voice.act)
     return edited

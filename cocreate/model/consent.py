@@ -1,16 +1,21 @@
 """Deciding by consent: who said what to a proposal, what stands in its way, who is still to be heard.
 
-Silence is never a yes: who has said nothing stands by name. Of one person the last stance counts, and none that is
-older than the words that stand now.
+Silence is never a yes: who has said nothing stands by name. Of one person the last stance counts, and none that was
+taken before the words stood as they do now.
 """
 
 from __future__ import annotations
+
+import re
 
 from cocreate.model.items import Contribution
 from cocreate.model.moments import parse_moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from cocreate.model.collection import Collection
 
 AGREE, OBJECT, ABSTAIN = "agree", "object", "abstain"
@@ -29,7 +34,36 @@ def is_to_earlier_words(collection: Collection, given: Contribution) -> bool:
     """Whether a stance was taken before its proposal came to read as it does now."""
     proposal = collection.contributions.get(given.on) if given.kind == "stance" else None
     since = parse_moment(proposal.text("revised")) if proposal else None
-    return since is not None and given.at < since
+    return since is not None and given.at <= since
+
+
+def earlier_stances(collection: Collection, proposal: Contribution) -> dict[str, Contribution]:
+    """The last stance of each who spoke to an earlier wording of `proposal`, and not to this one, by slug."""
+    heard = stances(collection, proposal)
+    taken: dict[str, Contribution] = {}
+    for reply in collection.replies(proposal.id):
+        if is_to_earlier_words(collection, reply):
+            taken |= {person: reply for person in reply.by if person not in heard}
+    return taken
+
+
+def last_said(collection: Collection, proposal: Contribution, people: Iterable[str] | None = None) -> datetime | None:
+    """When `proposal` came to read as it does, or later one of `people`, or anybody, took a stance on it."""
+    whom = None if people is None else set(people)
+    taken = [one for one in collection.replies(proposal.id) if one.kind == "stance"]
+    moments = [one.at for one in taken if whom is None or not whom.isdisjoint(one.by)]
+    if since := parse_moment(proposal.text("revised")):
+        moments.append(since)
+    return max(moments, default=None)
+
+
+_MARKS = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!…\"'“”„‘’]")
+"""Marks of punctuation that change nothing of what is proposed; one within a number does."""
+
+
+def reads_the_same(before: str, now: str) -> bool:
+    """Whether two texts differ in nothing but spaces and punctuation, so that who spoke to one spoke to the other."""
+    return _MARKS.sub("", before).split() == _MARKS.sub("", now).split()
 
 
 def objections(collection: Collection, proposal: Contribution) -> list[Contribution]:

@@ -71,6 +71,17 @@ def written(moment: datetime) -> str:
     return moment.replace(microsecond=0).isoformat()
 
 
+def later(moment: datetime, *earlier: datetime | None) -> datetime:
+    """`moment`, or the second after the last of `earlier`: what comes later counts as later, also within a second."""
+    last = max((one for one in earlier if one), default=None)
+    if last is None or moment.replace(microsecond=0) > last:
+        return moment
+    try:
+        return (last + timedelta(seconds=1)).astimezone(moment.tzinfo)
+    except OverflowError:
+        return moment
+
+
 def day_words(moment: datetime) -> str:
     """The day of `moment`, as its writer's clock had it, such as `2026-11-21`."""
     return moment.date().isoformat()

@@ -6,6 +6,7 @@ from cocreate.locale import N_, _, plural
 from cocreate.model import waiting
 from cocreate.model.collection import Collection
 from cocreate.model.consent import is_to_earlier_words
+from cocreate.model.hiccups import first_of, resolved_with
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.text import cut_at_word
@@ -120,7 +121,8 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
     parts = [
         _what_it_is(given),
         _("to an earlier wording") if is_to_earlier_words(collection, given) else "",
-        state_words(given.state),
+        _("happened again") if first_of(collection, given) else "",
+        _("resolved with the first") if resolved_with(collection, given) else state_words(given.state),
         _("answered") if given.kind == "question" and collection.is_answered(given) else "",
         _("until {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
         _("to {people}").format(people=people) if people else "",
@@ -243,7 +245,8 @@ def happened(collection: Collection, item: Item, what: str = "") -> str:
         return said.format(who=who, title=item.title)
     if isinstance(item, Contribution):
         whom = names(collection, item.listed("to"))
-        return _verb(item, count).format(who=who, what=what or about(collection, item), whom=whom)
+        again = _("{who}: it happened again, on {what}") if first_of(collection, item) else ""
+        return (again or _verb(item, count)).format(who=who, what=what or about(collection, item), whom=whom)
     return item.title
 
 
@@ -258,7 +261,19 @@ def happened_since(collection: Collection, item: Item) -> str:
     """
     said = happened(collection, item, nearest(collection, item) if isinstance(item, Contribution) else "")
     over = isinstance(item, Contribution) and item.state in OVER
-    return _("{what}: {state}").format(what=said, state=state_words(item.state)) if over else said
+    if not over:
+        return said
+    return said_by_another(collection, item, _("{what}: {state}").format(what=said, state=state_words(item.state)))
+
+
+def said_by_another(collection: Collection, item: Item, said: str) -> str:
+    """A sentence on what an item became, with whoever says so, where it is not whose it is, or who is in it."""
+    people = item.listed("state_by")
+    inside = {*item.by, *item.listed("people")} if item.type == "project" else {*item.by}
+    if not people or set(people) == inside or (not isinstance(item, Contribution) and set(people) <= inside):
+        return said
+    told = plural("{said}, says {people}", "{said}, say {people}", len(people))
+    return told.format(said=said, people=names(collection, people))
 
 
 def _verb(item: Contribution, count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cocreate.model.consent import objections, to_hear
 from cocreate.model.days import months_on
 from cocreate.model.hearing import still_to_confirm
+from cocreate.model.hiccups import resolved_with
 from cocreate.model.items import Contribution
 from cocreate.model.looking_back import still_to_write
 from cocreate.model.moments import LONG_AGO, parse_day
@@ -71,7 +72,7 @@ def waits_as(collection: Collection, given: Contribution) -> str:
     if kind in {"proposal", "promise", "lookback"} and given.state in {"open", "renegotiated"}:
         return kind
     if kind == "hiccup" and given.state != "resolved":
-        return HICCUP
+        return "" if resolved_with(collection, given) else HICCUP
     if kind == "stance" and given.text("stance") == "object":
         proposal = collection.contributions.get(given.on)
         stands = proposal is None or (proposal.state == "open" and given in objections(collection, proposal))
@@ -172,4 +173,4 @@ def _ideas(collection: Collection) -> Iterator[Wait]:
 
 def _is_heard(collection: Collection, idea: Idea) -> bool:
     """Whether somebody has said something on an idea who did not have it."""
-    return any(not set(given.by).issubset(idea.by) for given in collection.thread(idea.id))
+    return any(not set(given.by).issubset(idea.by) for given in collection.said_in(idea.id))

@@ -6,13 +6,15 @@ Anybody may close, change or take up what somebody else gave; that it was somebo
 from __future__ import annotations
 
 from cocreate.locale import _, plural
-from cocreate.model import phrases
+from cocreate.model import consent, phrases
+from cocreate.model.hiccups import first_of, happened_again
 from cocreate.model.items import Contribution, Idea, Person, Project
+from cocreate.model.text import unstopped
 from cocreate.model.turning import told_turn, turned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cocreate.model.collection import Collection
     from cocreate.model.items import Item
@@ -29,7 +31,28 @@ def given(collection: Collection, made: Contribution) -> str:
         return _("{said}, to {what}.").format(said=said, what=what)
     if made.kind == "thanks":
         return _("{said}, for {what}.").format(said=said, what=what)
-    return _("{said}, under {what}.").format(said=said, what=what)
+    told = _("{said}, under {what}.").format(said=said, what=what)
+    first = first_of(collection, made)
+    if first is None or first.state != "resolved":
+        return told
+    how = _("That one was resolved: {how}.") if first.text("outcome") else _("That one was resolved.")
+    return f"{told} {how.format(how=unstopped(first.text('outcome')))}"
+
+
+def resolved(collection: Collection, hiccup: Contribution, by: Sequence[str]) -> str:
+    """That a hiccup is resolved, and with it what happened again before."""
+    return " ".join(filter(None, (became(collection, hiccup, by), with_it(collection, hiccup))))
+
+
+def with_it(collection: Collection, hiccup: Contribution) -> str:
+    """That what happened again is resolved with the first; empty where nothing is."""
+    again = [one for one in happened_again(collection, hiccup) if one.state != "resolved"]
+    if not again:
+        return ""
+    who = dict.fromkeys(person for one in again for person in one.by)
+    return _("That it happened again, as told by {people}, is resolved with it.").format(
+        people=phrases.names(collection, who)
+    )
 
 
 def became(collection: Collection, item: Contribution, by: Sequence[str]) -> str:
@@ -38,6 +61,43 @@ def became(collection: Collection, item: Contribution, by: Sequence[str]) -> str
     told = _sentence(item.kind, item.state, count)
     said = told.format(who=who, what=phrases.about(collection, item), day=item.text("until")[:10])
     return _says(collection, said, item, by)
+
+
+def decided(collection: Collection, proposal: Contribution, by: Sequence[str]) -> str:
+    """That a proposal is decided, and by name who was not heard on it, or spoke to an earlier wording only."""
+    return " ".join(filter(None, (became(collection, proposal, by), unheard(collection, proposal))))
+
+
+def unheard(collection: Collection, proposal: Contribution) -> str:
+    """Who was not heard on a proposal as it reads now, with what some said to an earlier wording; empty for nobody."""
+    decides = proposal.listed("state_by") if proposal.state == "decided" else ()
+    earlier = {who: one for who, one in consent.earlier_stances(collection, proposal).items() if who not in decides}
+    silent = [who for who in consent.to_hear(collection, proposal) if who not in {*earlier, *decides}]
+    told = []
+    if earlier:
+        told.append(
+            _("To an earlier wording, and not to this one: {stances}.").format(stances=_stances(collection, earlier))
+        )
+    if silent:
+        told.append(_("Not heard on it: {people}.").format(people=phrases.names(collection, silent)))
+    return " ".join(told)
+
+
+def asked_again(before: Collection, item: Item, now: Item) -> str:
+    """Whose stances were to the wording that `item` had in `before`, and are not to that of `now`; empty for nobody."""
+    if not isinstance(item, Contribution) or item.text("revised") == now.text("revised"):
+        return ""
+    taken = consent.stances(before, item)
+    told = _("To the earlier wording: {stances}. They are asked again.")
+    return told.format(stances=_stances(before, taken)) if taken else ""
+
+
+def _stances(collection: Collection, taken: Mapping[str, Contribution]) -> str:
+    """Stances as they are told in a row: `Noor Haddad objects, Ana Beltrán agrees`."""
+    return ", ".join(
+        _("{who} {stance}").format(who=collection.name_of(who), stance=phrases.state_words(one.text("stance")))
+        for who, one in taken.items()
+    )
 
 
 def _sentence(kind: str, state: str, count: int) -> str:

@@ -1,8 +1,12 @@
 """Closing what is open: decisions, promises, hiccups, what helped, what is still true."""
 
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cocreate.acts.contribute import contribute
 from cocreate.acts.decide import decide, note_decision, withdraw
@@ -11,11 +15,14 @@ from cocreate.acts.hiccup import happened_again, resolve, take_in_hand
 from cocreate.acts.know import helped, make_known, still_true
 from cocreate.acts.promise import keep, release, renew
 from cocreate.acts.voice import Voice
-from cocreate.model.consent import objections, replaced_by, stances, to_hear
+from cocreate.model import phrases
+from cocreate.model.consent import earlier_stances, objections, reads_the_same, replaced_by, stances, to_hear
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Idea
 from cocreate.model.phrases import how_it_stands
+from cocreate.model.threads import arranged
 from cocreate.model.waiting import everything_waiting, waits_as
+from cocreate.pages.confirming import given as given_words
 from tests.acts.test_undo import catch
 from tests.conftest import NOON, collected, make_voice
 
@@ -94,6 +101,58 @@ def test_a_new_version_asks_everybody_again_and_keeps_who_spoke(workspace: str, 
     assert all(waits_as(there, one) == "" for one in there.replies(revised.id))
 
 
+def test_what_comes_later_within_one_second_counts_as_later(workspace: str, proposal: Contribution) -> None:
+    """All of it happens at the same moment, as a script, or two hands, may have it."""
+    gives(workspace, proposal.id, "stance", "Too heavy.", "ana", stance="object")
+    gives(workspace, proposal.id, "stance", "", "ana", stance="agree")
+    gives(workspace, proposal.id, "stance", "Still too heavy.", "ana", stance="object")
+    there = collected(workspace)
+    assert [one.text("stance") for one in there.replies(proposal.id)] == ["object", "agree", "object"]
+    assert stances(there, proposal)["ana"].body == "Still too heavy."
+    revised = edit(workspace, make_voice(), proposal, {}, "Ten cups.", among=there).item
+    assert isinstance(revised, Contribution)
+    now = collected(workspace)
+    assert (stances(now, revised), [*earlier_stances(now, revised)]) == ({}, ["ana"])
+    gives(workspace, proposal.id, "stance", "", "ana", stance="agree")
+    heard = collected(workspace)
+    assert [one.text("stance") for one in stances(heard, revised).values()] == ["agree"]
+    assert earlier_stances(heard, revised) == {}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(["agree", "object", "edit"]), max_size=8))
+def test_whatever_the_order_of_acts_in_one_second_the_last_counts(acts: list[str]) -> None:
+    with TemporaryDirectory() as root:
+        proposal = gives(root, "workspace", "proposal", "0 cups.")
+        expected = ""
+        for number, act in enumerate(acts, 1):
+            there = collected(root)
+            if act == "edit":
+                edit(root, make_voice(), there.contributions[proposal.id], {}, f"{number} cups.", among=there)
+                expected = ""
+            else:
+                gives(root, proposal.id, "stance", "Because.", "ana", stance=act)
+                expected = act
+        now = collected(root)
+        taken = stances(now, now.contributions[proposal.id])
+        assert [one.text("stance") for one in taken.values()] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize("same", ["Twelve cups…!", "Twelve  cups", "“Twelve” cups.\n"])
+def test_spaces_and_punctuation_are_no_new_version(workspace: str, proposal: Contribution, same: str) -> None:
+    gives(workspace, proposal.id, "stance", "Too heavy.", "ana", stance="object")
+    edit(workspace, make_voice(at=NOON + timedelta(hours=1)), proposal, {}, same)
+    now = collected(workspace)
+    assert len(objections(now, now.contributions[proposal.id])) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("1.5 m", "15 m"), ("At 5:30.", "At 530."), ("a-b", "ab"), ("Yes", "Yes?")]
+)
+def test_a_sign_that_changes_what_is_proposed_is_a_new_version(before: str, now: str) -> None:
+    assert not reads_the_same(before, now)
+
+
 def test_silence_is_no_yes(workspace: str, idea: Idea) -> None:
     proposal = gives(workspace, idea.id, "proposal", "Twelve cups.", "erkan")
     assert to_hear(collected(workspace), proposal) == idea.by
@@ -141,6 +200,45 @@ def test_a_hiccup_is_taken_in_hand_happens_again_and_is_resolved(workspace: str,
     assert (again.on, again.text("step"), again.listed("felt_by")) == (hiccup.id, "filling the jug", ("erkan",))
     resolved = resolve(workspace, make_voice(), hiccup, "it stays open now").item
     assert (resolved.state, resolved.text("outcome")) == ("resolved", "it stays open now")
+
+
+def test_what_happened_again_stands_under_the_first_and_is_resolved_with_it(workspace: str, idea: Idea) -> None:
+    """All of it within one second."""
+    first = gives(workspace, idea.id, "hiccup", "The tap was shut.")
+    second = happened_again(workspace, make_voice("erkan"), collected(workspace), first)
+    third = happened_again(workspace, make_voice("ana"), collected(workspace), second, "Shut, and wet.")
+    gives(workspace, first.id, "comment", "I hear it.")
+    assert third.on == first.id
+    there = collected(workspace)
+    assert [(one.id, depth) for one, depth in arranged(there, there.thread(idea.id))][:3] == [
+        *[(first.id, 0), (second.id, 1), (third.id, 1)],
+    ]
+    assert phrases.happened(there, second) == "erkan: it happened again, on Cup library"
+    assert [wait.item.id for wait in everything_waiting(there, NOON.date()) if wait.waits == "hiccup"] == [
+        *(first.id, second.id, third.id)
+    ]
+    resolve(workspace, make_voice(), there.contributions[first.id], "it stays open now")
+    now = collected(workspace)
+    assert [wait.item.id for wait in everything_waiting(now, NOON.date()) if wait.waits == "hiccup"] == []
+    assert how_it_stands(now, now.contributions[second.id]) == "hiccup, happened again, resolved with the first"
+    assert now.contributions[second.id].state == "noticed"
+    later = happened_again(workspace, make_voice("erkan"), now, first)
+    there = collected(workspace)
+    assert [wait.item.id for wait in everything_waiting(there, NOON.date()) if wait.waits == "hiccup"] == [later.id]
+    assert given_words(there, later).endswith(
+        "under the hiccup that mavi noticed. That one was resolved: it stays open now."
+    )
+
+
+def test_hiccups_that_stand_on_each_other_are_all_told(workspace: str, idea: Idea) -> None:
+    one = gives(workspace, idea.id, "hiccup", "The tap was shut.")
+    other = gives(workspace, one.id, "hiccup", "And again.")
+    path = Path(workspace, one.path)
+    path.write_text(path.read_text().replace(idea.id, other.id))
+    there = collected(workspace)
+    both = [there.contributions[one.id], there.contributions[other.id]]
+    assert [depth for _one, depth in arranged(there, both)] == [0, 0]
+    assert [waits_as(there, given) for given in both] == ["hiccup", "hiccup"]
 
 
 def test_an_answer_helps_and_becomes_good_to_know(workspace: str, idea: Idea) -> None:

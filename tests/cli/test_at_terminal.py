@@ -264,7 +264,8 @@ def test_enter_takes_the_folder_one_is_in_where_it_is_empty_and_asks_again_elsew
     empty.mkdir()
     taken.mkdir()
     (taken / "notes.txt").write_text("mine")
-    ran = at_terminal(["init"], cwd=str(empty), answers=[("Enter takes this one. It is made if need be:", "\n"), *asked])
+    offered = ("Enter takes this one. It is made if need be:", "\n")
+    ran = at_terminal(["init"], cwd=str(empty), answers=[offered, *asked])
     assert ran.code == 0
     assert (empty / "workspace.md").exists()
     again = [("It is made if need be:", "\n"), ("It needs a name, such as teambase:", "ours\n"), *asked]

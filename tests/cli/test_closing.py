@@ -26,6 +26,30 @@ def test_a_standing_objection_is_named_and_nothing_typed_is_lost(say: Say) -> No
     assert say("decide", made["id"], "Twelve", "hooks.", "--despite", "we can fill them").code == 0
 
 
+def test_a_new_wording_asks_again_by_name_and_a_decision_says_who_was_not_heard_on_it(say: Say) -> None:
+    made = say("propose", IDEA, "A hook for each", "--json").json["id"]
+    say("--by", "erkan", "object", made, "Too many holes.")
+    refused = say("decide", made).err
+    assert f'cocreate edit {made[:4]} --body "…"' in refused
+    edited = say("edit", made, "--body", "A hook for every two")
+    assert "To the earlier wording: Erkan Yıldırım objects. They are asked again." in edited.err
+    asked = [row for row in say("listening", "--json").json if row["id"] == made]
+    assert [row["waits"] for row in asked] == ["proposal"]
+    assert "erkan" in asked[0]["for"]
+    assert "A hook for every two" in say("listening", "--by", "erkan").out.partition("For others")[0]
+    decided = say("decide", made, "Six", "hooks.")
+    assert decided.code == 0
+    assert "To an earlier wording, and not to this one: Erkan Yıldırım objects." in decided.err
+    assert "Not heard on it: " in decided.err
+
+
+def test_spaces_and_marks_leave_an_objection_standing(say: Say) -> None:
+    made = say("propose", IDEA, "A hook for each", "--json").json["id"]
+    say("--by", "erkan", "object", made, "Too many holes.")
+    assert "asked again" not in say("edit", made, "--body", "A hook for each!").err
+    assert "An objection stands: Erkan Yıldırım." in say("decide", made).err
+
+
 def test_what_was_decided_in_conversation_takes_one_step(say: Say) -> None:
     made = say("decide", IDEA, "One", "hook", "each", "--by", "mavi", "--by", "erkan", "--json").json
     assert (made["kind"], made["state"], made["by"], made["on"]) == ("proposal", "decided", ["mavi", "erkan"], IDEA)
@@ -45,6 +69,21 @@ def test_promises_hiccups_and_answers_are_closed(teambase: str, say: Say) -> Non
     answer = say("answer", question["id"], "Warm", "--json").json
     assert say("helped", answer["id"], "--json").json["helpful"] == ["mavi"]
     assert collected(teambase).is_answered(collected(teambase).contributions[question["id"]])
+
+
+def test_a_hiccup_that_happened_again_is_told_as_that_and_resolved_with_the_first(say: Say) -> None:
+    first = say("hiccup", IDEA, "The tap was shut", "--json").json["id"]
+    again = say("again", first, "--by", "erkan")
+    assert again.err == (
+        "Erkan Yıldırım: it happened again, on Ein Haken für jede Schürze,"
+        " under the hiccup that Mavi Lindqvist noticed.\n"
+    )
+    resolved = say("resolve", first, "It stays open.")
+    assert "That it happened again, as told by Erkan Yıldırım, is resolved with it." in resolved.err
+    assert "The tap was shut" not in say("listening").out
+    assert "That one was resolved: It stays open." in say("again", first).err
+    assert "The tap was shut" in say("listening").out
+    assert "happened again, resolved with the first" in say("show", IDEA).out
 
 
 def test_what_is_closed_is_named_where_it_is_something_else(say: Say) -> None:
@@ -95,6 +134,7 @@ def test_it_is_said_whose_it_was_and_who_says_so(say: Say) -> None:
     assert last_said(say, "release", own) == f"Mavi Lindqvist's promise {on} is let go."
     assert last_said(say, "decide", PROPOSAL, "A week", "--by", "mavi", "--by", "tomek") == (
         "Ana Beltrán's proposal on Whiteboard to go is decided, say Mavi Lindqvist, Tomasz Wilk."
+        " Not heard on it: Prof. Dr. Ada Trenkel."
     )
     assert last_said(say, "resolve", "vqss", "A strap").startswith("The hiccup that Ana Beltrán noticed on Barista")
     assert "Mavi Lindqvist says so" in last_said(say, "rest", "qv3r", "--because", "no film")
@@ -118,7 +158,8 @@ def test_an_answer_that_helped_says_whose_it_is_and_which_question_it_answers(sa
 def test_what_was_decided_is_printed_with_its_outcome(say: Say) -> None:
     ran = say("decide", PROPOSAL, "A", "week", "it", "is.", "--review", "2030-01-05", "--by", "ana")
     assert ran.out.splitlines()[1:] == ["  decided", "  outcome: A week it is.", "  look again: 2030-01-05"]
-    assert ran.err == "Ana Beltrán's proposal on Whiteboard to go is decided.\n"
+    unheard = "Not heard on it: Prof. Dr. Ada Trenkel, Tomasz Wilk."
+    assert ran.err == f"Ana Beltrán's proposal on Whiteboard to go is decided. {unheard}\n"
     assert say("decide", "workspace", "We close at six").err == "Decided on the commons: We close at six.\n"
 
 

@@ -39,7 +39,23 @@ async def test_a_proposal_is_decided_and_why_in_spite_of_an_objection_is_asked(t
         await mavi.types("we try it for a week")
         await mavi.presses("ctrl+s")
         assert now(mavi, proposal).text("despite") == "we try it for a week"
-        mavi.hears("Decided: Twelve more cups. u takes it back.")
+        mavi.hears("Decided: Twelve more cups.", "u takes it back.")
+
+
+async def test_new_words_of_a_proposal_say_who_is_asked_again_and_deciding_who_was_not_heard(teambase: str) -> None:
+    proposal = gives(teambase, CUPS, "proposal", "Twelve more cups.")
+    gives(teambase, proposal.id, "stance", "Too heavy.", "ana", stance="object")
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, proposal)
+        await mavi.presses("e")
+        await mavi.types("Only for the winter: ")
+        await mavi.presses("ctrl+s")
+        mavi.hears("To the earlier wording: Ana Beltrán objects. They are asked again.")
+        await mavi.presses("x", "enter")
+        mavi.sees("To an earlier wording, and not to this one: Ana Beltrán objects.")
+        await mavi.types("Twelve it is.")
+        await mavi.presses("ctrl+s")
+        mavi.hears("To an earlier wording, and not to this one: Ana Beltrán objects.")
 
 
 async def test_a_promise_is_kept_or_gets_a_new_day(teambase: str) -> None:

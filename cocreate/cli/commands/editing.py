@@ -13,14 +13,21 @@ from cocreate.cli.input.asking import ask, can_ask, is_yes
 from cocreate.cli.input.typed import STDIN, Typed
 from cocreate.cli.opening import ALL
 from cocreate.cli.output import printing
+from cocreate.cli.output.cards import card_at, tell_changes
 from cocreate.cli.output.outcome import show_edited, show_item
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
+from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Refused
-from cocreate.model.items import Item
+from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.phrases import type_words
+from cocreate.pages import confirming
 from cocreate.workspace.format.documents import Document
 from cocreate.workspace.merge.edits import open_document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cocreate.cli.output.outcome import Telling
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -74,13 +81,28 @@ def _run(call: Call) -> None:
         )
     base = open_document(call.root, item.path)
     path = new_file(item.path.rpartition("/")[2], base.encode())
-    edited = _edited(call.root, voice, item, base, path)
+    among = _said_to(call, item)
+    edited = _edited(call.root, voice, item, base, path, among)
     throw_away(path)
     if edited is None:
         printing.talk(_("Nothing was changed."))
         show_item(call, item)
     else:
-        show_edited(call, edited)
+        show_edited(call, edited, _telling(item, among))
+
+
+def _said_to(call: Call, item: Item) -> Collection:
+    """What is in the workspace, with all that was said to `item` where it is a proposal."""
+    if isinstance(item, Contribution) and item.kind == "proposal":
+        call.look_at_everything()
+    return call.collection
+
+
+def _telling(item: Item, among: Collection) -> "Telling":
+    """What tells of a change, and who is asked again after it."""
+    return lambda collection, now, by: " ".join(
+        filter(None, (confirming.changed(collection, now, by), confirming.asked_again(among, item, now)))
+    )
 
 
 def _change(call: Call) -> None:
@@ -92,10 +114,13 @@ def _change(call: Call) -> None:
         known = call.collection_of(ALL) if name_others(keys_of(item), pairs) else call.collection
         values = values_for(keys_of(item), pairs, known, type_words(item))
         text = None if body is None else call.kept(typed.text(""))
-        show_edited(call, edit(call.root, voice, item, values, text))
+        among = _said_to(call, item)
+        before = card_at(call.root, item.path) if isinstance(item, Person) else None
+        show_edited(call, edit(call.root, voice, item, values, text, among=among), _telling(item, among))
+    tell_changes(call, item.path, before)
 
 
-def _edited(root: str, voice: Voice, item: Item, base: Document, path: str) -> Edited | None:
+def _edited(root: str, voice: Voice, item: Item, base: Document, path: str, among: Collection) -> Edited | None:
     """How the item stands after the editor, which opens again as long as what it left cannot be read.
 
     None if nothing was changed. What the person wrote stays in the file at `path` wherever this fails.
@@ -106,7 +131,7 @@ def _edited(root: str, voice: Voice, item: Item, base: Document, path: str) -> E
         if left == base.encode() or not left.strip():
             return None
         try:
-            return edit_whole(root, voice, item, base, left)
+            return edit_whole(root, voice, item, base, left, among=among)
         except Refused as error:
             printing.talk(error.message)
             if not is_yes(ask(_("Open it again? [Y/n]"))):

@@ -17,6 +17,7 @@ from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Item, Person, Value
 from cocreate.model.schema import BOOKKEEPING, PERSON_KEYS, Shape
 from cocreate.model.text import clean, clean_line, slug, unstopped
+from cocreate.pages.confirming import asked_again
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
@@ -58,7 +59,7 @@ class Edit(Command):
         first = "body" if isinstance(item, Contribution) and not about else ""
         spec = FormSpec(title, place, fields, first=first, about=about, base=base.encode().decode())
         first_values: Values = {one.name: one.value for one in fields}
-        whose: list[str] = []
+        before, whose = context.collection, list[str]()
 
         def save(values: Values, voice: Voice) -> Edited:
             whose[:] = voice.by if values != first_values else ()
@@ -66,7 +67,7 @@ class Edit(Command):
 
         edited = await replace(context, begun=draft).fill(spec, save)
         if edited:
-            await tell_edited(context, edited, whose)
+            await tell_edited(context, edited, whose, asked_again(before, item, edited.item))
 
 
 def _begun_on(left: Values) -> Document | None:
@@ -92,7 +93,7 @@ def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values:
     changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
     keys = values_for(keys_of(item), split_pairs(changed), context.collection, phrases.type_words(item))
     body = as_written(values["body"], base.words) if values.get("body") != first.get("body") else None
-    return edit(context.root, voice, item, keys, body, base)
+    return edit(context.root, voice, item, keys, body, base, among=context.collection)
 
 
 def as_written(shown: str, before: str) -> str:
@@ -120,8 +121,15 @@ def _too_long(context: Context) -> str:
     return f"{why} {_('E opens all of it in your editor.')}" if context.studio.has_terminal else why
 
 
-async def tell_edited(context: Context, edited: Edited, by: Sequence[str]) -> None:
-    """Show and say what became of an edit by these people; by nobody, where nothing was changed."""
+async def tell_edited(context: Context, edited: Edited, by: Sequence[str], asked: str = "") -> None:
+    """Show and say what became of an edit, where somebody changed the same words; else what these people changed.
+
+    Args:
+        context: where it was asked for.
+        edited: what became of it.
+        by: who changed it; nobody, where nothing was changed.
+        asked: who is asked again after it, in a sentence, if anybody is.
+    """
     if edited.wording:
         await context.studio.look()  # what stands is theirs, in a file that was not written here
         context.say(
@@ -129,7 +137,8 @@ async def tell_edited(context: Context, edited: Edited, by: Sequence[str]) -> No
             _("Theirs stand; yours are kept beside them as other wording."),
         )
     elif by:
-        context.tell(_("Changed: {title}.").format(title=unstopped(edited.item.title)), by)
+        told = _("Changed: {title}.").format(title=unstopped(edited.item.title))
+        context.tell(f"{told} {asked}".strip(), by)
     else:
         context.say(_("Nothing was changed."))
 
@@ -157,11 +166,12 @@ class EditInEditor(Command):
         left = await to_thread(read_back, file)
         if left and left != base.encode():
             try:
-                edited = await context.act(lambda: edit_whole(context.root, voice, item, base, left))
+                before = context.collection
+                edited = await context.act(lambda: edit_whole(context.root, voice, item, base, left, among=before))
             except CocreateError as error:
                 yours = _("Your text is in {path}").format(path=file)
                 raise Refused(error.message, f"{hint_words(error.hint)} {yours}") from error
-            await tell_edited(context, edited, voice.by)
+            await tell_edited(context, edited, voice.by, asked_again(before, item, edited.item))
         await to_thread(throw_away, file)
 
 

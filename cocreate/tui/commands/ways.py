@@ -8,10 +8,13 @@ from cocreate.acts.values import day_meant, moment_meant
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
 from cocreate.model import phrases
+from cocreate.model.collection import Collection
 from cocreate.model.consent import objections
 from cocreate.model.items import Contribution, Idea, Item, Project
 from cocreate.model.schema import OPEN_PROMISES
 from cocreate.model.text import unstopped
+from cocreate.pages import confirming
+from cocreate.pages.confirming import unheard, with_it
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.drafting import Values
@@ -55,16 +58,28 @@ class Closing(Command):
         subject: what it can be given on.
         act: does it.
         ask: the fields that it takes; without them nothing is asked.
+        first: what is good to know before it is done, above the fields.
         said: what is said then: what was done first, as the title after it may be long.
+        tells: the same, of what was given.
     """
 
     key, shown = "", False
 
     def __init__(
-        self, name: str, words: str, about: str, subject: Subject, act: Act, ask: Ask | None = None, *, said: str
+        self,
+        name: str,
+        words: str,
+        about: str,
+        subject: Subject,
+        act: Act,
+        ask: Ask | None = None,
+        *,
+        said: str,
+        first: Callable[[Context, Item], str] = lambda _context, _item: "",
+        tells: Callable[[Collection, Contribution], str] | None = None,
     ) -> None:
         self.id, self.words, self.about, self.subject = name, words, about, subject
-        self._act, self._ask, self._said = act, ask, said
+        self._act, self._ask, self._first, self._said, self._tells = act, ask, first, said, tells
 
     async def do(self, context: Context) -> None:
         """Ask for what it takes, do it, and say how it stands."""
@@ -82,12 +97,20 @@ class Closing(Command):
             done = await context.act(lambda: act({}, voice))
         else:
             title = safe.line(f"{_(self.words)}: {context.title_of(item)}", "bold $accent")
-            spec = FormSpec(title, f"{self.id}-{item.id}", self._ask(context, item))
+            first = self._first(context, item)
+            spec = FormSpec(title, f"{self.id}-{item.id}", self._ask(context, item), about=first)
             done = await context.fill(spec, act)
         if done is not None:
             now = context.collection.get(item.id) or item
             context.screen.stand_on(done.id if isinstance(done, Item) else now.id)
-            context.tell(_(self._said).format(title=unstopped(now.title)), whose)
+            told = self._tells(context.collection, done) if self._tells and isinstance(done, Contribution) else ""
+            context.tell(told or self._told(context, now), whose)
+
+    def _told(self, context: Context, now: Item) -> str:
+        """What became of it."""
+        told = _(self._said).format(title=unstopped(now.title))
+        more = {"decided": unheard, "resolved": with_it}.get(now.state)
+        return f"{told} {more(context.collection, now)}".rstrip() if more and isinstance(now, Contribution) else told
 
 
 def _because(hint: str) -> Ask:
@@ -106,6 +129,11 @@ def _deciding(context: Context, item: Item) -> list[Field]:
             Field("despite", _("in spite of an objection"), "", _("why, though {who} objects").format(who=who))
         )
     return fields
+
+
+def _not_heard(context: Context, item: Item) -> str:
+    """Who was not heard on a proposal as it reads now."""
+    return unheard(context.collection, item) if isinstance(item, Contribution) and item.kind == "proposal" else ""
 
 
 def _day(context: Context, item: Item) -> list[Field]:
@@ -159,6 +187,7 @@ def _of_proposals() -> list[Closing]:
             _decide,
             _deciding,
             said=N_("Decided: {title}."),
+            first=_not_heard,
         ),
         Closing(
             "more-time",
@@ -243,6 +272,7 @@ def _of_hiccups() -> list[Closing]:
             ),
             lambda _context, _item: [Field("body", "", "", _("how it was this time, if you like"), long=True)],
             said=N_("It happened again: {title}."),
+            tells=confirming.given,
         ),
     ]
 
