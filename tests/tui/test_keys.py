@@ -278,10 +278,12 @@ async def test_a_form_of_several_lines_says_what_enter_does_in_each(teambase: st
 
 async def test_what_is_said_stands_under_nothing_and_over_nothing(teambase: str) -> None:
     async with person_at(teambase) as mavi:
+        await mavi.presses("2")
         before = mavi.lines
         await mavi.presses("z")
         assert mavi.lines[:-2] == before[:-2]
         assert "z does nothing here; ? lists the keys that do." in "\n".join(mavi.lines[-2:])
+        assert mavi.footer == before[-1]
         assert "? help" in mavi.footer
 
 
