@@ -52,7 +52,8 @@ def catch_idea(
     """
     title = one_line(title)
     if not title:
-        raise Refused(_("An idea needs a few words."), _("Say it in one line, such as: What if the cups came back"))
+        hint = _("Say it in one line, such as: What if the cups came back")
+        raise Refused(_("An idea needs a few words."), hint).under("title")
     at, name = voice.clock(), voice.new_id()
     fields: dict[str, Value] = {"id": name, "title": title, "state": "fresh"}
     if project:

@@ -143,9 +143,10 @@ def _check_takes_answer(item: Item | None) -> None:
 
 def _check_says_something(kind: str, keys: Mapping[str, Value], text: str) -> None:
     if kind == "stance" and keys.get("stance") == "object" and not text:
-        raise Refused(_("An objection needs its reason."), _("Say what is in the way, so that it can be taken in."))
+        hint = _("Say what is in the way, so that it can be taken in.")
+        raise Refused(_("An objection needs its reason."), hint).under("text")
     if not text and kind not in SAYS_IT_ALL:
-        raise Refused(_("There is nothing in it yet."), _("Say it in a few words."))
+        raise Refused(_("There is nothing in it yet."), _("Say it in a few words.")).under("text")
 
 
 def _thread_file(collection: Collection, on: str) -> str:

@@ -49,7 +49,8 @@ def decide(
     standing = objections(collection, proposal)
     if standing and not one_line(despite):
         who = phrases.names(collection, dict.fromkeys(person for one in standing for person in one.by))
-        raise Refused(_("An objection stands: {who}.").format(who=who), Hint("despite", collection.short(proposal.id)))
+        hint = Hint("despite", collection.short(proposal.id))
+        raise Refused(_("An objection stands: {who}.").format(who=who), hint).under("despite")
     return edit(root, voice, proposal, {"state": "decided", **_told(outcome, review, replaces, despite)})
 
 

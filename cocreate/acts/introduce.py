@@ -48,7 +48,7 @@ def introduce(
 
 def _new_card(root: str, voice: Voice, path: str, values: Mapping[str, Value], body: str) -> Person:
     if not values.get("name"):
-        raise Refused(_("A card needs a name."), Hint("say-name", "Ada Trenkel"))
+        raise Refused(_("A card needs a name."), Hint("say-name", "Ada Trenkel")).under("name")
     fields = {key.name: values[key.name] for key in PERSON_KEYS if values.get(key.name)}
     create_document(root, path, fields, body, voice.act, voice.by)
     return Person(path, fields, body.strip("\n").rstrip())

@@ -43,12 +43,12 @@ def start_project(
     """
     title, purpose, body = one_line(title), one_line(purpose), storable(body)
     if not title:
-        raise Refused(_("A project needs a title."), _("Give it a few words."))
+        raise Refused(_("A project needs a title."), _("Give it a few words.")).under("title")
     if not purpose:
         raise Refused(
             _("A project needs its purpose."),
             _("Say in a sentence what it is for, such as: Anyone who comes in can make perfect foam."),
-        )
+        ).under("purpose")
     name = voice.new_id()
     fields: dict[str, Value] = {"id": name, "title": title, "purpose": purpose, "state": "active"}
     if grew_from:

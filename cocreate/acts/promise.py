@@ -35,7 +35,7 @@ def renew(root: str, voice: Voice, item: Item, until: str, because: str = "") ->
         NotWritten: the disk said no.
     """
     if not until:
-        raise Refused(_("Until when?"), _("Say a day, such as: friday, 5.12., in 2 weeks"))
+        raise Refused(_("Until when?"), _("Say a day, such as: friday, 5.12., in 2 weeks")).under("until")
     why = one_line(because)
     if isinstance(item, Contribution) and item.kind == "proposal":
         return edit(root, voice, the("proposal", item, "open"), {"until": until, **({"because": why} if why else {})})

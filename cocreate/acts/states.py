@@ -14,7 +14,8 @@ def rest(root: str, voice: Voice, item: Item, because: str) -> Edited:
     """Let an idea or a project rest, and say why, so that whoever comes later knows what would wake it."""
     _check_can_rest(item)
     if not one_line(because):
-        raise Refused(_("Resting needs its reason."), _("Say what it waits for, such as: until the roof is done"))
+        hint = _("Say what it waits for, such as: until the roof is done")
+        raise Refused(_("Resting needs its reason."), hint).under("because")
     return edit(root, voice, item, {"state": "resting", "because": one_line(because)})
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.days import day_named
-from cocreate.model.errors import NotFound, Refused, Unreadable
+from cocreate.model.errors import CocreateError, NotFound, Refused, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
@@ -86,7 +86,10 @@ def values_for(
                 _("{what} has no key {key} that can be set.").format(what=what, key=name),
                 _("It has: {keys}.").format(keys=", ".join(known)),
             )
-        values[name] = _value(known[name], texts, collection, who)
+        try:
+            values[name] = _value(known[name], texts, collection, who)
+        except CocreateError as error:
+            raise error.under(name) from error.__cause__
     return values
 
 
@@ -112,8 +115,8 @@ def _value(key: Key, texts: list[str], collection: Collection, who: Callable[[st
     return value
 
 
-def day_meant(text: str, *, is_past: bool = False) -> str:
-    """The day that `text` names, from today on, or until today where it `is_past`, as files hold it.
+def day_meant(text: str, key: str = "", *, is_past: bool = False) -> str:
+    """The day that `text` names, from today on, or until today where it `is_past`, as files hold it, under `key`.
 
     Raises:
         Refused: it names none.
@@ -122,7 +125,7 @@ def day_meant(text: str, *, is_past: bool = False) -> str:
     if day is None:
         raise Refused(
             _("{text} is no day.").format(text=one_line(text)), _("Say it like: 2026-12-05, friday, 5.12., in 2 weeks")
-        )
+        ).under(key)
     return day.isoformat()
 
 
@@ -142,15 +145,15 @@ def _day_told(text: str, *, is_past: bool) -> str:
     return ", ".join(filter(None, (date_shortly(day, today), near_words(day, today)))) if day else ""
 
 
-def moment_meant(text: str) -> str:
-    """The moment that `text` names, or the end of the day that it names, as files hold it.
+def moment_meant(text: str, key: str = "") -> str:
+    """The moment that `text` names, or the end of the day that it names, as files hold it, under `key`.
 
     Raises:
         Refused: it names neither.
     """
     if "T" in text and parse_moment(text):
         return text
-    return written(on_this_clock(datetime.combine(date.fromisoformat(day_meant(text)), time(23, 59, 59))))
+    return written(on_this_clock(datetime.combine(date.fromisoformat(day_meant(text, key)), time(23, 59, 59))))
 
 
 def _meant(key: Key, word: str, collection: Collection, who: Callable[[str], str]) -> str:

@@ -7,6 +7,7 @@ from cocreate.model.host import OfHost, told
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Self
 
     from cocreate.model.items import Item
 
@@ -17,6 +18,14 @@ class CocreateError(Exception):
     A hint that takes a command or a key is a `Hint`, and each face says it in its own words. What several may read is a
     `Sentence`: `why` and `what_helps` hold it as it is, `message` and `hint` tell it in the language of whoever asks.
     """
+
+    key = ""
+    """The key whose value is wrong, or missing; empty where it is none, or is not known."""
+
+    def under(self, key: str) -> "Self":
+        """The same failure, of the value under a key; what is known already stays."""
+        self.key = self.key or key
+        return self
 
     def __init__(self, message: str | Sentence, hint: str | Sentence | Hint = "") -> None:
         super().__init__(message)

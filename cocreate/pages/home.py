@@ -161,7 +161,8 @@ def fresh_ideas(collection: Collection, fresh: Iterable[Idea]) -> Parts:
     rows: Parts = [
         Row((*shortly_titled(idea), Words("  "), *names(collection, idea.by)), ref=idea.id) for idea in fresh
     ]
-    return [Heading(_("Fresh ideas")), *(rows or [Empty(_("None right now."), Hint("idea"))])]
+    none = Empty(_("None right now."), Hint("idea") if collection.ideas or collection.projects else None)
+    return [Heading(_("Fresh ideas")), *(rows or [none])]
 
 
 def unread(collection: Collection) -> Parts:

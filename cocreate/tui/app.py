@@ -262,6 +262,13 @@ class CocreateApp(TogetherApp):
         self.waiting = await to_thread(unsent, self.sitting)
         self.screen.refresh_bindings()
 
+    @on(Form.Left)
+    async def _was_left(self, event: Form.Left) -> None:
+        """What was typed is not lost, and there is a key that goes on with it."""
+        self.waiting = await to_thread(unsent, self.sitting)
+        if event.form.writing.place in {one.place for one in self.waiting}:
+            self.say(_("What was typed is kept."), _("r goes on with it."))
+
     @on(Form.SpeakersWanted)
     def _speakers_wanted(self, event: Form.SpeakersWanted) -> None:
         self._let_speak(event.form)

@@ -64,6 +64,11 @@ class Writing:
         self._keeping = Lock()
 
     @property
+    def place(self) -> str:
+        """Where they are typed."""
+        return self._draft.place
+
+    @property
     def begun(self) -> Values:
         """What was typed before."""
         return values_of(self._draft)

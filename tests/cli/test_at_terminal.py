@@ -256,3 +256,20 @@ def test_a_terminal_that_only_prints_lines_gets_home_as_text(teambase: str) -> N
     assert "Milk foam school" in ran.out
     assert "(TERM=dumb), so here is Home as text." in ran.out
     assert "\x1b" not in ran.out
+
+
+def test_enter_takes_the_folder_one_is_in_where_it_is_empty_and_asks_again_elsewhere(tmp_path: Path) -> None:
+    asked = [("workspace called?", "Teambase\n"), ("Your name", "\n")]
+    empty, taken = tmp_path / "empty", tmp_path / "taken"
+    empty.mkdir()
+    taken.mkdir()
+    (taken / "notes.txt").write_text("mine")
+    offered = ("Enter takes this one. It is made if need be:", "\n")
+    ran = at_terminal(["init"], cwd=str(empty), answers=[offered, *asked])
+    assert ran.code == 0
+    assert (empty / "workspace.md").exists()
+    again = [("It is made if need be:", "\n"), ("It needs a name, such as teambase:", "ours\n"), *asked]
+    assert at_terminal(["init"], cwd=str(taken), answers=again).code == 0
+    assert (taken / "ours").is_dir()
+    ran = at_terminal(["init"], cwd=str(taken), answers=[("made if need be:", "\n"), ("such as teambase:", "\n")])
+    assert "A workspace needs a folder." in ran.out

@@ -35,7 +35,6 @@ async def test_a_proposal_is_decided_and_why_in_spite_of_an_objection_is_asked(t
         await mavi.types("Twelve it is.")
         await mavi.presses("ctrl+s")
         mavi.sees("An objection stands")
-        await mavi.presses("tab", "tab")
         await mavi.types("we try it for a week")
         await mavi.presses("ctrl+s")
         assert now(mavi, proposal).text("despite") == "we try it for a week"

@@ -160,9 +160,10 @@ async def test_a_draft_of_a_text_that_others_changed_meanwhile_is_merged_too(tea
 async def test_a_card_of_somebody_new_is_gone_on_with_and_nobody_asks_whose(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("p", "2")
+        mavi.sees("A card for somebody new")
         await mavi.types("Zoé Meier")
         await mavi.presses("escape", "r")
-        mavi.sees("A card of your own")
+        mavi.sees("A card for somebody new")
         assert mavi.field("name") == "Zoé Meier"
 
 

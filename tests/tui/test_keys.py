@@ -278,6 +278,7 @@ async def test_a_form_of_several_lines_says_what_enter_does_in_each(teambase: st
 
 async def test_what_is_said_stands_under_nothing_and_over_nothing(teambase: str) -> None:
     async with person_at(teambase) as mavi:
+        await mavi.presses("4")
         before = mavi.lines
         await mavi.presses("z")
         assert mavi.lines[:-2] == before[:-2]

@@ -215,7 +215,11 @@ async def test_the_name_of_somebody_new_is_taken_over_from_what_was_looked_for(t
         await mavi.presses("enter")
         mavi.sees("A card of your own")
         assert mavi.field("name") == "Zoé Meier"
+        assert mavi.line_with("name ") < mavi.line_with("address me as") < mavi.line_with("language")
+        await mavi.types("Zo")
+        assert mavi.field("address") == "Zo"
         await mavi.presses("ctrl+s")
+        mavi.hears("The card is kept. Zoé Meier speaks now.")
         assert mavi.app.sitting.voice().by == ("zoe-meier",)
         await mavi.presses("p", "1")
         assert mavi.field("name") == "Zoé Meier"

@@ -39,7 +39,7 @@ async def test_every_window_that_writes_says_whose_words_they_are_and_the_key_th
             both.sees("✎ Mavi Lindqvist + Erkan Yıldırım", "ctrl+o who speaks")
             await both.presses("escape")
         await both.presses("p", "3")
-        both.sees("A card of your own")
+        both.sees("A card for somebody new")
         both.sees_not("✎ Mavi Lindqvist", "ctrl+o")
 
 

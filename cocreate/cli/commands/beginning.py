@@ -58,9 +58,7 @@ def _declare(parser: Parser) -> None:
 
 def _run(call: Call) -> None:
     """Ask all there is to ask before anything is made: whoever leaves a question leaves nothing behind."""
-    path = needed(call.options.path, _("In which folder? It is made if need be:"), _("PATH --name NAME"))
-    if not path:
-        raise Refused(_("A workspace needs a folder."), _("Say which: cocreate init PATH --name NAME"))
+    path = _folder(call)
     root = os.path.abspath(os.path.expanduser(path))
     if can_ask():
         refuse_taken(root)  # or somebody would be asked in vain
@@ -75,6 +73,27 @@ def _run(call: Call) -> None:
         printing.show([(f"{_('workspace')}  ", printing.Bold(one_line(name)), f"  {root}")])
     tell_cards(people)
     tell_what_next(path, [one.person for one in people], (("cocreate sync --with ADDRESS", _("share it with others")),))
+
+
+def _folder(call: Call) -> str:
+    """The folder that was given, or that somebody says; enter takes the one they are in, where it is empty.
+
+    Raises:
+        Refused: they say none.
+    """
+    here = working_folder()
+    is_free = bool(here) and not os.listdir(here)
+    asked = _("In which folder? It is made if need be:")
+    if is_free:
+        asked = _("In which folder? Enter takes this one. It is made if need be:")
+    path = needed(call.options.path, asked, _("PATH --name NAME"))
+    if not path and is_free and call.options.path is None:
+        return "."
+    if not path and call.options.path is None:
+        path = ask(_("It needs a name, such as teambase:"))
+    if not path:
+        raise Refused(_("A workspace needs a folder."), _("Say which: cocreate init PATH --name NAME"))
+    return path
 
 
 def named(word: str) -> Newcomer:

@@ -2,6 +2,7 @@
 
 import os
 from asyncio import to_thread
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
@@ -12,6 +13,7 @@ from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_aw
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
+from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.links import kept
 from cocreate.model.schema import PERSON_KEYS
@@ -61,12 +63,16 @@ class Edit(Command):
             base=base.encode().decode(),
             more_words=_("all of it"),
         )
-        before = context.collection
-        edited = await replace(context, begun=draft).fill(
-            spec, lambda values, voice: _saved(context, spec, item, base, values, voice)
-        )
+        first_values: Values = {one.name: one.value for one in fields}
+        before, whose = context.collection, list[str]()
+
+        def save(values: Values, voice: Voice) -> Edited:
+            whose[:] = voice.by if values != first_values else ()
+            return _saved(context, spec, item, base, values, voice)
+
+        edited = await replace(context, begun=draft).fill(spec, save)
         if edited:
-            await tell_edited(context, edited, asked_again(before, item, edited.item))
+            await tell_edited(context, edited, whose, asked_again(before, item, edited.item))
 
 
 def _begun_on(left: Values) -> Document | None:
@@ -107,18 +113,27 @@ def _too_long(context: Context) -> str:
     return f"{why} {_('E opens all of it in your editor.')}" if context.studio.has_terminal else why
 
 
-async def tell_edited(context: Context, edited: Edited, asked: str = "") -> None:
-    """Say who is asked again after an edit; show and say what became of it, where somebody changed the same words."""
-    if asked:
-        context.say(asked)
+async def tell_edited(context: Context, edited: Edited, by: Sequence[str], asked: str = "") -> None:
+    """Show and say what became of an edit, where somebody changed the same words; else what these people changed.
+
+    Args:
+        context: where it was asked for.
+        edited: what became of it.
+        by: who changed it; nobody, where nothing was changed.
+        asked: who is asked again after it, in a sentence, if anybody is.
+    """
     if edited.wording:
         await context.studio.look()  # what stands is theirs, in a file that was not written here
         context.say(
             _("Somebody changed the same words meanwhile."),
             _("Theirs stand; yours are kept beside them as other wording."),
         )
-    elif lost := nowhere(context.collection, edited.item):
-        context.say(asked or lost, lost if asked else "")
+    elif by:
+        told = _("Changed: {title}.").format(title=unstopped(edited.item.title))
+        lost = nowhere(context.collection, edited.item)
+        context.tell(" ".join(filter(None, (told, asked, lost))), by)
+    else:
+        context.say(_("Nothing was changed."))
 
 
 class EditInEditor(Command):
@@ -149,7 +164,7 @@ class EditInEditor(Command):
             except CocreateError as error:
                 yours = _("Your text is in {path}").format(path=file)
                 raise Refused(error.message, f"{hint_words(error.hint)} {yours}") from error
-            await tell_edited(context, edited, asked_again(before, item, edited.item))
+            await tell_edited(context, edited, voice.by, asked_again(before, item, edited.item))
         await to_thread(throw_away, file)
 
 
@@ -181,22 +196,34 @@ class WriteCard(Command):
         picked = await context.ask(PickDialog(title, [*options, new], numbered=True)) if asks else [""]
         if picked and picked[0]:
             await Edit().do(replace(context, target=people[picked[0]]))
-        elif picked and (person := await write_card(context)):
+        elif picked and (person := await write_card(context, is_own=not asks and not _is_for_another(context))):
             context.studio.go_to(person)
+            name = unstopped(context.collection.name_of(person))
+            context.say(_("The card is kept: {name}.").format(name=name), "" if speaking else Hint("speaks"))
 
 
-async def write_card(context: Context, person: str = "", name: str = "") -> str:
+FOR_ANOTHER = "another"
+"""What the draft of a card has with it that is not that of whoever writes it."""
+
+
+def _is_for_another(context: Context) -> bool:
+    """Whether a card that is gone on with was begun for somebody else."""
+    return context.begun is not None and values_of(context.begun).get(BASE) == FOR_ANOTHER
+
+
+async def write_card(context: Context, person: str = "", name: str = "", *, is_own: bool = True) -> str:
     """Ask for a new card and write it; the slug of whose it is, or empty.
 
     Args:
         context: where it is asked for.
         person: the slug that it is to have; without it, one that fits the name.
-        name: what they are called, as far as that is known. Then how they like to be addressed is asked first.
+        name: what they are called, as far as that is known. Then the cursor begins where they say how they like to be
+            addressed.
+        is_own: whether whoever writes it writes of themselves.
     """
-    called = Field("name", _("name"), name, _("as others know you"))
-    address = Field("address", _("address me as"), "", _("how you like to be addressed"))
     fields = [
-        *([address, called] if name else [called, address]),
+        Field("name", _("name"), name, _("as others know you")),
+        Field("address", _("address me as"), "", _("how you like to be addressed")),
         Field("language", _("language"), "", _("such as English, Deutsch")),
         Field("brings", _("brings"), "", _("what you bring, parted by commas")),
         Field("curious", _("curious about"), "", _("what you would like to learn")),
@@ -207,12 +234,11 @@ async def write_card(context: Context, person: str = "", name: str = "") -> str:
         keys = values_for(PERSON_KEYS, given, context.collection, _("A card"))
         return await context.act(lambda: introduce(context.root, person or _free_slug(context, values["name"]), keys))
 
-    spec = FormSpec(safe.line(_("A card of your own"), "bold $accent"), "card", fields, said=False)
+    title = _("A card of your own") if is_own else _("A card for somebody new")
+    first, base = "address" if name else "name", "" if is_own else FOR_ANOTHER
+    spec = FormSpec(safe.line(title, "bold $accent"), "card", fields, base=base, first=first, said=False)
     card = await context.ask(AskDialog(await context.studio.form(spec, write, context.begun)))
-    if not isinstance(card, Person):
-        return ""
-    context.say(_("The card is kept: {name}.").format(name=unstopped(card.title)))
-    return card.id
+    return card.id if isinstance(card, Person) else ""
 
 
 def _free_slug(context: Context, name: str) -> str:

@@ -98,7 +98,9 @@ def _project_named(context: Context, name: str) -> str:
         return ""
     found = context.collection.find(name.strip())
     if not isinstance(found, Project):
-        raise Refused(_("{name} is not a project.").format(name=name), _("Name one, or leave it empty."))
+        raise Refused(_("{name} is not a project.").format(name=name), _("Name one, or leave it empty.")).under(
+            "project"
+        )
     return found.id
 
 

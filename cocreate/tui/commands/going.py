@@ -3,7 +3,7 @@
 from asyncio import to_thread
 
 from cocreate.launch.browser import open_link
-from cocreate.locale import N_, _
+from cocreate.locale import N_, _, plural
 from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import in_words
@@ -26,7 +26,7 @@ from cocreate.tui.dialogs.reading import ReadDialog
 from cocreate.tui.dialogs.speaking import NEW, SpeakingDialog, speaking_from
 from cocreate.tui.drafting import BASE, values_of
 from cocreate.tui.painting import painted, sign_of
-from cocreate.tui.themes import MUTED, THEMES
+from cocreate.tui.themes import DARK, LIGHT, MUTED, TERMINAL, THEMES
 
 
 class SpeakAs(Command):
@@ -42,8 +42,13 @@ class SpeakAs(Command):
 
     async def do(self, context: Context) -> None:
         """Ask who, and remember it for this sitting."""
+        known = set(context.collection.people)
         if speaking := await ask_who_speaks(context, context.studio.speaking):
             await context.studio.speak_as(speaking)
+            who, count = phrases.names(context.collection, speaking.by), len(speaking.by)
+            told = plural("{who} speaks now.", "{who} speak now.", count).format(who=who)
+            wrote = not known.issuperset(context.collection.people)
+            context.say(f"{_('The card is kept.')} {told}" if wrote else told)
 
 
 async def ask_who_speaks(context: Context, now: Speaking | None) -> Speaking | None:
@@ -247,7 +252,10 @@ class ChangeTheme(Command):
         """The next theme."""
         themes = [theme.name for theme in THEMES]
         place = themes.index(context.studio.theme) if context.studio.theme in themes else -1
-        await context.studio.put_on(themes[(place + 1) % len(themes)])
+        theme = themes[(place + 1) % len(themes)]
+        await context.studio.put_on(theme)
+        worn = {DARK: _("dark"), LIGHT: _("light"), TERMINAL: _("the terminal's own")}
+        context.say(_("Colours: {which}. f2 leads on.").format(which=worn.get(theme, theme)))
 
 
 class Quit(Command):

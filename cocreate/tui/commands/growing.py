@@ -14,6 +14,7 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import a_thing, an_idea_of_several, in_modes
 from cocreate.tui.dialogs.picking import Option, PickDialog
+from cocreate.tui.drafting import BASE, values_of
 from cocreate.tui.painting import sign_of
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.fields import Field, FormSpec
@@ -59,6 +60,12 @@ def other_sources(context: Context, first: Item, *, ideas_only: bool) -> list[Op
     ]
 
 
+def _begun_from(context: Context) -> list[Item]:
+    """What something that was begun, and left, was to grow from, or to be woven from."""
+    names = values_of(context.begun).get(BASE, "").split() if context.begun else []
+    return [item for item in map(context.collection.get, names) if item]
+
+
 class SpinOff(Command):
     """Let a project grow from this."""
 
@@ -70,7 +77,7 @@ class SpinOff(Command):
         """Ask what it grows from, then title and purpose."""
         first = context.thing
         assert first  # noqa: S101 - the subject says so
-        sources = await self._sources(context, first)
+        sources = _begun_from(context) or await self._sources(context, first)
         if not sources:
             return
         spec = FormSpec(
@@ -78,6 +85,7 @@ class SpinOff(Command):
             f"spin-off-{first.id}",
             _project_fields(),
             about=_("grows from {titles}").format(titles=", ".join(map(context.title_of, sources))),
+            base=" ".join(source.id for source in sources),
         )
         project = await context.fill(
             spec,
@@ -106,7 +114,7 @@ class Weave(Command):
 
     async def do(self, context: Context) -> None:
         """Ask which ideas, then what the new one is called."""
-        parents = await self._parents(context)
+        parents = _begun_from(context) or await self._parents(context)
         if not parents:
             return
         if len(parents) < 2:
@@ -135,6 +143,7 @@ async def weave_together(context: Context, parents: Sequence[Item]) -> None:
             Field("body", "", placeholder=_("More about it, if you like"), long=True),
         ],
         about=_("woven from {titles}").format(titles=", ".join(map(context.title_of, parents))),
+        base=" ".join(parent.id for parent in parents),
     )
     idea = await context.fill(
         spec, lambda typed, voice: weave(context.root, voice, parents, typed["title"], typed["body"])

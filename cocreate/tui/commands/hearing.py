@@ -97,7 +97,7 @@ async def make(context: Context, heard: Item, kind: str, passage: str) -> None:
             kind,
             values["text"],
             values.get("body", ""),
-            until=day_meant(until) if until else "",
+            until=day_meant(until, "until") if until else "",
         )
 
     made = await context.fill(spec, write)

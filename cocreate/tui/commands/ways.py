@@ -121,7 +121,7 @@ def _not_heard(context: Context, item: Item) -> str:
 
 
 def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object:
-    review = day_meant(typed["review"]) if typed["review"].strip() else ""
+    review = day_meant(typed["review"], "review") if typed["review"].strip() else ""
     despite = typed.get("despite", "")
     return decide.decide(
         context.root, voice, context.collection, item, typed["outcome"], review=review, despite=despite
@@ -130,7 +130,8 @@ def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object
 
 def _renew(context: Context, voice: Voice, item: Item, typed: Values) -> object:
     meant = moment_meant if isinstance(item, Contribution) and item.kind == "proposal" else day_meant
-    return promise.renew(context.root, voice, item, meant(typed["until"]), typed["because"])
+    until = meant(typed["until"], "until") if typed["until"].strip() else ""
+    return promise.renew(context.root, voice, item, until, typed["because"])
 
 
 _OPEN_PROMISE = given("promise", *OPEN_PROMISES)

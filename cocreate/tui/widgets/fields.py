@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.geometry import Region
@@ -16,6 +17,7 @@ from textual.widgets import Input, TextArea
 from cocreate.model.text import clean_line, fold
 from cocreate.tui import safe
 from cocreate.tui.safe import Safe
+from cocreate.tui.widgets.filling import text_of
 
 TakeLines = Callable[[Input, str], bool]
 """Takes several lines that were pasted into a field; whether it did."""
@@ -140,8 +142,14 @@ class LineInput(Input):
         _let_meet(self, self._meet, event)
 
     def render_line(self, y: int) -> Strip:
-        """Nothing while it is being taken away, as for `LongText`."""
-        return super().render_line(y) if self.is_attached else Strip.blank(self.size.width)
+        """Without the cursor its beginning, with a sign where it goes on; nothing while it is being taken away."""
+        if not self.is_attached:
+            return Strip.blank(self.size.width)
+        room = self.scrollable_content_region.width
+        if y or self.has_focus or cell_len(self.value) <= room:
+            return super().render_line(y)
+        begins = set_cell_size(self.value, max(0, room - 1)).rstrip()
+        return Strip([Segment(f"{begins}…")]).adjust_cell_length(room + 1).apply_style(self.rich_style)
 
     def on_paste(self, event: Paste) -> None:
         """Several lines, where the form has room for them."""
@@ -198,34 +206,3 @@ def _let_meet(widget: Input | TextArea, meet: Meet, event: Key) -> None:
     if meet(widget, event.key):
         event.stop()
         event.prevent_default()
-
-
-def first_of(shown: Sequence[Input | TextArea], name: str) -> Input | TextArea | None:
-    """The field to begin in: that called `name`, else an empty text after lines that say something, else the first."""
-    named = next((field for field in shown if field.name == name), None)
-    first_empty = next((field for field in shown if not text_of(field)), None)
-    return named or (first_empty if isinstance(first_empty, TextArea) else next(iter(shown), None))
-
-
-def is_at_edge(widget: Input | TextArea, step: int) -> bool:
-    """Whether the cursor stands in the first line as it is painted (`step` -1), or in the last (1)."""
-    if isinstance(widget, Input):
-        return True
-    wrapped = widget.wrapped_document
-    line = wrapped.location_to_offset(widget.cursor_location).y
-    return line == (0 if step < 0 else wrapped.height - 1)
-
-
-def text_of(widget: Input | TextArea) -> str:
-    """What stands in a field."""
-    return widget.value if isinstance(widget, Input) else widget.text
-
-
-def fill(widget: Input | TextArea, text: str) -> None:
-    """Put `text` into a field, and the cursor behind it."""
-    if isinstance(widget, Input):
-        widget.value = text
-        widget.cursor_position = len(text)
-    else:
-        widget.text = text
-        widget.move_cursor(widget.document.end)

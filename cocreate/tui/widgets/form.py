@@ -21,7 +21,8 @@ from cocreate.tui.safe import Safe
 from cocreate.tui.suggesting import Suggest
 from cocreate.tui.widgets.completing import Completions
 from cocreate.tui.widgets.day_line import DayLine
-from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, WrappedLine, fill, first_of, is_at_edge, text_of
+from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, WrappedLine
+from cocreate.tui.widgets.filling import fill, first_of, is_at_edge, named, share_lines, text_of
 from cocreate.tui.widgets.form_keys import keys_in, offered_keys
 from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
@@ -51,8 +52,8 @@ class Form(VerticalScroll, can_focus=False):
         id: Textual's own.
     """
 
-    class Done(Message):
-        """The form is over."""
+    class Told(Message):
+        """Something about a form."""
 
         def __init__(self, form: "Form") -> None:
             super().__init__()
@@ -62,6 +63,9 @@ class Form(VerticalScroll, can_focus=False):
         def control(self) -> "Form":
             """The form, for `@on(Form.Sent, "#id")`."""
             return self.form
+
+    class Done(Told):
+        """The form is over."""
 
     class Left(Done):
         """The person left it; what was typed is kept."""
@@ -73,12 +77,8 @@ class Form(VerticalScroll, can_focus=False):
             super().__init__(form)
             self.result = result
 
-    class SpeakersWanted(Message):
+    class SpeakersWanted(Told):
         """Somebody wants to say who speaks in this form."""
-
-        def __init__(self, form: "Form") -> None:
-            super().__init__()
-            self.form = form
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", N_("keep it"), key_display="ctrl+s"),
@@ -91,7 +91,6 @@ class Form(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Form {
         height: auto;
-        & .row { height: auto; }
         scrollbar-size-vertical: 1; scrollbar-background: $panel;
         scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
         & .label { color: $foreground; text-style: $muted-style; }
@@ -106,7 +105,7 @@ class Form(VerticalScroll, can_focus=False):
         & .about { text-style: $muted-style; color: $foreground; }
         & .error { color: $alarm; display: none; }
         & .foot { dock: bottom; height: auto; background: $panel; }
-        & .hidden { display: none; }
+        & .row { height: auto; } & .hidden { display: none; }
     }
     """
 
@@ -212,8 +211,7 @@ class Form(VerticalScroll, can_focus=False):
         areas = [widget for widget in self.shown if isinstance(widget, TextArea)]
         rows = {widget.parent for widget in areas}
         taken = sum(child.outer_size.height for child in self.children if child.display and child not in rows)
-        for widget in areas:
-            widget.styles.max_height = max(3, (room - taken) // len(areas))
+        share_lines(areas, room - taken)
 
     def take_lines(self, entry: Input, text: str) -> bool:
         """Take a pasted `text` of several lines: the first into `entry`, the rest into the longer text, if any."""
@@ -382,6 +380,8 @@ class Form(VerticalScroll, can_focus=False):
         except (CocreateError, OSError) as error:
             message, hint = in_words(error)
             self.complain(f"{message} {hint_words(hint)}".strip())
+            if wrong := named(self.shown, getattr(error, "key", "")):
+                wrong.focus()
             return
         self._over = True
         await self.writing.keep({})
