@@ -19,6 +19,9 @@ from cocreate.workspace.format.writing import one_line
 FIXED = frozenset(["id", "kind", "on", "at"])
 """Keys that are made once and never set by hand."""
 
+AHEAD = frozenset(["until", "review"])
+"""Keys that name what is to come."""
+
 
 def split_pairs(pairs: Iterable[str]) -> dict[str, list[str]]:
     """`key=value` pairs by key; a key given several times has several values."""
@@ -52,12 +55,13 @@ def join_words(words: Iterable[str]) -> str:
 
 
 def values_for(
-    keys: tuple[Key, ...], given: Mapping[str, list[str]], collection: Collection, what: str
+    keys: tuple[Key, ...], given: Mapping[str, list[str]], collection: Collection, what: str, *, over: bool = False
 ) -> dict[str, Value]:
     """The values of `given` as `keys` hold them.
 
     Several words of a list are typed as `split_words` says, or given one at a time. People may be named by their
-    slug or their name, things by any unique prefix. An empty value takes a key away.
+    slug or their name, things by any unique prefix. An empty value takes a key away. What is not `over` is promised, or
+    looked at again, on a day that has not passed.
 
     Raises:
         Refused: `what` (a word for the thing) has no such key, or the value may not stand under it.
@@ -71,7 +75,7 @@ def values_for(
                 _("{what} has no key {key} that can be set.").format(what=what, key=name),
                 _("It has: {keys}.").format(keys=", ".join(known)),
             )
-        values[name] = _value(known[name], texts, collection)
+        values[name] = _value(known[name], texts, collection, over=over)
     return values
 
 
@@ -81,9 +85,9 @@ def name_others(keys: tuple[Key, ...], given: Mapping[str, list[str]]) -> bool:
     return not shapes.isdisjoint({Shape.PEOPLE, Shape.PERSON, Shape.ID, Shape.IDS})
 
 
-def _value(key: Key, texts: list[str], collection: Collection) -> Value:
+def _value(key: Key, texts: list[str], collection: Collection, *, over: bool) -> Value:
     words = [word for text in texts for word in (split_words(text) if key.shape.several else [one_line(text)])]
-    meant = list(dict.fromkeys(_meant(key, word, collection) for word in words if word))
+    meant = list(dict.fromkeys(_meant(key, word, collection, over=over) for word in words if word))
     value: Value = meant if key.shape.several else (meant[-1] if meant else "")
     if key.required and not value:
         raise Refused(_("{key} cannot be empty.").format(key=key.name), "")
@@ -103,12 +107,47 @@ def day_meant(text: str) -> str:
     Raises:
         Refused: it names none.
     """
-    day = day_named(text, on_this_clock(datetime.now(UTC)).date())
+    day = day_named(text, _today())
     if day is None:
         raise Refused(
             _("{text} is no day.").format(text=one_line(text)), _("Say it like: 2026-12-05, friday, 5.12., in 2 weeks")
         )
     return day.isoformat()
+
+
+def day_ahead(text: str) -> str:
+    """The day that `text` names, which has not passed.
+
+    Raises:
+        Refused: it names none, or one that has passed.
+    """
+    meant = day_meant(text)
+    if meant < _today().isoformat():
+        raise _passed(meant)
+    return meant
+
+
+def moment_ahead(text: str) -> str:
+    """The moment that `text` names, or the end of the day that it names, which has not passed.
+
+    Raises:
+        Refused: it names neither, or one that has passed.
+    """
+    meant = moment_meant(text)
+    moment = parse_moment(meant)
+    if moment and moment < datetime.now(UTC):
+        raise _passed(meant[:10])
+    return meant
+
+
+def _passed(day: str) -> Refused:
+    return Refused(
+        _("{day} has passed.").format(day=day), _("Say a day from today on, such as: friday, 5.12., in 2 weeks")
+    )
+
+
+def _today() -> date:
+    return on_this_clock(datetime.now(UTC)).date()
 
 
 def moment_meant(text: str) -> str:
@@ -122,11 +161,12 @@ def moment_meant(text: str) -> str:
     return written(on_this_clock(datetime.combine(date.fromisoformat(day_meant(text)), time(23, 59, 59))))
 
 
-def _meant(key: Key, word: str, collection: Collection) -> str:
+def _meant(key: Key, word: str, collection: Collection, *, over: bool) -> str:
+    is_ahead = key.name in AHEAD and not over
     if key.shape is Shape.DATE:
-        return day_meant(word)
+        return day_ahead(word) if is_ahead else day_meant(word)
     if key.shape is Shape.MOMENT:
-        return moment_meant(word)
+        return moment_ahead(word) if is_ahead else moment_meant(word)
     if key.shape in {Shape.PEOPLE, Shape.PERSON}:
         return person_named(collection, word)
     if key.shape in {Shape.ID, Shape.IDS}:

@@ -38,10 +38,11 @@ _SPAN = re.compile(r"(?:in |vor )?(\d{1,4}|[a-z]+) ?([a-z]+)(?: ago)?")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4})?")
 
 
-def day_named(text: str, today: date) -> date | None:
+def day_named(text: str, today: date, *, back: bool = False) -> date | None:
     """The day that `text` names, seen from `today`; None where it names none.
 
     A weekday, or a day without its year, is the next one from today on; "3 days ago" and "yesterday" lie before.
+    Whoever looks `back` means the last one instead.
     """
     if day := parse_day(text.strip()):
         return day
@@ -49,6 +50,8 @@ def day_named(text: str, today: date) -> date | None:
     try:
         if words in _NEAR:
             return today + timedelta(days=_NEAR[words])
+        if back:
+            return _weekday_back(words, today) or _dotted(words, today, -1) or _with_month(words, today, -1)
         return _weekday(words, today) or _dotted(words, today) or _with_month(words, today) or _span(words, today)
     except (ValueError, OverflowError):
         return None
@@ -63,6 +66,11 @@ def _weekday(words: str, today: date) -> date | None:
     return today + timedelta(days=ahead or (7 if bare != words else 0))
 
 
+def _weekday_back(words: str, today: date) -> date | None:
+    number = _place(words, WEEKDAYS, _WEEKDAYS_DE)
+    return None if number is None else today - timedelta(days=(today.weekday() - number) % 7 or 7)
+
+
 def _place(word: str, names: "Sequence[str]", others: "Sequence[str]") -> int | None:
     """Which of the names a word is, or begins with three letters or more of."""
     if len(word.rstrip(".")) < 2:
@@ -74,15 +82,15 @@ def _place(word: str, names: "Sequence[str]", others: "Sequence[str]") -> int | 
     return None
 
 
-def _dotted(words: str, today: date) -> date | None:
+def _dotted(words: str, today: date, step: int = 1) -> date | None:
     found = _DOTTED.fullmatch(words)
     if not found:
         return None
     day, month, year = found.groups()
-    return _next(int(day), int(month), int(year) if year else 0, today)
+    return _next(int(day), int(month), int(year) if year else 0, today, step)
 
 
-def _with_month(words: str, today: date) -> date | None:
+def _with_month(words: str, today: date, step: int = 1) -> date | None:
     """`5 december`, `dec 5`, `5. dezember 2027`."""
     parts = words.split()
     year = int(parts.pop()) if len(parts) == 3 and parts[-1].isdecimal() and len(parts[-1]) == 4 else 0
@@ -91,18 +99,19 @@ def _with_month(words: str, today: date) -> date | None:
     if len(numbers) != 1 or len(names) != 1:
         return None
     month = _place(names[0], MONTHS, _MONTHS_DE)
-    return None if month is None else _next(int(numbers[0]), month + 1, year, today)
+    return None if month is None else _next(int(numbers[0]), month + 1, year, today, step)
 
 
-def _next(day: int, month: int, year: int, today: date) -> date:
+def _next(day: int, month: int, year: int, today: date, step: int) -> date:
+    """The next such day from today on; with a step of -1 the last one."""
     if year:
         return date(year, month, day)
-    for ahead in range(9):  # the 29th of February may be eight years away
+    for away in range(9):  # the 29th of February may be eight years away
         try:
-            found = date(today.year + ahead, month, day)
+            found = date(today.year + step * away, month, day)
         except ValueError:
             continue
-        if found >= today:
+        if (found - today).days * step >= 0:
             return found
     raise ValueError(day)
 

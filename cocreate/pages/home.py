@@ -14,7 +14,7 @@ from cocreate.model.moments import ago, day_heading, day_words
 from cocreate.model.once import once
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import clean_name
-from cocreate.model.waiting import WORDING, by_item, everything_waiting, wait_for
+from cocreate.model.waiting import WORDING, by_item, everything_waiting, has_passed, wait_for
 from cocreate.pages.catch_up import catch_up, since_you
 from cocreate.pages.lines import SPACE, names, sign, titled, told
 from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Page, Parts, Row, Words
@@ -95,7 +95,8 @@ def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[st
     for word, some in ((_("from"), of), (_("for"), whom)):
         line += [Words(f", {word} ", QUIET), *_few(collection, some)] if some else []
     if wait.until:
-        line.append(Words(", " + _("by {day}").format(day=wait.until), QUIET))
+        by = _("its day, {day}, has passed") if has_passed(wait.waits, wait.until, now.date()) else _("by {day}")
+        line.append(Words(", " + by.format(day=wait.until), QUIET))
     yield Row((sign(meaning_of(item)), SPACE, Words(item.title)), ref=item.id, cut=LINES)
     yield Row(tuple(line), ref=item.id, depth=1)
     if wait.waits == WORDING:

@@ -26,9 +26,9 @@ IDEA, PROJECT, QUESTION, PROPOSAL = "1fjyrj6h8f", "mba0rszf7e", "5ddqx2wet6", "k
         (["agree", PROPOSAL], "stance", {"stance": "agree"}),
         (["object", PROPOSAL, "A hook"], "stance", {"stance": "object"}),
         (
-            ["promise", IDEA, "A hook", "--until", "2026-12-01"],
+            ["promise", IDEA, "A hook", "--until", "2036-12-01"],
             "promise",
-            {"until": "2026-12-01", "state": "open"},
+            {"until": "2036-12-01", "state": "open"},
         ),
         (
             ["hiccup", "workspace", "A hook", "--set", "felt_by=erkan"],
@@ -66,7 +66,7 @@ def test_giving_prints_what_was_made(
     line = say(*words)
     assert line.code == 0
     assert len(line.out.splitlines()) == 1
-    assert (kind == "promise") == line.out.endswith("  until 2026-12-01\n")
+    assert (kind == "promise") == line.out.endswith("  until 2036-12-01\n")
 
 
 def test_what_is_made_is_called_by_the_shortest_name_that_is_its_own(say: Say) -> None:

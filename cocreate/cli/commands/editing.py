@@ -19,7 +19,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.items import Contribution, Item
-from cocreate.model.phrases import type_words
+from cocreate.model.phrases import OVER, type_words
 from cocreate.pages import confirming
 from cocreate.workspace.format.documents import Document
 from cocreate.workspace.merge.edits import open_document
@@ -111,7 +111,7 @@ def _change(call: Call) -> None:
         call.look_near(call.options.ref)
         item, voice, pairs = call.find(call.options.ref), call.voice, split_pairs(call.options.set)
         known = call.collection_of(ALL) if name_others(keys_of(item), pairs) else call.collection
-        values = values_for(keys_of(item), pairs, known, type_words(item))
+        values = values_for(keys_of(item), pairs, known, type_words(item), over=item.state in OVER)
         text = None if body is None else call.kept(typed.text(""))
         among = _said_to(call, item)
         show_edited(call, edit(call.root, voice, item, values, text, among=among), _telling(item, among))

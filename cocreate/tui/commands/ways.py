@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cocreate.acts import decide, hear, hiccup, know, offer, promise, states
-from cocreate.acts.values import day_meant, moment_meant
+from cocreate.acts.values import day_ahead, moment_ahead
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
 from cocreate.model import phrases
@@ -150,7 +150,7 @@ def _day(context: Context, item: Item) -> list[Field]:
 
 
 def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object:
-    review = day_meant(typed["review"]) if typed["review"].strip() else ""
+    review = day_ahead(typed["review"]) if typed["review"].strip() else ""
     despite = typed.get("despite", "")
     return decide.decide(
         context.root, voice, context.collection, item, typed["outcome"], review=review, despite=despite
@@ -158,7 +158,7 @@ def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object
 
 
 def _renew(context: Context, voice: Voice, item: Item, typed: Values) -> object:
-    meant = moment_meant if isinstance(item, Contribution) and item.kind == "proposal" else day_meant
+    meant = moment_ahead if isinstance(item, Contribution) and item.kind == "proposal" else day_ahead
     return promise.renew(context.root, voice, item, meant(typed["until"]), typed["because"])
 
 
