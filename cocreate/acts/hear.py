@@ -95,7 +95,7 @@ def _those_heard(voice: Voice, heard: Contribution) -> list[str]:
 def put_right(root: str, voice: Voice, collection: Collection, item: Item, text: str) -> Contribution:
     """Say in one's own words what was meant: an encounter of one's own, which stands in the place of the first.
 
-    The first stays as whoever heard it wrote it down.
+    The first stays as whoever heard it wrote it down; who had confirmed it, and puts it right, no longer does.
 
     Args:
         root: the folder of the workspace.
@@ -109,6 +109,9 @@ def put_right(root: str, voice: Voice, collection: Collection, item: Item, text:
         NotWritten: the disk said no.
     """
     heard = the("encounter", item)
-    _those_heard(voice, heard)
+    mine = _those_heard(voice, heard)
     keys = {key: heard.fields[key] for key in ("form", "people", "on_day") if heard.fields.get(key)}
-    return contribute(root, voice, collection, heard.id, "encounter", text, {**keys, "puts_right": heard.id})
+    given = contribute(root, voice, collection, heard.id, "encounter", text, {**keys, "puts_right": heard.id})
+    if not set(mine).isdisjoint(heard.listed("confirmed")):
+        edit_list(root, voice, heard, "confirmed", take=mine)
+    return given

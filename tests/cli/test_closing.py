@@ -57,6 +57,17 @@ def test_what_was_decided_in_conversation_takes_one_step(say: Say) -> None:
     assert say("decide", "workspace", "We close at six", "--json").json["on"] == "workspace"
 
 
+def test_what_was_replaced_says_by_what_wherever_it_stands(say: Say) -> None:
+    first = say("decide", IDEA, "One", "hook", "each", "--json").json["id"]
+    second = say("decide", IDEA, "Two", "hooks", "each", "--replaces", first, "--json").json["id"]
+    assert "replaced by ◇ Two hooks each" in say("show", IDEA).out
+    assert f"Replaced by  {second[:4]}  ◇ Two hooks each" in say("show", first).out
+    assert "instead of: One hook each" in say("show", second).out
+    decisions = say("decisions").out
+    assert decisions.count("replaced by ◇ Two hooks each") == 1
+    assert "instead of: One hook each" in decisions
+
+
 def test_promises_hiccups_and_answers_are_closed(teambase: str, say: Say) -> None:
     promise = say("promise", IDEA, "Three boards", "--until", "friday", "--json").json
     renewed = say("renew", promise["id"], "--until", "2030-01-05", "--because", "the wood is late", "--json").json
