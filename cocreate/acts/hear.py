@@ -73,7 +73,10 @@ def confirm(root: str, voice: Voice, item: Item) -> Edited:
         NotWritten: the disk said no.
     """
     heard = the("encounter", item)
-    return edit_list(root, voice, heard, "confirmed", add=_those_heard(voice, heard))
+    mine = _those_heard(voice, heard)
+    if set(mine) <= set(heard.listed("confirmed")):
+        raise Refused(_("That it was heard right is said already."), "")
+    return edit_list(root, voice, heard, "confirmed", add=mine)
 
 
 def _those_heard(voice: Voice, heard: Contribution) -> list[str]:

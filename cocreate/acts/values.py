@@ -181,6 +181,8 @@ def person_named(collection: Collection, name: str) -> str:
         NotFound: several people answer to it, or no slug can be made of it.
     """
     name = name.strip().removeprefix("@")
+    if not name:
+        raise NotFound(_("Nobody is named."), _("Name somebody, such as ada-trenkel."))
     if name in collection.people or name in collection.known_people:
         return name
     called = [p.id for p in collection.people.values() if fold(p.title) == fold(name)]

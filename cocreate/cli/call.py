@@ -242,6 +242,6 @@ class Call:
         if self.wants_json:
             from cocreate.cli.output import as_json  # deferred: text does without
 
-            printing.show_json([as_json.item(one) for one in items])
+            printing.show_json([as_json.row(one) for one in items])
         else:
             printing.show(lines)

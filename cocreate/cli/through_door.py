@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cocreate.cli.command import split
+from cocreate.cli.command import CHOOSES, split
 from cocreate.cli.guard import WrongUsage
 from cocreate.locale import _
 from cocreate.pages.named import page_words
@@ -29,9 +29,6 @@ ALLOWED = frozenset(
 """What can be done through a door."""
 
 ONESELF = ("--by", "--noted-by")
-SELECTS = "list"
-"""Where `--by` says whose things are listed, not who speaks."""
-
 HOSTS = ("--workspace", "--atom")
 """What names a place on the computer that the door is on."""
 
@@ -74,7 +71,7 @@ def allowed(words: Sequence[str]) -> list[str]:
     everything = list(words)
     options = everything[: everything.index("--")] if "--" in everything else everything
     for option in options:
-        _refuse(option, () if word == SELECTS else ONESELF)
+        _refuse(option, () if word in CHOOSES else ONESELF)
     if word == "me" and any(not one.startswith("-") for one in rest):
         raise _not_oneself()
     if word == "edit" and not any(

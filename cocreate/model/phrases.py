@@ -42,6 +42,7 @@ _STATES = {
     "active": N_("active"),
     "finished": N_("finished"),
     "open": N_("open"),
+    "answered": N_("answered"),
     "decided": N_("decided"),
     "withdrawn": N_("withdrawn"),
     "kept": N_("kept"),

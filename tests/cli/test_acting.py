@@ -99,7 +99,7 @@ def test_a_pipe_brings_the_text_of_a_contribution(say: Say) -> None:
         (["say", IDEA, "Hello", "--set", "state=open"], "comment has no key state that can be set."),
         (["say", IDEA, "Hello", "--set", "state"], "state does not set anything."),
         (["weave", IDEA, "--title", "X"], "Weaving takes two ideas or more."),
-        (["weave", IDEA, PROJECT, "--title", "X"], "Weaving takes two ideas or more."),
+        (["weave", IDEA, PROJECT, "--title", "X"], "Weaving takes ideas; Milk foam school is: project."),
         (["spin-off", "mavi", "--title", "X", "--purpose", "Y"], "A spin-off grows from ideas or projects."),
         (["spin-off", IDEA, "--title", "X", "--purpose", " "], "A project needs its purpose."),
         (["project", " ", "--purpose", "Y"], "A project needs a title."),
@@ -175,7 +175,7 @@ def test_things_rest_with_a_reason_wake_up_and_are_finished(say: Say) -> None:
 def test_who_joins_is_named_once(say: Say) -> None:
     assert say("join-in", IDEA, "--json").json["joined"][-1] == "mavi"
     again = say("join-in", IDEA)
-    assert (again.code, again.err) == (0, "Mavi Lindqvist: in already.\n")
+    assert (again.code, again.err) == (1, "Mavi Lindqvist: in already.\n")
     assert say("join-in", "barista", "--by", "hildegard-voss", "--json").json["people"][-1] == "hildegard-voss"
 
 

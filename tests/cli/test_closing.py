@@ -122,6 +122,20 @@ def test_what_waits_past_its_day_says_so(say: Say, teambase: str) -> None:
     assert "a promise, whose day, 2025-11-01, has passed, on" in " ".join(say("listening").out.split())
 
 
+def test_what_is_so_already_is_said_and_a_new_reason_to_rest_names_the_one_before(say: Say) -> None:
+    promise = say("promise", IDEA, "Three boards", "--json").json["id"]
+    question = say("ask", IDEA, "How warm?", "--json").json["id"]
+    answer = say("answer", question, "Warm enough", "--json").json["id"]
+    for words in (["keep", promise], ["helped", answer], ["finish", "za7s"]):
+        say(*words)
+    for words in (["keep", promise], ["helped", answer], ["resume", IDEA], ["resume", "gmwa"]):
+        ran = say(*words)
+        assert (ran.code, "already." in ran.err) == (1, True), words
+    assert say("rest", IDEA, "--because", "no hooks").err.count("before") == 0
+    assert "It rested before: no hooks." in say("rest", IDEA, "--because", "no wall").err
+    assert say("resume", IDEA).code == 0
+
+
 def test_what_is_closed_is_named_where_it_is_something_else(say: Say) -> None:
     ran = say("keep", PROPOSAL)
     assert (ran.code, ran.err.splitlines()[0]) == (1, "This takes: promise; it is: proposal.")
