@@ -1,7 +1,7 @@
 """The house behind a door: the table, the keys and codes, who is in it, and what is told of them on the host's side."""
 
 import os
-from asyncio import AbstractServer, Semaphore, get_running_loop, sleep, wait
+from asyncio import AbstractServer, Semaphore, get_running_loop, sleep, to_thread, wait
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -18,6 +18,7 @@ from cocreate.sittings.doorbell import Knock, knock_words
 from cocreate.sittings.doors import host_folders
 from cocreate.sittings.invitations import Invitations, person_called
 from cocreate.sittings.keys import Key, Keys
+from cocreate.sittings.knocks import Telling
 from cocreate.sittings.table import Table
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 FORGET = 60.0
 """Seconds after which a code that was none does not count any more."""
+
+HEARD_EVERY = 0.5
+"""Seconds between two looks whether somebody who knocks was answered at other screens."""
 
 PATIENCE = 5.0
 """Seconds that those who are in the house have to leave it."""
@@ -53,6 +57,7 @@ class House:
         self._deaf: Callable[[], None] = table.doorbell.listen(self._rang)
         self._told: set[Knock] = set()
         self._taking_in = Lock()
+        self._telling = Telling(table.doorbell, folder)
 
     def now(self) -> datetime:
         """The moment."""
@@ -164,6 +169,7 @@ class House:
         """Let nobody in any more, say it to all who are here, and wait a moment until they have left."""
         self.is_open = False
         self._deaf()
+        self._telling.close()
         for coming in tuple(self._came):
             for session in tuple(coming.sessions):
                 session.end(farewell)
@@ -179,6 +185,12 @@ class House:
             await wait(gone, timeout=1)
         for coming in tuple(self._came):
             coming.let_go()
+
+    async def watch_answers(self) -> None:
+        """Take the answers to knocks that are given at screens of other programs on this copy."""
+        while True:
+            await sleep(HEARD_EVERY)
+            await to_thread(self._telling.hear)
 
     async def watch_keys(self) -> None:
         """Let those go whose key was dropped; the list may be changed by another program at any time."""

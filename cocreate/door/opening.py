@@ -92,14 +92,15 @@ async def _open(root: str, address: Address, tell: Tell, site: Site | None) -> i
         await to_thread(note_open, folder, opened, page.origin if page else "")
         for line in _welcome(house, opened, host_key, page.origin if page else ""):
             tell(line)
-        watching = create_task(house.watch_keys())
+        watching = (create_task(house.watch_keys()), create_task(house.watch_answers()))
         await to_thread(table.look)
         calm_collector()
         upkeep.begin()
         try:
             await _until_closed(house, tell)
         finally:
-            watching.cancel()
+            for task in watching:
+                task.cancel()
             await house.close(_("The door was closed; what you typed and did not send is kept, and waits for you."))
             await to_thread(open_no_more, folder)
             await upkeep.leave(_nothing)

@@ -153,9 +153,11 @@ class Room:
         return one
 
 
-def _answered(loop: AbstractEventLoop, answer: "Future[bool]", yes: bool) -> None:  # noqa: FBT001 - in any thread
+def _answered(loop: AbstractEventLoop, answer: "Future[bool]", yes: bool) -> bool:  # noqa: FBT001 - in any thread
     with suppress(RuntimeError):  # the door was closed in this very moment
         loop.call_soon_threadsafe(_tell, answer, yes)
+        return True
+    return False
 
 
 def _tell(answer: "Future[bool]", yes: bool) -> None:  # noqa: FBT001 - called by the loop

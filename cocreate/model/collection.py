@@ -20,16 +20,13 @@ from cocreate.model.ids import (
 )
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.missing import not_here
+from cocreate.model.ordered import Order, Ordered
 from cocreate.model.schema import HELD
 from cocreate.model.text import clean_name, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
-
-Order = tuple[float, int, float, str]
-"""The latest moment on the way up to what was answered first, how far up that is, its own moment, its id."""
-
 
 _BY_PATH = attrgetter("path")
 _ALIKE, _MOST_ALIKE = 0.75, 3
@@ -264,13 +261,13 @@ class Collection:
         return {}
 
     @cached_property
-    def _threads(self) -> _Ordered:
+    def _threads(self) -> Ordered:
         threads: dict[str, list[Contribution]] = {}
         for contribution in self.contributions.values():
             on = contribution.on
             straight = on in self.ideas or on in self.projects
             threads.setdefault(on if straight else self.root_of(contribution), []).append(contribution)
-        return _Ordered(threads, self._order)
+        return Ordered(threads, self._order)
 
     def _order(self, contribution: Contribution) -> Order:
         """What answers comes after what it answers, then time, then id: clocks may be years off."""
@@ -298,12 +295,16 @@ class Collection:
         """The contributions of the project, idea or commons called `root`, oldest first."""
         return self._threads.of(root)
 
+    def said_in(self, root: str) -> Iterable[Contribution]:
+        """The same in no order, which costs more than all else, for whoever looks whether something is there."""
+        return self._threads.groups.get(root, ())
+
     @cached_property
-    def _replies(self) -> _Ordered:
+    def _replies(self) -> Ordered:
         replies: dict[str, list[Contribution]] = {}
         for contribution in self.contributions.values():
             replies.setdefault(contribution.on, []).append(contribution)
-        return _Ordered(replies, self._order)
+        return Ordered(replies, self._order)
 
     def replies(self, name: str) -> list[Contribution]:
         """What was given straight to the item called `name`, oldest first."""
@@ -322,7 +323,8 @@ class Collection:
 
     def is_answered(self, question: Contribution) -> bool:
         """Whether somebody marked an answer to `question` as helpful."""
-        return any(r.kind == "answer" and r.listed("helpful") for r in self.replies(question.id))
+        replies = self._replies.groups.get(question.id, ())
+        return any(reply.kind == "answer" and reply.listed("helpful") for reply in replies)
 
     @cached_property
     def _replacing(self) -> dict[str, list[Contribution]]:
@@ -373,23 +375,6 @@ class Collection:
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:
     return {item.id: item for item in items}
-
-
-class _Ordered:
-    """Contributions by what they belong to, each group put in its order when it is first asked for."""
-
-    def __init__(self, groups: dict[str, list[Contribution]], order: Callable[[Contribution], Order]) -> None:
-        self._groups = groups
-        self._order = order
-        self._sorted: set[str] = set()
-
-    def of(self, name: str) -> list[Contribution]:
-        """Those that belong to `name`, oldest first."""
-        group = self._groups.get(name, [])
-        if name not in self._sorted and len(group) > 1:
-            self._groups[name] = group = sorted(group, key=self._order)
-        self._sorted.add(name)
-        return group
 
 
 def _called(item: Item) -> str:

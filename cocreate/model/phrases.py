@@ -268,7 +268,19 @@ def happened_since(collection: Collection, item: Item) -> str:
     """
     said = happened(collection, item, nearest(collection, item) if isinstance(item, Contribution) else "")
     over = isinstance(item, Contribution) and item.state in OVER
-    return _("{what}: {state}").format(what=said, state=state_words(item.state)) if over else said
+    if not over:
+        return said
+    return said_by_another(collection, item, _("{what}: {state}").format(what=said, state=state_words(item.state)))
+
+
+def said_by_another(collection: Collection, item: Item, said: str) -> str:
+    """A sentence on what an item became, with whoever says so, where it is not whose it is, or who is in it."""
+    people = item.listed("state_by")
+    inside = {*item.by, *item.listed("people")} if item.type == "project" else {*item.by}
+    if not people or set(people) == inside or (not isinstance(item, Contribution) and set(people) <= inside):
+        return said
+    told = plural("{said}, says {people}", "{said}, say {people}", len(people))
+    return told.format(said=said, people=names(collection, people))
 
 
 def _verb(item: Contribution, count: int) -> str:

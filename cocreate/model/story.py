@@ -101,7 +101,7 @@ def _turn(collection: Collection, item: Item) -> Iterator[Step]:
     if not turn or (turn == "taken-up" and collection.children(item.id)):
         return
     who = item.listed("state_by")
-    words = told_turn(collection, item, turn)
+    words = told_turn(collection, item, turn, says_who=False)  # told beneath it
     said = _("said by {people}").format(people=phrases.names(collection, who)) if who else ""
     is_dated = isinstance(item, Contribution) or parse_moment(item.text("state_since")) is not None
     yield Step(turned_at(collection, item), TURNED, item, words, said, is_dated=is_dated)

@@ -52,14 +52,16 @@ def turned_at(collection: Collection, item: Item) -> datetime:
     return max([item.at, *(reply.at for reply in replies)])
 
 
-def told_turn(collection: Collection, item: Item, turn: str) -> str:
-    """A turning point in a sentence: `Decided on Cup library: six to eight`."""
+def told_turn(collection: Collection, item: Item, turn: str, *, says_who: bool = True) -> str:
+    """A turning point in a sentence: `Decided on Cup library: six to eight`; who says so, where it is another's."""
     what = phrases.about(collection, item) if isinstance(item, Contribution) else item.title
     kind = item.kind if isinstance(item, Contribution) else item.type
     who, title, because = phrases.names(collection, item.by), item.title, item.text("because")
     if turn == "decided":
         title = item.text("outcome") or title
     said = _sentence(kind, turn, len(item.by)).format(who=who, what=what)
+    if says_who and turn in {AGAIN, item.state}:
+        said = phrases.said_by_another(collection, item, said)
     more = because if turn == "resting" else title if isinstance(item, Contribution) and turn != "shown" else ""
     return f"{said}: {more}" if more else said
 

@@ -179,4 +179,4 @@ def _ideas(collection: Collection) -> Iterator[Wait]:
 
 def _is_heard(collection: Collection, idea: Idea) -> bool:
     """Whether somebody has said something on an idea who did not have it."""
-    return any(not set(given.by).issubset(idea.by) for given in collection.thread(idea.id))
+    return any(not set(given.by).issubset(idea.by) for given in collection.said_in(idea.id))

@@ -17,22 +17,40 @@ class Knock:
         name: as they said it; it proves nothing.
         ends: the last letters of their key's fingerprint.
         person: the slug of whom they say they are, where that is somebody known here.
-        answered: told once whether they are let in, in any thread.
+        answered: told once whether they are let in, in any thread; False where they went, or somebody else said it.
+        token: what they are known by to other programs on this copy; empty where those are not told.
+        elsewhere: whether they stand before the door of another program.
     """
 
-    __slots__ = ("answered", "ends", "name", "person")
+    __slots__ = ("answered", "elsewhere", "ends", "name", "person", "token")
 
-    def __init__(self, name: str, ends: str, person: str, answered: Callable[[bool], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        ends: str,
+        person: str,
+        answered: Callable[[bool], bool],
+        *,
+        token: str = "",
+        elsewhere: bool = False,
+    ) -> None:
         self.name = name
         self.ends = ends
         self.person = person
         self.answered = answered
+        self.token = token
+        self.elsewhere = elsewhere
 
 
 class Doorbell:
-    """Who knocks at one table; any thread may ask."""
+    """Who knocks at one table; any thread may ask.
+
+    Attributes:
+        claim: whether an answer given at this table is the first, where other programs may answer too.
+    """
 
     def __init__(self) -> None:
+        self.claim: Callable[[Knock], bool] = lambda _knock: True
         self._lock = RLock()
         self._knocking: list[Knock] = []
         self._listening: list[Callable[[], None]] = []
@@ -65,10 +83,11 @@ class Doorbell:
 
     def answer(self, knock: Knock, *, let_in: bool) -> bool:
         """Say whether somebody comes in; False where they went, or somebody else said it already."""
-        if not self._take(knock):
-            return False
-        knock.answered(let_in)
-        return True
+        return knock in self.knocking and self.claim(knock) and self.settle(knock, let_in=let_in)
+
+    def settle(self, knock: Knock, *, let_in: bool) -> bool:
+        """The same for an answer that is the first."""
+        return self._take(knock) and knock.answered(let_in)
 
     def gone(self, knock: Knock) -> None:
         """They do not wait any more."""

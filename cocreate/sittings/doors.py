@@ -33,17 +33,22 @@ def host_folders(root: str, environ: Mapping[str, str] = os.environ) -> list[str
     return list(dict.fromkeys(path for one in (*around, *ours) if one for path in (one, os.path.realpath(one))))
 
 
+def door_path(root: str) -> str:
+    """Where the folder of the door to the workspace at `root` is, or would be."""
+    from hashlib import sha256  # deferred: only a door needs it, and who listens for one
+
+    state = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+    name = sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
+    return f"{state}/cocreate/doors/{name}"
+
+
 def door_folder(root: str) -> str:
     """The folder of the door to the workspace at `root`, for the eyes of whoever opens it only; made if need be.
 
     Raises:
         NotWritten: the disk said no.
     """
-    from hashlib import sha256  # deferred: only a door needs it
-
-    state = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    name = sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:16]
-    folder = f"{state}/cocreate/doors/{name}"
+    folder = door_path(root)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         os.chmod(folder, 0o700)

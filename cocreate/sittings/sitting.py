@@ -63,6 +63,8 @@ class Sitting:
         self.speaking: Speaking | None = None
         self.caught = ""
         """What was just caught here and resembles something, and after a space what is selected since."""
+        self.did: Sequence[str] = ()
+        """Who did what was done here last, and can take it back; empty where nothing was, or all of it was."""
         self._asked, self._noted_by, self._environ = asked, noted_by, environ
 
     def identify(self) -> Speaking | None:

@@ -1,28 +1,21 @@
 """A copy of one's own of a workspace that is shared somewhere."""
 
 import os
-import shlex
 import shutil
-from contextlib import suppress
 from typing import Final
 
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, NotFound, Refused
 from cocreate.model.hints import Hint
-from cocreate.model.text import clean_name
 from cocreate.sync import records
-from cocreate.sync.copies import Copy, copy_at
 from cocreate.sync.gate import MOST_LISTED, check_incoming, too_many
 from cocreate.sync.git import Git, GitFailed, NoAnswer
 from cocreate.sync.landing import LONG, links_as_git_has_them
 from cocreate.sync.limits import is_safe
-from cocreate.sync.places import HEADS, branches_at, check_address, check_plain, folder_at, place_for
+from cocreate.sync.places import check_address, check_plain, folder_at
 from cocreate.sync.refusals import why_not
 from cocreate.workspace.paths import MARK
 from cocreate.workspace.root import is_workspace, workspace_above
-
-_ORIGIN: Final = "origin"
-"""What git calls the place that a copy is shared at, unless somebody says otherwise."""
 
 MOST_BRANCHES: Final = 50
 """Branches that are looked into for a workspace."""
@@ -82,7 +75,7 @@ def _cloned(beside: Git, url: str, path: str) -> str:
     if not homes:
         name = _chosen(git)
         if is_empty and not _others(git):
-            raise NotFound(_("Nothing is shared at {url} yet.").format(url=url), Hint("begin-there"))
+            raise NotFound(_("Nothing is shared at {url} yet.").format(url=url), Hint("begin-there", url))
         if not name:
             raise NotFound(
                 _("What is shared at {url} is no workspace: it has no workspace.md.").format(url=url),
@@ -125,46 +118,3 @@ def _chosen(git: Git) -> str:
         git.run("config", f"branch.{name}.remote", "origin")
         git.run("config", f"branch.{name}.merge", f"refs/heads/{name}")
     return name
-
-
-def share_at(root: str, url: str) -> None:
-    """Let the workspace at `root` be shared at `url` from now on; the next sync brings it there.
-
-    An empty folder, or one that is not there, becomes such a place.
-
-    Raises:
-        Refused: `url` is nothing that is followed, or it is shared elsewhere already.
-        CocreateError: it has no history, or git said no.
-    """
-    check_address(url)
-    copy = copy_at(root)
-    name = copy.branch.removeprefix(HEADS)
-    followed = copy.git.line("config", "--get", f"branch.{name}.remote", fine=(0, 1)) or _ORIGIN
-    remote = copy.git.line("config", "--get", f"remote.{followed}.url", fine=(0, 1))
-    if remote and _has_met(copy):
-        raise Refused(
-            _("It is shared already, at {url}.").format(url=clean_name(remote)),
-            _("To move it, in a terminal: git -C {folder} remote set-url {name} ADDRESS").format(
-                folder=shlex.quote(root), name=shlex.quote(followed)
-            ),
-        )
-    place = place_for(copy.top.at, url)
-    check_plain(place, root)
-    copy.git.run("config", f"remote.{_ORIGIN}.url", place)
-    copy.git.run("config", f"remote.{_ORIGIN}.fetch", f"+refs/heads/*:refs/remotes/{_ORIGIN}/*")
-    copy.git.run("config", f"branch.{name}.remote", _ORIGIN)
-    copy.git.run("config", f"branch.{name}.merge", _branch_at(copy.git, place) or copy.branch)
-
-
-def _has_met(copy: Copy) -> bool:
-    """Whether what is here and what was seen where it is shared are of one history."""
-    kept = ("refs/cocreate", "refs/remotes")  # by a sync; by git, as when this copy was made
-    seen = records.refs(copy.git.run("for-each-ref", "--format=%(refname) %(objectname)", *kept))
-    return any(copy.git.line("merge-base", "HEAD", commit, fine=(0, 1, 128)) for commit in seen.values())
-
-
-def _branch_at(git: Git, place: str) -> str:
-    """The branch that whoever joins there gets; empty where there is none yet, or nobody answers now."""
-    with suppress(GitFailed, NoAnswer):  # the sync that follows says what is the matter
-        return branches_at(git, place).shared
-    return ""

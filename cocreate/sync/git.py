@@ -109,8 +109,8 @@ class GitFailed(CocreateError):
 class NoAnswer(CocreateError):
     """Nothing was heard from a place far away in good time, or nothing that matters."""
 
-    def __init__(self, english: str = N_("The shared place does not answer.")) -> None:
-        super().__init__(Sentence(english), Sentence(N_("It is tried again by itself.")))
+    def __init__(self, english: str = N_("The shared place does not answer."), **about: object) -> None:
+        super().__init__(Sentence(english, **about), Sentence(N_("It is tried again by itself.")))
 
 
 class Git:

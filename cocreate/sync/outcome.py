@@ -67,9 +67,9 @@ def describe(synced: Synced, hint_words: Callable[[str | Hint], str]) -> str:
     """What came of a sync, in the reader's language; `hint_words` says a hint as the reader's face does."""
     told = _outcome(synced, hint_words)
     if synced.taken_in:
-        told = f"{told if told.endswith(_ENDS) else f'{told}.'} {_from_inbox([*synced.taken_in.values()])}"
+        told = f"{told} {_from_inbox([*synced.taken_in.values()])}"
     if synced.stays and not synced.why:
-        told = f"{told.rstrip('.')}. {_staying(synced.stays)} {hint_words(Hint('check'))}"
+        told = f"{told} {_staying(synced.stays)} {hint_words(Hint('check'))}"
     return told
 
 
@@ -80,8 +80,8 @@ def _outcome(synced: Synced, hint_words: Callable[[str | Hint], str]) -> str:
     if synced.state == NOT_SHARED:
         told = _("Everything is kept. It is not shared with another place yet.")
     else:
-        told = ", ".join(_counts(synced)) or _("Everything is in step.")
-    return f"{told.rstrip('.')}. {_left(synced.left)} {hint_words(Hint('check'))}" if synced.left else told
+        told = f"{counted}." if (counted := ", ".join(_counts(synced))) else _("Everything is in step.")
+    return f"{told} {_left(synced.left)} {hint_words(Hint('check'))}" if synced.left else told
 
 
 def _counts(synced: Synced) -> list[str]:

@@ -10,8 +10,9 @@ from typing import Final
 
 from cocreate.locale import N_, Sentence
 from cocreate.model.errors import Refused
+from cocreate.model.host import OfHost
 from cocreate.model.text import clean_line
-from cocreate.sync.git import Git
+from cocreate.sync.git import Git, NoAnswer
 from cocreate.sync.refusals import Blocked
 from cocreate.workspace.files import not_written
 from cocreate.workspace.root import workspace_above
@@ -42,7 +43,11 @@ class Branches:
 
 def check_address(url: str) -> None:
     """Raise Refused where `url` is no place that is followed."""
-    if not url or url.startswith("-") or _HELPER.match(url) or not url.isprintable():
+    if not url.strip():
+        raise Refused(
+            Sentence(N_("Say where to share it.")), Sentence(N_("Name a folder, or an address with https or ssh."))
+        )
+    if url.startswith("-") or _HELPER.match(url) or not url.isprintable():
         raise Refused(
             Sentence(N_("{url} is no place to share at."), url=clean_line(url)),
             Sentence(N_("Name a folder, or an address with https or ssh.")),
@@ -75,11 +80,10 @@ def folder_at(url: str) -> str:
 
 
 def place_for(top: str, url: str) -> str:
-    """The place that `url` names, to share the repository `top` at; an empty folder, or none yet, is made one.
+    """The place that `url` names, to share the repository `top` at.
 
     Raises:
         Refused: it is in a workspace, or this one itself.
-        NotWritten: the folder cannot be made.
     """
     folder = folder_at(url)
     if not folder:
@@ -92,15 +96,45 @@ def place_for(top: str, url: str) -> str:
                 N_("Name a folder outside, such as ../shared, or an address such as https://example.org/me/garden")
             ),
         )
-    if url.startswith(_FILE):
-        return url
-    if not os.path.lexists(folder) or (os.path.isdir(folder) and not os.listdir(folder)):
-        try:
-            os.makedirs(folder, exist_ok=True)
-        except OSError as error:
-            raise not_written(error) from error
-        Git(folder).run("init", "--quiet", "--bare", "--initial-branch=main")
+    return url if url.startswith(_FILE) else folder
+
+
+def make_place(url: str, folder: str) -> str:
+    """Make `folder`, which `url` names, a place to share at where it is empty, or not there; the folder if it was made.
+
+    Raises:
+        NotWritten: it cannot be made.
+    """
+    if not folder_at(url) or url.startswith(_FILE):
+        return ""
+    if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
+        return ""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise not_written(error) from error
+    Git(folder).run("init", "--quiet", "--bare", "--initial-branch=main")
     return folder
+
+
+def check_there(url: str, here: str) -> None:
+    """See that where `url` is a folder, seen from the folder `here`, it is there and not empty, as one not mounted is.
+
+    Raises:
+        NoAnswer: it is away, for now at least.
+    """
+    folder = url.removeprefix(_FILE)
+    if folder == url and _ELSEWHERE.search(url):
+        return
+    folder = os.path.join(here, os.path.expanduser(folder))
+    try:
+        is_there = bool(os.listdir(folder))
+    except OSError as error:
+        is_there = not isinstance(error, FileNotFoundError)  # git says what else is the matter
+    if not is_there:
+        raise NoAnswer(
+            N_("The shared folder is not there now: {folder}. Yours is kept here."), folder=OfHost(clean_line(folder))
+        )
 
 
 def check_plain(url: str, here: str) -> None:

@@ -27,7 +27,7 @@ from cocreate.sync.limits import NEWER_MARK, fault_of, not_shared
 from cocreate.sync.merging import Joined, join
 from cocreate.sync.outcome import BLOCKED, IN_STEP, NOT_SHARED, OFFLINE, Synced
 from cocreate.sync.pending import find_pending
-from cocreate.sync.places import check_plain
+from cocreate.sync.places import check_plain, check_there
 from cocreate.sync.receiving import find_arrivals
 from cocreate.sync.refusals import Blocked, is_in_part, why_not
 from cocreate.sync.sending import Outgoing, ask_before_deleting, fit_to_send
@@ -185,6 +185,7 @@ class _Sync:
             if self._take_in():
                 self._commit()
             return NOT_SHARED
+        check_there(upstream.url, self._top.at)
         check_plain(upstream.url, self._top.at)
         self._check_format(upstream)
         self._looked_at = last_seen(self._copy, upstream)

@@ -244,6 +244,11 @@ class CocreateApp(TogetherApp):
         """What was typed in a place and not sent, to go on with; else a new draft of whoever speaks, or of `writer`."""
         return await to_thread(begin, self.sitting, place, writer)
 
+    @on(Form.Sent)
+    def _was_sent(self, event: Form.Sent) -> None:
+        """What can be taken back now is theirs who spoke in it."""
+        self.sitting.did = event.form.writing.speaking.by if event.form.writing.speaking else ()
+
     @on(Form.Done)
     async def _look_for_unsent(self) -> None:
         """See what was typed and not sent."""

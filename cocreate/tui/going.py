@@ -70,8 +70,8 @@ class GoingApp(LookingApp):
         screen = self.panes
         if screen.ready and is_elsewhere:
             screen.begin_anew()
-        if screen.ready and not screen.FILTER_STAYS:
-            screen.focus_stage(screen.begins_at)
+        if screen.ready and (is_elsewhere or not screen.FILTER_STAYS):
+            screen.focus_list()
 
     @on(GoTo)
     def _wants_to_go(self, event: GoTo) -> None:

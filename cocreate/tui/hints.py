@@ -15,7 +15,7 @@ WORDS = {
     "accept-other-history": N_("g asks whether that is meant. Yours is kept beside it."),
     "begin": N_("Begin one in a terminal: cocreate init PATH --name NAME. Or look around in the sample: cocreate demo"),
     "begin-in": N_("Name another folder, or begin one there in a terminal: cocreate init {about} --name NAME"),
-    "begin-there": N_("Begin a workspace there in a terminal: cocreate init"),
+    "begin-there": N_("Begin a workspace in a terminal: cocreate init PATH. Then, in it: cocreate sync --with {about}"),
     "build": N_("b builds on it."),
     "card": N_("p writes a card."),
     "check": N_("Why is said in a terminal: cocreate check"),
@@ -44,6 +44,7 @@ WORDS = {
     "set-keys": N_("Write a key and its value, such as state=kept"),
     "set-state": N_("e edits other things."),
     "share-elsewhere": N_("Make an empty place, then, in a terminal: cocreate sync --with ADDRESS"),
+    "move-there": N_("To share it there from now on instead, in a terminal: cocreate sync --with {about} --move"),
     "share-there": N_("Look at the address. To share a workspace there, in a terminal: cocreate sync --with {about}"),
     "speak": N_("s says who is. p writes a card of your own."),
     "sender": N_(

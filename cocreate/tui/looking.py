@@ -55,6 +55,7 @@ class LookingApp(KeyedApp):
         self.table.seat(self.sitting, lambda _seen: self._told())
         self._deaf = self.table.doorbell.listen(self._bell)
         self.upkeep.follow(self._told)
+        self._bell()
 
     async def on_unmount(self) -> None:
         """Leave the table; whoever leaves last ends what goes on at it."""

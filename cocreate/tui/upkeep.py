@@ -11,6 +11,7 @@ from time import monotonic
 
 from cocreate.model.errors import CocreateError
 from cocreate.sittings.here import Here
+from cocreate.sittings.knocks import Hearing
 from cocreate.sittings.table import Table
 from cocreate.tui.apart import apart
 from cocreate.tui.sync_loop import SyncLoop
@@ -43,6 +44,7 @@ class Upkeep:
         """How often a look failed that nobody had asked for."""
         self.here = Here(table.root)
         """Who is here, at this table and at others on this copy."""
+        self._knocks = Hearing(table.doorbell, table.root)
         self._followers: list[Tell] = []
         self._looking = Lock()
         self._watching: Sequence[Task[None]] = ()
@@ -89,6 +91,7 @@ class Upkeep:
     async def _watch_who_is_here(self) -> None:
         while True:
             await self.look_around()
+            await to_thread(self._knocks.look)
             await sleep(LOOKED_EVERY)
 
     def _looked(self, task: "Task[object]") -> None:

@@ -100,14 +100,14 @@ def test_a_sync_names_the_wordings_and_what_to_type_on_both_sides(tmp_path: Path
     (wording,) = erkan.collection.contributions.values()
     short = erkan.collection.short(wording.id)
     assert told.out.splitlines() == [
-        "2 things came, 1 thing went, another wording waits to be read",
+        "2 things came, 1 thing went, another wording waits to be read.",
         f"  {short}  Other wording by Erkan on Cup lending",
     ]
     todo = f"Take it over: cocreate edit {short} --take. Or let it go: cocreate edit {short} --let-go"
     assert told.err.splitlines() == [f"Read it: cocreate show {short}", todo]
     there = process("sync", cwd=mavi.root)
     assert there.out.splitlines() == [
-        "1 thing came, another wording waits to be read",
+        "1 thing came, another wording waits to be read.",
         f"  {short}  Other wording by Erkan on Cup lending",
     ]
     assert there.err == told.err

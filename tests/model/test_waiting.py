@@ -58,3 +58,11 @@ def test_an_idea_waits_until_somebody_else_says_something_joins_or_lets_it_grow(
         others = {who for given in sample.thread(idea.id) for who in given.by} - set(idea.by)
         assert not others
         assert not sample.children(idea.id)
+
+
+def test_whether_an_idea_is_heard_puts_no_thread_in_order(sample: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    thread = Collection.thread
+    monkeypatch.setattr(Collection, "thread", lambda self, root: (asked.append(root), thread(self, root))[1])
+    everything_waiting(sample, TODAY)
+    assert not asked

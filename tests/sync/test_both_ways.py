@@ -14,8 +14,9 @@ from cocreate.acts.voice import Voice
 from cocreate.sync import gate
 from cocreate.sync.arrivals import MOVED, latest_arrivals
 from cocreate.sync.checking import check
-from cocreate.sync.cloning import clone, share_at
+from cocreate.sync.cloning import clone
 from cocreate.sync.outcome import question
+from cocreate.sync.placing import share_at
 from cocreate.sync.syncing import put_back, sync
 from tests.conftest import collected
 from tests.sync.clones import Copy, drained, git, message, shared

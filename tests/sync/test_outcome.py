@@ -70,9 +70,9 @@ def told(synced: Synced, language: str = "en", face: Callable[[str | Hint], str]
     ("synced", "words"),
     [
         (Synced(), "Everything is in step."),
-        (Synced(sent=1, received=2), "2 things came, 1 thing went"),
-        (Synced(wordings=("x",)), "another wording waits to be read"),
-        (Synced(wordings=("x", "y")), "other wordings wait to be read"),
+        (Synced(sent=1, received=2), "2 things came, 1 thing went."),
+        (Synced(wordings=("x",)), "another wording waits to be read."),
+        (Synced(wordings=("x", "y")), "other wordings wait to be read."),
         (Synced(NOT_SHARED), "Everything is kept. It is not shared with another place yet."),
         (Synced(left=("a.mkv",)), "Everything is in step. a.mkv is not shared. Why: cocreate check"),
         (
@@ -114,13 +114,17 @@ def nowhere(copy: Copy) -> None:
     copy.git("config", "branch.main.merge", "refs/heads/main")
 
 
-@pytest.mark.parametrize("spoil", [detached, without_upstream, under_way, nowhere])
-def test_what_one_met_another_reads_in_their_own_language(workspace: str, spoil: Callable[[Copy], None]) -> None:
+@pytest.mark.parametrize(
+    ("spoil", "state"), [(detached, BLOCKED), (without_upstream, BLOCKED), (under_way, BLOCKED), (nowhere, OFFLINE)]
+)
+def test_what_one_met_another_reads_in_their_own_language(
+    workspace: str, spoil: Callable[[Copy], None], state: str
+) -> None:
     git(workspace, "init", "--quiet", "--initial-branch=main")
     copy = Copy(Path(workspace), "mavi")
     spoil(copy)
     here, there = sync(copy.root), in_language("xx", lambda: sync(copy.root))
-    assert here.state == BLOCKED
+    assert here.state == state
     assert here == there
     assert "⟨xx⟩" not in told(there)
     assert told(here, "xx").count("⟨xx⟩") == 2, "the sentence and the hint"

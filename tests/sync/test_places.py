@@ -8,8 +8,9 @@ import pytest
 from cocreate.acts.begin import begin_workspace
 from cocreate.cli.output.hints import hint_words
 from cocreate.model.errors import CocreateError, Refused
-from cocreate.sync.cloning import clone, share_at
+from cocreate.sync.cloning import clone
 from cocreate.sync.git import make_repository
+from cocreate.sync.placing import share_at
 from tests.cli.conftest import process
 from tests.conftest import collected
 from tests.sync.clones import Copy, drained, git, message, shared

@@ -102,9 +102,26 @@ def test_a_copy_that_somebody_works_in_is_no_place_to_share_at(mavi: Copy, folde
 
 def test_a_place_that_was_moved_away(mavi: Copy, folder: Path) -> None:
     (folder / "shared.git").rename(folder / "moved.git")
-    tries(mavi, "blocked", "nothing where this copy is shared", "git -C", "remote -v")
+    tries(mavi, "offline", f"not there now: {folder}/shared.git", "Yours is kept here", "tried again")
     (folder / "moved.git").rename(folder / "shared.git")
     then_all_is_well(mavi)
+
+
+def test_a_drive_that_is_not_there_leaves_an_empty_folder(mavi: Copy, folder: Path) -> None:
+    (folder / "shared.git").rename(folder / "away.git")
+    (folder / "shared.git").mkdir()
+    tries(mavi, "offline", f"not there now: {folder}/shared.git")
+    assert list((folder / "shared.git").iterdir()) == []
+    (folder / "shared.git").rmdir()
+    (folder / "away.git").rename(folder / "shared.git")
+    then_all_is_well(mavi)
+
+
+def test_a_folder_with_something_else_is_no_shared_one(mavi: Copy, folder: Path) -> None:
+    (folder / "shared.git").rename(folder / "away.git")
+    (folder / "shared.git").mkdir()
+    (folder / "shared.git/photo.jpg").write_bytes(b"x")
+    tries(mavi, "blocked", "nothing where this copy is shared", "git -C", "remote -v")
 
 
 def test_a_place_that_can_only_be_read(mavi: Copy, folder: Path) -> None:

@@ -219,7 +219,7 @@ def sync_locally(copy: Copy) -> None:
     """Commit what is pending without sharing it."""
     address = copy.git("remote", "get-url", "origin").strip()
     copy.git("remote", "set-url", "origin", "/nonexistent/place")
-    assert copy.syncs().state == "blocked"
+    assert copy.syncs().state == "offline"
     copy.git("remote", "set-url", "origin", address)
 
 

@@ -5,7 +5,7 @@ from cocreate.model.items import Contribution
 from tests.conftest import collected, make_voice
 from tests.tui.driver import LARGE, Someone, person_at
 
-CUPS = "8tp8qnsvq5"
+CUPS, KITCHEN, SCHOOL = "8tp8qnsvq5", "9516dtw8qz", "mba0rszf7e"
 
 
 def gives(teambase: str, on: str, kind: str, text: str, by: str = "erkan", **keys: str) -> Contribution:
@@ -39,7 +39,7 @@ async def test_a_proposal_is_decided_and_why_in_spite_of_an_objection_is_asked(t
         await mavi.types("we try it for a week")
         await mavi.presses("ctrl+s")
         assert now(mavi, proposal).text("despite") == "we try it for a week"
-        mavi.hears("Twelve more cups: proposal, decided.")
+        mavi.hears("Decided: Twelve more cups.", "u takes it back.")
 
 
 async def test_new_words_of_a_proposal_say_who_is_asked_again_and_deciding_who_was_not_heard(teambase: str) -> None:
@@ -91,7 +91,7 @@ async def test_a_question_is_answered_by_what_helped(teambase: str) -> None:
     answers = [gives(teambase, question.id, "answer", text) for text in ("A pound.", "Two.")]
     async with person_at(teambase, LARGE) as mavi:
         await stands_on(mavi, question)
-        await mavi.presses("x", "enter")
+        await mavi.presses("x")
         mavi.sees("Which one helped?", "A pound.", "Two.")
         await mavi.presses("down", "enter")
         assert now(mavi, answers[1]).listed("helpful") == ("mavi",)
@@ -133,7 +133,7 @@ async def test_what_was_closed_is_in_view_and_the_line_says_how_to_take_it_back(
     async with person_at(teambase) as mavi:
         await stands_on(mavi, promise)
         await mavi.presses("x", "1")
-        mavi.hears("Three boards: promise, kept.", "u takes it back.")
+        mavi.hears("Promise kept: Three boards. u takes it back.")
         mavi.in_reading.selected("Three boards.").shows("promise, kept", "And more.")
 
 
@@ -142,7 +142,7 @@ async def test_waking_something_is_said_and_taken_back(teambase: str) -> None:
         await mavi.presses("2")
         await mavi.goes_to("Practise with water and a drop of soap")
         idea = mavi.finds("Practise with water and a drop of soap")
-        await mavi.presses("x", "1")
+        await mavi.presses("x")
         assert mavi.finds(idea.title).state != "resting"
         mavi.hears(idea.title, "u takes it back.")
         await mavi.presses("u", "enter")
@@ -157,3 +157,70 @@ async def test_enter_on_a_proposal_asks_for_the_stance_and_shows_it(teambase: st
         await mavi.presses("enter", "1", "ctrl+s")
         assert mavi.stands_on == proposal.id
         mavi.in_reading.shows("✓ Mavi Lindqvist  agrees")
+
+
+async def test_what_was_done_is_said_before_a_title_that_is_cut(teambase: str) -> None:
+    proposal = gives(teambase, CUPS, "proposal", "Twelve more cups, " + "and one that is heavier than that, " * 8)
+    async with person_at(teambase) as mavi:
+        await stands_on(mavi, proposal)
+        await mavi.presses("x", "1", "ctrl+s")
+        assert mavi.lines[-3].startswith(" Decided: Twelve more cups, and one")
+        assert mavi.lines[-2].endswith("… u takes it back.")
+
+
+async def test_the_line_of_keys_names_one_way_or_says_that_there_are_several(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("3", "tab", "tab", "tab", "end", "up")
+        assert mavi.stands_on == KITCHEN
+        assert "x close" in mavi.footer
+        await mavi.presses("home")
+        assert mavi.stands_on == SCHOOL
+        assert "x " not in mavi.footer
+        await mavi.presses("1", "tab", "end")
+        assert mavi.stands_on == KITCHEN
+        assert "x close" in mavi.footer
+        await mavi.presses("home")
+        assert "x close" not in mavi.footer
+
+
+async def test_what_somebody_said_of_an_answer_they_are_not_asked_again(teambase: str) -> None:
+    question = gives(teambase, CUPS, "question", "How heavy?", "mavi")
+    answers = [gives(teambase, question.id, "answer", text) for text in ("A pound.", "Two.")]
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, answers[0])
+        assert "h this helped" in mavi.footer
+        await mavi.presses("h")
+        mavi.hears("It helped: A pound. u takes it back.")
+        assert "h this helped" not in mavi.footer
+        await mavi.presses("h")
+        mavi.hears("That it helped is said already.")
+        await mavi.walks_to(question.id)
+        await mavi.presses("x")
+        mavi.hears("Answered: Two. u takes it back.")
+        await mavi.walks_to(question.id)
+        await mavi.presses("x")
+        mavi.hears("That it helped is said already.")
+        await mavi.walks_to(answers[0].id)
+        await mavi.presses("x")
+        mavi.hears("Good to know now: A pound. u takes it back.")
+
+
+async def test_the_line_of_keys_has_undo_once_there_is_something_to_take_back(teambase: str) -> None:
+    promise = gives(teambase, CUPS, "promise", "Three boards.")
+    async with person_at(teambase) as mavi:
+        await stands_on(mavi, promise)
+        assert "u undo" not in mavi.footer
+        await mavi.presses("x", "1", "down", "up")
+        assert "u undo" in mavi.footer
+        await mavi.presses("u", "enter", "down", "up")
+        assert now(mavi, promise).state == "open"
+        assert "u undo" not in mavi.footer
+
+
+async def test_after_a_refusal_the_usual_keys_stand_where_they_stood(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("1", "tab", "tab")
+        keys = mavi.footer
+        await mavi.presses("left")
+        mavi.hears("← and → turn the tabs")
+        assert mavi.footer == keys

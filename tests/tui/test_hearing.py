@@ -50,9 +50,10 @@ async def test_x_confirms_and_puts_right_and_m_says_what_it_is_for(teambase: str
         hilde.sees("heard right", "put right")
         await hilde.presses("enter")
         assert hilde.collection.contributions[HEARD].listed("confirmed") == ("hildegard-voss",)
+        hilde.hears("Confirmed, heard right: ", "u takes it back.")
+        assert "x " not in hilde.footer
         await hilde.presses("x")
-        await hilde.types("put right")
-        await hilde.presses("enter")
+        hilde.sees("put right: ")
         await hilde.types("Five boards.")
         await hilde.presses("ctrl+s")
         assert hilde.collection.replies(HEARD)[-1].body == "Five boards."

@@ -19,9 +19,9 @@ async def leaves_a_draft(mavi: Someone) -> None:
 async def test_what_closes_the_selected_thing_stands_first_and_a_draft_pushes_nothing_off(teambase: str) -> None:
     given = {kind: gives(teambase, CUPS, kind, "Twelve.") for kind in ("promise", "proposal", "hiccup", "question")}
     words = {
-        "promise": "x kept",
-        "proposal": "x decide  enter stance",
-        "hiccup": "x resolved",
+        "promise": "x close",
+        "proposal": "x close  enter stance",
+        "hiccup": "x close",
         "question": "enter answer",
     }
     async with person_at(teambase, SMALL) as mavi:

@@ -94,7 +94,7 @@ async def test_x_shows_it_together_and_m_makes_a_promise_of_what_was_written(tea
         await erkan.settles()
         erkan.sees("open promises:", "Drei weitere Bretter.")
         await erkan.presses("x")
-        erkan.sees("show together")
+        erkan.sees("Show what Ana Beltrán, Mavi Lindqvist wrote?", "still to write")
         await erkan.presses("enter")
         erkan.hears("Shown.")
         erkan.in_reading.shows("look back, shown", "Nine came.", "Now what: what shall we do?", "Meet on Friday.")
@@ -109,3 +109,17 @@ async def test_x_shows_it_together_and_m_makes_a_promise_of_what_was_written(tea
         erkan.app.go_to(answer.id)
         await erkan.presses("L")
         erkan.sees("It is shown already: what you write stands at once.")
+
+
+async def test_what_only_one_has_written_is_not_shown_by_mistake(teambase: str) -> None:
+    look_back(teambase, make_voice("mavi"), collected(teambase), BOARD, {"what": "Nine came."})
+    async with person_at(teambase, SMALL, "erkan") as erkan:
+        lookback = begun(erkan, BOARD)
+        erkan.app.go_to(lookback.id)
+        await erkan.settles()
+        await erkan.presses("x")
+        erkan.sees("Only Mavi Lindqvist has written. Show it all the same?")
+        await erkan.presses("enter")
+        assert begun(erkan, BOARD) == lookback
+        await erkan.presses("x", "2")
+        erkan.in_reading.shows("look back, shown", "Nine came.")

@@ -1,6 +1,8 @@
 """Searching: as one types, with a wrong letter forgiven, and lists filtered where they stand."""
 
-from tests.tui.driver import LARGE, Someone, person_at
+import pytest
+
+from tests.tui.driver import LARGE, SMALL, Someone, person_at
 
 
 async def test_search_shows_what_holds_the_words_as_one_types(teambase: str) -> None:
@@ -208,3 +210,59 @@ async def test_who_could_help_is_found_by_its_name_and_asked_with_a_word(teambas
         mavi.sees("Hildegard Voss", "Whiteboard to go")
         await mavi.presses("enter")
         assert mavi.mode == "people"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_down_stays_in_the_words_where_nothing_was_found(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("5")
+        await mavi.types("xylophonequartet")
+        await mavi.presses("down", "up")
+        await mavi.types("s")
+        assert (mavi.mode, mavi.entry) == ("search", "xylophonequartets")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_up_from_the_first_row_leads_back_into_the_words(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("5")
+        await mavi.types("foam")
+        await mavi.presses("down", "down", "up", "up")
+        await mavi.types("s")
+        assert mavi.entry == "foams"
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("2", "slash")
+        await mavi.types("cup")
+        await mavi.presses("down", "down", "up", "up")
+        await mavi.types("s")
+        assert mavi.entry == "cups"
+        await mavi.presses("escape", "home", "up")
+        mavi.hears("There is nothing further that way.")
+
+
+@pytest.mark.parametrize("key", ["5", "slash"])
+async def test_the_keys_of_the_search_lead_into_the_words_which_the_next_ones_replace(teambase: str, key: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("5")
+        await mavi.types("foam")
+        await mavi.presses("enter", "1", key)
+        await mavi.types("glaze")
+        assert (mavi.mode, mavi.entry) == ("search", "glaze")
+        await mavi.presses("enter", "enter", "5" if key == "5" else "slash")
+        await mavi.types("wood")
+        assert mavi.entry == "wood"
+
+
+async def test_enter_stays_in_the_words_where_nothing_was_found_and_says_so(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("5")
+        await mavi.types("xylophonequartet")
+        await mavi.presses("enter")
+        mavi.hears("Nothing holds these words.")
+        await mavi.types("s")
+        assert mavi.entry == "xylophonequartets"
+        await mavi.presses("escape", "2", "slash")
+        await mavi.types("xylophone\n")
+        mavi.hears("Nothing in this list says that.")
+        await mavi.types("s")
+        assert mavi.entry == "xylophones"

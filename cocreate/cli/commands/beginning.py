@@ -1,6 +1,8 @@
 """`cocreate init`: a new workspace, with its git repository and the card of whoever begins it."""
 
 import os
+import shlex
+from collections.abc import Sequence
 
 from cocreate.acts.begin import begin_workspace, refuse_taken
 from cocreate.acts.introduce import introduce
@@ -9,7 +11,7 @@ from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.asking import ask, can_ask, is_yes, needed
 from cocreate.cli.output import printing
 from cocreate.cli.output.layout import pad, width
-from cocreate.locale import _
+from cocreate.locale import _, plural
 from cocreate.model.errors import CocreateError, Refused, Unreadable
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
@@ -27,12 +29,13 @@ from cocreate.workspace.root import has_card, working_folder
 class Newcomer:
     """Somebody who begins a workspace: a slug, a name, and how they like to be addressed."""
 
-    __slots__ = ("address", "name", "person")
+    __slots__ = ("address", "is_new", "name", "person")
 
     def __init__(self, person: str, name: str, address: str = "") -> None:
         self.person = person
         self.name = name
         self.address = address
+        self.is_new = True
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -70,7 +73,8 @@ def _run(call: Call) -> None:
         printing.show_json({"workspace": root, "name": one_line(name)})
     else:
         printing.show([(f"{_('workspace')}  ", printing.Bold(one_line(name)), f"  {root}")])
-    _tell_what_next(path, people)
+    tell_cards(people)
+    tell_what_next(path, [one.person for one in people], (("cocreate sync --with ADDRESS", _("share it with others")),))
 
 
 def named(word: str) -> Newcomer:
@@ -146,6 +150,7 @@ def _write_card(root: str, one: Newcomer, email: str) -> None:
     values: dict[str, Value] = {}
     emails: list[str] = []
     if has_card(root, one.person):
+        one.is_new = False
         try:
             emails = list(read_item(root, person_path(one.person)).listed("emails"))
         except Unreadable:
@@ -158,21 +163,38 @@ def _write_card(root: str, one: Newcomer, email: str) -> None:
         introduce(root, one.person, values)
 
 
-def _tell_what_next(path: str, people: list[Newcomer]) -> None:
-    """Say what one does in a new workspace, a command a line."""
+def tell_cards(people: Sequence[Newcomer]) -> None:
+    """Say whose cards were written, and whose stood already."""
+    new, known = ([one.name for one in people if one.is_new is is_new] for is_new in (True, False))
+    if new:
+        told = plural("{who} has a card now.", "{who} have cards now.", len(new))
+        printing.talk(told.format(who=", ".join(new)))
+    if known:
+        told = plural("{who} has a card here already.", "{who} have cards here already.", len(known))
+        printing.talk(told.format(who=", ".join(known)))
+
+
+def tell_what_next(path: str, people: Sequence[str], last: Sequence[tuple[str, str]]) -> None:
+    """Say what one does in a new workspace, or a new copy of one, a command a line.
+
+    Args:
+        path: its folder, as it was said.
+        people: who speaks there.
+        last: what one can do besides, with what that is.
+    """
     steps = [
         ("cocreate idea What if …", _("catch an idea")),
         ('cocreate project TITLE --purpose "…"', _("start a project")),
         ("cocreate", _("open the screens")),
-        ("cocreate sync --with ADDRESS", _("share it with others")),
+        *last,
     ]
     if not people:
         steps = [
-            ('cocreate person mavi --name "Mavi"', _("write your own card")),
-            ("cocreate me mavi", _("say that it is you who speaks")),
+            ('cocreate person SHORT-NAME --name "…"', _("write your own card")),
+            ("cocreate me SHORT-NAME", _("say that it is you who speaks")),
             *steps,
         ]
-    if os.path.abspath(path) != working_folder():
-        steps.insert(0, (f"cd {path}", _("go there")))
+    if os.path.abspath(os.path.expanduser(path)) != working_folder():
+        steps.insert(0, (f"cd {shlex.quote(path) if not path.startswith('~') else path}", _("go there")))
     wide = max(width(command) for command, _what in steps)
     printing.talk(_("Next:"), *(f"  {pad(command, wide)}  {what}" for command, what in steps))

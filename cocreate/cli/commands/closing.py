@@ -10,7 +10,7 @@ from cocreate.acts.values import day_ahead, moment_ahead
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.asking import needed
-from cocreate.cli.input.typed import Given, Typed
+from cocreate.cli.input.typed import Given, Typed, said
 from cocreate.cli.output.outcome import show_edited, show_made
 from cocreate.locale import _
 from cocreate.model.ids import COMMONS
@@ -89,7 +89,8 @@ def _declarer(takes: str, words: str = "") -> Callable[[Parser], None]:
     def declare(parser: Parser) -> None:
         parser.add_argument("ref", metavar="REF", help=takes)
         if words:
-            parser.add_argument("words", nargs="*", metavar="TEXT", help=words)
+            read = _("{what}; - reads it from stdin").format(what=words)
+            parser.add_argument("words", nargs="*", metavar="TEXT", help=read)
 
     return declare
 
@@ -111,12 +112,13 @@ def _with_reason(word: str, about: str, example: str, act: Callable[..., Edited]
 
     def declare(parser: Parser) -> None:
         _declarer(takes)(parser)
-        parser.add_argument("--because", metavar="WHY", help=_("why"))
+        parser.add_argument("--because", metavar="WHY", help=_("why; - reads it from stdin"))
 
     def run(call: Call) -> None:
-        with Given(call.options.because):
+        because = said(call.options.because) or ""
+        with Given(because):
             item, voice = call.find(call.options.ref), call.voice
-            edited = act(call.root, voice, item, call.options.because or "")
+            edited = act(call.root, voice, item, because)
         show_edited(call, edited, confirming.became)
 
     return ShellCommand(word, about, example, declare, run)
@@ -124,7 +126,7 @@ def _with_reason(word: str, about: str, example: str, act: Callable[..., Edited]
 
 def _declare_decide(parser: Parser) -> None:
     parser.add_argument("ref", metavar="REF", help=_("the proposal, or what it is on; workspace for the commons"))
-    parser.add_argument("words", nargs="*", metavar="OUTCOME", help=_("what was decided"))
+    parser.add_argument("words", nargs="*", metavar="OUTCOME", help=_("what was decided; - reads it from stdin"))
     parser.add_argument("--review", metavar="DAY", help=_("when to look at it again, such as: in 3 months, 2027-01-31"))
     parser.add_argument("--replaces", metavar="REF", help=_("the earlier decision that it stands in the place of"))
     parser.add_argument(
@@ -139,26 +141,26 @@ def _declare_decide(parser: Parser) -> None:
 
 def _decide(call: Call) -> None:
     given = call.options
-    with Given(" ".join(given.words), given.despite):
+    despite = said(given.despite, may_be_piped=False) or ""
+    with Given(despite), Typed(given.words, may_be_empty=True) as typed:
         review = day_ahead(given.review) if given.review else ""
         replaces = call.find(given.replaces).id if given.replaces else ""
         item = None if given.ref == COMMONS else call.find(given.ref)
         if not _is_proposal(item):
-            _note(call, item.id if item else COMMONS, review, replaces)
+            _note(call, typed, item.id if item else COMMONS, review, replaces)
             return
-        words, despite, voice = " ".join(given.words), given.despite or "", call.voice
+        voice = call.voice
         edited = deciding.decide(
-            call.root, voice, call.collection, item, words, review=review, replaces=replaces, despite=despite
+            call.root, voice, call.collection, item, typed.text(""), review=review, replaces=replaces, despite=despite
         )
     show_edited(call, edited, confirming.decided)
 
 
-def _note(call: Call, on: str, review: str, replaces: str) -> None:
+def _note(call: Call, typed: Typed, on: str, review: str, replaces: str) -> None:
     """Write down what was decided in conversation."""
     voice = call.voice
-    with Typed(call.options.words) as typed:
-        text = call.kept(typed.text(_("What was decided?")))
-        made = deciding.note_decision(call.root, voice, call.collection, on, text, review=review, replaces=replaces)
+    text = call.kept(typed.needed(_("What was decided?")))
+    made = deciding.note_decision(call.root, voice, call.collection, on, text, review=review, replaces=replaces)
     show_made(call, made)
 
 
@@ -170,27 +172,28 @@ def _declare_renew(parser: Parser) -> None:
     _declarer(_("the promise, or the open proposal"))(parser)
     day = _("the new day, such as: friday, tomorrow, in 2 weeks, 2026-12-05")
     parser.add_argument("--until", metavar="DAY", help=day)
-    parser.add_argument("--because", metavar="WHY", help=_("why"))
+    parser.add_argument("--because", metavar="WHY", help=_("why; - reads it from stdin"))
 
 
 def _renew(call: Call) -> None:
-    with Given(call.options.because) as given:
+    because = said(call.options.because) or ""
+    with Given(because) as given:
         item, voice = call.find(call.options.ref), call.voice
         day = needed(call.options.until, _("Until when?"), _("--until friday"), given)
         until = moment_ahead(day) if _is_proposal(item) else day_ahead(day)
-        edited = promise.renew(call.root, voice, item, until, call.options.because or "")
+        edited = promise.renew(call.root, voice, item, until, because)
     show_edited(call, edited, confirming.became)
 
 
 def _resolve(call: Call) -> None:
-    with Given(" ".join(call.options.words)):
+    with Typed(call.options.words, may_be_empty=True) as typed:
         item, voice = call.find(call.options.ref), call.voice
-        edited = hiccup.resolve(call.root, voice, item, " ".join(call.options.words))
+        edited = hiccup.resolve(call.root, voice, item, typed.text(""))
     show_edited(call, edited, confirming.resolved)
 
 
 def _again(call: Call) -> None:
-    with Given(" ".join(call.options.words)):
+    with Typed(call.options.words, may_be_empty=True) as typed:
         item, voice = call.find(call.options.ref), call.voice
-        made = hiccup.happened_again(call.root, voice, call.collection, item, " ".join(call.options.words))
+        made = hiccup.happened_again(call.root, voice, call.collection, item, call.kept(typed.text("")))
     show_made(call, made)

@@ -13,12 +13,13 @@ from cocreate.cli.input.asking import ask, can_ask, is_yes
 from cocreate.cli.input.typed import STDIN, Typed
 from cocreate.cli.opening import ALL
 from cocreate.cli.output import printing
+from cocreate.cli.output.cards import card_at, tell_changes
 from cocreate.cli.output.outcome import show_edited, show_item
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Refused
-from cocreate.model.items import Contribution, Item
+from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.phrases import OVER, type_words
 from cocreate.pages import confirming
 from cocreate.workspace.format.documents import Document
@@ -114,7 +115,9 @@ def _change(call: Call) -> None:
         values = values_for(keys_of(item), pairs, known, type_words(item), over=item.state in OVER)
         text = None if body is None else call.kept(typed.text(""))
         among = _said_to(call, item)
+        before = card_at(call.root, item.path) if isinstance(item, Person) else None
         show_edited(call, edit(call.root, voice, item, values, text, among=among), _telling(item, among))
+    tell_changes(call, item.path, before)
 
 
 def _edited(root: str, voice: Voice, item: Item, base: Document, path: str, among: Collection) -> Edited | None:

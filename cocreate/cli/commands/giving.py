@@ -7,7 +7,7 @@ from cocreate.acts.contribute import SAYS_IT_ALL, contribute
 from cocreate.acts.values import name_others, split_pairs, values_for
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
-from cocreate.cli.input.typed import Typed
+from cocreate.cli.input.typed import Given, Typed, said
 from cocreate.cli.output.outcome import show_made
 from cocreate.locale import _
 from cocreate.model import schema
@@ -17,7 +17,7 @@ from cocreate.model.items import Person, Value
 from cocreate.model.phrases import kind_meaning, kind_words
 from cocreate.sittings.identity import person_known
 
-Given = dict[str, list[str]]
+Keys = dict[str, list[str]]
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -108,11 +108,17 @@ def _thank() -> ShellCommand:
         _("Thank somebody, or whoever gave something."),
         "cocreate thank mavi For the six glaze samples",
         declare,
-        lambda call: _give(call, "thanks", {"occasion": [call.options.occasion]} if call.options.occasion else {}),
+        _thank_for,
     )
 
 
-def _declarer(kind: str, given: Given | None = None) -> Callable[[Parser], None]:
+def _thank_for(call: Call) -> None:
+    occasion = said(call.options.occasion, may_be_piped=False)
+    with Given(occasion):
+        _give(call, "thanks", {"occasion": [occasion]} if occasion else {})
+
+
+def _declarer(kind: str, given: Keys | None = None) -> Callable[[Parser], None]:
     """What declares the arguments of the command for one kind, or of the one for any; `given` goes without saying."""
 
     def declare(parser: Parser) -> None:
@@ -137,7 +143,7 @@ def _ref_help(kind: str) -> str:
     }.get(kind, _("what it is given to; workspace for the commons"))
 
 
-def _text_help(kind: str, given: Given) -> str:
+def _text_help(kind: str, given: Keys) -> str:
     if given.get("stance") == ["object"]:
         return _("what is in the way; - reads it from stdin; nothing opens the editor")
     if kind in SAYS_IT_ALL:
@@ -145,7 +151,7 @@ def _text_help(kind: str, given: Given) -> str:
     return _("what you say; - reads it from stdin; nothing opens the editor")
 
 
-def _keys_of(kind: str, given: Given) -> list[str]:
+def _keys_of(kind: str, given: Keys) -> list[str]:
     """The keys of a kind that may be set as it is given, each with the words it may be, where they are few."""
     keys = [key for key in schema.KIND_KEYS[kind] if key.name not in schema.SET_LATER and key.name not in given]
     stance = [key for key in schema.KIND_KEYS[kind] if key.name == "stance" and not given]
@@ -168,7 +174,7 @@ def _keys_of_kinds() -> str:
     return _("What --set may say of each:") + f"\n{told}"
 
 
-def _give(call: Call, kind: str, given: Given) -> None:
+def _give(call: Call, kind: str, given: Keys) -> None:
     objects = given.get("stance") == ["object"] or "stance=object" in call.options.set
     needs_words = kind not in SAYS_IT_ALL or objects
     with Typed(call.options.words, may_be_empty=not needs_words) as typed:

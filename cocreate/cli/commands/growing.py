@@ -6,7 +6,7 @@ from cocreate.acts.weave import weave
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.asking import needed
-from cocreate.cli.input.typed import Given
+from cocreate.cli.input.typed import Given, Typed, said
 from cocreate.cli.output import printing
 from cocreate.cli.output.outcome import linked, show_item
 from cocreate.locale import _
@@ -50,10 +50,11 @@ def _declare_project(parser: Parser) -> None:
 
 
 def _start(call: Call) -> None:
-    title = " ".join(call.options.title)
-    with Given(title, call.options.purpose) as given:
+    title = Typed(call.options.title).text("")
+    said_purpose = said(call.options.purpose)
+    with Given(title, said_purpose) as given:
         root, voice = call.root, call.voice
-        purpose = needed(call.options.purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
+        purpose = needed(said_purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
         project = start_project(root, voice, title, purpose, themes=themes_named(call.options.theme or ()))
     show_item(call, project)
 
@@ -65,10 +66,12 @@ def _declare_spin_off(parser: Parser) -> None:
 
 
 def _spin_off(call: Call) -> None:
-    with Given(call.options.title, call.options.purpose) as given:
+    said_title = said(call.options.title)
+    said_purpose = said(call.options.purpose, may_be_piped=call.options.title is not None)
+    with Given(said_title, said_purpose) as given:
         sources, voice = _parents(call), call.voice
-        title = needed(call.options.title, _("What is it called?"), _('--title "…"'), given)
-        purpose = needed(call.options.purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
+        title = needed(said_title, _("What is it called?"), _('--title "…"'), given)
+        purpose = needed(said_purpose, _("What is it for?"), _('--purpose "Anyone can …"'), given)
         project = spin_off(call.root, voice, sources, title, purpose)
     show_item(call, project)
     grown = ", ".join(linked(call, source.title) for source in sources)
@@ -84,9 +87,10 @@ def _declare_weave(parser: Parser) -> None:
 
 
 def _weave(call: Call) -> None:
-    with Given(call.options.title) as given:
+    said_title = said(call.options.title)
+    with Given(said_title) as given:
         parents, voice = _parents(call), call.voice
-        title = needed(call.options.title, _("The new idea in one line:"), _('--title "…"'), given)
+        title = needed(said_title, _("The new idea in one line:"), _('--title "…"'), given)
         idea: Idea = weave(call.root, voice, parents, title)
     show_item(call, idea)
     woven = ", ".join(linked(call, parent.title) for parent in parents)

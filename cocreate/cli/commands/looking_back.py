@@ -7,7 +7,7 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.guard import WrongUsage
 from cocreate.cli.input import asking
-from cocreate.cli.input.typed import Given
+from cocreate.cli.input.typed import Given, said
 from cocreate.cli.output import printing
 from cocreate.cli.output.outcome import show_edited, show_item
 from cocreate.locale import _
@@ -49,7 +49,9 @@ def _declare_writing(parser: Parser) -> None:
 
 
 def _write(call: Call) -> None:
-    answers = {asked: text for asked in ASKED if (text := getattr(call.options, asked.replace("-", "_"))) is not None}
+    given_to = {asked: getattr(call.options, asked.replace("-", "_")) for asked in ASKED}
+    told = {asked: said(text, may_be_piped=False) for asked, text in given_to.items()}
+    answers = {asked: text for asked, text in told.items() if text is not None}
     with Given(*answers.values()) as given:
         voice, on = call.voice, _meant(call)
         answers = answers or _asked(given)

@@ -3,18 +3,22 @@
 import os
 
 from cocreate.acts.introduce import introduce
+from cocreate.acts.voice import Voice
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.newcomers import tell_new
 from cocreate.cli.output import printing
-from cocreate.cli.output.outcome import show_item
+from cocreate.cli.output.cards import card_at, tell_changes
+from cocreate.cli.output.outcome import confirm, show_item
 from cocreate.locale import _, plural
 from cocreate.model.errors import Refused
 from cocreate.model.items import Value
 from cocreate.model.phrases import names
+from cocreate.pages import confirming
 from cocreate.sittings.identity import identify
 from cocreate.sittings.speaking import COPY, EMAIL, FROM_VARIABLE, OPTION, SITTING, VARIABLE, Speaking, choose
 from cocreate.workspace.format.writing import list_of, one_line
+from cocreate.workspace.paths import person_path
 
 
 def commands() -> tuple[ShellCommand, ...]:
@@ -111,6 +115,13 @@ def _why(known_from: str) -> str:
     }[known_from]
 
 
+def _who_writes(call: Call, person: str) -> Voice | None:
+    """Who writes the card of `person`: whoever speaks; nobody else, where it is their own, or nobody speaks yet."""
+    if call.options.by == [person] or call.identity is None:
+        return None
+    return call.voice
+
+
 def _declare_person(parser: Parser) -> None:
     parser.add_argument("slug", metavar="SLUG", help=_("the short name: a-z, 0-9 and hyphens"))
     parser.add_argument("--name", metavar="N", help=_("the name"))
@@ -130,8 +141,12 @@ def _person(call: Call) -> None:
     }
     several = (("brings", given.brings), ("curious", given.curious), ("emails", given.email))
     values |= {key: list_of(words) for key, words in several if words is not None}
-    person = introduce(call.root, given.slug, values)
+    before = card_at(call.root, person_path(given.slug))
+    person = introduce(call.root, given.slug, values, voice=_who_writes(call, given.slug))
     show_item(call, person)
+    if before is not None and call.identity:
+        confirm(call, person, confirming.changed)
+    tell_changes(call, person.path, before)
     if not call.options.by and not call.options.noted_by and call.identity is None:
         way = f"cocreate me {person.id}" if call.sitting else f"--by {person.id}"
         printing.talk(_("To speak as {name} here: {way}").format(name=person.title, way=way))

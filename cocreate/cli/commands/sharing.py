@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
-from cocreate.cli.commands.beginning import ask_who, named, settle
-from cocreate.cli.guard import FAILED
+from cocreate.cli.commands.beginning import ask_who, named, settle, tell_cards, tell_what_next
+from cocreate.cli.guard import FAILED, WrongUsage
 from cocreate.cli.input.asking import ask, can_ask, is_yes
 from cocreate.cli.opening import open_collection, open_nearby
 from cocreate.cli.output import printing
@@ -14,9 +14,11 @@ from cocreate.cli.output.hints import hint_words
 from cocreate.locale import _, plural
 from cocreate.model.hints import Hint
 from cocreate.model.phrases import happened
-from cocreate.sync.cloning import clone, share_at
+from cocreate.model.text import clean_name
+from cocreate.sync.cloning import clone
 from cocreate.sync.git import own_email
-from cocreate.sync.outcome import BLOCKED, Synced, describe, question
+from cocreate.sync.outcome import BLOCKED, IN_STEP, Synced, describe, question
+from cocreate.sync.placing import Shared, share_at
 from cocreate.sync.signatures import people_by_email
 from cocreate.sync.syncing import put_back, sync
 from cocreate.workspace.format.reading import read_mark
@@ -56,6 +58,9 @@ def _declare_sync(parser: Parser) -> None:
     parser.add_argument(
         "--with", metavar="ADDRESS", dest="place", help=_("from now on share it there: a folder, or an address")
     )
+    parser.add_argument(
+        "--move", action="store_true", help=_("with --with: even where it is shared elsewhere already; it stays there")
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--by-hand", action="store_true", help=_("from now on only when you say so; nothing is synced now")
@@ -70,16 +75,39 @@ def _sync(call: Call) -> int | None:
         return None
     if call.options.by_itself:
         say_sync(call.root, BY_ITSELF)
-    if call.options.place:
-        share_at(call.root, call.options.place)
+    place = call.options.place
+    if call.options.move and place is None:
+        raise WrongUsage(_("Say where it moves to: cocreate sync --with ADDRESS --move"))
+    shared = Shared() if place is None else share_at(call.root, place, move=call.options.move)
+    if shared.made:
+        printing.talk(_("There was no such place yet, so one was made: {folder}").format(folder=shared.made))
     if call.options.put_back:
         _put_back(call.root)
-    accept = call.options.accept
-    synced = sync(call.root, accept=accept, may_delete=accept)
-    if question(synced) and can_ask() and not call.wants_json:
-        synced = _answered(call.root, synced)
+    synced = _in_step(call, shared)
     _show(call, synced)
+    if shared.was:
+        told = (
+            _("It is shared there from now on. What was shared before stays at {url}, and nobody there is told.")
+            if synced.state == IN_STEP
+            else _("So it did not move; it is shared at {url}, as before.")
+        )
+        printing.talk(told.format(url=clean_name(shared.was)))
+        return None if synced.state == IN_STEP else FAILED
     return FAILED if synced.state == BLOCKED else None
+
+
+def _in_step(call: Call, shared: Shared) -> Synced:
+    """Sync; where it was to move and that cannot be, it is shared where it was before."""
+    accept, moved = call.options.accept, False
+    try:
+        synced = sync(call.root, accept=accept, may_delete=accept)
+        if question(synced) and can_ask() and not call.wants_json:
+            synced = _answered(call.root, synced)
+        moved = synced.state == IN_STEP
+    finally:
+        if not moved:
+            shared.back()
+    return synced
 
 
 def _put_back(root: str) -> None:
@@ -140,9 +168,14 @@ def _join(call: Call) -> None:
     people = [named(word) for word in call.options.by or []]
     root = clone(url, os.path.abspath(os.path.expanduser(path)))
     email = own_email(root)
-    people = people or ([] if people_by_email(root).get(email.lower()) else ask_who(root))
+    known = people_by_email(root).get(email.lower(), "") if not people else ""
+    people = people or ([] if known else ask_who(root))
     settle(call, root, people, email)
     if call.wants_json:
         printing.show_json({"workspace": root})
     else:
         printing.show([(f"{_('workspace')}  ", printing.Bold(str(read_mark(root)["name"])), f"  {root}")])
+    tell_cards(people)
+    speak = [one.person for one in people] or [known] * bool(known)
+    at = path if os.path.abspath(os.path.expanduser(path)) == root else root
+    tell_what_next(at, speak, (("cocreate sync", _("bring it in step with what others have")),))

@@ -4,7 +4,7 @@ from cocreate.acts.states import finish, rest, resume
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.asking import needed
-from cocreate.cli.input.typed import Given
+from cocreate.cli.input.typed import Given, said
 from cocreate.cli.output import printing
 from cocreate.cli.output.outcome import linked, show_edited
 from cocreate.locale import _
@@ -59,15 +59,16 @@ def _declare_finish(parser: Parser) -> None:
 
 def _declare_rest(parser: Parser) -> None:
     _declare(parser)
-    parser.add_argument("--because", metavar="WHY", help=_("what it waits for"))
+    parser.add_argument("--because", metavar="WHY", help=_("what it waits for; - reads it from stdin"))
 
 
 def _rest(call: Call) -> None:
-    with Given(call.options.because) as given:
+    said_why = said(call.options.because)
+    with Given(said_why) as given:
         call.look_near(call.options.ref)
         item, voice = call.find(call.options.ref), call.voice
         option = _('--because "until the roof is done"')
-        because = needed(call.options.because, _("What does it wait for?"), option, given)
+        because = needed(said_why, _("What does it wait for?"), option, given)
         edited = rest(call.root, voice, item, because)
     show_edited(call, edited, confirming.turned_by)
     if item.state == "resting" and (before := item.text("because")) and not call.wants_json:

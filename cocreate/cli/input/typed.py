@@ -19,6 +19,9 @@ STDIN = "-"
 MOST = 8 << 20
 """Bytes read from a pipe; a file of the workspace holds an eighth of it."""
 
+PATIENCE = 2
+"""Seconds for which a pipe is waited for that need not say anything."""
+
 
 class Given:
     """Words that somebody gave; `with` them, a failure hands them back."""
@@ -46,22 +49,34 @@ class Typed(Given):
 
     Args:
         words: the words of the command line; `-`, or none at all and a pipe, means that stdin has it.
-        may_be_empty: whether the command makes sense without a word, so that no editor opens for it.
+        may_be_empty: whether the command makes sense without a word, so that no editor opens for it, and a pipe out
+            of which nothing comes is not waited for.
     """
 
     def __init__(self, words: "Sequence[str]", *, may_be_empty: bool = False) -> None:
         super().__init__()
-        if reads_stdin(words, may_be_empty=may_be_empty):
+        self._may_be_empty = may_be_empty
+        if list(words) == [STDIN]:
             self._text = read_stdin()
-        elif words or may_be_empty:
+        elif words:
             self._text = " ".join(words)
+        elif may_be_empty:
+            self._text = what_came()
+        elif not is_terminal():
+            self._text = read_stdin()
 
     def text(self, question: str) -> str:
-        """The text; asked for in the editor, under `question`, where nothing was said yet.
+        """The text; asked for in the editor, under `question`, where nothing was said yet and something has to be.
 
         Raises:
             Refused: the editor left nothing.
         """
+        return self._text or "" if self._may_be_empty else self.needed(question)
+
+    def needed(self, question: str) -> str:
+        """The same, where it turned out that something has to be said."""
+        if self._text is None and self._may_be_empty and not is_terminal():
+            return ""
         if self._text is None:
             from cocreate.launch.editor import write_in_editor  # deferred: words and pipes need no editor
 
@@ -71,9 +86,37 @@ class Typed(Given):
         return self._text
 
 
-def reads_stdin(words: "Sequence[str]", *, may_be_empty: bool = False) -> bool:
-    """Whether the text is to come from stdin."""
-    return list(words) == [STDIN] or (not words and not may_be_empty and not is_terminal())
+def said(value: str | None, *, may_be_piped: bool = True) -> str | None:
+    """What an option of words says: `-` reads it from stdin, and so does a pipe where it was not given."""
+    if value == STDIN:
+        return read_stdin()
+    return what_came() if value is None and may_be_piped else value
+
+
+def what_came() -> str | None:
+    """What comes through a pipe, if anything does: who only might say something is not kept waiting for it."""
+    if sys.stdin is None or is_terminal():
+        return None
+    if not _comes_something():
+        from cocreate.cli.output import printing  # deferred: hardly ever needed
+
+        printing.talk(
+            _("Nothing came through the pipe for {count} seconds: it is done without.").format(count=PATIENCE),
+            _("To wait for words: -"),
+        )
+        return None
+    text = read_stdin()
+    return text if text.strip() else None
+
+
+def _comes_something() -> bool:
+    """Whether stdin has something, or its end, before anybody loses patience: a pipe may be left open for good."""
+    from select import select  # deferred: words of the command line need none of it
+
+    try:
+        return bool(select([sys.stdin.fileno()], [], [], PATIENCE)[0])
+    except (OSError, ValueError):  # what is no file of the system has all it will ever have
+        return True
 
 
 def is_terminal() -> bool:

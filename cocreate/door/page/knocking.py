@@ -95,6 +95,8 @@ class Knocking:
         self._waiting.pop(public, None)
 
 
-def _later(loop: AbstractEventLoop, do: partial[None], yes: bool) -> None:  # noqa: FBT001 - in any thread
+def _later(loop: AbstractEventLoop, do: partial[None], yes: bool) -> bool:  # noqa: FBT001 - in any thread
     with suppress(RuntimeError):  # the door was closed in this very moment
         loop.call_soon_threadsafe(do, yes)
+        return True
+    return False

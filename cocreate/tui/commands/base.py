@@ -75,6 +75,7 @@ class Context:
 
     def tell(self, done: str, by: Sequence[str]) -> None:
         """A quiet line for what these people did, with the key that takes it back."""
+        self.studio.sitting.did = tuple(by)
         self.say(done, takes_back(by, self.studio.speaking))
 
     async def fill(self, spec: FormSpec, do: Callable[[Values, Voice], T], begun: Draft | None = None) -> T | None:

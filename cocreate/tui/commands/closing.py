@@ -14,7 +14,6 @@ from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.looking_back import ShowTogether
 from cocreate.tui.commands.ways import ELSE, closings
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.hints import TAKES_BACK
 
 
 class HelpedByAnswer(Command):
@@ -38,20 +37,20 @@ class HelpedByAnswer(Command):
         if answer:
             await context.act(lambda: know.helped(context.root, voice, answer))
             context.screen.stand_on(answer.id)
-            context.say(_("Answered: {title}.").format(title=unstopped(answer.title)), _(TAKES_BACK))
+            context.tell(_("Answered: {title}.").format(title=unstopped(answer.title)), voice.by)
 
 
 def _answers(context: Context) -> list[Contribution]:
-    """The answer that is selected, or the answers to the question that is."""
-    one = context.target
+    """The answer that is selected, or those to the question that is, which did not help whoever speaks yet."""
+    one, speaking = context.target, context.studio.speaking
     if not isinstance(one, Contribution):
         return []
-    if one.kind == "answer":
-        return [one]
-    return [reply for reply in context.collection.replies(one.id) if one.kind == "question" and reply.kind == "answer"]
+    replies = context.collection.replies(one.id) if one.kind == "question" else [one]
+    answers = [reply for reply in replies if reply.kind == "answer"]
+    return [one for one in answers if not speaking or not set(speaking.by) <= set(one.listed("helpful"))]
 
 
-WAIT_FOR_NOBODY = frozenset(["rest", "finish"])
+WAIT_FOR_NOBODY = frozenset(["rest", "finish", "put-right"])
 """Ways that can be gone at any time, so that the line of keys need not name them."""
 
 
@@ -74,20 +73,27 @@ class Close(Command):
         """A question is closed by an answer that helped."""
         why, one = super().why_not(context), context.target
         if why and isinstance(one, Contribution) and one.kind == "question":
+            if any(reply.kind == "answer" for reply in context.collection.replies(one.id)):
+                return _("That it helped is said already.")
             if context.screen.answers(one.id):
                 return _("Nobody has answered yet: enter answers it; x says then which answer helped.")
             return _("Nobody has answered yet: enter opens it, and answers it there; x says then which answer helped.")
         return why
 
     def words_in(self, context: Context) -> str:
-        """What it does first to what is selected; nothing where that waits for nobody, or has a key of its own."""
-        first = next(_fitting(context), self)
+        """What it does, where that is one thing; nothing where that waits for nobody, or has a key of its own."""
+        fitting = list(_fitting(context))
         is_answer = isinstance(context.target, Contribution) and context.target.kind == "answer"
-        return "" if first.id in WAIT_FOR_NOBODY or is_answer else first.words
+        if is_answer or {way.id for way in fitting} <= WAIT_FOR_NOBODY:
+            return ""
+        return fitting[0].words if len(fitting) == 1 else self.words
 
     async def do(self, context: Context) -> None:
-        """Ask for the way, then for what it takes."""
+        """Ask for the way, where there are several, then for what it takes."""
         fitting = {way.id: way for way in _fitting(context)}
+        if len(fitting) == 1:
+            await next(iter(fitting.values())).do(context)
+            return
         options = [Option(way.id, _(way.words), _without_name(way)) for way in fitting.values()]
         title = context.title_of(context.target) if context.target else ""
         if picked := await context.ask(PickDialog(title, options, numbered=True)):

@@ -1,6 +1,7 @@
 """The door: who knocks, and letting them in."""
 
 from cocreate.locale import N_, _
+from cocreate.model.text import clean_name
 from cocreate.sittings.doorbell import knock_words
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.dialogs.picking import Option, PickDialog
@@ -31,6 +32,6 @@ class LetIn(Command):
             return
         if doorbell.answer(knock, let_in=picked == [YES]):
             said = _("{name} was let in.") if picked == [YES] else _("{name} was not let in.")
-            context.say(said.format(name=knock.name))
+            context.say(said.format(name=clean_name(knock.name)))
         else:
             context.say(_("Somebody else answered meanwhile, or they went."))

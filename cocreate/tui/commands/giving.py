@@ -22,7 +22,6 @@ from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
-from cocreate.tui.hints import TAKES_BACK
 from cocreate.tui.painting import sign_for
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
@@ -297,11 +296,15 @@ class Helpful(Command):
     words, about = N_("this helped"), N_("This answer helped")
     subject = said("answer", N_("h says that an answer helped: select the answer."))
 
+    def why_not(self, context: Context) -> str:
+        """Whoever has said so needs not say it again."""
+        why, answer, speaking = super().why_not(context), context.target, context.studio.speaking
+        said = not why and answer and speaking and set(speaking.by) <= set(answer.listed("helpful"))
+        return _("That it helped is said already.") if said else why
+
     async def do(self, context: Context) -> None:
         """Add whoever speaks to those it helped."""
         answer, voice = context.target, context.voice()
         assert answer  # noqa: S101 - the subject says so
-        if set(voice.by) <= set(answer.listed("helpful")):
-            context.say(_("That it helped is said already."))
-        elif await context.act(lambda: helped(context.root, voice, answer)):
-            context.say(_("It helped: {title}.").format(title=unstopped(answer.title)), _(TAKES_BACK))
+        if await context.act(lambda: helped(context.root, voice, answer)):
+            context.tell(_("It helped: {title}.").format(title=unstopped(answer.title)), voice.by)

@@ -9,12 +9,11 @@ from cocreate.acts.weave import weave
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.items import Idea, Item
-from cocreate.model.text import unstopped
+from cocreate.model.text import cut_at_word, unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.subjects import a_thing, an_idea_of_several, in_modes
 from cocreate.tui.dialogs.picking import Option, PickDialog
-from cocreate.tui.hints import TAKES_BACK
 from cocreate.tui.painting import sign_of
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.fields import Field, FormSpec
@@ -35,6 +34,7 @@ class StartProject(Command):
         )
         if project:
             context.studio.go_to(project.id)
+            context.tell(_("A project is there: {title}.").format(title=unstopped(project.title)), project.by)
 
 
 def _project_fields() -> list[Field]:
@@ -87,7 +87,7 @@ class SpinOff(Command):
         )
         if project:
             context.studio.go_to(project.id)
-            context.tell(_("{title} grew.").format(title=unstopped(project.title)), project.by)
+            context.tell(_("A project grew: {title}.").format(title=unstopped(project.title)), project.by)
 
     async def _sources(self, context: Context, first: Item) -> list[Item]:
         options = other_sources(context, first, ideas_only=False)
@@ -141,6 +141,13 @@ async def weave_together(context: Context, parents: Sequence[Item]) -> None:
     )
     if idea:
         context.studio.go_to(idea.id)
+        titles = [unstopped(cut_at_word(context.title_of(parent), QUOTED)) for parent in parents]
+        told = _("Woven from {titles} and {last}.").format(titles=", ".join(titles[:-1]), last=titles[-1])
+        context.tell(told, idea.by)
+
+
+QUOTED = 40
+"""Letters of what something was woven from, so that all of it is named."""
 
 
 class OfferIt(Command):
@@ -168,7 +175,7 @@ class OfferIt(Command):
         picked = await context.ask(PickDialog(_("Whose idea is it too, if they say yes?"), options, several=True))
         if picked:
             await context.act(lambda: offer(context.root, voice, idea, picked))
-            context.say(_("It waits for {people}.").format(people=phrases.names(collection, picked)), _(TAKES_BACK))
+            context.tell(_("It waits for {people}.").format(people=phrases.names(collection, picked)), voice.by)
 
 
 class JoinIn(Command):
@@ -188,7 +195,7 @@ class JoinIn(Command):
         await context.act(lambda: (step_back if was_in else join_in)(context.root, voice, item))
         who = phrases.names(context.collection, voice.by)
         told = _("{who} stepped back from {title}.") if was_in else _("{who}: counted in on {title}.")
-        context.say(told.format(who=who, title=unstopped(item.title)), _(TAKES_BACK))
+        context.tell(told.format(who=who, title=unstopped(item.title)), voice.by)
 
 
 async def _wants_out(context: Context, item: Item) -> bool:

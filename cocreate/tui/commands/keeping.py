@@ -14,7 +14,6 @@ from cocreate.tui.commands.subjects import said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.dialogs.reading import ReadDialog
 from cocreate.tui.dialogs.sync import SyncDialog
-from cocreate.tui.hints import TAKES_BACK
 from cocreate.tui.painting import painted
 
 MOST = 50
@@ -68,6 +67,11 @@ class Undo(Command):
     id, key = "undo", "u"
     words, about = N_("undo"), N_("Take back what you did last, for everybody")
 
+    def words_in(self, context: Context) -> str:
+        """Nothing in the line of keys before whoever speaks did something here that it takes back."""
+        speaking, did = context.studio.speaking, context.studio.sitting.did
+        return self.words if speaking and did and set(did) == set(speaking.by) else ""
+
     async def do(self, context: Context) -> None:
         """Say what it would be; on enter, take it back, or something before it."""
         voice = context.voice()
@@ -80,6 +84,8 @@ class Undo(Command):
             did = next(one for one in done if one.act == picked[0])
             await context.studio.look()  # others may have gone on from it meanwhile
             await context.act(lambda: take_back(context.root, voice, context.collection, did))
+            if len(done) == 1:
+                context.studio.sitting.did = ()
             context.say(_("Taken back: {what}").format(what=did.words))
 
 
@@ -106,7 +112,7 @@ class TakeWording(Command):
         wording, voice = context.target, context.voice()
         assert wording  # noqa: S101 - the subject says so
         edited = await context.act(lambda: take(context.root, voice, context.collection, wording))
-        context.say(_("It stands now: {title}.").format(title=unstopped(edited.item.title)), _(TAKES_BACK))
+        context.tell(_("It stands now: {title}.").format(title=unstopped(edited.item.title)), voice.by)
 
 
 class LetGoWording(Command):
@@ -121,4 +127,5 @@ class LetGoWording(Command):
         wording, voice = context.target, context.voice()
         assert wording  # noqa: S101 - the subject says so
         await context.act(lambda: let_go(context.root, voice, context.collection, wording))
+        context.studio.sitting.did = voice.by
         context.say(_("Let go; what stands stays."), _("u brings it back."))

@@ -10,7 +10,7 @@ from cocreate.model import phrases
 from cocreate.model.errors import Refused
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Contribution
-from cocreate.model.looking_back import by_question, is_open, looking_back_of, open_on, open_promises
+from cocreate.model.looking_back import by_question, is_open, looking_back_of, open_on, open_promises, still_to_write
 from cocreate.model.schema import ASKED
 from cocreate.model.text import cut_at_word
 from cocreate.sittings.speaking import Speaking, nobody
@@ -85,12 +85,28 @@ class ShowTogether(Command):
     async def do(self, context: Context) -> None:
         """Show it, and go to where one reads it."""
         lookback, collection, voice = context.target, context.collection, context.voice()
-        assert lookback  # noqa: S101 - the subject says so
+        assert isinstance(lookback, Contribution)  # noqa: S101 - the subject says so
+        if not await _is_time(context, lookback):
+            return
         await context.act(lambda: show_together(context.root, voice, collection, lookback.id))
         answers = by_question(context.collection.replies(lookback.id))
         for one in (lookback, *answers[-1:], *answers[:1]):  # the last comes into sight, then one stands on the first
             context.studio.go_to(one.id)
         context.say(_("Shown. m makes a promise, an idea or a question of what is written."))
+
+
+async def _is_time(context: Context, lookback: Contribution) -> bool:
+    """Whether it is to be shown: what was read once cannot be hidden again, so that is asked."""
+    collection = context.collection
+    written, missing = lookback.listed("written"), still_to_write(collection, lookback)
+    who, others = phrases.names(collection, written), phrases.names(collection, missing)
+    options = [
+        Option("show", _("show it"), _("everybody reads it from then on")),
+        Option("wait", _("wait"), _("still to write: {people}").format(people=others) if others else ""),
+    ]
+    asked = _("Only {who} has written. Show it all the same?") if len(written) == 1 else _("Show what {who} wrote?")
+    waits = options[::-1] if len(written) == 1 else options
+    return await context.ask(PickDialog(asked.format(who=who), waits, numbered=True)) == ["show"]
 
 
 async def _writer(context: Context) -> Speaking | None:

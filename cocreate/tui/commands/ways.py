@@ -59,7 +59,7 @@ class Closing(Command):
         act: does it.
         ask: the fields that it takes; without them nothing is asked.
         first: what is good to know before it is done, above the fields.
-        said: what is said then; without it, how it stands.
+        said: what is said then: what was done first, as the title after it may be long.
         tells: the same, of what was given.
     """
 
@@ -74,8 +74,8 @@ class Closing(Command):
         act: Act,
         ask: Ask | None = None,
         *,
+        said: str,
         first: Callable[[Context, Item], str] = lambda _context, _item: "",
-        said: str = "",
         tells: Callable[[Collection, Contribution], str] | None = None,
     ) -> None:
         self.id, self.words, self.about, self.subject = name, words, about, subject
@@ -108,14 +108,9 @@ class Closing(Command):
 
     def _told(self, context: Context, now: Item) -> str:
         """What became of it."""
-        title = unstopped(now.title)
-        if self._said:
-            return _(self._said).format(title=title)
-        if isinstance(now, Contribution):
-            told = f"{title}: {phrases.how_it_stands(context.collection, now)}."
-            more = {"decided": unheard, "resolved": with_it}.get(now.state)
-            return f"{told} {more(context.collection, now)}".rstrip() if more else told
-        return f"{title}: {phrases.state_words(now.state)}."
+        told = _(self._said).format(title=unstopped(now.title))
+        more = {"decided": unheard, "resolved": with_it}.get(now.state)
+        return f"{told} {more(context.collection, now)}".rstrip() if more and isinstance(now, Contribution) else told
 
 
 def _because(hint: str) -> Ask:
@@ -190,6 +185,7 @@ def _of_proposals() -> list[Closing]:
             given("proposal", "open"),
             _decide,
             _deciding,
+            said=N_("Decided: {title}."),
             first=_not_heard,
         ),
         Closing(
@@ -199,6 +195,7 @@ def _of_proposals() -> list[Closing]:
             given("proposal", "open"),
             _renew,
             _day,
+            said=N_("Open for longer: {title}."),
         ),
         Closing(
             "withdraw",
@@ -207,6 +204,7 @@ def _of_proposals() -> list[Closing]:
             given("proposal", "open"),
             lambda context, voice, item, typed: decide.withdraw(context.root, voice, item, typed["because"]),
             _because(N_("why, if you like")),
+            said=N_("Withdrawn: {title}."),
         ),
     ]
 
@@ -220,8 +218,17 @@ def _of_promises() -> list[Closing]:
             N_("Keep: a promise is kept"),
             _OPEN_PROMISE,
             lambda context, voice, item, _typed: promise.keep(context.root, voice, item),
+            said=N_("Promise kept: {title}."),
         ),
-        Closing("new-day", N_("a new day"), N_("A new day: renew a promise"), _OPEN_PROMISE, _renew, _day),
+        Closing(
+            "new-day",
+            N_("a new day"),
+            N_("A new day: renew a promise"),
+            _OPEN_PROMISE,
+            _renew,
+            _day,
+            said=N_("Promised anew: {title}."),
+        ),
         Closing(
             "release",
             N_("released"),
@@ -229,6 +236,7 @@ def _of_promises() -> list[Closing]:
             _OPEN_PROMISE,
             lambda context, voice, item, typed: promise.release(context.root, voice, item, typed["because"]),
             _because(N_("why, if you like")),
+            said=N_("Released: {title}."),
         ),
     ]
 
@@ -243,6 +251,7 @@ def _of_hiccups() -> list[Closing]:
             _OPEN_HICCUP,
             lambda context, voice, item, typed: hiccup.resolve(context.root, voice, item, typed["outcome"]),
             lambda _context, _item: [Field("outcome", _("outcome"), "", _("what became of it, if you like"))],
+            said=N_("Resolved: {title}."),
         ),
         Closing(
             "in-hand",
@@ -250,6 +259,7 @@ def _of_hiccups() -> list[Closing]:
             N_("In work: somebody takes a hiccup in hand"),
             given("hiccup", "noticed", ""),
             lambda context, voice, item, _typed: hiccup.take_in_hand(context.root, voice, item),
+            said=N_("In work: {title}."),
         ),
         Closing(
             "again",
@@ -260,6 +270,7 @@ def _of_hiccups() -> list[Closing]:
                 context.root, voice, context.collection, item, typed["body"]
             ),
             lambda _context, _item: [Field("body", "", "", _("how it was this time, if you like"), long=True)],
+            said=N_("It happened again: {title}."),
             tells=confirming.given,
         ),
     ]
@@ -274,6 +285,7 @@ def _of_what_holds() -> list[Closing]:
             N_("Good to know: an answer is kept for whoever comes later"),
             given("answer"),
             lambda context, voice, item, _typed: know.make_known(context.root, voice, context.collection, item),
+            said=N_("Good to know now: {title}."),
         ),
         Closing(
             "still-true",
@@ -281,6 +293,7 @@ def _of_what_holds() -> list[Closing]:
             N_("Still true: what is good to know, agreed or decided holds on"),
             _TRUE,
             lambda context, voice, item, _typed: know.still_true(context.root, voice, item),
+            said=N_("Still true: {title}."),
         ),
     ]
 
@@ -313,12 +326,18 @@ def _of_offers() -> list[Closing]:
     ]
 
 
-def _was_heard(context: Context) -> bool:
-    """Whether the encounter that is selected was heard from somebody who speaks."""
+def _heard_from(context: Context) -> set[str]:
+    """Those who speak from whom the encounter that is selected was heard."""
     speaking, one = context.studio.speaking, context.target
     if speaking is None or not isinstance(one, Contribution) or one.kind != "encounter":
-        return False
-    return not set(speaking.by).isdisjoint(one.listed("heard_from"))
+        return set()
+    return set(speaking.by).intersection(one.listed("heard_from"))
+
+
+def _waits_for_a_yes(context: Context) -> bool:
+    """Whether somebody who speaks, and from whom it was heard, has not said yet that it was heard right."""
+    one = context.target
+    return isinstance(one, Contribution) and not _heard_from(context) <= set(one.listed("confirmed"))
 
 
 def _of_what_was_heard() -> list[Closing]:
@@ -328,18 +347,20 @@ def _of_what_was_heard() -> list[Closing]:
             "confirm",
             N_("heard right"),
             N_("Heard right: what was heard is what was meant"),
-            Subject(_was_heard, ELSE),
+            Subject(_waits_for_a_yes, ELSE),
             lambda context, voice, item, _typed: hear.confirm(context.root, voice, item),
+            said=N_("Confirmed, heard right: {title}."),
         ),
         Closing(
             "put-right",
             N_("put right"),
             N_("Put right: say in your own words what was meant"),
-            Subject(_was_heard, ELSE),
+            Subject(lambda context: bool(_heard_from(context)), ELSE),
             lambda context, voice, item, typed: hear.put_right(
                 context.root, voice, context.collection, item, typed["body"]
             ),
             lambda _context, _item: [Field("body", "", "", _("how it was meant, in your own words"), long=True)],
+            said=N_("Put right: {title}."),
         ),
     ]
 
@@ -353,6 +374,7 @@ def _of_things() -> list[Closing]:
             N_("Resume: take up again what rests or is finished"),
             a_thing_in("resting", "finished"),
             lambda context, voice, item, _typed: states.resume(context.root, voice, item, context.collection),
+            said=N_("Taken up again: {title}."),
         ),
         Closing(
             "rest",
@@ -361,6 +383,7 @@ def _of_things() -> list[Closing]:
             a_thing_in("fresh", "growing", "taken-up", "active", "finished"),
             lambda context, voice, item, typed: states.rest(context.root, voice, item, typed["because"]),
             _because(N_("what it waits for, such as: until the roof is done")),
+            said=N_("Resting now: {title}."),
         ),
         Closing(
             "finish",
@@ -371,5 +394,6 @@ def _of_things() -> list[Closing]:
                 ELSE,
             ),
             lambda context, voice, item, _typed: states.finish(context.root, voice, item),
+            said=N_("Finished: {title}."),
         ),
     ]

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on, work
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -15,10 +17,13 @@ from cocreate.tui.rows import Row
 from cocreate.tui.screens.stages import StagesScreen
 from cocreate.tui.widgets.fields import LONGEST_SOUGHT
 from cocreate.tui.widgets.line_list import LineList
+from cocreate.tui.wishes import Say
 
 
 class FilteredScreen(StagesScreen):
     """Filters its list as one types; what is filtered away comes back when the filter is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("up", "to_words", show=False)]
 
     FILTER_STAYS: ClassVar[bool] = False
     """Whether the line to type in is always there, as in the search."""
@@ -43,7 +48,9 @@ class FilteredScreen(StagesScreen):
 
     def filter_line(self) -> Input:
         """Where one types to filter."""
-        return Input(placeholder=_("filter"), id="filter", compact=True, max_length=LONGEST_SOUGHT)
+        return Input(
+            placeholder=_("filter"), id="filter", compact=True, max_length=LONGEST_SOUGHT, select_on_focus=False
+        )
 
     @property
     def list(self) -> LineList[Row]:
@@ -104,14 +111,38 @@ class FilteredScreen(StagesScreen):
         left = await to_thread(rows.filtered, collection, self.all_rows(collection), self.filter_words)
         self.list.placeholder = safe.line(_("Nothing in this list says that. esc, then 5 looks through all text."))
         self.list.show(left)
+        self.stay_in_words()
+
+    # Between the words and what they leave
+
+    @property
+    def _leads_in(self) -> bool:
+        """Whether there is something to go to in the list, or may be in a moment."""
+        seeks = any(one.group == "filter" and one.node is self and not one.is_finished for one in self.workers)
+        return seeks or bool(self.list.rows)
+
+    def stay_in_words(self) -> None:
+        """Where nothing was found, there is nothing to stand on: what is typed then are words, and no commands."""
+        if not self.list.rows and self.list.has_focus:
+            self.query_one("#filter", Input).focus()
+
+    def action_to_words(self) -> None:
+        """From the first row back into the words that are looked for."""
+        entry = self.query_one("#filter", Input)
+        if self.stage != "list" or not entry.display or entry.has_focus:
+            raise SkipAction
+        entry.focus()
 
     def on_key(self, event: events.Key) -> None:
         """Down leads from the filter into the list."""
-        if event.key == "down" and self.query_one("#filter", Input).has_focus:
+        if event.key == "down" and self.query_one("#filter", Input).has_focus and self._leads_in:
             event.stop()
             self.list.focus()
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self, event: Input.Submitted) -> None:
         event.stop()
-        self.list.focus()
+        if self._leads_in:
+            self.list.focus()
+        else:
+            self.post_message(Say(self.list.placeholder.plain))

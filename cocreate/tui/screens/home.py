@@ -25,6 +25,7 @@ from cocreate.tui.screens.stages import WordsOf
 from cocreate.tui.themes import MUTED
 from cocreate.tui.turns import in_turn
 from cocreate.tui.widgets.line import Line
+from cocreate.tui.widgets.reader import Reader
 from cocreate.tui.wishes import GoTo
 
 
@@ -116,8 +117,13 @@ class HomeScreen(PanesScreen):
         """The place in the news stays: they are about many things."""
 
     def stand_on(self, name: str) -> None:
-        """As in every mode; the page is not about the project that is selected, and stays where it is for that one."""
-        if name != self.list.selected_key:
+        """In the pane in which one is: what the others show is read on where it was.
+
+        The page is not about the project that is selected, and stays where it is for that one.
+        """
+        if self.stage == "around":
+            self.query_one("#around", Reader).select(name)
+        elif name != self.list.selected_key:
             super().stand_on(name)
 
     # Who is here

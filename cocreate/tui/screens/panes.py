@@ -277,6 +277,7 @@ class PanesScreen(OpeningScreen):
             self._page_is_due = False
             if self.list.selected_key != self._page_of:
                 self.show_page()
+            self.refresh_bindings()
 
     @on(Reader.Selected)
     def _walked(self) -> None:

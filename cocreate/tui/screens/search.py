@@ -89,13 +89,24 @@ class SearchScreen(PanesScreen):
 
     def filter_line(self) -> Input:
         """Where one types."""
-        return SearchLine(placeholder=_("search all text"), id="filter", compact=True, max_length=LONGEST_SOUGHT)
+        told = _("search all text")
+        return SearchLine(placeholder=told, id="filter", compact=True, max_length=LONGEST_SOUGHT, select_on_focus=False)
+
+    def focus_list(self) -> bool:
+        """Into the words, which the next ones replace; whether the focus was elsewhere."""
+        was_elsewhere = super().focus_list()
+        self.query_one("#filter", Input).action_select_all()
+        return was_elsewhere
+
+    def open_filter(self) -> None:
+        """As the key of the mode does."""
+        self.focus_list()
 
     def filter_rows(self, words: str) -> None:
         """Search, as one types."""
         self._search(words)
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="filter")
     async def _search(self, words: str) -> None:
         found = await to_thread(self.table.find, words.split())
         self._found, self._words = found[:MOST], folded_words(words.split())
@@ -104,6 +115,7 @@ class SearchScreen(PanesScreen):
         self.list.placeholder = safe.line(nothing)
         self.list.show(self.rows(self.collection), keep_place=False)
         self.show_page()
+        self.stay_in_words()
 
     def close_filter(self) -> None:
         """Escape from the words leads back to where one came from."""

@@ -27,14 +27,14 @@ _CHARACTERS = {"slash": "/", "question_mark": "?"}
 GROUPS = ("", "do", "people", "look", "help")
 """The groups of keys in their order."""
 
-FIRST = ("?", "ctrl+s", "esc", "k", "G", "enter", "h", "x", "a", "d", "i", "b", "c", "r", "f", "tab", "s", "/")
+FIRST = ("?", "ctrl+s", "esc", "k", "G", "enter", "h", "x", "a", "d", "i", "b", "c", "u", "r", "f", "tab", "s", "/")
 """Keys that are shown even where there is little room: the ways out, what waits here and now, the usual."""
 
-ALWAYS = ("?", "ctrl+s", "esc", "ctrl+o", "k", "G")
-"""Keys that no sentence takes the place of: the keys go under it where these have no room beside it."""
+BESIDE_WORDS = ("?", "ctrl+s", "esc", "ctrl+o", "k", "G", "enter", "h", "x", "i", "b", "c")
+"""Keys that no sentence takes the place of, what was done or what was refused: ways out, and what comes next.
 
-AFTER_ACTS = (*ALWAYS, "enter", "h", "x", "i", "b", "c")
-"""The same where a sentence says that something was done: what one is likely to do next."""
+The keys go under the sentence where these have no room beside it.
+"""
 
 CLOSES = ("x",)
 """Keys that stand before all others of their group: what closes the thing that is selected."""
@@ -115,8 +115,7 @@ class KeyBar(Widget):
 
     def _is_beside(self, width: int) -> bool:
         lines = self._spoken(width)
-        stay = AFTER_ACTS if self.said and self.said.then else ALWAYS
-        always = [entry for entry in self._keys() if entry[0] in stay]
+        always = [entry for entry in self._keys() if entry[0] in BESIDE_WORDS]
         return len(lines) == 1 and width - lines[0].cell_length - len(BESIDE) >= _length(always)
 
     # The keys

@@ -90,11 +90,12 @@ class Reader(LineView, can_focus=True):
     def show(self, blocks: Sequence[Block], *, keep_place: bool = True, above: str = "") -> None:
         """Show `blocks` instead; what stands at the top of the view and the cursor stay, where they can.
 
-        The selected item stays whole where it was, also if it has grown. Where `above` names what the whole text is
+        The selected item stays whole where it was, also if it has grown, and so does the one that is selected in its
+        place where it is gone. Where `above` names what the whole text is
         about, which stands above it, the cursor begins there.
         """
         old, new = self._sheet, Sheet(blocks)
-        before, whole = self.lines_in_view(), self._whole()
+        before, is_whole = self.lines_in_view(), self._is_whole()
         new.take_over(old)
         place = new.found_again(old, old.place_at(self.scroll_offset.y)) if keep_place else None
         stays_above = bool(above) and (not keep_place or self.is_above)
@@ -103,17 +104,17 @@ class Reader(LineView, can_focus=True):
         self._sheet = new
         self._keep_strips({id(block) for block in new.blocks})
         self._stand_at(place)
-        if keep_place and whole and whole == self.selected_ref:
+        if keep_place and is_whole and self._cursor >= 0:
             self._scroll(self._line_to_show(self._cursor))
         self.paint_changes(before)
         self._tell()
 
-    def _whole(self) -> str:
-        """The selected item, where all of it is in view, or was until the view shrank; else `""`."""
+    def _is_whole(self) -> bool:
+        """Whether all of the selected item is in view, or was until the view shrank."""
         if self._cursor < 0 or not self._width:
-            return ""
+            return False
         (start, end), top = self._span(self._cursor), self.scroll_offset.y
-        return self.selected_ref if top <= start and end <= top + max(self._view, self._view_before) else ""
+        return bool(top <= start and end <= top + max(self._view, self._view_before))
 
     def _keep_strips(self, of: AbstractSet[int]) -> None:
         """Of the lines that are drawn keep those of these blocks."""
