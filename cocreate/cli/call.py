@@ -198,6 +198,19 @@ class Call:
             return person
         return person_known(self.collection_of(opening.ALL), name)
 
+    def person_here(self, name: str) -> str:
+        """The short name of the person called `name`, of whom something is told: nobody who is new has given anything.
+
+        Raises:
+            NotFound: nobody here is called so, or several people are.
+        """
+        from cocreate.sittings.identity import Unknown  # deferred with `sitting`
+
+        try:
+            return self.person(name)
+        except Unknown as unknown:
+            raise NotFound(unknown.message, _("Who is here: cocreate list people")) from unknown
+
     @cached_property
     def voice(self) -> Voice:
         """Whoever is speaking, with clock and chance; NotFound where nobody is."""

@@ -350,7 +350,9 @@ def test_numbers_are_understood_alike(say: Say) -> None:
         ran = say(*words)
         assert (ran.code, ran.err.splitlines()[0].endswith("-1 is no number such as 3.")) == (2, True), ran.err
         assert "\0" not in ran.err
-    assert (say("list", "--limit", "0").out, say("history", "--limit", "0", "--json").out.strip()) == ("", "[]")
+    for words in (["list", "--limit", "0"], ["history", "--limit", "0"]):
+        ran = say(*words)
+        assert (ran.code, ran.out, ran.err) == (0, "", "There is nothing of the kind.\n"), words
 
 
 def test_who_speaks_is_offered_where_somebody_does(say: Say) -> None:
@@ -362,6 +364,9 @@ def test_who_speaks_is_offered_where_somebody_does(say: Say) -> None:
 
 def test_what_does_not_fit_says_what_it_is(say: Say) -> None:
     assert "Weaving takes ideas; Barista pass is: project." in say("weave", "m61k", "dwte", "--title", "X").err
+    for word in ("list", "history"):
+        asked = say(word, "--by", "nobodyx")
+        assert (asked.code, "Nobody here is called nobodyx." in asked.err, "--new" in asked.err) == (1, True, False)
     assert "Nobody is named." in say("say", "1fjy", "hallo", "--by", "").err
     twice = [say("idea", "A very same bell", "--json").json["id"] for _time in range(2)]
     told = say("show", "A very same bell").err

@@ -86,6 +86,24 @@ async def test_a_day_that_has_passed_is_refused_and_home_says_whose_has(teambase
         mavi.sees("2025-12-05 has passed.", "2025-12-05")
 
 
+async def test_a_hiccup_that_happened_again_is_told_and_resolved_with_the_first(teambase: str) -> None:
+    hiccup = gives(teambase, CUPS, "hiccup", "The shelf is wet.")
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, hiccup)
+        await mavi.presses("x")
+        await mavi.types("happened again")
+        await mavi.presses("enter", "ctrl+s")
+        mavi.hears("Mavi Lindqvist: it happened again, on Cup library, under the hiccup that")
+        mavi.in_reading.shows("hiccup, happened again, noticed")
+        await mavi.walks_to(hiccup.id)
+        await mavi.presses("x", "enter")
+        await mavi.types("A tray.")
+        await mavi.presses("ctrl+s")
+        mavi.hears("The shelf is wet: hiccup, resolved.")
+        mavi.hears("as told by Mavi Lindqvist, is resolved with it.")
+        mavi.in_reading.shows("hiccup, happened again, resolved with the first")
+
+
 async def test_a_question_is_answered_by_what_helped(teambase: str) -> None:
     question = gives(teambase, CUPS, "question", "How heavy?", "mavi")
     answers = [gives(teambase, question.id, "answer", text) for text in ("A pound.", "Two.")]

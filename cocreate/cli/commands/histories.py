@@ -37,13 +37,16 @@ def _history(call: Call) -> None:
     if call.wants_json:
         printing.show_json([_as_json(change) for change in changes])
     else:
+        if not changes and (call.options.by or not call.options.limit):
+            printing.talk(_("There is nothing of the kind."))
+            return
         show_page(call.collection, history_page(call.collection, changes))
         printing.talk(explained(changes))
 
 
 def _changes(call: Call, paths: list[str], most: int) -> list[Revision]:
     """The newest changes; where somebody is named, those that they made, or brought in."""
-    people = {call.person(name) for name in call.options.by or []}
+    people = {call.person_here(name) for name in call.options.by or []}
     asked = most
     while most:
         found = history(call.root, call.collection, paths, asked)

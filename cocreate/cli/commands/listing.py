@@ -101,7 +101,7 @@ def _person_named(call: Call, asked: list[str]) -> str:
         raise WrongUsage(_("Choose by one person at a time."), "")
     if not asked:
         return ""
-    return call.person(asked[0])
+    return call.person_here(asked[0])
 
 
 def _project_named(call: Call, ref: str) -> str:
