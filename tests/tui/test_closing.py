@@ -94,14 +94,16 @@ async def test_a_hiccup_that_happened_again_is_told_and_resolved_with_the_first(
         await mavi.types("happened again")
         await mavi.presses("enter", "ctrl+s")
         mavi.hears("Mavi Lindqvist: it happened again, on Cup library, under the hiccup that")
-        mavi.in_reading.shows("hiccup, happened again, noticed")
+        mavi.in_reading.shows("hiccup, happened", "again, noticed")
         await mavi.walks_to(hiccup.id)
         await mavi.presses("x", "enter")
         await mavi.types("A tray.")
         await mavi.presses("ctrl+s")
-        mavi.hears("The shelf is wet: hiccup, resolved.")
-        mavi.hears("as told by Mavi Lindqvist, is resolved with it.")
-        mavi.in_reading.shows("hiccup, happened again, resolved with the first")
+        mavi.hears("Resolved: The shelf is wet. That it happened again, as told by Mavi Lindqvist, is resolved")
+            "Resolved: The shelf is wet. That it happened again, as told by Mavi Lindqvist, is resolved with it."
+        )
+        await mavi.presses("down")
+        mavi.in_reading.shows("hiccup, happened", "again, resolved with the")
 
 
 async def test_a_question_is_answered_by_what_helped(teambase: str) -> None:
