@@ -99,7 +99,7 @@ async def test_a_hiccup_that_happened_again_is_told_and_resolved_with_the_first(
         await mavi.presses("x", "enter")
         await mavi.types("A tray.")
         await mavi.presses("ctrl+s")
-        mavi.hears("Resolved: The shelf is wet. That it happened again, as told by Mavi Lindqvist, is resolved")
+        mavi.hears(
             "Resolved: The shelf is wet. That it happened again, as told by Mavi Lindqvist, is resolved with it."
         )
         await mavi.presses("down")
