@@ -60,8 +60,14 @@ def values_for(
     """The values of `given` as `keys` hold them.
 
     Several words of a list are typed as `split_words` says, or given one at a time. People may be named by their
-    slug or their name, things by any unique prefix. An empty value takes a key away. What is not `over` is promised, or
-    looked at again, on a day that has not passed.
+    slug or their name, things by any unique prefix. An empty value takes a key away.
+
+    Args:
+        keys: those that the thing may have.
+        given: what was typed, by the names of keys.
+        collection: what is in the workspace, for whom and what is named.
+        what: a word for the thing.
+        over: whether the thing waits for nothing more; else it is promised, or looked at again, on a day to come.
 
     Raises:
         Refused: `what` (a word for the thing) has no such key, or the value may not stand under it.
