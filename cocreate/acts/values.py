@@ -10,11 +10,14 @@ from cocreate.model.errors import NotFound, Refused, Unreadable
 from cocreate.model.hints import Hint
 from cocreate.model.ids import is_person_slug
 from cocreate.model.items import Value
-from cocreate.model.moments import on_this_clock, parse_moment, written
+from cocreate.model.moments import date_shortly, near_words, on_this_clock, parse_moment, written
 from cocreate.model.schema import Key, Shape, words_for
 from cocreate.model.text import fold, slug
 from cocreate.workspace.format.reading import check_value
 from cocreate.workspace.format.writing import one_line
+
+PAST = frozenset(["on_day", "checked"])
+"""Keys that hold a day that was."""
 
 FIXED = frozenset(["id", "kind", "on", "at"])
 """Keys that are made once and never set by hand."""
@@ -107,13 +110,13 @@ def _value(key: Key, texts: list[str], collection: Collection, *, over: bool) ->
     return value
 
 
-def day_meant(text: str) -> str:
-    """The day that `text` names, from today on, as files hold it.
+def day_meant(text: str, *, is_past: bool = False) -> str:
+    """The day that `text` names, from today on, or until today where it `is_past`, as files hold it.
 
     Raises:
         Refused: it names none.
     """
-    day = day_named(text, _today())
+    day = day_named(text, _today(), is_past=is_past)
     if day is None:
         raise Refused(
             _("{text} is no day.").format(text=one_line(text)), _("Say it like: 2026-12-05, friday, 5.12., in 2 weeks")
@@ -156,6 +159,22 @@ def _today() -> date:
     return on_this_clock(datetime.now(UTC)).date()
 
 
+def day_told(text: str) -> str:
+    """Which day `text` means that lies before, or is to come: `Fri 27 Nov, today`; empty where it names none."""
+    return _day_told(text, is_past=False)
+
+
+def past_day_told(text: str) -> str:
+    """The same of a day that was."""
+    return _day_told(text, is_past=True)
+
+
+def _day_told(text: str, *, is_past: bool) -> str:
+    today = on_this_clock(datetime.now(UTC)).date()
+    day = day_named(text, today, is_past=is_past) if text.strip() else None
+    return ", ".join(filter(None, (date_shortly(day, today), near_words(day, today)))) if day else ""
+
+
 def moment_meant(text: str) -> str:
     """The moment that `text` names, or the end of the day that it names, as files hold it.
 
@@ -170,7 +189,7 @@ def moment_meant(text: str) -> str:
 def _meant(key: Key, word: str, collection: Collection, *, over: bool) -> str:
     is_ahead = key.name in AHEAD and not over
     if key.shape is Shape.DATE:
-        return day_ahead(word) if is_ahead else day_meant(word)
+        return day_ahead(word) if is_ahead else day_meant(word, is_past=key.name in PAST)
     if key.shape is Shape.MOMENT:
         return moment_ahead(word) if is_ahead else moment_meant(word)
     if key.shape in {Shape.PEOPLE, Shape.PERSON}:
@@ -178,6 +197,15 @@ def _meant(key: Key, word: str, collection: Collection, *, over: bool) -> str:
     if key.shape in {Shape.ID, Shape.IDS}:
         return collection.find(word).id
     return word.removeprefix("#") if key.name == "themes" else word
+
+
+def name_for(collection: Collection, person: str) -> str:
+    """By which name somebody may be named: their own, where nobody else is meant by it; else the short name."""
+    name = collection.name_of(person)
+    try:
+        return name if person_named(collection, name) == person else person
+    except NotFound:
+        return person
 
 
 def person_named(collection: Collection, name: str) -> str:

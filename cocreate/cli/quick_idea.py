@@ -86,7 +86,7 @@ def understand(arguments: "Sequence[str]") -> Plain | None:
 
 def _is_text(plain: Plain) -> bool:
     words = " ".join([*plain.words, *plain.options["theme"]])
-    return is_text(words) and "[[" not in words  # what it links to has to be looked up
+    return is_text(words) and "[[" not in words and "@" not in words  # what it links to has to be looked up
 
 
 def _catch(plain: Plain) -> int:

@@ -226,12 +226,11 @@ class Collection:
                     return [item for item in map(self.get, ids) if item]
         exact = [p for p in self.projects.values() if project_slug(p) == ref]
         begun = exact or [p for p in self.projects.values() if ref and project_slug(p).startswith(ref)]
-        return list(begun) or self._entitled(ref)
+        return list(begun) or self._by_title.get(" ".join(fold(ref).split()), [])
 
-    def _entitled(self, ref: str) -> list[Item]:
-        """What is called exactly so in its title, as a person reads it."""
-        wanted = fold(ref).split()
-        return [item for item in self._with_titles() if wanted and fold(item.title).split() == wanted]
+    @cached_property
+    def _by_title(self) -> dict[str, list[Item]]:
+        return links.by_title(self._with_titles())
 
     # Threads
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from cocreate.model.links import called
 from cocreate.model.search import fold_all
 from cocreate.model.text import fold
 
@@ -77,8 +78,11 @@ class Completer:
         found.sort(key=lambda place: _distance(texts[place], words))
         if what.typed in [names[place] for place in found[:1]]:
             return []
-        closing = "]]" if what.sign == LINK else ""
-        return [Choice(names[place], f"{what.sign}{names[place]}{closing}") for place in found[:MOST]]
+        return [Choice(names[place], self._written(what.sign, names[place])) for place in found[:MOST]]
+
+    def _written(self, sign: str, name: str) -> str:
+        """What is written for a choice: a thing by its title, where that leads to it alone, so that it can be read."""
+        return f"[[{called(self.collection, name)}]]" if sign == LINK else f"{sign}{name}"
 
     @cached_property
     def _people(self) -> tuple[list[str], list[str]]:

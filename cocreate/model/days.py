@@ -38,11 +38,12 @@ _SPAN = re.compile(r"(?:in |vor )?(\d{1,4}|[a-z]+) ?([a-z]+)(?: ago)?")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4})?")
 
 
-def day_named(text: str, today: date, *, back: bool = False) -> date | None:
+def day_named(text: str, today: date, *, is_past: bool = False, back: bool = False) -> date | None:
     """The day that `text` names, seen from `today`; None where it names none.
 
-    A weekday, or a day without its year, is the next one from today on; "3 days ago" and "yesterday" lie before.
-    Whoever looks `back` means the last one instead.
+    A weekday, or a day without its year, is the next one from today on, or the last one until today of a day that
+    `is_past`; "3 days ago" and "yesterday" lie before.
+    Whoever looks `back` means the last one before today.
     """
     if day := parse_day(text.strip()):
         return day
@@ -52,9 +53,26 @@ def day_named(text: str, today: date, *, back: bool = False) -> date | None:
             return today + timedelta(days=_NEAR[words])
         if back:
             return _weekday_back(words, today) or _dotted(words, today, -1) or _with_month(words, today, -1)
-        return _weekday(words, today) or _dotted(words, today) or _with_month(words, today) or _span(words, today)
+        found = _weekday(words, today) or _dotted(words, today) or _with_month(words, today)
+        return _before(found, words, today) if found and is_past and found > today else found or _span(words, today)
     except (ValueError, OverflowError):
         return None
+
+
+def _before(day: date, words: str, today: date) -> date:
+    """The same weekday, or the same day of a year, as it was last; a day with its year stays."""
+    if re.search(r"\d{4}", words):
+        return day
+    if not any(sign.isdecimal() for sign in words):
+        return day - timedelta(days=7 * ((day - today).days // 7 + 1))
+    for back in range(1, 9):  # the 29th of February may be years away
+        try:
+            found = day.replace(year=day.year - back)
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    return day
 
 
 def _weekday(words: str, today: date) -> date | None:

@@ -10,11 +10,11 @@ import re
 from cocreate.model.errors import NotFound
 from cocreate.model.ids import is_id
 from cocreate.model.items import Contribution
-from cocreate.model.text import fold
+from cocreate.model.text import clean_line, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Final
 
     from cocreate.model.collection import Collection
@@ -26,6 +26,9 @@ ITEM, MARK, THEME = "item", "mark", "theme"
 WRITTEN = ("title", "purpose", "because", "outcome")
 """The keys in whose words links count, besides the body."""
 
+LONGEST_NAME = 60
+"""Characters of a title by which something may be called in a link that is offered."""
+
 _CODE, _ADDRESS = r"`[^`\n]*`", r"https?://[^\s<>]+"
 _LINK: Final = re.compile(
     rf"{_CODE}|{_ADDRESS}"
@@ -33,6 +36,9 @@ _LINK: Final = re.compile(
     r"|(?<![\w./-])@(?P<mark>[\w-]{1,80})"
     r"|(?<![\w#&/])#(?P<theme>[^\W\d_][\w-]{0,39})"
 )
+_TYPED: Final = re.compile(_LINK.pattern.replace("[a-z0-9-]{1,40}", r"[^\[\]\n]{1,120}"))
+"""The same as somebody types it: what is linked to may be called by its title, which is kept as its id."""
+
 _FENCES = ("```", "~~~")
 
 
@@ -56,9 +62,13 @@ def may_have_links(text: str) -> bool:
 def links_in(text: str) -> Iterator[Link]:
     """The links of a line or a paragraph, one after the other."""
     if may_have_links(text):
-        for found in _LINK.finditer(text):
-            if found.lastgroup:
-                yield Link(found.start(), found.end(), found.lastgroup, found[found.lastgroup])
+        yield from _found(_LINK, text)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[Link]:
+    for found in pattern.finditer(text):
+        if found.lastgroup:
+            yield Link(found.start(), found.end(), found.lastgroup, found[found.lastgroup])
 
 
 def written(item: Item) -> str:
@@ -80,12 +90,17 @@ def _without_fenced(body: str) -> str:
 
 
 def with_whole_ids(text: str, whole: Callable[[str], str]) -> str:
-    """`text` as it is kept: what it links to by a short name is named by its whole id, which stays true.
+    """`text` as it is kept: what it links to by a short name or a title is named by its whole id, which stays true.
 
     Args:
         text: what somebody wrote, Markdown; what stands in code stays as it is.
         whole: gives the whole id of what is called so, or the same name where nothing is, or several things are.
     """
+    return _named_anew(text, lambda name: name if is_id(name) else whole(name))
+
+
+def _named_anew(text: str, named: Callable[[str], str]) -> str:
+    """`text` with what its links lead to `named` otherwise; what stands in code stays."""
     if "[[" not in text:
         return text
     lines, fenced = text.split("\n"), False
@@ -93,21 +108,56 @@ def with_whole_ids(text: str, whole: Callable[[str], str]) -> str:
         if line.lstrip().startswith(_FENCES):
             fenced = not fenced
         elif not fenced and "[[" in line:
-            lines[number] = _with_whole_ids(line, whole)
+            lines[number] = _line_anew(line, named)
     return "\n".join(lines)
 
 
-def _with_whole_ids(line: str, whole: Callable[[str], str]) -> str:
+def _line_anew(line: str, named: Callable[[str], str]) -> str:
     parts, at = [], 0
-    for link in links_in(line):
-        if link.kind == ITEM and not is_id(link.name):
-            parts += [line[at : link.start], f"[[{whole(link.name)}]]"]
+    for link in _found(_TYPED, line):
+        if link.kind == ITEM:
+            parts += [line[at : link.start], f"[[{named(link.name)}]]"]
             at = link.end
     return "".join([*parts, line[at:]])
 
 
+def readable(collection: Collection, text: str) -> str:
+    """`text` as it is written on: what it links to is called so that it can be read, and is kept as it was."""
+    return _named_anew(text, lambda name: called(collection, name) if is_id(name) else name)
+
+
+def called(collection: Collection, name: str) -> str:
+    """The title of what has this id, where it leads back to it alone and can stand in a link; else the id."""
+    item = collection.get(name)
+    title = " ".join(clean_line(item.title).split()) if item and item.type != "contribution" else ""
+    can_stand = title and len(title) <= LONGEST_NAME and not set("[]`").intersection(title)
+    return title if can_stand and whole_id(collection, title) == name else name
+
+
+def by_title(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """What has a title, by that, folded, as a person reads it."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        if title := " ".join(fold(item.title).split()):
+            found.setdefault(title, []).append(item)
+    return found
+
+
+def nowhere(collection: Collection, item: Item) -> dict[str, None]:
+    """What looks like a link in what somebody wrote and leads nowhere, as it stands there, each once."""
+    text = written(item)
+    if "[[" not in text and "@" not in text:
+        return {}
+    found: dict[str, None] = {}
+    for link in _found(_TYPED, text):
+        leads = collection.pointed_at(link.name) if link.kind == ITEM else meant(collection.marks, link.name)
+        if link.kind != THEME and not leads:
+            found[text[link.start : link.end]] = None
+    return found
+
+
 def whole_id(collection: Collection, name: str) -> str:
-    """The id of the one thing called `name`, by a prefix of its id or by its short name; else the name itself."""
+    """The id of the one thing called `name`, by a prefix of its id, a short name or a title; else the name itself."""
     try:
         return collection.find(name).id
     except NotFound:

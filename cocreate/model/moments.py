@@ -15,6 +15,12 @@ MONTHS = (
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 
+SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+SHORT_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
+
 _FARTHEST = timedelta(hours=14)
 """From UTC; git takes no commit of a time zone beyond it."""
 
@@ -96,6 +102,31 @@ def day_heading(moment: datetime, now: datetime) -> str:
         return day_words(moment)
     weekday, month_ = _(WEEKDAYS[moment.weekday()]), _(MONTHS[moment.month - 1])
     return _("{weekday}, {day} {month}").format(weekday=weekday, day=moment.day, month=month_)
+
+
+def date_shortly(day: date, today: date) -> str:
+    """A day with its weekday, such as `Fri 4 Dec`; one that is far away, as files have it."""
+    if abs((day - today).days) > 300:
+        return day.isoformat()
+    weekday, month_ = _(SHORT_WEEKDAYS[day.weekday()]), _(SHORT_MONTHS[day.month - 1])
+    return _("{weekday} {day} {month}").format(weekday=weekday, day=day.day, month=month_)
+
+
+def near_words(day: date, today: date) -> str:
+    """What a day is called that is near: today, tomorrow, yesterday; of others nothing."""
+    return {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get((day - today).days, "")
+
+
+def day_shortly(text: str, today: date) -> str:
+    """The day that a moment or a day in a file names, in a word or three: `today`, `Fri 4 Dec`."""
+    day = parse_day(text[:10])
+    return (near_words(day, today) or date_shortly(day, today)) if day else text[:10]
+
+
+def by_when(text: str, today: date) -> str:
+    """By which day something was said to be there: `by today`, `by Fri 4 Dec`, `was due Fri 20 Nov`."""
+    day, told = parse_day(text[:10]), day_shortly(text, today)
+    return (_("was due {day}") if day and day < today else _("by {day}")).format(day=told)
 
 
 def ago(moment: datetime, now: datetime) -> str:

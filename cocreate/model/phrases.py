@@ -117,7 +117,7 @@ def signed(collection: Collection, item: Item) -> str:
 
 
 def how_it_stands(collection: Collection, given: Contribution) -> str:
-    """What a contribution is, and how it stands: `promise, open, until 2026-12-01`, `answer, helped Mavi`."""
+    """What a contribution is, and how it stands: `promise, open, by 2026-12-01`, `answer, helped Mavi`."""
     people = names(collection, given.listed("to"))
     helped = names(collection, given.listed("helpful"))
     parts = [
@@ -126,7 +126,7 @@ def how_it_stands(collection: Collection, given: Contribution) -> str:
         _("happened again") if first_of(collection, given) else "",
         _("resolved with the first") if resolved_with(collection, given) else state_words(given.state),
         _("answered") if given.kind == "question" and collection.is_answered(given) else "",
-        _("until {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
+        _("by {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
         _("to {people}").format(people=people) if people else "",
         _("helped {people}").format(people=helped) if helped else "",
         given.text("occasion"),
@@ -160,7 +160,7 @@ def as_what(item: Item, waits: str, today: date | None = None) -> str:
         waiting.ANSWERED: _("an answer to look at"),
         waiting.PROPOSAL: _("a proposal to decide"),
         waiting.OBJECTION: _("an objection to take in"),
-        waiting.PROMISE: _("a promise, until {day}").format(day=until) if until else _("a promise"),
+        waiting.PROMISE: _("a promise, by {day}").format(day=until) if until else _("a promise"),
         waiting.HICCUP: _("a hiccup: {state}").format(state=state_words(item.state)),
         waiting.WORDING: _("another wording, written for the same place at the same time: to be taken over or let go"),
         waiting.HEARD: _("what was heard: is it right?"),
@@ -262,15 +262,37 @@ OVER = frozenset(["decided", "withdrawn", "kept", "released", "resolved"])
 
 
 def happened_since(collection: Collection, item: Item) -> str:
-    """What giving `item` was, and what became of it, where something did: `Mavi proposes on Barista pass: decided`.
+    """What giving `item` was, or what became of it: `Mavi asks on Barista pass`, `Mavi kept a promise on Barista pass`.
 
     For whoever reads of it elsewhere: a reply is told with what it replies to.
     """
-    said = happened(collection, item, nearest(collection, item) if isinstance(item, Contribution) else "")
-    over = isinstance(item, Contribution) and item.state in OVER
-    if not over:
+    if not isinstance(item, Contribution):
+        return happened(collection, item)
+    what, who = nearest(collection, item), names(collection, item.by)
+    became = _became(item, len(item.by)) if item.state in OVER else ""
+    if not became:
+        return happened(collection, item, what)
+    return said_by_another(collection, item, became.format(who=who, what=what))
+
+
+def _became(item: Contribution, count: int) -> str:
+    """The sentence of what became of a contribution that is over, with places for who and what; or nothing."""
+    return {
+        ("proposal", "decided"): _("What {who} proposed on {what} is decided"),
+        ("proposal", "withdrawn"): _("What {who} proposed on {what} is withdrawn"),
+        ("promise", "kept"): plural("{who} kept a promise on {what}", "{who} kept a promise on {what}", count),
+        ("promise", "released"): _("A promise of {who} on {what} is let go"),
+        ("hiccup", "resolved"): _("The hiccup that {who} noticed on {what} is resolved"),
+    }.get((item.kind, item.state), "")
+
+
+def done_by_one(collection: Collection, item: Item, person: str) -> str:
+    """What giving `item` was, on the page of whoever gave it: without their name, where they gave it alone."""
+    said, name = happened(collection, item), collection.name_of(person)
+    if list(item.by) != [person] or not said.startswith(f"{name} "):
         return said
-    return said_by_another(collection, item, _("{what}: {state}").format(what=said, state=state_words(item.state)))
+    said = said.removeprefix(f"{name} ")
+    return said[:1].upper() + said[1:]
 
 
 def said_by_another(collection: Collection, item: Item, said: str) -> str:
@@ -293,17 +315,19 @@ def _verb(item: Contribution, count: int) -> str:
         return plural("{who} begins a look back on {what}", "{who} begin a look back on {what}", count)
     return {
         "comment": plural("{who} says on {what}", "{who} say on {what}", count),
-        "addition": _("{who}: yes, and … on {what}"),
+        "addition": plural("{who} says yes, and … on {what}", "{who} say yes, and … on {what}", count),
         "question": plural("{who} asks on {what}", "{who} ask on {what}", count),
         "answer": plural("{who} answers on {what}", "{who} answer on {what}", count),
         "proposal": plural("{who} proposes on {what}", "{who} propose on {what}", count),
         "promise": plural("{who} promises on {what}", "{who} promise on {what}", count),
         "hiccup": plural("{who} noticed a hiccup on {what}", "{who} noticed a hiccup on {what}", count),
         "thanks": plural("{who} gives thanks on {what}", "{who} give thanks on {what}", count),
-        "encounter": _("{who}: an encounter, on {what}"),
-        "making": _("{who}: made for {what}"),
-        "knowhow": _("{who}: good to know, on {what}"),
-        "agreement": _("{who}: an agreement, on {what}"),
+        "encounter": plural("{who} tells of an encounter on {what}", "{who} tell of an encounter on {what}", count),
+        "making": plural("{who} tells what was made for {what}", "{who} tell what was made for {what}", count),
+        "knowhow": plural(
+            "{who} notes what is good to know of {what}", "{who} note what is good to know of {what}", count
+        ),
+        "agreement": plural("{who} notes an agreement on {what}", "{who} note an agreement on {what}", count),
         "lookback": plural("{who} looks back on {what}", "{who} look back on {what}", count),
         "wording": _("Other wording by {who} on {what}"),
     }[item.kind]
@@ -331,7 +355,7 @@ def key_words(name: str) -> str:
         "outcome": _("outcome"),
         "review": _("look again"),
         "replaces": _("instead of"),
-        "until": _("until"),
+        "until": _("by when"),
         "step": _("at the step"),
         "between": _("between"),
         "felt_by": _("felt by"),

@@ -25,6 +25,9 @@ _SEEN = frozenset(
 )
 """The keys whose words are searched."""
 
+CALLED = {"person": 5, "project": 4, "idea": 3}
+"""How much nearer it is that something is called so than that somebody begins a remark so."""
+
 _BETWEEN = "\n\0\n"
 """Stands in no text that is folded with others."""
 
@@ -92,11 +95,17 @@ class Finder:
         An item whose title holds them comes before one that only mentions them; then the newer one first.
         Where nothing holds them all, words that differ from them by one letter count too.
         """
+        return self.find_spelled(words)[0]
+
+    def find_spelled(self, words: Iterable[str]) -> tuple[list[Item], list[str]]:
+        """The same, and the words that were looked for, folded, as they are spelled in what was found."""
         wanted = folded_words(words)
         if not wanted:
-            return []
-        found = self._holding([[word] for word in wanted])
-        return found or self._holding([[word, *self._near(word)] for word in wanted])
+            return [], []
+        if found := self._holding([[word] for word in wanted]):
+            return found, wanted
+        spellings = [[word, *self._near(word)] for word in wanted]
+        return self._holding(spellings), [one for some in spellings for one in some]
 
     def _holding(self, wanted: list[list[str]]) -> list[Item]:
         """The items that hold, of every list of spellings, at least one."""
@@ -121,15 +130,19 @@ class Finder:
         ]
 
     def _best_first(self, places: list[int], wanted: list[list[str]]) -> list[int]:
-        """`places` with those first whose title holds the words, a word's beginning counting twice."""
+        """`places` with those first whose title holds the words: whole, then beginning with them, then inside.
+
+        What is called so comes before what was said, whose title is only how it begins; of those a person, a project.
+        """
         known = self._titles
-        titles = [known[place] if known else self._all[place].title for place in places]
+        titles = [f" {known[place] if known else self._all[place].title} " for place in places]
+        called = [CALLED.get(self._all[place].item.type, 0) for place in places]
         closeness = [0] * len(places)
         for word in (word for spellings in wanted for word in spellings):
-            beginning = f" {word}"
+            beginning, whole = f" {word}", f" {word} "
             for order, title in enumerate(titles):
                 if word in title:
-                    closeness[order] += 2 if title.startswith(word) or beginning in title else 1
+                    closeness[order] += called[order] + (beginning in title) + (whole in title) + 1
         return [
             place
             for degree in sorted(set(closeness), reverse=True)

@@ -14,7 +14,7 @@ from cocreate.model.schema import HELD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from typing import Final
 
@@ -102,9 +102,17 @@ def waiting_in(collection: Collection, root: str) -> list[tuple[Contribution, st
 
 
 def everything_waiting(collection: Collection, today: date, speakers: Iterable[str] = ()) -> list[Wait]:
-    """All that waits in a workspace: what waits for one of `speakers` first, then the longest wait first."""
+    """All that waits in a workspace: what waits for one of `speakers` first, by its day where it has one.
+
+    What has no day, and what waits for others, is told by how long it has waited.
+    """
     speakers = set(speakers)
-    return sorted(_longest_first(collection, today), key=lambda wait: speakers.isdisjoint(wait.whom))
+
+    def place(wait: Wait) -> tuple[bool, bool, str]:
+        is_mine = not speakers.isdisjoint(wait.whom)
+        return not is_mine, not (is_mine and wait.until), wait.until if is_mine else ""
+
+    return sorted(_longest_first(collection, today), key=place)
 
 
 def by_item(waits: Iterable[Wait]) -> list[list[Wait]]:
@@ -123,8 +131,20 @@ def wait_for(waits: Iterable[Wait], people: Iterable[str]) -> bool:
 
 @once
 def _longest_first(collection: Collection, today: date) -> list[Wait]:
-    found = [*_contributions(collection, today), *_ideas(collection)]
+    found = filter(None, map(_for_somebody(collection), (*_contributions(collection, today), *_ideas(collection))))
     return sorted(found, key=lambda wait: (wait.item.at, wait.item.id))
+
+
+def _for_somebody(collection: Collection) -> Callable[[Wait], Wait | None]:
+    """Tells of what waits whom it waits for where nobody else is: oneself; an idea then waits for nobody."""
+    everybody = set(collection.known_people)
+
+    def told(wait: Wait) -> Wait | None:
+        if wait.whom or not everybody.issubset(wait.of):
+            return wait
+        return None if wait.waits == IDEA else Wait(wait.item, wait.waits, wait.of, wait.of, wait.until)
+
+    return told
 
 
 def _contributions(collection: Collection, today: date) -> Iterator[Wait]:

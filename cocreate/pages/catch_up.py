@@ -76,7 +76,7 @@ def _rows(collection: Collection, news: News, now: datetime, people: Sequence[st
     item = news.item
     whom: Line = ()
     if len(people) > 1 and news.whom:
-        whom = (Words("  → ", QUIET), *names(collection, news.whom))
+        whom = (Words(f", {_('for')} ", QUIET), *names(collection, news.whom))
     meaning = news.turn if news.turn in {"resting", "finished", "taken-up"} else meaning_of(item)
     is_guessed = news.turn and news.at > item.at and not item.text("state_since")
     moment = () if is_guessed else when(news.at, now)

@@ -36,6 +36,9 @@ _SAID_ABOVE = BOOKKEEPING | frozenset(
 )
 """Keys that the line above the text speaks of, and those that only programs read."""
 
+_CAME_OF = ("outcome", "despite")
+"""Keys that say what came of something."""
+
 QUOTE = "▏"
 """Stands before the first words of what something is on."""
 
@@ -80,6 +83,7 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
     parts += [
         Row(line, ref=given.id, depth=depth + 1) for line in (*_turn(collection, given), *keys(collection, given))
     ]
+    came = [Row(line, ref=given.id, depth=depth + 1) for line in _came_of(collection, given)]
     if waiting.waits_as(collection, given) in {waiting.QUESTION, waiting.ANSWERED, waiting.HEARD}:
         words = phrases.waits_words(collection, given)
         parts.append(Row((Words(words, WARM),), ref=given.id, depth=depth + 1))
@@ -96,7 +100,7 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
     if quoting and (later := replaced_by(collection, given.id)):
         line = (Words(_("replaced by") + " ", QUIET), sign(meaning_of(later)), SPACE, Words(later.title))
         parts.append(Row(line, ref=given.id, depth=depth + 1))
-    return [*parts, Body(given.body, given.id, depth + 1)] if given.body else parts
+    return [*parts, *([Body(given.body, given.id, depth + 1)] if given.body else []), *came]
 
 
 def _turn(collection: Collection, given: Contribution) -> Iterator[Line]:
@@ -119,7 +123,7 @@ def _is_given_decided(collection: Collection, given: Contribution) -> bool:
 def keys(collection: Collection, given: Contribution) -> Iterator[Line]:
     """What else a contribution says under keys of its kind, a line each; of a wording, the values that it keeps."""
     for key in KIND_KEYS.get(given.kind, ()):
-        if key.name not in _SAID_ABOVE and given.fields.get(key.name):
+        if key.name not in _SAID_ABOVE and key.name not in _CAME_OF and given.fields.get(key.name):
             is_of_hands = key.name == "between"
             yield _told(
                 key.name, _value(collection, given.fields[key.name], Shape.PEOPLE if is_of_hands else key.shape)
@@ -127,6 +131,13 @@ def keys(collection: Collection, given: Contribution) -> Iterator[Line]:
     if given.kind == "wording":
         for name, value in held_values(given.fields).items():
             yield _told(name, _value(collection, value, Shape.TEXT))
+
+
+def _came_of(collection: Collection, given: Contribution) -> Iterator[Line]:
+    """What came of it, after what was said: an outcome answers it."""
+    for key in _CAME_OF:
+        if given.fields.get(key):
+            yield _told(key, _value(collection, given.fields[key], Shape.TEXT))
 
 
 def _told(key: str, value: Line) -> Line:

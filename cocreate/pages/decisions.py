@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from cocreate.model.items import Contribution
 
 
-def decisions(collection: Collection, given: Iterable[Contribution], now: datetime) -> Parts:
-    """Those of `given` that people hold to, by how they stand, each with what was said to it."""
+def decisions(collection: Collection, given: Iterable[Contribution], now: datetime, here: str = "") -> Parts:
+    """Those of `given` that people hold to, by how they stand, each with what was said to it.
+
+    Each is told with what it was given to, unless that is what is called `here`.
+    """
     parts: Parts = []
     for how, some in standing.by_standing(given, now.date()).items():
         parts.append(Heading(heading(how)))
-        parts += [part for one in some for part in _one(collection, one, now)]
+        parts += [part for one in some for part in _one(collection, one, now, here)]
     return parts
 
 
@@ -41,11 +44,13 @@ def heading(how: str) -> str:
     }[how]
 
 
-def _one(collection: Collection, one: Contribution, now: datetime) -> Parts:
+def _one(collection: Collection, one: Contribution, now: datetime, here: str) -> Parts:
     head, *rest = said(collection, one, now, quoting=False)
+    where = [] if here and collection.root_of(one) == here else [_where(collection, one)]
     assert isinstance(head, Row)  # noqa: S101 - what is said begins with who says it
-    since = turned_at(collection, one) if turned(one) else one.at
-    parts: Parts = [Row(head.left, when(since, now), ref=one.id, gap=True), _where(collection, one), *rest]
+    since = when(turned_at(collection, one), now) if turned(one) else head.right
+    edge = (Words(f"{phrases.state_words(one.state)} ", QUIET), *since) if turned(one) else since
+    parts: Parts = [Row(head.left, edge, ref=one.id, gap=True), *where, *rest]
     if one.state == "open" and (people := to_hear(collection, one)):
         words = _("not heard yet: {people}").format(people=phrases.names(collection, people))
         parts.append(Row((Words(words, WARM),), ref=one.id, depth=1))

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from cocreate.locale import _, language, plural
-from cocreate.model import phrases
+from cocreate.model import phrases, waiting
 from cocreate.model.choosing import fresh
 from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution
-from cocreate.model.moments import ago, day_heading, day_words
+from cocreate.model.moments import ago, by_when, day_heading, day_words
 from cocreate.model.once import once
 from cocreate.model.signs import meaning_of
 from cocreate.model.text import clean_name
-from cocreate.model.waiting import WORDING, by_item, everything_waiting, has_passed, wait_for
+from cocreate.model.waiting import REVIEW, WORDING, by_item, everything_waiting, wait_for
 from cocreate.pages.catch_up import catch_up, since_you
 from cocreate.pages.lines import SPACE, names, sign, titled, told
-from cocreate.pages.parts import ALARM, QUIET, TITLE, Empty, Heading, Page, Parts, Row, Words
+from cocreate.pages.parts import ALARM, QUIET, TITLE, WARM, Empty, Heading, Page, Parts, Row, Words
 from cocreate.pages.rows import row_of
 
 TYPE_CHECKING = False
@@ -86,21 +86,37 @@ def _first(waits: Sequence[Wait], people: Sequence[str]) -> Wait:
 
 
 def _wait(collection: Collection, wait: Wait, now: datetime, people: Sequence[str]) -> Iterator[Row]:
-    """The thing itself; under it where it is, since when, from whom beside those who speak, for whom, by when."""
+    """The thing itself; under it what it wants, by when or since when, where, from whom beside those who speak."""
     item, of = wait.item, [person for person in wait.of if person not in people]
     mine = not set(people).isdisjoint(wait.whom)
     whom = [person for person in wait.whom if person not in wait.of and not mine]
-    on = row_of(collection, item).place
-    line = [Words(f"{on}, {ago(item.at, now)}" if on else ago(item.at, now), QUIET)]
+    wanted = _wants(wait.waits, mine=mine)
+    since = by_when(wait.until, now.date()) if wait.until and wait.waits != REVIEW else ago(item.at, now)
+    told = ", ".join(filter(None, (since, row_of(collection, item).place)))
+    line = [*([Words(f"{wanted}, ", WARM if mine else QUIET)] if wanted else []), Words(told, QUIET)]
     for word, some in ((_("from"), of), (_("for"), whom)):
         line += [Words(f", {word} ", QUIET), *_few(collection, some)] if some else []
-    if wait.until:
-        by = _("its day, {day}, has passed") if has_passed(wait.waits, wait.until, now.date()) else _("by {day}")
-        line.append(Words(", " + by.format(day=wait.until), QUIET))
     yield Row((sign(meaning_of(item)), SPACE, Words(item.title)), ref=item.id, cut=LINES)
     yield Row(tuple(line), ref=item.id, depth=1)
     if wait.waits == WORDING:
         yield Row((Words(phrases.as_what(item, WORDING), QUIET),), ref=item.id, depth=1)
+
+
+def _wants(waits: str, *, mine: bool) -> str:
+    """What something waits for, in two words, beside other words about it; empty where those say it already."""
+    return {
+        waiting.QUESTION: _("your answer") if mine else _("an answer"),
+        waiting.ANSWERED: _("did it help?"),
+        waiting.PROPOSAL: _("your stance") if mine else _("stances"),
+        waiting.OBJECTION: _("an objection to take in"),
+        waiting.PROMISE: _("your promise") if mine else _("a promise"),
+        waiting.HICCUP: _("a hiccup"),
+        waiting.HEARD: _("heard right?"),
+        waiting.LOOKBACK: _("your look back") if mine else _("a look back"),
+        waiting.IDEA: _("a first reply"),
+        waiting.OFFER: _("yours too?"),
+        waiting.REVIEW: _("still true?"),
+    }.get(waits, "")
 
 
 def _few(collection: Collection, people: Sequence[str]) -> Line:
@@ -169,6 +185,12 @@ def unread_page(collection: Collection, path: str) -> Parts:
             (Words(_("Nothing is lost: the file is as it was. Mend it in an editor, and it is here again.")),), gap=True
         ),
     ]
+
+
+def title_of(collection: Collection, name: str) -> Parts:
+    """What something is called, above what stands around it where that is all there is room for."""
+    item = collection.get(name)
+    return [Row(titled(item, TITLE))] if item else []
 
 
 def nothing_selected() -> Page:

@@ -61,8 +61,8 @@ def _around(collection: Collection, idea: Idea) -> Parts:
 def grown(collection: Collection, item: Item) -> Parts:
     """What an idea or a project grew from, and what grew from it."""
     parents, children = collection.parents(item.id), collection.children(item.id)
-    grew_from = Fact(_("Grew from"), *(led_to(collection, name) for name in parents))
-    grew_into = Fact(_("Grew into"), *(led_to(collection, name) for name in children))
+    grew_from = Fact(_("Grew from"), *(led_to(collection, name, briefly=True) for name in parents))
+    grew_into = Fact(_("Grew into"), *(led_to(collection, name, briefly=True) for name in children))
     return [fact for fact in (grew_from, grew_into) if fact.lines]
 
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from cocreate.model.items import Item
 
 
-def lineage_page(collection: Collection, name: str = "", *, whole: bool = False) -> Parts:
+def lineage_page(collection: Collection, name: str = "", *, whole: bool = False, briefly: bool = False) -> Parts:
     """The lineage of the project or idea called `name`, or of everything, each project with what it is for.
+
+    Told `briefly`, it is titles alone: beside a list in which every purpose stands.
 
     Of a very long one what is nearest to `name` is drawn, or what is newest, unless the `whole` is asked for.
     """
@@ -32,6 +34,8 @@ def lineage_page(collection: Collection, name: str = "", *, whole: bool = False)
         return [Empty(_("Nothing has grown from anything yet."), Hint("spin-off"))]
     lines = tree(collection, shown)
     parts: Parts = [_drawn(collection, line, _below(lines, place), name) for place, line in enumerate(lines)]
+    if briefly:
+        parts = [Branch(one.branch, one.line, one.ref, one.beside) if isinstance(one, Branch) else one for one in parts]
     if left := len(nodes) - len(shown):
         parts.append(more_lineage(left, name))
     return parts

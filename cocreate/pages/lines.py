@@ -56,12 +56,15 @@ def themes_of(themes: Sequence[str]) -> Line:
     return (Words("  ".join(f"#{theme}" for theme in themes), THEME),) if themes else ()
 
 
-def led_to(collection: Collection, name: str) -> tuple[Line, str]:
-    """A line that leads to the project or idea called `name`, and its id; a project comes with what it is for."""
+def led_to(collection: Collection, name: str, *, briefly: bool = False) -> tuple[Line, str]:
+    """A line that leads to the project or idea called `name`, and its id; a project comes with what it is for.
+
+    Told `briefly`, it is the title alone: of kin there are many, and what each is for stands where it is read.
+    """
     item = collection.get(name)
     if item is None:
         return (Words(_("{name}, which is not here").format(name=name), QUIET),), ""
-    purpose = item.text("purpose")
+    purpose = "" if briefly else item.text("purpose")
     return (*titled(item), *((Words(f"  {purpose}", QUIET),) if purpose else ())), name
 
 

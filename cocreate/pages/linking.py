@@ -6,8 +6,8 @@ another come to an end. What leads nowhere stays as somebody typed it.
 
 from __future__ import annotations
 
-from cocreate.locale import _
-from cocreate.model import phrases
+from cocreate.locale import _, plural
+from cocreate.model import links, phrases
 from cocreate.model.items import Contribution
 from cocreate.model.links import ITEM, THEME, links_in, may_have_links, meant
 from cocreate.model.signs import meaning_of
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 60
 """Characters of a title that stand in a text which links to it; a text may do so ten thousand times."""
+
+MOST_NOWHERE = 3
+"""So many links that lead nowhere are named."""
 
 
 def told(collection: Collection, line: Line) -> Line:
@@ -72,6 +75,15 @@ def cut_title(item: Item) -> str:
     """The title of an item as it stands in a text that leads to it: cut where it is long."""
     title = clean_line(item.title) or phrases.kind_words(item.text("kind"))
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def nowhere(collection: Collection, item: Item) -> str:
+    """That something in what was just written looks like a link and leads nowhere; empty where all of it leads."""
+    found = [clean_line(one) for one in links.nowhere(collection, item)]
+    if not found:
+        return ""
+    told = plural("{links} leads nowhere.", "{links} lead nowhere.", len(found))
+    return told.format(links=", ".join(found[:MOST_NOWHERE]))
 
 
 def mentioned(collection: Collection, name: str) -> Parts:

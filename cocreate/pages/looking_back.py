@@ -52,5 +52,5 @@ def _linked(collection: Collection, promise: Contribution) -> Line:
 
 def _by_when(collection: Collection, promise: Contribution) -> Line:
     day = promise.text("until")
-    until = (Words("  " + _("until {day}").format(day=day), QUIET),) if day else ()
+    until = (Words("  " + _("by {day}").format(day=day), QUIET),) if day else ()
     return (Words("  "), *names(collection, promise.by), *until)

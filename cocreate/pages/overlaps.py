@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from cocreate.locale import _
 from cocreate.model.overlaps import BRINGS, CURIOUS, GAVE, overlaps
@@ -28,9 +27,10 @@ def overlaps_page(collection: Collection, items: Iterable[Item]) -> Parts:
             is_here = collection.get(item.id) is not None
             title = titled(item, TITLE) if is_here else (Words(item.title, TITLE),)
             parts.append(Row(title, ref=item.id if is_here else "", gap=bool(parts)))
-            for (gave, person), ones in groupby(found, lambda one: (one.how == GAVE, one.person)):
+            for person in dict.fromkeys(one.person for one in found):
                 parts.append(Row((sign("person"), SPACE, *names(collection, [person])), ref=person, gap=True))
-                parts += [Row(_line(one), ref=person, depth=1, cut=int(gave)) for one in ones]
+                ones = [one for one in found if one.person == person]
+                parts += [Row(_line(one), ref=person, depth=1, cut=int(one.how == GAVE)) for one in ones]
     return parts or [Empty(_("No card has a word in common with it. Nobody gave anything under such a word either."))]
 
 
@@ -48,18 +48,25 @@ def _line(one: Overlap) -> Line:
 
 
 def could_help(collection: Collection, item: Item) -> Parts:
-    """Beside a thing: who could help, a line each; of who began a project under a theme only who is not in it."""
+    """Beside a thing: who could help, a line each with all that speaks for it; nobody who is in it already."""
     found = overlaps(collection, item, of_ideas=False)
     by_card = {one.person for one in found if one.how != GAVE}
-    inside = {*item.by, *item.listed("people"), *item.listed("joined"), *by_card}
-    lines: list[tuple[Line, str]] = []
+    inside = {*item.by, *item.listed("people"), *item.listed("joined")}
+    lines: dict[str, list[Line]] = {}
     for one in found:
-        who = (sign("person"), SPACE, *names(collection, [one.person]), Words("  "))
-        if one.how != GAVE:
-            lines.append(((*who, Words(_how(one), QUIET)), one.person))
-        elif one.person not in inside:
-            lines.append(((*who, *themes_of(one.themes)), one.person))
-    return [Fact(_("Could help"), *lines)] if lines else []
+        if one.person in inside or (one.how == GAVE and one.person in by_card):
+            continue
+        why = themes_of(one.themes) if one.how == GAVE else (Words(_how(one), QUIET),)
+        lines.setdefault(one.person, []).append(why)
+    told = [(_with_reasons(collection, person, why), person) for person, why in lines.items()]
+    return [Fact(_("Could help"), *told)] if told else []
+
+
+def _with_reasons(collection: Collection, person: str, reasons: Iterable[Line]) -> Line:
+    line = [sign("person"), SPACE, *names(collection, [person])]
+    for number, why in enumerate(reasons):
+        line += [Words(", " if number else "  ", QUIET), *why]
+    return tuple(line)
 
 
 def _how(one: Overlap) -> str:

@@ -41,7 +41,7 @@ def person_page(collection: Collection, person: str, now: datetime) -> Page:
     given = newest_first(item for item in collection.items() if person in item.by)[:LATELY]
     if given:
         rest.append(Heading(_("Lately")))
-        rest += [told(one, phrases.happened(collection, one), now) for one in given]
+        rest += [told(one, phrases.done_by_one(collection, one, person), now) for one in given]
     return Page(head, _around(collection, person), rest)
 
 

@@ -82,7 +82,7 @@ def decisions_tab(collection: Collection, project: Project, now: datetime) -> Pa
 
 def decided(collection: Collection, given: Iterable[Contribution], ref: str, now: datetime) -> Parts:
     """What of `given`, which was given to `ref`, is to be decided, holds, or was replaced."""
-    told = decisions(collection, [one for one in given if one.kind in DECIDED_BY], now)
+    told = decisions(collection, [one for one in given if one.kind in DECIDED_BY], now, ref)
     return [*(told or [Empty(_("Nothing proposed yet."), Hint("propose", ref))]), Empty("", Hint("decisions"))]
 
 
@@ -96,7 +96,7 @@ def lineage_tab(collection: Collection, project: Project, now: datetime) -> Part
     from cocreate.pages.lineage import lineage_page  # deferred: its module is slow, and a project shows one tab
 
     del now
-    return lineage_page(collection, project.id)
+    return lineage_page(collection, project.id, briefly=True)
 
 
 def credits_tab(collection: Collection, project: Project, now: datetime) -> Parts:
@@ -144,8 +144,9 @@ def around_project(collection: Collection, project: Project) -> Parts:
     parts: Parts = [Fact(_("In it"), *inside, inline=True)] if inside else []
     parts += grown(collection, project)
     children = (child for idea in collection.ideas_in(project.id) for child in collection.children(idea.id))
-    if spun_off := [child for child in dict.fromkeys(children) if child in collection.projects]:
-        parts.append(Fact(_("Spin-offs"), *(led_to(collection, name) for name in spun_off)))
+    told = collection.children(project.id)
+    if spun_off := [one for one in dict.fromkeys(children) if one in collection.projects and one not in told]:
+        parts.append(Fact(_("Spin-offs"), *(led_to(collection, name, briefly=True) for name in spun_off)))
     return [
         *parts,
         *waits(collection, project.id),

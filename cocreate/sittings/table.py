@@ -114,6 +114,11 @@ class Table:
         with self._lock:
             return self.finder.find(words)
 
+    def find_spelled(self, words: list[str]) -> tuple[list[Item], list[str]]:
+        """The same, and how what was looked for is spelled in it, folded."""
+        with self._lock:
+            return self.finder.find_spelled(words)
+
     def close(self) -> None:
         """Keep the index for the next start."""
         with self._lock:

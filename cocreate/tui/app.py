@@ -5,6 +5,7 @@ import sys
 from asyncio import Event as Signal
 from asyncio import to_thread
 from collections.abc import Awaitable, Sequence
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import on, work
@@ -17,6 +18,7 @@ from cocreate.model.errors import CocreateError, in_words
 from cocreate.model.items import Item
 from cocreate.model.links import kept
 from cocreate.model.phrases import names
+from cocreate.pages.linking import shown
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import Sitting
 from cocreate.sittings.speaking import Speaking
@@ -227,7 +229,12 @@ class CocreateApp(TogetherApp):
         def send_whole(values: Values, speaking: Speaking | None) -> Awaitable[object]:
             return send(kept(self.collection, values), speaking)
 
-        return Form(spec, send_whole, writing, lambda speaking: speakers(self.collection, speaking), self._suggesting)
+        told = replace(spec, about=shown(self.collection, spec.about))
+        return Form(told, send_whole, writing, lambda speaking: speakers(self.collection, speaking), self._suggesting)
+
+    def linked(self, words: str) -> str:
+        """A sentence with the titles and names that it links to."""
+        return shown(self.collection, words)
 
     async def _look_whose_hands(self, speaking: Speaking | None = None) -> None:
         """Where several terminals show this pane, say so once; and who typed last, where that is not who speaks."""

@@ -21,7 +21,7 @@ WORDS = {
     "check": N_("Why is said in a terminal: cocreate check"),
     "choose-workspace": N_("Say which one in a terminal: cocreate --workspace workspaces/{about}"),
     "contribute": N_("c says the first."),
-    "decisions": N_("What holds everywhere: enter here, or ctrl+p."),
+    "decisions": N_("What holds everywhere: enter here, or ctrl+p holds."),
     "despite": N_("Take it in: e edits the proposal, and all are asked again. Or say why it is decided all the same."),
     "first-sync": N_("It begins with the first sync: g."),
     "get-shared-one": N_(
@@ -53,7 +53,7 @@ WORDS = {
     "spin-off": N_("o lets a project grow from an idea."),
     "sync": N_("g syncs."),
     "take-in": N_("Say whose words they are, in a terminal: cocreate take-in {about} --by NAME"),
-    "waiting": N_("All that waits: enter here, or ctrl+p."),
+    "waiting": N_("All that waits: enter here, or ctrl+p waits."),
     "wording": N_("a takes it over, d lets it go."),
 }
 """What each hint says, by what it is to do; `{about}` stands for whom or what it concerns."""

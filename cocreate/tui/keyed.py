@@ -78,7 +78,11 @@ class KeyedApp(App[None]):
 
     def say(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
         """A quiet line in answer to a key, until the next one or for a while, in the place of what was said before."""
-        self._say(_said(what, then, wrong=wrong))
+        self._say(_said(self.linked(what), self.linked(hint_words(then)), wrong=wrong))
+
+    def linked(self, words: str) -> str:
+        """A sentence with the titles and names that it links to."""
+        raise NotImplementedError
 
     def announce(self, what: str, then: str | Hint = "", *, wrong: bool = False) -> None:
         """A quiet line for a while, of something that nobody here did: no key takes it away."""

@@ -139,8 +139,8 @@ def found_rows(collection: Collection, clock: Callable[[], datetime], wanted: Se
     def draw(row: Row, width: int) -> list[Content]:
         said = row_of(collection, row[0])
         right = _ago(said, clock)
-        shown = said.title[: max(0, width - right.cell_length - 3)]
-        found = "" if passage(shown, wanted) else without_marks(_passage(said.item, wanted))
+        in_sight = said.title[: max(0, width - right.cell_length - 3)]
+        found = "" if passage(in_sight, wanted) else shown(collection, without_marks(_passage(said.item, wanted)))
         title, under = (found, "") if isinstance(said.item, Contribution) else ("", found)
         words = [phrases.type_words(said.item), said.place, under or said.under]
         below = [*(safe.line(fitting(one, width), MUTED) for one in words), names(collection, said.item.by)]
@@ -188,7 +188,7 @@ def person_rows(collection: Collection, wanted: Callable[[], str]) -> Draw:
         said = row_of(collection, row[0])
         name = safe.line(fitting(said.title, width), person_style(said.item.id, collection.people))
         words = folded_words(wanted().split())
-        found = "" if passage(said.title, words) else _passage(said.item, words)
+        found = "" if passage(said.title, words) else shown(collection, _passage(said.item, words))
         told = [found] if found else [said.under, *map(partial(_skills, said.item), SKILLS)]
         room = max(8, width - 2)
         under = [safe.join(INDENT, line) for one in told if one for line in _quietly(one, room, SKILL_LINES)]

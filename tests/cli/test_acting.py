@@ -66,7 +66,7 @@ def test_giving_prints_what_was_made(
     line = say(*words)
     assert line.code == 0
     assert len(line.out.splitlines()) == 1
-    assert (kind == "promise") == line.out.endswith("  until 2036-12-01\n")
+    assert (kind == "promise") == line.out.endswith("  by 2036-12-01\n")
 
 
 def test_what_is_made_is_called_by_the_shortest_name_that_is_its_own(say: Say) -> None:

@@ -76,7 +76,7 @@ def test_what_one_decided_oneself_is_no_news(say: Say) -> None:
 
 def test_several_who_speak_see_whom_it_is_for(say: Say) -> None:
     page = say("catch-up", "--since", SINCE, "--by", "mavi", "--by", "erkan").out
-    assert "→ Mavi Lindqvist" in page
+    assert ", for Mavi Lindqvist" in page
     rows = say("catch-up", "--since", SINCE, "--by", "mavi", "--by", "erkan", "--json").json
     assert {tuple(row["for"]) for row in rows if row["part"] == "you"} <= {("mavi",), ("erkan",), ("mavi", "erkan")}
 

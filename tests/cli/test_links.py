@@ -110,3 +110,14 @@ def test_a_short_name_that_is_linked_to_is_kept_whole_and_told_by_its_title(say:
     assert json.loads(say("idea", words, "--json").out)["title"] == f"As [[{FIRST}]]"
     assert "As Cups to lend" in say("say", SECOND, words).out
     assert "As [[zzzz]]" in say("say", SECOND, "As [[zzzz]]").out
+
+
+def test_what_is_called_by_its_title_is_kept_by_its_id_and_what_leads_nowhere_is_said(say: Say) -> None:
+    caught = say("idea", "A rail like [[Cups to lend]] for @til")
+    assert "A rail like Cups to lend for @til" in caught.out
+    assert caught.err.splitlines()[-1] == "@til leads nowhere."
+    given = say("say", "8tp8", "As in [[cups to lend]], not [[cupz]]")
+    assert "As in Cups to lend" in given.out
+    assert "[[cupz]] leads nowhere." in given.err
+    assert "leads nowhere" not in say("say", "8tp8", "Ask @ana of [[Cup library]]").err
+    assert "leads nowhere" not in say("idea", "Ask @ana").err

@@ -106,7 +106,7 @@ def test_a_page_tells_purpose_lineage_people_text_and_what_was_said(say: Say) ->
         "63gp  ◇ Ana Beltrán, Erkan Yıldırım, Prof. Dr. Ada Trenkel  proposal,",
         "    arfs  ✓ Tomasz Wilk  agrees",
         "✓ Hildegard Voss  agrees, noted by Ana Beltrán",
-        "promise, open, until 2026-12-01",
+        "promise, open, by 2026-12-01",
         "question, answered",
     ):
         assert said in page
@@ -209,6 +209,8 @@ def test_credits_are_names_and_words_never_numbers(say: Say) -> None:
     assert not [word for word in NUMBERS if word in json.dumps(list(found[0]))]
     text = say("credits", "whiteboard").out
     assert text.startswith("Ana Beltrán\n  count me in")
+    cups = say("credits", "8tp8").out
+    assert "stance       Yes, and I draw the slips. (r065)" in cups, "what it was, and how to follow it"
     assert say("credits").out.count("\n\n") >= 5
     assert say("credits", "workspace").code == 0
     assert say("credits", "mavi").code == 1

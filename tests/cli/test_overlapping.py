@@ -35,12 +35,27 @@ def test_where_nothing_is_in_common_it_says_so(say: Say) -> None:
 
 
 def test_beside_a_thing_the_same_stands_whether_little_or_everything_was_looked_at(say: Say) -> None:
-    page = say("show", "milk-foam-school").out
+    page = say("show", "8tp8").out
     assert "Could help" in page
-    assert "brings a cargo bike with a coffee cart" in page
+    assert "curious about letters on paper" in page
     say("list")
-    assert say("show", "milk-foam-school").out == page
+    assert say("show", "8tp8").out == page
     assert "#wood" in say("show", "q9qg").out
+
+
+def test_beside_a_thing_nobody_is_named_who_is_in_it_already(say: Say) -> None:
+    assert "brings a cargo bike with a coffee cart" in say("overlaps", "milk-foam-school").out
+    assert "Could help" not in say("show", "milk-foam-school").out, "whose card says it takes part already"
+    assert say("join-in", "8tp8", "--by", "tomek").code == 0
+    assert "Could help" not in say("show", "8tp8").out
+
+
+def test_who_has_two_reasons_is_named_once_with_both(say: Say) -> None:
+    lines = say("overlaps", "wood").out.splitlines()
+    assert sum("Hildegard Voss" in line for line in lines) == 1
+    at = next(number for number, line in enumerate(lines) if "Hildegard Voss" in line)
+    assert "brings Holz" in lines[at + 1]
+    assert "gave under it" in lines[at + 2]
 
 
 def test_who_could_help_with_words_of_ones_own(say: Say) -> None:

@@ -68,3 +68,19 @@ def test_whatever_is_said_it_is_a_day_or_none(said: str, today: date) -> None:
 @given(day=st.dates(), today=st.dates())
 def test_every_day_is_known_as_it_is_written(day: date, today: date) -> None:
     assert day_named(day.isoformat(), today) == day
+
+
+def test_a_day_that_was_is_the_last_one_until_today() -> None:
+    friday = date(2026, 11, 27)
+    told = {
+        word: day_named(word, friday, is_past=True) for word in ("friday", "saturday", "5.12.", "27 nov", "2027-01-01")
+    }
+    assert told == {
+        "friday": friday,
+        "saturday": date(2026, 11, 21),
+        "5.12.": date(2025, 12, 5),
+        "27 nov": friday,
+        "2027-01-01": date(2027, 1, 1),
+    }
+    assert day_named("29.2.", friday, is_past=True) == date(2024, 2, 29)
+    assert day_named("in 2 days", friday, is_past=True) == date(2026, 11, 29)

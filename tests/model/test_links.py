@@ -117,3 +117,34 @@ def test_what_is_linked_to_by_a_short_name_is_kept_by_its_whole_id() -> None:
         ("", None),
     ):
         assert kept(here, {"text": said}) == {"text": kept_as or said}
+
+
+def test_what_is_linked_to_by_its_whole_title_is_kept_by_its_id_where_one_thing_alone_has_it() -> None:
+    cups = idea(FIRST, title="Cup library")
+    here = Collection(
+        "x", [cups, idea(SECOND, title="Glazes"), idea("a" * 10, title="glazes"), person("ana", "Ana W.")]
+    )
+    for said, kept_as in (
+        ("as in [[Cup library]], [[cup  LIBRARY]]", f"as in [[{FIRST}]], [[{FIRST}]]"),
+        ("[[Glazes]] are two, [[Cup]] is none", None),
+        ("[[Ana W.]] asks", "[[ana]] asks"),
+        ("`[[Cup library]]` [[no\nlink]]", None),
+    ):
+        assert kept(here, {"text": said}) == {"text": kept_as or said}
+
+
+def test_what_is_written_on_is_read_by_its_titles_and_kept_as_it_was() -> None:
+    two = [idea(SECOND, title="Glazes"), idea("a" * 10, title="glazes")]
+    linking = idea("b" * 10, title=f"Mugs [[{FIRST}]]")
+    here = Collection("x", [idea(FIRST, title="Cup library"), *two, linking, person("ana", "Ana W.")])
+    said = f"[[{FIRST}]], [[{SECOND}]], [[{'b' * 10}]], [[ana]], [[zzzzzzzzzz]] `[[{FIRST}]]`"
+    told = links.readable(here, said)
+    assert told.startswith(f"[[Cup library]], [[{SECOND}]], [[{'b' * 10}]]")
+    assert told.endswith(f"`[[{FIRST}]]`")
+    assert kept(here, {"text": told}) == {"text": said}
+
+
+def test_what_looks_like_a_link_and_leads_nowhere_is_found() -> None:
+    here = Collection("x", [idea(FIRST), person("ana", "Ana")])
+    said = idea(SECOND, f"[[Cupz]] [[Cupz]] [[{FIRST}]] @ana @til #clay noor@example.org `@noor`", title="As [[zzzz]]")
+    assert list(links.nowhere(here, said)) == ["[[zzzz]]", "[[Cupz]]", "@til"]

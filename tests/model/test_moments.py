@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cocreate.model.moments import ago, month, parse_day, parse_moment, stamp, written
+from cocreate.model.moments import ago, by_when, day_shortly, month, parse_day, parse_moment, stamp, written
 
 BERLIN = timezone(timedelta(hours=1))
 NOON = datetime(2026, 11, 21, 14, 3, 11, tzinfo=BERLIN)
@@ -91,3 +91,16 @@ def test_a_day_is_read_or_is_none() -> None:
 )
 def test_how_long_ago_is_told_in_the_largest_unit_that_fits(before: timedelta, words: str) -> None:
     assert ago(NOON - before, NOON) == words
+
+
+def test_a_day_is_told_as_people_say_it_near_with_its_weekday_and_far_away_as_it_is() -> None:
+    today = date(2026, 11, 27)
+    told = {day: by_when(day, today) for day in ("2026-11-27", "2026-12-04", "2026-11-20", "2028-01-01", "x")}
+    assert told == {
+        "2026-11-27": "by today",
+        "2026-12-04": "by Fri 4 Dec",
+        "2026-11-20": "was due Fri 20 Nov",
+        "2028-01-01": "by 2028-01-01",
+        "x": "by x",
+    }
+    assert day_shortly("2026-11-28T23:59:59+01:00", today) == "tomorrow"

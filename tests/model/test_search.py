@@ -12,6 +12,7 @@ from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.search import Finder, fold_all
 from cocreate.model.text import fold
+from tests.conftest import collected
 
 START = datetime(2026, 11, 21, 13, tzinfo=UTC)
 
@@ -94,3 +95,18 @@ def test_a_finder_that_was_renewed_finds_what_a_new_one_finds(
             other = Finder()
             other.renew(Collection("Teambase", fresh.values()), for_long=for_long)
             assert finder.find(words) == other.find(words)
+
+
+def test_what_is_called_so_comes_before_what_was_said_and_a_persons_name_with_a_wrong_letter_first(
+    teambase: str,
+) -> None:
+    here = collected(teambase)
+    finder = Finder()
+    finder.renew(here)
+    found = finder.find(["Barista"])
+    kinds = [item.type for item in found if "barista" in item.title.casefold()]
+    assert kinds[0] == "project"
+    assert kinds == sorted(kinds, key=["person", "project", "idea", "contribution"].index)
+    found, spelled = finder.find_spelled(["Hildegart"])
+    assert found[0].id == "hildegard-voss"
+    assert "hildegard" in spelled, "what is found is marked as it is written there"

@@ -6,9 +6,10 @@ import pytest
 
 from cocreate.model.collection import Collection
 from cocreate.model.waiting import everything_waiting
-from tests.conftest import collected
+from tests.conftest import collected, put
 
 TODAY = date(2026, 11, 22)
+IDEA, ASKED = "9d2m4x7t0e", "4h8s1v6w3z"
 
 
 @pytest.fixture
@@ -17,13 +18,17 @@ def sample(teambase: str) -> Collection:
     return collected(teambase)
 
 
-def test_what_waits_for_those_who_speak_comes_first_and_the_longest_wait_first(sample: Collection) -> None:
+def test_what_waits_for_those_who_speak_comes_first_by_its_day_and_the_longest_wait_first(sample: Collection) -> None:
     found = everything_waiting(sample, TODAY, ["mavi"])
     mine = ["mavi" in wait.whom for wait in found]
     assert any(mine)
     assert mine == sorted(mine, reverse=True)
+    days = [wait.until for wait in found if "mavi" in wait.whom]
+    assert any(days)
+    assert days == [*sorted(filter(None, days)), *(day for day in days if not day)]
     for part in (True, False):
-        moments = [wait.item.at for wait, is_mine in zip(found, mine, strict=True) if is_mine is part]
+        without_day = [wait for wait in found if ("mavi" in wait.whom) is part and not (part and wait.until)]
+        moments = [wait.item.at for wait in without_day]
         assert moments == sorted(moments)
 
 
@@ -58,6 +63,18 @@ def test_an_idea_waits_until_somebody_else_says_something_joins_or_lets_it_grow(
         others = {who for given in sample.thread(idea.id) for who in given.by} - set(idea.by)
         assert not others
         assert not sample.children(idea.id)
+
+
+def test_where_nobody_else_is_nothing_waits_for_others(workspace: str) -> None:
+    put(workspace, "people/mavi.md", {"name": "Mavi"})
+    at = {"by": ["mavi"], "at": "2026-11-21T14:03:11+01:00"}
+    put(workspace, f"ideas/2026-11/i-{IDEA}/idea.md", {"id": IDEA, "title": "A rail", "state": "fresh", **at})
+    said = {"id": ASKED, "kind": "question", "on": IDEA, **at}
+    put(workspace, f"ideas/2026-11/i-{IDEA}/20261121T130311Z-question-{ASKED}.md", said, "Of wood?")
+    (alone,) = everything_waiting(collected(workspace), TODAY, ["mavi"])
+    assert (alone.item.id, alone.whom) == (ASKED, ("mavi",))
+    put(workspace, "people/erkan.md", {"name": "Erkan"})
+    assert [wait.whom for wait in everything_waiting(collected(workspace), TODAY, ["mavi"])] == [(), ()]
 
 
 def test_whether_an_idea_is_heard_puts_no_thread_in_order(sample: Collection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ def test_the_shell_has_each_page_as_a_command(word: str, say: Say) -> None:  # n
 def test_what_waits_is_told_with_whom_it_waits_for(say: Say) -> None:  # noqa: F811 - the fixture
     page = say("listening").out
     assert page.startswith("For you\n")
-    assert "a promise, until 2026-12-01, on Barista pass, from Mavi Lindqvist" in page
+    assert "a promise, by 2026-12-01, on Barista pass, from Mavi Lindqvist" in page
     row = say("listening", "--json").json[0]
     assert {"waits", "from", "for", "since"} <= set(row)
     assert "mavi" in row["for"]
@@ -91,3 +91,9 @@ def test_every_decision_says_who_decided_and_when_or_that_nobody_wrote_it_down(s
 def test_what_was_decided_in_conversation_says_who_did(say: Say) -> None:  # noqa: F811 - the fixture
     made = say("decide", "workspace", "The door stays open.", "--by", "ana", "--json").json
     assert f"decided, {made['at'][:10]}: Ana Beltrán" in say("decisions").out
+
+
+def test_on_its_own_page_what_holds_does_not_say_where_and_what_came_of_it_follows_what_was_proposed(say: Say) -> None:  # noqa: F811 - the fixture
+    page = say("decisions").out
+    assert page.index("We begin small") < page.index("outcome: ")
+    assert "decided " in page

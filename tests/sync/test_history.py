@@ -45,7 +45,7 @@ def test_a_thing_tells_who_changed_what_and_what_was_given_to_it(two: list[Copy]
     lines = told(mavi, place_of(idea))[::-1]
     assert [line.replace("Mavi, Erkan:", "Erkan, Mavi:") for line in lines] == [
         "Mavi has an idea: Cup library",
-        "Erkan: yes, and … on Library of cups: With names",  # what was given says itself when
+        "Erkan says yes, and … on Library of cups: With names",  # what was given says itself when
         *[
             "text before: A shelf.",
             "text: A long shelf.",

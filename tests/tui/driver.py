@@ -269,7 +269,7 @@ class Someone(Settling):
 
     def focuses_text(self) -> None:
         """Put the cursor into the longer text of the form that is open."""
-        self.app.screen.query("Form TextArea").last().focus()
+        self.app.screen.query("Form TextArea").exclude("WrappedLine").last().focus()
 
     @property
     def complaint(self) -> str:

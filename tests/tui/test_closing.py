@@ -67,6 +67,7 @@ async def test_a_promise_is_kept_or_gets_a_new_day(teambase: str) -> None:
         await mavi.types("new day")
         await mavi.presses("enter")
         await mavi.types("5.12.2030")
+        mavi.sees("5.12.2030", "2030-12-05")
         await mavi.presses("ctrl+s")
         assert (now(mavi, promise).state, now(mavi, promise).text("until")) == ("renegotiated", "2030-12-05")
         await mavi.presses("x", "enter")

@@ -53,8 +53,8 @@ def test_any_part_of_a_name_finds_as_a_search_folds_at_most_six_the_nearest_firs
     assert found("@", "yildirim") == ["@erkan"]
     assert found("@", "HILDE") == ["@hildegard-voss"]
     assert found("@", "mavi") == []
-    assert found("[[", "library cup") == [f"[[{CUPS}]]"]
-    assert found("[[", "8tp8") == [f"[[{CUPS}]]"]
+    assert found("[[", "library cup") == ["[[Cup library]]"]
+    assert found("[[", "8tp8") == ["[[Cup library]]"]
     assert found("[[", "OEFFNUNGS") == found("[[", "öffnungs") != []
     assert found("#", "mil")[0] == "#milk"
     assert found("#", "milk") == []
@@ -63,15 +63,32 @@ def test_any_part_of_a_name_finds_as_a_search_folds_at_most_six_the_nearest_firs
 
 
 @both_sizes
-async def test_a_title_is_shown_and_its_id_is_written(teambase: str, size: tuple[int, int]) -> None:
+async def test_a_title_stands_in_the_text_and_its_id_is_kept(teambase: str, size: tuple[int, int]) -> None:
     async with person_at(teambase, size) as mavi:
         await mavi.presses("i")
         await mavi.types("As in the [[libr")
         mavi.sees("Cup library  idea", "enter take it", "esc offer nothing")
         await mavi.presses("enter")
-        assert mavi.entry == f"As in the [[{CUPS}]]"
+        assert mavi.entry == "As in the [[Cup library]]"
         assert not offered(mavi)
         mavi.sees("enter keep it")
+        await mavi.presses("enter")
+        mavi.sees("Kept: As in the Cup library.")
+        assert mavi.finds(f"As in the [[{CUPS}]]")
+
+
+async def test_what_leads_nowhere_is_said_when_it_is_kept(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("i")
+        await mavi.types("Ask @til of [[the cupz]]")
+        await mavi.presses("enter")
+        mavi.sees("@til, [[the cupz]] lead nowhere.")
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("c", "1")
+        await mavi.types("As [[Opening hour]]")
+        await mavi.presses("ctrl+s")
+        mavi.sees("[[Opening hour]] leads nowhere.")
 
 
 async def test_up_and_down_choose_and_tab_takes(teambase: str) -> None:
@@ -232,7 +249,7 @@ async def test_a_word_after_a_link_is_parted_from_it_and_a_stop_is_not(teambase:
         await mavi.types("with [[libr")
         await mavi.presses("enter")
         await mavi.types(".")
-        assert mavi.entry == f"As in the [[{CUPS}]] with [[{CUPS}]]."
+        assert mavi.entry == "As in the [[Cup library]] with [[Cup library]]."
 
 
 async def test_what_is_offered_leaves_the_keys_of_the_form_in_sight(teambase: str) -> None:

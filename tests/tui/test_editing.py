@@ -33,6 +33,8 @@ async def test_the_keys_to_save_and_to_leave_are_in_sight_however_long_the_text(
     async with person_at(teambase) as mavi:
         await edits(mavi, "Cup library")
         mavi.sees("ctrl+s keep it", "esc leave for later")
+        mavi.sees_not("state (x)")
+        await mavi.presses("ctrl+e")
         await mavi.fills("state", "nothing of ours")
         await mavi.presses("ctrl+s")
         mavi.sees("state cannot be nothing of ours.")
@@ -81,6 +83,7 @@ async def test_a_contribution_is_edited_and_a_proposal_decided(teambase: str) ->
         await mavi.walks_to("9fmvk8xyq8")
         await mavi.presses("e")
         assert isinstance(mavi.app.focused, TextArea), "what is said is what one mostly edits"
+        await mavi.presses("ctrl+e")
         await mavi.fills("state", "decided")
         await mavi.fills("outcome", "A jar, and a small number on it.")
         await mavi.presses("ctrl+s")
@@ -210,3 +213,34 @@ async def test_contributions_of_any_kind_open_in_the_form(teambase: str, kind: s
         assert mavi.stands_on == given.id
         await mavi.presses("e")
         mavi.sees("text", "ctrl+s keep it")
+
+
+async def test_an_edit_begins_with_title_and_text_and_people_stand_there_by_their_names(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await edits(mavi, "Cup library")
+        lines = [
+            line for line in mavi.lines if any(word in line for word in ("Cup library  ", "themes", "count me in"))
+        ]
+        assert "count me in" not in "".join(lines)
+        await mavi.presses("ctrl+e")
+        mavi.sees("state (x)", "count me in (j)")
+        assert "Hildegard Voss" in mavi.field("joined")
+        assert "hildegard-voss" not in mavi.field("joined")
+        before = mavi.collection.ideas[CUPS].joined
+        await mavi.fills("joined", f"{mavi.field('joined')}, Tomasz Wilk")
+        await mavi.presses("ctrl+s")
+        assert mavi.collection.ideas[CUPS].joined == (*before, "tomek")
+
+
+async def test_a_text_is_written_on_with_titles_in_it_and_what_nobody_touched_stays(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        await edits(mavi, "Warm the cups on the kiln lid")
+        await mavi.fills("body", "As [[Cup library]] does.")
+        await mavi.presses("ctrl+s")
+        kept = mavi.finds("Warm the cups on the kiln lid")
+        assert kept.body == f"As [[{CUPS}]] does."
+        await mavi.presses("e")
+        assert mavi.field("body") == "As [[Cup library]] does."
+        await mavi.fills("title", "Warm cups")
+        await mavi.presses("ctrl+s")
+        assert mavi.finds("Warm cups").body == kept.body

@@ -45,7 +45,7 @@ async def test_b_builds_on_an_idea_and_the_original_stays(teambase: str, size: t
         given = newest_on(mavi, idea.id)
         assert (given.kind, given.body, given.by) == ("addition", "And tea afterwards.", ("mavi",))
         mavi.in_reading.selected("And tea afterwards.")
-        mavi.hears("Mavi Lindqvist: yes, and … on Stille Stunde an der Drehscheibe.")
+        mavi.hears("Mavi Lindqvist says yes, and … on Stille Stunde an der Drehscheibe.")
         assert mavi.finds("Stille Stunde an der Drehscheibe").body == idea.body
 
 
@@ -81,7 +81,7 @@ async def test_the_keys_of_a_kind_are_asked_and_kept(teambase: str) -> None:
         await mavi.presses("2")
         await mavi.reads("Warm the cups on the kiln lid")
         await gives(mavi, "promise")
-        mavi.sees("until", "a day, such as: friday, 5.12., in 2 weeks")
+        mavi.sees("by when", "a day, such as: friday, 5.12., in 2 weeks")
         await mavi.types("I will measure how warm.")
         await mavi.presses("shift+tab")
         await mavi.types("24.12.2036")
@@ -89,7 +89,7 @@ async def test_the_keys_of_a_kind_are_asked_and_kept(teambase: str) -> None:
         given = newest_on(mavi, mavi.finds("Warm the cups on the kiln lid").id)
         assert given.text("until") == "2036-12-24"
         assert given.state == "open"
-        mavi.sees("until 2036-12-24")
+        mavi.sees("by 2036-12-24")
 
 
 async def test_a_day_that_is_none_is_refused_and_everything_stays(teambase: str) -> None:

@@ -54,7 +54,7 @@ async def test_what_is_new_stands_in_the_middle_by_part_and_below_it_what_happen
         order(mavi, "Since you were here, 2 days", "For you", "thanks Mavi", "Your threads", "Lately", "Yesterday")
         said = "\n".join(mavi.in_reading.lines)
         assert said.count("Prof. Dr. Ada Trenkel thanks Mavi Lindqvist") == 1
-        assert "Tomasz Wilk: yes, and" in said.partition("Lately")[2]
+        assert "Tomasz Wilk says yes, and" in said.partition("Lately")[2]
 
 
 async def test_enter_goes_to_the_thing(teambase: str) -> None:
@@ -109,7 +109,7 @@ async def test_each_who_shares_the_keyboard_has_their_own_and_together_they_see_
             "Since you were here, 1 hour", "Tomasz Wilk answers on “Wer könnte den", "in Barista pass"
         )
     async with person_at(away, LARGE, "mavi,erkan") as both:
-        both.in_reading.shows("Since you were here, 2 days", "→", "Mavi Lindqvist")
+        both.in_reading.shows("Since you were here, 2 days", ", for", "Mavi Lindqvist")
 
 
 async def test_what_comes_while_one_looks_is_new_at_once(away: str) -> None:
@@ -123,7 +123,7 @@ async def test_what_comes_while_one_looks_is_new_at_once(away: str) -> None:
 async def test_beside_it_stands_what_waits_mine_first_and_then_what_is_fresh(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
         beside = "\n".join(mavi.in_around.lines)
-        places = [beside.index(one) for one in ("Waits for you", "Barista pass", "2026-12-01", "Waits for others")]
+        places = [beside.index(one) for one in ("Waits for you", "by Tue 1", "Barista pass", "Waits for others")]
         assert places == sorted(places)
         await mavi.presses("tab", "tab", "end")
         mavi.in_around.shows("Fresh ideas")
@@ -134,7 +134,7 @@ async def test_beside_it_stands_what_waits_mine_first_and_then_what_is_fresh(tea
 async def test_where_nobody_speaks_it_says_what_happened_lately(teambase: str) -> None:
     async with person_at(teambase, LARGE, "") as nobody:
         await nobody.presses("escape")
-        nobody.in_reading.shows("Yesterday", "Tomasz Wilk: yes, and")
+        nobody.in_reading.shows("Yesterday", "Tomasz Wilk says yes, and")
         nobody.in_reading.shows_not("Since you were here")
     assert seen_at(teambase, "mavi") is None
 

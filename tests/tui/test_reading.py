@@ -382,3 +382,12 @@ async def test_all_tabs_of_a_project_are_in_sight(teambase: str) -> None:
             mavi.in_reading.shows("Ideas", "Conversation", "Decisions", "Credits", "Good to know", "About")
             await mavi.clicks("About")
             mavi.in_reading.shows("Started by")
+
+
+async def test_with_room_for_one_pane_what_stands_around_says_of_what_and_kin_are_titles(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("3")
+        await mavi.reads("Milk foam school")
+        await mavi.presses("tab")
+        mavi.in_around.shows("● Milk foam school", "Barista pass")
+        mavi.in_around.shows_not("A card that opens")

@@ -14,7 +14,7 @@ from cocreate.cli.input.typed import STDIN, Typed
 from cocreate.cli.opening import ALL
 from cocreate.cli.output import printing
 from cocreate.cli.output.cards import card_at, tell_changes
-from cocreate.cli.output.outcome import show_edited, show_item
+from cocreate.cli.output.outcome import show_edited, show_item, tell_nowhere
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import _
 from cocreate.model.collection import Collection
@@ -110,13 +110,15 @@ def _change(call: Call) -> None:
     body = call.options.body
     with Typed([STDIN] if body == STDIN else [body or ""]) as typed:
         call.look_near(call.options.ref)
-        item, voice, pairs = call.find(call.options.ref), call.voice, split_pairs(call.options.set)
+        item, voice, pairs = call.find(call.options.ref), call.voice, split_pairs(map(call.kept, call.options.set))
         known = call.collection_of(ALL) if name_others(keys_of(item), pairs) else call.collection
         values = values_for(keys_of(item), pairs, known, type_words(item), over=item.state in OVER)
         text = None if body is None else call.kept(typed.text(""))
         among = _said_to(call, item)
         before = card_at(call.root, item.path) if isinstance(item, Person) else None
-        show_edited(call, edit(call.root, voice, item, values, text, among=among), _telling(item, among))
+        edited = edit(call.root, voice, item, values, text, among=among)
+        show_edited(call, edited, _telling(item, among))
+        tell_nowhere(call, edited.item)
     tell_changes(call, item.path, before)
 
 

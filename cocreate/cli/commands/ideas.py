@@ -46,9 +46,10 @@ def _run(call: Call) -> None:
 
         printing.show_json(as_json.item(Idea(path, fields, body)))
     else:
-        from cocreate.cli.output.outcome import linked  # deferred: as everything an idea can do without
+        from cocreate.cli.output.outcome import linked, tell_nowhere  # deferred: as everything an idea can do without
 
         printing.show([line_of((path, {**fields, "title": linked(call, str(fields["title"]))}, body))])
+        tell_nowhere(call, Idea(path, fields, body))
         tell_on((path, fields, body))
 
 

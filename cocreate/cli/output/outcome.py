@@ -7,10 +7,10 @@ from cocreate.cli.output.layout import page_width, wrap
 from cocreate.cli.output.printing import Bold, Dim, Line
 from cocreate.locale import _
 from cocreate.model.items import Contribution, Item, Project
-from cocreate.model.links import ids_in
+from cocreate.model.links import ids_in, written
 from cocreate.model.phrases import OVER, about, key_words, names, standing, state_words, type_words
 from cocreate.pages import confirming
-from cocreate.pages.linking import shown
+from cocreate.pages.linking import nowhere, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def show_made(call: Call, item: Item) -> None:
     show_item(call, item)
     if isinstance(item, Contribution):
         confirm(call, item, lambda collection, made, _by: confirming.given(collection, made))
+    tell_nowhere(call, item)
 
 
 def confirm(call: Call, item: Item, telling: Telling) -> None:
@@ -47,13 +48,23 @@ def show_item(call: Call, item: Item) -> None:
         printing.show_json(as_json.item(item))
         return
     until = item.text("until")[:10] if isinstance(item, Contribution) else ""
-    day = "  " + _("until {day}").format(day=until) if until else ""
+    day = "  " + _("by {day}").format(day=until) if until else ""
     lines: list[Line] = [
         (f"{type_words(item)}  {call.collection.short(item.id)}  ", Bold(_title(call, item)), Dim(day))
     ]
     if isinstance(item, Project):
         lines += [("  ", Dim(line)) for line in wrap(linked(call, item.purpose), page_width() - 2)]
     printing.show(lines)
+
+
+def tell_nowhere(call: Call, item: Item) -> None:
+    """Say what looks like a link in what somebody wrote and leads nowhere."""
+    text = "" if call.wants_json else written(item)
+    if "[[" in text or "@" in text:
+        call.look_also_at(ids_in(text))
+        people = call.people.people.values()
+        if told := nowhere(call.collection.joined_by(people), item):
+            printing.talk(told)
 
 
 def linked(call: Call, text: str) -> str:

@@ -17,7 +17,8 @@ from cocreate.model import schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import NotFound, Refused
 from cocreate.model.ids import COMMONS
-from cocreate.model.items import Item
+from cocreate.model.items import Idea, Item
+from cocreate.pages.linking import nowhere
 
 MOST_UNDONE = 50
 """So many things that somebody did are looked through for the one to be taken back."""
@@ -41,8 +42,9 @@ def give_idea(root: str, voice: Voice, collection: Collection, said: Mapping[str
     if project and project not in collection.projects:
         raise NotFound(_("This project is not here any more."), _("Choose another, or none."))
     themes = themes_in(f"{title} {body}")
-    _path, fields, _body = catch_idea(root, voice, title, body, project=project, themes=themes)
-    return Given(f"/on/{fields['id']}", _("Kept: {title}.").format(title=fields["title"]), voice.act)
+    idea = Idea(*catch_idea(root, voice, title, body, project=project, themes=themes))
+    told = f"{_('Kept: {title}.').format(title=idea.title)} {nowhere(collection, idea)}"
+    return Given(f"/on/{idea.id}", told.strip(), voice.act)
 
 
 def say_on(name: str) -> Give:
@@ -58,7 +60,8 @@ def say_on(name: str) -> Give:
         given = contribute(root, voice, collection, name, "stance" if stance else kind, said.get("text", ""), keys)
         thread = collection.root_of(given)
         place = f"/on/{thread}" if thread == COMMONS or collection.get(thread) else f"/on/{name}"
-        return Given(f"{place}#{given.id}", _("Given. It stands here now."), voice.act)
+        told = f"{_('Given. It stands here now.')} {nowhere(collection, given)}"
+        return Given(f"{place}#{given.id}", told.strip(), voice.act)
 
     return say
 

@@ -15,6 +15,7 @@ from cocreate.door.page.html import tag
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
 from cocreate.model.links import kept
+from cocreate.pages.linking import shown
 from cocreate.sittings.keys import Key
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Posting:
         answering, table = self._all, self._all.house.table
         voice = Voice([who.person], clock=table.clock)
         given = await answering.act(lambda: give(table.root, voice, table.collection, kept(table.collection, said)))
-        answering.stay_of(who).tell(given.told, given.act)
+        answering.stay_of(who).tell(shown(table.collection, given.told), given.act)
         return given.place
 
     async def _once_more(

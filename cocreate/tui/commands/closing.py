@@ -29,7 +29,7 @@ class HelpedByAnswer(Command):
     async def do(self, context: Context) -> None:
         """Pick the answer, where there are several."""
         answers, voice = _answers(context), context.voice()
-        options = [Option(one.id, one.title, phrases.names(context.collection, one.by)) for one in answers]
+        options = [Option(one.id, context.title_of(one), phrases.names(context.collection, one.by)) for one in answers]
         picked = (
             [answers[0].id] if len(answers) == 1 else await context.ask(PickDialog(_("Which one helped?"), options))
         )

@@ -6,34 +6,30 @@ from dataclasses import replace
 
 from cocreate.acts.edit import Edited, edit, edit_whole, keys_of
 from cocreate.acts.introduce import introduce
-from cocreate.acts.values import join_words, split_pairs, values_for
+from cocreate.acts.values import split_pairs, values_for
 from cocreate.acts.voice import Voice
 from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_away
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
-from cocreate.model.items import Contribution, Item, Person, Value
-from cocreate.model.schema import BOOKKEEPING, PERSON_KEYS, Shape
-from cocreate.model.text import clean, clean_line, slug, unstopped
+from cocreate.model.items import Contribution, Item, Person
+from cocreate.model.links import kept
+from cocreate.model.schema import PERSON_KEYS
+from cocreate.model.text import clean, slug, unstopped
 from cocreate.pages.confirming import asked_again
+from cocreate.pages.linking import nowhere
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
+from cocreate.tui.commands.edit_fields import fields_of, later
 from cocreate.tui.commands.subjects import a_file
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import BASE, Values, values_of
 from cocreate.tui.hints import hint_words
-from cocreate.tui.widgets.fields import Field, FormSpec, is_too_long
+from cocreate.tui.widgets.fields import Field, FormSpec
 from cocreate.workspace.format.documents import Document, parse
 from cocreate.workspace.merge.edits import open_document
-
-NOT_ASKED = frozenset(["id", "kind", "on", "at", "by", "noted_by", "grew_from", "woven_from", "of"]) | BOOKKEEPING
-"""Keys that the form does not ask; `cocreate edit` and the editor reach those that may change."""
-
-
-def _text(value: Value) -> str:
-    return value if isinstance(value, str) else join_words(value)
 
 
 class Edit(Command):
@@ -52,10 +48,19 @@ class Edit(Command):
         begun = _begun_on(values_of(draft))
         base = begun if begun is not None else await to_thread(open_document, context.root, item.path)
         title = safe.line(context.title_of(item), "bold $accent")
-        fields = _fields(context, item, base)
+        fields = fields_of(context.collection, item, base)
         about = "" if any(one.name == "body" for one in fields) else _too_long(context)
         first = "body" if isinstance(item, Contribution) and not about else ""
-        spec = FormSpec(title, place, fields, first=first, about=about, base=base.encode().decode())
+        spec = FormSpec(
+            title,
+            place,
+            fields,
+            more=later(item),
+            first=first,
+            about=about,
+            base=base.encode().decode(),
+            more_words=_("all of it"),
+        )
         before = context.collection
         edited = await replace(context, begun=draft).fill(
             spec, lambda values, voice: _saved(context, spec, item, base, values, voice)
@@ -83,7 +88,7 @@ def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values:
         values: what stands in the form now, by the names of the keys; the text is called `body`, if it is there.
         voice: whose change it is.
     """
-    first = {one.name: one.value for one in spec.fields}
+    first = kept(context.collection, {one.name: one.value for one in spec.fields})
     changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
     keys = values_for(
         keys_of(item),
@@ -102,19 +107,6 @@ def as_written(shown: str, before: str) -> str:
     return "\n".join(untouched.get(line, line) for line in shown.split("\n"))
 
 
-def _fields(context: Context, item: Item, base: Document) -> list[Field]:
-    fields = []
-    for key in keys_of(item):
-        if key.name in NOT_ASKED:
-            continue
-        people = tuple(context.collection.known_people) if key.shape is Shape.PEOPLE else ()
-        value = clean_line(_text(base.fields.get(key.name, "")))
-        hint = ", ".join(key.choices)
-        fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=key.choices or people))
-    text = clean(base.words)
-    return fields if is_too_long(text) else [*fields, Field("body", _("text"), text, long=True)]
-
-
 def _too_long(context: Context) -> str:
     """Why the text is not among the fields, and what changes it."""
     why = _("Its text is too long to be changed in this window.")
@@ -131,6 +123,8 @@ async def tell_edited(context: Context, edited: Edited, asked: str = "") -> None
             _("Somebody changed the same words meanwhile."),
             _("Theirs stand; yours are kept beside them as other wording."),
         )
+    elif lost := nowhere(context.collection, edited.item):
+        context.say(asked or lost, lost if asked else "")
 
 
 class EditInEditor(Command):

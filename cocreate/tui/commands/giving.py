@@ -17,17 +17,19 @@ from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.resembling import resembling
 from cocreate.model.schema import KIND_KEYS, SET_LATER, Shape
 from cocreate.model.text import cut_at_word, unstopped
+from cocreate.pages.linking import nowhere
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
+from cocreate.tui.commands.days_asked import day_hint, day_of
+from cocreate.tui.commands.edit_fields import people_known, people_words
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
+from cocreate.tui.hints import takes_back
 from cocreate.tui.painting import sign_for
 from cocreate.tui.safe import Safe
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.fields import Field, FormSpec
-
-_A_DAY = N_("a day, such as: friday, 5.12., in 2 weeks")
 
 _WRITE = {
     "step": N_("where in the work, such as: closing the shop at night"),
@@ -36,8 +38,8 @@ _WRITE = {
     "to": N_("whom, such as: ana, tomek"),
     "occasion": N_("what for, in a word or two, if you like"),
     "form": N_("a call, a visit, a meal"),
-    "people": N_("who was there, such as: ana, tomek"),
-    "heard_from": N_("whose words these are, if somebody said them, such as: ana"),
+    "people": N_("who was there, from here or elsewhere, such as: ana, tomek"),
+    "heard_from": N_("who said it, if it is theirs: they are asked if you heard right"),
     "because": N_("why we hold to it, if you like"),
     "review": N_("a day to look at it again, such as: in 3 months"),
 }
@@ -61,10 +63,8 @@ class CatchIdea(Command):
         if idea:
             alike = await to_thread(_resembles, context.collection, idea)
             told = _("Kept: {title}.").format(title=unstopped(idea.title))
-            if alike:
-                context.say(told, alike)
-            else:
-                context.tell(told, idea.by)
+            then = alike or takes_back(idea.by, context.studio.speaking)
+            context.say(told, f"{nowhere(context.collection, idea)} {then}".strip())
             if context.screen.mode == "ideas":
                 context.screen.go_to(idea.id)
             context.studio.sitting.caught = f"{idea.id} {context.screen.selected}" if alike else ""
@@ -270,10 +270,10 @@ def _key_fields(context: Context, kind: str) -> list[Field]:
         speaking = context.studio.speaking
         whom = [target.id] if isinstance(target, Person) else target.by if target else ()
         whom = [person for person in whom if not speaking or person not in speaking.by]
-        value = ", ".join(whom) if kind == "thanks" and key.name == "to" else ""
-        known = tuple(context.collection.known_people) if key.shape is Shape.PEOPLE else ()
-        hint = _WRITE.get(key.name, _A_DAY if key.shape in {Shape.DATE, Shape.MOMENT} else "")
-        fields.append(Field(key.name, phrases.key_words(key.name), value, _(hint) if hint else "", known=known))
+        value = people_words(context.collection, whom) if kind == "thanks" and key.name == "to" else ""
+        known = people_known(context.collection) if key.shape is Shape.PEOPLE else ()
+        hint = _(_WRITE[key.name]) if key.name in _WRITE else day_hint(key)
+        fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=known, day=day_of(key)))
     return fields
 
 

@@ -11,6 +11,7 @@ from cocreate.model.items import Item
 from cocreate.model.lineage import nodes_of, tree
 from cocreate.model.text import clean_line
 from cocreate.pages.being_here import MODES
+from cocreate.pages.linking import shown
 from cocreate.pages.story import story_page
 from cocreate.sittings.drafts import Draft
 from cocreate.sittings.sitting import only_oneself
@@ -138,7 +139,7 @@ def _option(collection: Collection, link: Link) -> Option:
     """Where a link leads: a thing by its title, all else by the address."""
     item = collection.get(link.item) if link.item else None
     if item:
-        title = item.title or phrases.kind_words(item.text("kind"))
+        title = shown(collection, item.title) or phrases.kind_words(item.text("kind"))
         return Option(link.target, title, phrases.type_words(item), sign_of(item), also=link.label)
     if link.theme:
         return Option(link.target, f"#{link.theme}", _("theme"))
@@ -232,7 +233,7 @@ def _first_words(one: Draft) -> str:
 
 def _where(collection: Collection, one: Draft) -> str:
     what, item = _parted(collection, one.place)
-    return f"{what.replace('-', ' ')} · {item.title}" if item else one.place
+    return f"{what.replace('-', ' ')} · {shown(collection, item.title)}" if item else one.place
 
 
 class ChangeTheme(Command):

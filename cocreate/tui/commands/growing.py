@@ -6,7 +6,7 @@ from cocreate.acts.join_in import is_in, join_in, step_back
 from cocreate.acts.offer import offer
 from cocreate.acts.projects import spin_off, start_project
 from cocreate.acts.weave import weave
-from cocreate.locale import N_, _
+from cocreate.locale import N_, _, plural
 from cocreate.model import phrases
 from cocreate.model.items import Idea, Item
 from cocreate.model.text import cut_at_word, unstopped
@@ -194,7 +194,8 @@ class JoinIn(Command):
             return
         await context.act(lambda: (step_back if was_in else join_in)(context.root, voice, item))
         who = phrases.names(context.collection, voice.by)
-        told = _("{who} stepped back from {title}.") if was_in else _("{who}: counted in on {title}.")
+        counted_in = plural("{who} is counted in on {title}.", "{who} are counted in on {title}.", len(voice.by))
+        told = _("{who} stepped back from {title}.") if was_in else counted_in
         context.tell(told.format(who=who, title=unstopped(item.title)), voice.by)
 
 

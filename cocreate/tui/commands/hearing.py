@@ -11,6 +11,7 @@ from cocreate.model.looking_back import is_said_looking_back
 from cocreate.model.text import unstopped
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
+from cocreate.tui.commands.days_asked import day_field
 from cocreate.tui.commands.subjects import said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
@@ -110,5 +111,5 @@ def _fields(kind: str, passage: str) -> list[Field]:
     if kind == "idea":
         more = Field("body", "", placeholder=_("More about it, if you like"), long=True)
         return [Field("text", "", passage), more]
-    day = Field("until", _("until"), "", _("a day, such as: friday, 5.12., in 2 weeks"))
+    day = day_field("until", _("by when"))
     return [Field("text", "", passage, long=True), *([day] if kind == "promise" else [])]

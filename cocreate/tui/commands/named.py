@@ -3,6 +3,7 @@
 from asyncio import to_thread
 
 from cocreate.locale import _
+from cocreate.model.text import unstopped
 from cocreate.pages.named import page_called
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.dialogs.reading import ReadDialog
@@ -19,6 +20,10 @@ class ShowPage(Command):
         self.id, self.words, self.about = f"page-{word}", page.title, page.about
         self.also = word
         self._page = page
+
+    def told(self) -> str:
+        """Its sentence, as those of the other commands without the full stop that it has in the shell."""
+        return unstopped(super().told())
 
     async def do(self, context: Context) -> None:
         """Tell the page off the event loop, as it may go through everything there is."""

@@ -13,6 +13,7 @@ from cocreate.model.errors import CocreateError
 from cocreate.model.items import Idea
 from cocreate.model.resembling import resembling
 from cocreate.model.text import unstopped
+from cocreate.pages.linking import shown
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.growing import weave_together
 from cocreate.tui.dialogs.picking import Option, PickDialog
@@ -46,7 +47,9 @@ class Resembling(Command):
             return
         is_mine = await to_thread(_is_mine, context, idea)
         options = [one for other in found for one in _options(context.collection, other, is_mine=is_mine)]
-        picked = await context.ask(PickDialog(_("What resembles {title}").format(title=idea.title), options))
+        picked = await context.ask(
+            PickDialog(_("What resembles {title}").format(title=context.title_of(idea)), options)
+        )
         other = context.collection.ideas.get(picked[0].rpartition(" ")[2]) if picked else None
         if not picked or not other:
             return
@@ -78,12 +81,11 @@ def _is_mine(context: Context, idea: Idea) -> bool:
 def _options(collection: Collection, other: Idea, *, is_mine: bool) -> list[Option]:
     """What can be done with one that resembles it, under its title."""
     there = Option(f"{THERE} {other.id}", _("say it there instead"), _('as "yes, and"; what was caught is taken back'))
+    title = shown(collection, other.title)
     return [
-        Option(
-            f"{GO} {other.id}", other.title, phrases.names(collection, other.by), Safe(sign_of(other)), style="bold"
-        ),
-        Option(f"{WEAVE} {other.id}", "  " + _("weave"), _("both become a new one, and stay"), also=other.title),
-        *([Option(there.id, "  " + there.words, there.about, also=other.title)] if is_mine else []),
+        Option(f"{GO} {other.id}", title, phrases.names(collection, other.by), Safe(sign_of(other)), style="bold"),
+        Option(f"{WEAVE} {other.id}", "  " + _("weave"), _("both become a new one, and stay"), also=title),
+        *([Option(there.id, "  " + there.words, there.about, also=title)] if is_mine else []),
     ]
 
 

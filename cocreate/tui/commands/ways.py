@@ -1,22 +1,24 @@
 """The ways to close a proposal, a promise, a hiccup, what holds, what was heard, an idea, a project: each a command."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from cocreate.acts import decide, hear, hiccup, know, offer, promise, states
 from cocreate.acts.values import day_ahead, moment_ahead
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
-from cocreate.model import phrases
 from cocreate.model.collection import Collection
-from cocreate.model.consent import objections
 from cocreate.model.items import Contribution, Idea, Item, Project
+from cocreate.model.moments import parse_day
 from cocreate.model.schema import OPEN_PROMISES
 from cocreate.model.text import unstopped
+from cocreate.model.turning import turned_at
 from cocreate.pages import confirming
 from cocreate.pages.confirming import unheard, with_it
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
+from cocreate.tui.commands.closing_asks import became, because, day, deciding
 from cocreate.tui.drafting import Values
 from cocreate.tui.widgets.fields import Field, FormSpec
 
@@ -113,35 +115,9 @@ class Closing(Command):
         return f"{told} {more(context.collection, now)}".rstrip() if more and isinstance(now, Contribution) else told
 
 
-def _because(hint: str) -> Ask:
-    return lambda _context, _item: [Field("because", _("because"), "", _(hint))]
-
-
-def _deciding(context: Context, item: Item) -> list[Field]:
-    fields = [
-        Field("outcome", _("outcome"), "", _("what was decided, in a line")),
-        Field("review", _("look again"), "", _("perhaps a day, such as: in 3 months")),
-    ]
-    standing = objections(context.collection, item) if isinstance(item, Contribution) else []
-    if standing:
-        who = phrases.names(context.collection, dict.fromkeys(person for one in standing for person in one.by))
-        fields.append(
-            Field("despite", _("in spite of an objection"), "", _("why, though {who} objects").format(who=who))
-        )
-    return fields
-
-
 def _not_heard(context: Context, item: Item) -> str:
     """Who was not heard on a proposal as it reads now."""
     return unheard(context.collection, item) if isinstance(item, Contribution) and item.kind == "proposal" else ""
-
-
-def _day(context: Context, item: Item) -> list[Field]:
-    del context, item
-    return [
-        Field("until", _("until"), "", _("a day, such as: friday, 5.12., in 2 weeks")),
-        Field("because", _("because"), "", _("why, if you like")),
-    ]
 
 
 def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object:
@@ -159,10 +135,18 @@ def _renew(context: Context, voice: Voice, item: Item, typed: Values) -> object:
 
 _OPEN_PROMISE = given("promise", *OPEN_PROMISES)
 _OPEN_HICCUP = given("hiccup", "noticed", "in-work", "")
+
+
+def _since(collection: Collection, given: Contribution) -> date:
+    """Since which day something holds: nobody asks on that day whether it still does."""
+    return parse_day(given.text("checked")) or turned_at(collection, given).date()
+
+
 _TRUE = Subject(
     lambda context: (
         isinstance(context.target, Contribution)
         and (context.target.kind in {"knowhow", "agreement"} or context.target.state == "decided")
+        and _since(context.collection, context.target) < context.studio.table.clock().date()
     ),
     ELSE,
 )
@@ -184,7 +168,7 @@ def _of_proposals() -> list[Closing]:
             N_("Decide: say what came of a proposal"),
             given("proposal", "open"),
             _decide,
-            _deciding,
+            deciding,
             said=N_("Decided: {title}."),
             first=_not_heard,
         ),
@@ -194,7 +178,7 @@ def _of_proposals() -> list[Closing]:
             N_("More time: a proposal is open for stances until a later day"),
             given("proposal", "open"),
             _renew,
-            _day,
+            day,
             said=N_("Open for longer: {title}."),
         ),
         Closing(
@@ -203,7 +187,7 @@ def _of_proposals() -> list[Closing]:
             N_("Withdraw: a proposal is not to be decided any more"),
             given("proposal", "open"),
             lambda context, voice, item, typed: decide.withdraw(context.root, voice, item, typed["because"]),
-            _because(N_("why, if you like")),
+            because(N_("why, if you like")),
             said=N_("Withdrawn: {title}."),
         ),
     ]
@@ -226,7 +210,7 @@ def _of_promises() -> list[Closing]:
             N_("A new day: renew a promise"),
             _OPEN_PROMISE,
             _renew,
-            _day,
+            day,
             said=N_("Promised anew: {title}."),
         ),
         Closing(
@@ -235,7 +219,7 @@ def _of_promises() -> list[Closing]:
             N_("Release: let a promise go"),
             _OPEN_PROMISE,
             lambda context, voice, item, typed: promise.release(context.root, voice, item, typed["because"]),
-            _because(N_("why, if you like")),
+            because(N_("why, if you like")),
             said=N_("Released: {title}."),
         ),
     ]
@@ -250,7 +234,7 @@ def _of_hiccups() -> list[Closing]:
             N_("Resolve: a hiccup is over, and what became of it"),
             _OPEN_HICCUP,
             lambda context, voice, item, typed: hiccup.resolve(context.root, voice, item, typed["outcome"]),
-            lambda _context, _item: [Field("outcome", _("outcome"), "", _("what became of it, if you like"))],
+            became,
             said=N_("Resolved: {title}."),
         ),
         Closing(
@@ -382,7 +366,7 @@ def _of_things() -> list[Closing]:
             N_("Rest: with a reason, until something wakes it"),
             a_thing_in("fresh", "growing", "taken-up", "active", "finished"),
             lambda context, voice, item, typed: states.rest(context.root, voice, item, typed["because"]),
-            _because(N_("what it waits for, such as: until the roof is done")),
+            because(N_("what it waits for, such as: until the roof is done")),
             said=N_("Resting now: {title}."),
         ),
         Closing(

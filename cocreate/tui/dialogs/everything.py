@@ -6,6 +6,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.phrases import type_words
 from cocreate.model.text import fold
+from cocreate.pages.linking import shown
 from cocreate.tui.dialogs.picking import Option, PickDialog, best_first
 from cocreate.tui.painting import sign_of
 
@@ -34,5 +35,6 @@ class EverythingDialog(PickDialog):
         holding = [item for item in titled if all(word in fold(item.title) for word in wanted)]
         holding.sort(key=lambda item: not fold(item.title).startswith(" ".join(wanted)))
         return [
-            Option(item.id, item.title, type_words(item), sign_of(item), group=group) for item in holding[:MOST_TITLES]
+            Option(item.id, shown(self._collection, item.title), type_words(item), sign_of(item), group=group)
+            for item in holding[:MOST_TITLES]
         ]

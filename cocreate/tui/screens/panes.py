@@ -19,7 +19,8 @@ from cocreate.model.collection import Collection
 from cocreate.model.ids import COMMONS
 from cocreate.model.items import Item
 from cocreate.pages.cutting import shortened
-from cocreate.pages.home import nothing_selected, unread_page
+from cocreate.pages.home import nothing_selected, title_of, unread_page
+from cocreate.pages.linking import nowhere
 from cocreate.pages.parts import Empty, Page
 from cocreate.sittings.here import Present
 from cocreate.sittings.speaking import Speaking
@@ -238,7 +239,8 @@ class PanesScreen(OpeningScreen):
     def _set(self, collection: Collection, name: str) -> tuple[list[Block], list[Block]]:
         page = shortened(self.page(collection, name) or nothing_selected(), name)
         read = unread_page(collection, name) or [*page.head, *page.rest]
-        around = page.around or [Empty(_("Nothing stands around it yet."))]
+        whose = title_of(collection, name) if self.has_one_pane and self.MODE != "home" else []
+        around = [*whose, *(page.around or [Empty(_("Nothing stands around it yet."))])]
         return painted(collection, read), painted_beside(collection, around)
 
     @work(exclusive=True, group="set")
@@ -387,7 +389,8 @@ class PanesScreen(OpeningScreen):
             if event.result.text("kind") == "stance":  # the next one speaks to the same proposal
                 self.call_after_refresh(self.stand_on, event.result.text("on"))
             said = f"{phrases.happened(self.collection, event.result)}."
-            self.post_message(Say(said, takes_back(event.result.by, self.speaking)))
+            then = f"{nowhere(self.collection, event.result)} {takes_back(event.result.by, self.speaking)}"
+            self.post_message(Say(said, then.strip()))
 
     @property
     def is_writing(self) -> bool:

@@ -12,7 +12,6 @@ from textual.widgets import Input
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.items import Contribution, Item
-from cocreate.model.search import folded_words
 from cocreate.pages.being_here import MODES
 from cocreate.pages.page_of import page_of
 from cocreate.pages.parts import Page
@@ -108,8 +107,8 @@ class SearchScreen(PanesScreen):
 
     @work(exclusive=True, group="filter")
     async def _search(self, words: str) -> None:
-        found = await to_thread(self.table.find, words.split())
-        self._found, self._words = found[:MOST], folded_words(words.split())
+        found, self._words = await to_thread(self.table.find_spelled, words.split())
+        self._found = found[:MOST]
         self.reading.mark(self._words)
         nothing = _("Nothing holds these words.") if words.strip() else self.placeholder()
         self.list.placeholder = safe.line(nothing)

@@ -43,7 +43,8 @@ class TooMuch(Message):
 class Field:
     """A field: its name, its label, what stands in it at first, and words it may be completed to.
 
-    A `long` field takes several lines.
+    A `long` field takes several lines, a `wrapped` one a long line, on which enter goes on. Beside one with a `day`
+    stands which day was typed: it tells that, or nothing.
     """
 
     name: str
@@ -52,9 +53,13 @@ class Field:
     placeholder: str = ""
     long: bool = False
     known: tuple[str, ...] = ()
+    wrapped: bool = False
+    day: Callable[[str], str] | None = None
 
     def widget(self, take_lines: "TakeLines", meet: "Meet") -> "Input | TextArea":
         """Where one types it; `take_lines` takes what is pasted there and has several lines, `meet` meets its keys."""
+        if self.wrapped:
+            return WrappedLine(self, meet)
         return LongText(self, meet) if self.long else LineInput(self, take_lines, meet)
 
 
@@ -65,7 +70,8 @@ class FormSpec:
     `place` names its draft, fields in `more` show after ctrl+e, and the cursor begins in the field `first`, else where
     something is to be said. `base` is what the fields were filled from, where that can change meanwhile; the draft has
     it too. Nobody speaks in a form that is not `said`. Where its words stay with whoever speaks at first, `alone` is
-    the sentence that says so. `sends` is what sending it does, in a word or two, where that is not to keep it.
+    the sentence that says so. `sends` is what sending it does, in a word or two, where that is not to keep it, and
+    `more_words` what ctrl+e does, where that is not to make room.
     """
 
     title: Safe
@@ -78,6 +84,7 @@ class FormSpec:
     said: bool = True
     alone: str = ""
     sends: str = ""
+    more_words: str = ""
 
     @property
     def label_width(self) -> int:
@@ -173,6 +180,10 @@ class LongText(TextArea):
     def action_edge(self, end: int) -> None:
         """To the beginning, or the end."""
         self.move_cursor(self.document.end if end else (0, 0))
+
+
+class WrappedLine(LongText):
+    """One line, however long, in as many as it needs."""
 
 
 def _is_refused(widget: Input | TextArea, event: Paste) -> bool:

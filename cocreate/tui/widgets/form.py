@@ -20,7 +20,9 @@ from cocreate.tui.hints import hint_words
 from cocreate.tui.safe import Safe
 from cocreate.tui.suggesting import Suggest
 from cocreate.tui.widgets.completing import Completions
-from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, fill, first_of, is_at_edge, text_of
+from cocreate.tui.widgets.day_line import DayLine
+from cocreate.tui.widgets.fields import Field, FormSpec, TooMuch, WrappedLine, fill, first_of, is_at_edge, text_of
+from cocreate.tui.widgets.form_keys import keys_in, offered_keys
 from cocreate.tui.widgets.key_bar import KeyLine
 from cocreate.tui.widgets.line import Line
 from cocreate.tui.wishes import Say
@@ -99,6 +101,7 @@ class Form(VerticalScroll, can_focus=False):
             height: auto; min-height: 3; max-height: 12; border: none; padding: 0; background: $surface;
             scrollbar-size-vertical: 1;
         }
+        & WrappedLine { min-height: 2; }
         & TextArea:focus { border: none; background: $block-cursor-blurred-background; }
         & .about { text-style: $muted-style; color: $foreground; }
         & .error { color: $alarm; display: none; }
@@ -151,6 +154,8 @@ class Form(VerticalScroll, can_focus=False):
             label.styles.width = self._spec.label_width
             yield label
         yield one.widget(self.take_lines, self._meets)
+        if one.day:
+            yield DayLine(one.day)
 
     def on_mount(self) -> None:
         """Bring back what was typed here and not sent; put the cursor where something is to be said."""
@@ -233,6 +238,8 @@ class Form(VerticalScroll, can_focus=False):
     def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
         self._last = self.values
         self._keep_soon()
+        for line in event.control.parent.query(DayLine) if event.control.parent else ():
+            line.tell(text_of(event.control))
         if self._completions and event.control.name in self._completed:
             self._completions.look(event.control)
 
@@ -305,6 +312,9 @@ class Form(VerticalScroll, can_focus=False):
         """A key before a field gets it: for what is offered there, or up and down beyond its ends."""
         if self._completions and field.name in self._completed and self._completions.meets(field, key):
             return True
+        if key == "enter" and isinstance(field, WrappedLine):
+            self._go_on_from(field)
+            return True
         step = {"up": -1, "down": 1}.get(key, 0)
         place = self._place + step
         if not step or not is_at_edge(field, step) or not 0 <= place < len(self.shown):
@@ -323,32 +333,24 @@ class Form(VerticalScroll, can_focus=False):
 
     @on(Completions.Turned)
     def _show_keys(self) -> None:
-        shown, focused = self.shown, self.screen.focused
-        long = any(isinstance(widget, TextArea) for widget in shown)
-        sends = self._spec.sends or _("keep it")
-        keys = [("ctrl+s", sends)] if long or len(shown) > 1 else []
-        if isinstance(focused, Input):
-            last = bool(shown) and focused is shown[-1]
-            keys = [("enter", sends)] if last else [("enter", _("next")), *keys]
-        if isinstance(focused, TextArea) and self.beside:
-            keys.append(("tab", self.beside))
-        if not self._shown_more:
-            keys.append(("ctrl+e", _("more room")))
-        if self._spec.said and not self._spec.alone:
-            keys.append(("ctrl+o", _("who speaks")))
+        more = not self._shown_more
+        keys = keys_in(self._spec, self.shown, self.screen.focused, self.beside, has_more=more)
         leaving = ("esc", _("leave for later"))
-        self.set_class(bool(self._completions and self._completions.is_open), "-offers")
-        if self._completions and self._completions.is_open:
-            keys = [("↑↓", _("choose")), ("enter", _("take it"))]
-            leaving = ("esc", _("offer nothing"))
+        offers = bool(self._completions and self._completions.is_open)
+        self.set_class(offers, "-offers")
+        if offers:
+            keys, leaving = offered_keys(), ("esc", _("offer nothing"))
         self.query_one(KeyLine).keys = (*keys, leaving)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field that shows, and sends from the last, unless a longer text is asked."""
         event.stop()
+        self._go_on_from(event.input)
+
+    def _go_on_from(self, field: Input | TextArea) -> None:
         shown = self.shown
-        place = shown.index(event.input) + 1
+        place = shown.index(field) + 1
         if place < len(shown):
             shown[place].focus()
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cocreate.model.search import fold_all, folded_words, near, titled_text, words_in
+from cocreate.model.search import CALLED, fold_all, folded_words, near, titled_text, words_in
 from cocreate.model.text import fold
 from cocreate.workspace.index.around import Around
 from cocreate.workspace.index.glance import BETWEEN, text_to_find
@@ -89,14 +89,16 @@ class _Search:
         hits: list[Hit] = []
         for number, text in enumerate(self._texts):
             if all(any(needle in text for needle in some) for some in needles):
-                hits.append((_closeness(text, titles), self._loose[number].at.timestamp(), None, number))
+                item = self._loose[number]
+                called = CALLED.get(item.type, 0)
+                hits.append((_closeness(text, titles, called), item.at.timestamp(), None, number))
         others: list[tuple[Sight, set[int]]] = []
         for sight in self._sights:
             numbers = set.intersection(*(sight.holding(some) for some in needles))
             titled = numbers & sight.titled(titles)
-            moments = sight.glance.moments
+            moments, called = sight.glance.moments, CALLED["idea"] if sight is self._sights[0] else 0
             hits += [
-                (_closeness(sight.text(number), titles), moments[number], sight, number)
+                (_closeness(sight.text(number), titles, called), moments[number], sight, number)
                 for number in titled
                 if sight.counts(number)
             ]
@@ -125,7 +127,8 @@ class _Search:
         return [item for _degree, item in fits]
 
 
-def _closeness(text: bytes, words: list[bytes]) -> int:
-    """How well the title at the beginning of `text` fits: a word's beginning counts twice."""
-    title = text[: text.find(b"\n")]
-    return sum(2 if title.startswith(word) or b" " + word in title else 1 for word in words if word in title)
+def _closeness(text: bytes, words: list[bytes], called: int) -> int:
+    """How well the title at the beginning of `text` fits, as `search.Finder` has it."""
+    title = b" " + text[: text.find(b"\n")] + b" "
+    found = [word for word in words if word in title]
+    return sum(called + (b" " + word in title) + (b" " + word + b" " in title) + 1 for word in found)
