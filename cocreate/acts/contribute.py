@@ -113,7 +113,7 @@ def _check_takes_stance(item: Item | None) -> None:
     if not isinstance(item, Contribution) or item.kind != "proposal":
         raise DoesNotFit(
             _("A stance is taken on a proposal, and this is none."),
-            _("Say it as a comment, or propose something first."),
+            _("No proposal is open with it. Say it as a comment, or propose something first."),
             item,
             "proposal",
             lambda one: isinstance(one, Contribution) and one.kind == "proposal" and one.state in {"open", ""},

@@ -74,7 +74,10 @@ def confirm(root: str, voice: Voice, item: Item) -> Edited:
         NotWritten: the disk said no.
     """
     heard = the("encounter", item)
-    return edit_list(root, voice, heard, "confirmed", add=_those_heard(root, voice, heard))
+    mine = _those_heard(root, voice, heard)
+    if set(mine) <= set(heard.listed("confirmed")):
+        raise Refused(_("That it was heard right is said already."), "")
+    return edit_list(root, voice, heard, "confirmed", add=mine)
 
 
 def _those_heard(root: str, voice: Voice, heard: Contribution) -> list[str]:
@@ -96,7 +99,7 @@ def _those_heard(root: str, voice: Voice, heard: Contribution) -> list[str]:
 def put_right(root: str, voice: Voice, collection: Collection, item: Item, text: str) -> Contribution:
     """Say in one's own words what was meant: an encounter of one's own, which stands in the place of the first.
 
-    The first stays as whoever heard it wrote it down.
+    The first stays as whoever heard it wrote it down; who had confirmed it, and puts it right, no longer does.
 
     Args:
         root: the folder of the workspace.
@@ -110,6 +113,9 @@ def put_right(root: str, voice: Voice, collection: Collection, item: Item, text:
         NotWritten: the disk said no.
     """
     heard = the("encounter", item)
-    _those_heard(root, voice, heard)
+    mine = _those_heard(root, voice, heard)
     keys = {key: heard.fields[key] for key in ("form", "people", "on_day") if heard.fields.get(key)}
-    return contribute(root, voice, collection, heard.id, "encounter", text, {**keys, "puts_right": heard.id})
+    given = contribute(root, voice, collection, heard.id, "encounter", text, {**keys, "puts_right": heard.id})
+    if not set(mine).isdisjoint(heard.listed("confirmed")):
+        edit_list(root, voice, heard, "confirmed", take=mine)
+    return given

@@ -9,7 +9,7 @@ from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.days import months_on
-from cocreate.model.errors import DoesNotFit
+from cocreate.model.errors import DoesNotFit, Refused
 from cocreate.model.items import Contribution, Item
 from cocreate.model.moments import parse_day
 from cocreate.model.waiting import MONTHS
@@ -17,7 +17,10 @@ from cocreate.model.waiting import MONTHS
 
 def helped(root: str, voice: Voice, item: Item) -> Edited:
     """Say that an answer helped: its question is answered."""
-    return edit_list(root, voice, the("answer", item), "helpful", add=voice.by)
+    answer = the("answer", item)
+    if set(voice.by) <= set(answer.listed("helpful")):
+        raise Refused(_("That it helped is said already."), "")
+    return edit_list(root, voice, answer, "helpful", add=voice.by)
 
 
 def make_known(root: str, voice: Voice, collection: Collection, item: Item) -> Contribution:

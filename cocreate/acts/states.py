@@ -3,6 +3,7 @@
 from cocreate.acts.edit import Edited, edit
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
+from cocreate.model import phrases
 from cocreate.model.collection import Collection
 from cocreate.model.errors import DoesNotFit, Refused
 from cocreate.model.hints import Hint
@@ -22,7 +23,9 @@ def rest(root: str, voice: Voice, item: Item, because: str) -> Edited:
 def resume(root: str, voice: Voice, item: Item, collection: Collection) -> Edited:
     """Take up again what rests or is finished: a project becomes active, an idea growing or fresh."""
     _check_can_rest(item)
-    return edit(root, voice, item, {"state": _awake(item, collection), "because": ""})
+    awake = _awake(item, collection)
+    _check_is_not(item, awake)
+    return edit(root, voice, item, {"state": awake, "because": ""})
 
 
 def finish(root: str, voice: Voice, item: Item) -> Edited:
@@ -30,7 +33,13 @@ def finish(root: str, voice: Voice, item: Item) -> Edited:
     if not isinstance(item, Project):
         hint = _("An idea can rest, or grow into a project.")
         raise DoesNotFit(_("Only a project is finished."), hint, item, "project", lambda one: isinstance(one, Project))
+    _check_is_not(item, "finished")
     return edit(root, voice, item, {"state": "finished", "because": ""})
+
+
+def _check_is_not(item: Item, state: str) -> None:
+    if item.state == state:
+        raise Refused(_("It is {state} already.").format(state=phrases.state_words(state)), "")
 
 
 def _check_can_rest(item: Item) -> None:

@@ -22,6 +22,9 @@ PAST = frozenset(["on_day", "checked"])
 FIXED = frozenset(["id", "kind", "on", "at"])
 """Keys that are made once and never set by hand."""
 
+AHEAD = frozenset(["until", "review"])
+"""Keys that name what is to come."""
+
 
 def split_pairs(pairs: Iterable[str]) -> dict[str, list[str]]:
     """`key=value` pairs by key; a key given several times has several values."""
@@ -60,6 +63,8 @@ def values_for(
     collection: Collection,
     what: str,
     person: Callable[[str], str] | None = None,
+    *,
+    over: bool = False,
 ) -> dict[str, Value]:
     """The values of `given` as `keys` hold them.
 
@@ -67,11 +72,12 @@ def values_for(
     slug or their name, things by any unique prefix. An empty value takes a key away.
 
     Args:
-        keys: those that may be set.
-        given: the texts that were given for each.
-        collection: what there is, to find people and things in.
-        what: a word for the thing that has the keys.
+        keys: those that the thing may have.
+        given: what was typed, by the names of keys.
+        collection: what is in the workspace, for whom and what is named.
+        what: a word for the thing.
         person: finds who is called so, and refuses whom it does not know; without it, somebody new may be named.
+        over: whether the thing waits for nothing more; else it is promised, or looked at again, on a day to come.
 
     Raises:
         Refused: `what` (a word for the thing) has no such key, or the value may not stand under it.
@@ -87,7 +93,7 @@ def values_for(
                 _("It has: {keys}.").format(keys=", ".join(known)),
             )
         try:
-            values[name] = _value(known[name], texts, collection, who)
+            values[name] = _value(known[name], texts, collection, who, over=over)
         except CocreateError as error:
             raise error.under(name) from error.__cause__
     return values
@@ -99,9 +105,9 @@ def name_others(keys: tuple[Key, ...], given: Mapping[str, list[str]]) -> bool:
     return not shapes.isdisjoint({Shape.PEOPLE, Shape.PERSON, Shape.ID, Shape.IDS})
 
 
-def _value(key: Key, texts: list[str], collection: Collection, who: Callable[[str], str]) -> Value:
+def _value(key: Key, texts: list[str], collection: Collection, who: Callable[[str], str], *, over: bool) -> Value:
     words = [word for text in texts for word in (split_words(text) if key.shape.several else [one_line(text)])]
-    meant = list(dict.fromkeys(_meant(key, word, collection, who) for word in words if word))
+    meant = list(dict.fromkeys(_meant(key, word, collection, who, over=over) for word in words if word))
     value: Value = meant if key.shape.several else (meant[-1] if meant else "")
     if key.required and not value:
         raise Refused(_("{key} cannot be empty.").format(key=key.name), "")
@@ -121,12 +127,47 @@ def day_meant(text: str, key: str = "", *, is_past: bool = False) -> str:
     Raises:
         Refused: it names none.
     """
-    day = day_named(text, on_this_clock(datetime.now(UTC)).date(), is_past=is_past)
+    day = day_named(text, _today(), is_past=is_past)
     if day is None:
         raise Refused(
             _("{text} is no day.").format(text=one_line(text)), _("Say it like: 2026-12-05, friday, 5.12., in 2 weeks")
         ).under(key)
     return day.isoformat()
+
+
+def day_ahead(text: str, key: str = "") -> str:
+    """The day that `text` names, which has not passed, under `key`.
+
+    Raises:
+        Refused: it names none, or one that has passed.
+    """
+    meant = day_meant(text, key)
+    if meant < _today().isoformat():
+        raise _passed(meant).under(key)
+    return meant
+
+
+def moment_ahead(text: str, key: str = "") -> str:
+    """The moment that `text` names, or the end of the day that it names, which has not passed, under `key`.
+
+    Raises:
+        Refused: it names neither, or one that has passed.
+    """
+    meant = moment_meant(text, key)
+    moment = parse_moment(meant)
+    if moment and moment < datetime.now(UTC):
+        raise _passed(meant[:10]).under(key)
+    return meant
+
+
+def _passed(day: str) -> Refused:
+    return Refused(
+        _("{day} has passed.").format(day=day), _("Say a day from today on, such as: friday, 5.12., in 2 weeks")
+    )
+
+
+def _today() -> date:
+    return on_this_clock(datetime.now(UTC)).date()
 
 
 def day_told(text: str) -> str:
@@ -140,7 +181,7 @@ def past_day_told(text: str) -> str:
 
 
 def _day_told(text: str, *, is_past: bool) -> str:
-    today = on_this_clock(datetime.now(UTC)).date()
+    today = _today()
     day = day_named(text, today, is_past=is_past) if text.strip() else None
     return ", ".join(filter(None, (date_shortly(day, today), near_words(day, today)))) if day else ""
 
@@ -156,11 +197,12 @@ def moment_meant(text: str, key: str = "") -> str:
     return written(on_this_clock(datetime.combine(date.fromisoformat(day_meant(text, key)), time(23, 59, 59))))
 
 
-def _meant(key: Key, word: str, collection: Collection, who: Callable[[str], str]) -> str:
+def _meant(key: Key, word: str, collection: Collection, who: Callable[[str], str], *, over: bool) -> str:
+    is_ahead = key.name in AHEAD and not over
     if key.shape is Shape.DATE:
-        return day_meant(word, is_past=key.name in PAST)
+        return day_ahead(word) if is_ahead else day_meant(word, is_past=key.name in PAST)
     if key.shape is Shape.MOMENT:
-        return moment_meant(word)
+        return moment_ahead(word) if is_ahead else moment_meant(word)
     if key.shape in {Shape.PEOPLE, Shape.PERSON}:
         return who(word)
     if key.shape in {Shape.ID, Shape.IDS}:
@@ -184,6 +226,8 @@ def person_named(collection: Collection, name: str) -> str:
         NotFound: several people answer to it, or no slug can be made of it.
     """
     name = name.strip().removeprefix("@")
+    if not name:
+        raise NotFound(_("Nobody is named."), _("Name somebody, such as ada-trenkel."))
     if name in collection.people or name in collection.known_people:
         return name
     called = [p.id for p in collection.people.values() if fold(p.title) == fold(name)]

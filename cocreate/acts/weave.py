@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cocreate.acts.capture import catch_idea
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
+from cocreate.model import phrases
 from cocreate.model.errors import Refused
 from cocreate.model.items import Idea, Item
 
@@ -24,7 +25,13 @@ def weave(root: str, voice: Voice, parents: Sequence[Item], title: str, body: st
         NotWritten: the disk said no.
     """
     ideas = [parent for parent in parents if isinstance(parent, Idea)]
-    if len(ideas) != len(parents) or len({idea.id for idea in ideas}) < 2:
+    if other := next((parent for parent in parents if not isinstance(parent, Idea)), None):
+        kind = phrases.type_words(other)
+        raise Refused(
+            _("Weaving takes ideas; {title} is: {kind}.").format(title=other.title, kind=kind),
+            _("Name an idea in its place."),
+        )
+    if len({idea.id for idea in ideas}) < 2:
         raise Refused(_("Weaving takes two ideas or more."), _("Name another idea to weave in."))
     projects = {idea.project for idea in ideas}
     path, fields, text = catch_idea(

@@ -207,6 +207,19 @@ class Call:
             tell_new_one(person)
         return person
 
+    def person_here(self, name: str) -> str:
+        """The short name of the person called `name`, of whom something is told: nobody who is new has given anything.
+
+        Raises:
+            NotFound: nobody here is called so, or several people are.
+        """
+        from cocreate.sittings.identity import Unknown  # deferred with `sitting`
+
+        try:
+            return self.person(name)
+        except Unknown as unknown:
+            raise NotFound(unknown.message, _("Who is here: cocreate list people")) from unknown
+
     @cached_property
     def voice(self) -> Voice:
         """Whoever is speaking, with clock and chance; NotFound where nobody is."""
@@ -251,6 +264,6 @@ class Call:
         if self.wants_json:
             from cocreate.cli.output import as_json  # deferred: text does without
 
-            printing.show_json([as_json.item(one) for one in items])
+            printing.show_json([as_json.row(one) for one in items])
         else:
             printing.show(lines)

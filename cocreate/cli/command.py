@@ -80,10 +80,18 @@ class Parser(argparse.ArgumentParser):
                 meant = _("Is it {candidates}?").format(candidates=near[0]) if near else ""
                 raise WrongUsage(told, meant or _("How it is used: {command} --help").format(command=self.prog))
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Say which words there are in the words of this program."""
+        if action.choices is not None and value not in action.choices:
+            raise argparse.ArgumentError(action, none_of(str(value), tuple(map(str, action.choices))))
+
     def error(self, message: str) -> NoReturn:
         """Raise WrongUsage with this reason, often argparse's, as a sentence."""
         sentence = message if message.startswith(PROGRAM) else message[:1].upper() + message[1:]
-        raise WrongUsage(sentence.rstrip(".") + ".", _("How it is used: {command} --help").format(command=self.prog))
+        raise WrongUsage(
+            sentence if sentence.endswith("?") else sentence.rstrip(".") + ".",
+            _("How it is used: {command} --help").format(command=self.prog),
+        )
 
     def print_help(self, file: Any = None) -> None:
         """Print the help as data."""
@@ -94,6 +102,23 @@ class Parser(argparse.ArgumentParser):
         """End the command without ending the process."""
         del status, message
         raise Helped
+
+
+def none_of(text: str, words: Sequence[str]) -> str:
+    """That `text` is none of the words that there are, and which of them it is like."""
+    from difflib import get_close_matches  # deferred: only a slip needs it
+
+    told = _("{text} is none of: {words}.").format(text=text, words=", ".join(words))
+    near = get_close_matches(text, words, 1)
+    return f"{told} {_('Is it {candidates}?').format(candidates=near[0])}" if near else told
+
+
+def number(text: str) -> int:
+    """A number as the command line says it: none below nothing."""
+    if not text.isdecimal():
+        shown = text.lstrip("\0")  # a mark before what begins with a hyphen (`program`)
+        raise argparse.ArgumentTypeError(_("{text} is no number such as 3.").format(text=shown))
+    return int(text)
 
 
 class _ShowVersion(argparse.Action):
@@ -127,7 +152,7 @@ def parser_for(command: ShellCommand) -> Parser:
 def dress(parser: Parser, command: ShellCommand) -> None:
     """Give `parser` the arguments of `command` and the global options."""
     command.declare(parser)
-    add_global_options(parser)
+    add_global_options(parser, command.word)
 
 
 def _looks(command: ShellCommand) -> dict[str, Any]:
@@ -151,11 +176,34 @@ def looks_in_whole(command: ShellCommand) -> dict[str, Any]:
     return {"help": command.summary, **_looks(command)}
 
 
-def add_global_options(parser: argparse.ArgumentParser) -> None:
-    """The options every command has, before the command's word as well as after it."""
+CHOOSES = frozenset(["list", "search", "history"])
+"""Commands in which `--by` chooses whose things are told."""
+
+UNSPOKEN = frozenset(
+    [
+        *("show", "lineage", "story", "credits", "here", "decisions", "resembling", "check", "sync"),
+        *("door", "invite", "keys", "demo", "completion"),
+    ]
+)
+"""Commands in which nobody speaks."""
+
+
+def add_global_options(parser: argparse.ArgumentParser, word: str = "") -> None:
+    """The options every command has, before the command's word as well as after it.
+
+    What has no use in the command called `word` is taken all the same, as scripts may give it, but not offered.
+    """
     group = parser.add_argument_group(_("everywhere"))
     for flags, settings in global_options():
-        group.add_argument(*flags, **settings)
+        told = dict(settings)
+        if word in CHOOSES and flags == ("--by",):
+            told["help"] = _("whose things are told: what this person gave or did")
+        elif word in CHOOSES | UNSPOKEN and flags[0] in _OF_WHO_SPEAKS:
+            told["help"] = argparse.SUPPRESS
+        group.add_argument(*flags, **told)
+
+
+_OF_WHO_SPEAKS = frozenset(["--by", "--noted-by", "--new"])
 
 
 def global_options() -> Iterator[tuple[Sequence[str], dict[str, Any]]]:

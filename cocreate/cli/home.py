@@ -52,7 +52,7 @@ def _as_json(call: Call, collection: Collection) -> dict[str, object]:
         "speaking": list(call.identity.by) if call.identity else [],
         "projects": [as_json.item(project) for project, _depth in nested(collection)],
         "fresh": [as_json.item(idea) for idea in _newest_fresh(collection)],
-        "lately": [as_json.item(item) for item in lately(collection)],
+        "lately": [as_json.row(item) for item in lately(collection)],
         "unread": [{"path": unread.path, "what": unread.reason} for unread in collection.unread],
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cocreate.cli.command import TAKE_A_VALUE, split
+from cocreate.cli.command import CHOOSES, TAKE_A_VALUE, split
 from cocreate.cli.guard import WrongUsage
 from cocreate.locale import _
 from cocreate.pages.named import page_words
@@ -34,9 +34,6 @@ GIVING = frozenset(
 """What takes in a text: it is handed back where it finds no place."""
 
 ONESELF = ("--by", "--noted-by")
-SELECTS = "list"
-"""Where `--by` says whose things are listed, not who speaks."""
-
 HOSTS = ("--workspace", "--atom")
 """What names a place on the computer that the door is on."""
 
@@ -100,7 +97,7 @@ def allowed(words: Sequence[str]) -> list[str]:
     options = everything[: everything.index("--")] if "--" in everything else everything
     try:
         for option in options:
-            _refuse(option, () if word == SELECTS else ONESELF)
+            _refuse(option, () if word in CHOOSES else ONESELF)
     except WrongUsage as error:
         if word in GIVING and (text := _text_of(rest, refs=word != TEXT)):
             error.add_note(text)

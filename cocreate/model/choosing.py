@@ -15,6 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+ANSWERED, OPEN = "answered", "open"
+"""How a question stands, whose file has no state."""
+
 
 class Choice:
     """What an item must be to be chosen; what is empty is not asked.
@@ -53,7 +56,7 @@ class Choice:
         """Whether `item` is all that is asked."""
         return (
             (not self.type or item.type == self.type)
-            and (not self.state or item.state == self.state)
+            and (not self.state or _state_of(collection, item) == self.state)
             and (not self.kind or (isinstance(item, Contribution) and item.kind == self.kind))
             and (not self.by or self.by in item.by or self.by == item.id)
             and (not self.project or project_of(collection, item) == self.project)
@@ -63,6 +66,12 @@ class Choice:
     def among(self, collection: Collection, items: Iterable[Item]) -> list[Item]:
         """Those of `items` that are all that is asked, in their order."""
         return [item for item in items if self.takes(collection, item)]
+
+
+def _state_of(collection: Collection, item: Item) -> str:
+    if isinstance(item, Contribution) and item.kind == "question":
+        return ANSWERED if collection.is_answered(item) else OPEN
+    return item.state
 
 
 def project_of(collection: Collection, item: Item) -> str:

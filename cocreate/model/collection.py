@@ -192,7 +192,11 @@ class Collection:
             raise not_here(ref, self.unread, self._named(self._titled(ref)))
         raise NotFound(
             _("Several things are called {ref}.").format(ref=clean_name(ref)),
-            _("Add a letter: {candidates}").format(candidates=self._named(candidates[:5])),
+            (
+                _("Add a letter: {candidates}")
+                if all(one.id.startswith(read_crockford(ref)) for one in candidates)
+                else _("Use one of these short names: {candidates}")
+            ).format(candidates=self._named(candidates[:5])),
         )
 
     def _named(self, items: Iterable[Item]) -> str:

@@ -38,11 +38,11 @@ _SPAN = re.compile(r"(?:in |vor )?(\d{1,4}|[a-z]+) ?([a-z]+)(?: ago)?")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4})?")
 
 
-def day_named(text: str, today: date, *, is_past: bool = False) -> date | None:
+def day_named(text: str, today: date, *, is_past: bool = False, back: bool = False) -> date | None:
     """The day that `text` names, seen from `today`; None where it names none.
 
     A weekday, or a day without its year, is the next one from today on, or the last one until today of a day that
-    `is_past`; "3 days ago" and "yesterday" lie before.
+    `is_past`; "3 days ago" and "yesterday" lie before. Whoever looks `back` means the last weekday before today.
     """
     if day := parse_day(text.strip()):
         return day
@@ -50,26 +50,12 @@ def day_named(text: str, today: date, *, is_past: bool = False) -> date | None:
     try:
         if words in _NEAR:
             return today + timedelta(days=_NEAR[words])
-        found = _weekday(words, today) or _dotted(words, today) or _with_month(words, today)
-        return _before(found, words, today) if found and is_past and found > today else found or _span(words, today)
+        step = -1 if back or is_past else 1
+        weekday = _weekday_back(words, today, is_past=is_past) if step < 0 else _weekday(words, today)
+        found = weekday or _dotted(words, today, step) or _with_month(words, today, step)
+        return found or (None if back else _span(words, today))
     except (ValueError, OverflowError):
         return None
-
-
-def _before(day: date, words: str, today: date) -> date:
-    """The same weekday, or the same day of a year, as it was last; a day with its year stays."""
-    if re.search(r"\d{4}", words):
-        return day
-    if not any(sign.isdecimal() for sign in words):
-        return day - timedelta(days=7 * ((day - today).days // 7 + 1))
-    for back in range(1, 9):  # the 29th of February may be years away
-        try:
-            found = day.replace(year=day.year - back)
-        except ValueError:
-            continue
-        if found <= today:
-            return found
-    return day
 
 
 def _weekday(words: str, today: date) -> date | None:
@@ -79,6 +65,13 @@ def _weekday(words: str, today: date) -> date | None:
         return None
     ahead = (number - today.weekday()) % 7
     return today + timedelta(days=ahead or (7 if bare != words else 0))
+
+
+def _weekday_back(words: str, today: date, *, is_past: bool) -> date | None:
+    number = _place(words, WEEKDAYS, _WEEKDAYS_DE)
+    if number is None:
+        return None
+    return today - timedelta(days=(today.weekday() - number) % 7 or (0 if is_past else 7))
 
 
 def _place(word: str, names: "Sequence[str]", others: "Sequence[str]") -> int | None:
@@ -92,15 +85,15 @@ def _place(word: str, names: "Sequence[str]", others: "Sequence[str]") -> int | 
     return None
 
 
-def _dotted(words: str, today: date) -> date | None:
+def _dotted(words: str, today: date, step: int = 1) -> date | None:
     found = _DOTTED.fullmatch(words)
     if not found:
         return None
     day, month, year = found.groups()
-    return _next(int(day), int(month), int(year) if year else 0, today)
+    return _next(int(day), int(month), int(year) if year else 0, today, step)
 
 
-def _with_month(words: str, today: date) -> date | None:
+def _with_month(words: str, today: date, step: int = 1) -> date | None:
     """`5 december`, `dec 5`, `5. dezember 2027`."""
     parts = words.split()
     year = int(parts.pop()) if len(parts) == 3 and parts[-1].isdecimal() and len(parts[-1]) == 4 else 0
@@ -109,18 +102,19 @@ def _with_month(words: str, today: date) -> date | None:
     if len(numbers) != 1 or len(names) != 1:
         return None
     month = _place(names[0], MONTHS, _MONTHS_DE)
-    return None if month is None else _next(int(numbers[0]), month + 1, year, today)
+    return None if month is None else _next(int(numbers[0]), month + 1, year, today, step)
 
 
-def _next(day: int, month: int, year: int, today: date) -> date:
+def _next(day: int, month: int, year: int, today: date, step: int) -> date:
+    """The next such day from today on; with a step of -1 the last one."""
     if year:
         return date(year, month, day)
-    for ahead in range(9):  # the 29th of February may be eight years away
+    for away in range(9):  # the 29th of February may be eight years away
         try:
-            found = date(today.year + ahead, month, day)
+            found = date(today.year + step * away, month, day)
         except ValueError:
             continue
-        if found >= today:
+        if (found - today).days * step >= 0:
             return found
     raise ValueError(day)
 

@@ -20,7 +20,7 @@ def still_to_confirm(collection: Collection, encounter: Contribution) -> tuple[s
     heard = encounter.listed("heard_from")
     if not heard:
         return ()
-    said = {person for one in _righted(collection, encounter) for person in one.by}
+    said = {person for one in righted(collection, encounter) for person in one.by}
     said.update(encounter.listed("confirmed"))
     return tuple(person for person in dict.fromkeys(heard) if person not in said)
 
@@ -32,12 +32,12 @@ def put_right(collection: Collection, encounter: Contribution) -> list[Contribut
     """
     if not encounter.listed("heard_from"):
         return []
-    righted = _righted(collection, encounter)
     stands = encounter.listed("confirmed") or still_to_confirm(collection, encounter)
-    return [] if stands else righted
+    return [] if stands else righted(collection, encounter)
 
 
-def _righted(collection: Collection, encounter: Contribution) -> list[Contribution]:
+def righted(collection: Collection, encounter: Contribution) -> list[Contribution]:
+    """How those put it from whom `encounter` was heard, oldest first; what was heard may still stand beside it."""
     if encounter.kind != "encounter":
         return []
     return [one for one in collection.replies(encounter.id) if one.text("puts_right") == encounter.id]

@@ -1,6 +1,7 @@
 """How things are said: names together, kinds and states in words, what happened in a sentence."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from cocreate.locale import N_, _, plural
 from cocreate.model import waiting
@@ -41,6 +42,7 @@ _STATES = {
     "active": N_("active"),
     "finished": N_("finished"),
     "open": N_("open"),
+    "answered": N_("answered"),
     "decided": N_("decided"),
     "withdrawn": N_("withdrawn"),
     "kept": N_("kept"),
@@ -140,14 +142,19 @@ def _what_it_is(given: Contribution) -> str:
     return kind_words(given.kind)
 
 
-def waits_words(collection: Collection, given: Contribution) -> str:
+def waits_words(collection: Collection, given: Contribution, today: date | None = None) -> str:
     """What a contribution still waits for, in words; empty if for nothing."""
-    return as_what(given, waiting.waits_as(collection, given))
+    return as_what(given, waiting.waits_as(collection, given), today)
 
 
-def as_what(item: Item, waits: str) -> str:
+def as_what(item: Item, waits: str, today: date | None = None) -> str:
     """As what an item waits, in words; `waits` is one of the words of `waiting`, or empty."""
     until = item.text("until")[:10]
+    if waiting.has_passed(waits, until, today):
+        return {
+            waiting.PROPOSAL: _("a proposal to decide, whose day, {day}, has passed"),
+            waiting.PROMISE: _("a promise, whose day, {day}, has passed"),
+        }[waits].format(day=until)
     return {
         waiting.QUESTION: _("a question without an answer"),
         waiting.ANSWERED: _("an answer to look at"),

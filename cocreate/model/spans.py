@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from cocreate.locale import N_, _, plural
-from cocreate.model.moments import WEEKDAYS, parse_day, parse_moment, spell_days
+from cocreate.model.days import day_named
+from cocreate.model.moments import parse_day, parse_moment, spell_days
 from cocreate.model.text import fold
 
 _TODAY, _YESTERDAY = N_("today"), N_("yesterday")
 
+_GERMAN = {
+    **dict.fromkeys(("minute", "minuten"), timedelta(minutes=1)),
+    **dict.fromkeys(("stunde", "stunden"), timedelta(hours=1)),
+    **dict.fromkeys(("tag", "tage", "tagen"), timedelta(days=1)),
+    **dict.fromkeys(("woche", "wochen"), timedelta(weeks=1)),
+    **dict.fromkeys(("monat", "monate", "monaten"), timedelta(days=30)),
+}
 _UNITS = {
     **dict.fromkeys((N_("min"), N_("minute"), N_("minutes")), timedelta(minutes=1)),
     **dict.fromkeys(("h", N_("hour"), N_("hours")), timedelta(hours=1)),
@@ -27,7 +35,7 @@ def moment_back(said: str, now: datetime) -> datetime | None:
 
     A day (`2026-11-21`, `today`, `yesterday`, `monday` for the last one) means its beginning, by the clock of `now`;
     a span (`3 days`, `2 weeks ago`, `last month`, `5h`) is counted back; a moment as files have it is that moment.
-    Words count in English and in the reader's language.
+    Words count in English, in German and in the reader's language, as those of days to come do (`days`).
     """
     words = _bare(fold(said).split())
     if moment := _named_day(" ".join(words), now):
@@ -37,12 +45,18 @@ def moment_back(said: str, now: datetime) -> datetime | None:
     return _counted_back(words, now) or parse_moment(said.strip())
 
 
+_AGO, _LAST = frozenset(["vor"]), frozenset(["letzte", "letzten", "letzter", "letztes"])
+"""What German says for `ago`, which stands before, and for `last`."""
+
+
 def _bare(words: list[str]) -> list[str]:
     """`words` without those that only say that it is over: `last monday`, `2 weeks ago`; `last week` is one week."""
     if len(words) > 1 and words[-1] in _both(N_("ago")):
         return words[:-1]
-    if len(words) == 2 and words[0] in _both(N_("last")):
-        is_unit = any(words[1] in _both(name) for name in _UNITS)
+    if len(words) > 1 and words[0] in _AGO:
+        return words[1:]
+    if len(words) == 2 and words[0] in _both(N_("last")) | _LAST:
+        is_unit = words[1] in _GERMAN or any(words[1] in _both(name) for name in _UNITS)
         return ["1", words[1]] if is_unit else words[1:]
     return words
 
@@ -53,8 +67,8 @@ def _named_day(word: str, now: datetime) -> datetime | None:
         return midnight
     if word in _both(_YESTERDAY):
         return midnight - timedelta(days=1)
-    number = next((place for place, name in enumerate(WEEKDAYS) if word in _both(name)), None)
-    return None if number is None else midnight - timedelta(days=(now.weekday() - number) % 7 or 7)
+    day = day_named(word, now.date(), back=True)
+    return datetime.combine(day, time.min, now.tzinfo) if day and day <= now.date() else None
 
 
 def _counted_back(words: list[str], now: datetime) -> datetime | None:
@@ -64,8 +78,8 @@ def _counted_back(words: list[str], now: datetime) -> datetime | None:
         words = [words[0][:digits], words[0][digits:]]
     if len(words) != 2:
         return None
-    number = "1" if words[0] in {"a", "an", *_both(N_("one"))} else words[0]
-    unit = next((size for name, size in _UNITS.items() if words[1] in _both(name)), None)
+    number = "1" if words[0] in {"a", "an", "ein", "einem", "einer", *_both(N_("one"))} else words[0]
+    unit = next((size for name, size in _UNITS.items() if words[1] in _both(name)), _GERMAN.get(words[1]))
     if unit is None or not (number.isascii() and number.isdecimal()) or len(number) > 6:
         return None
     back = unit * int(number)

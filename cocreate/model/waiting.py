@@ -157,6 +157,12 @@ def _contributions(collection: Collection, today: date) -> Iterator[Wait]:
             yield Wait(given, REVIEW, given.by, given.by, review.isoformat())
 
 
+def has_passed(waits: str, until: str, today: date | None) -> bool:
+    """Whether what waits until a day, such as `2026-12-01`, waits on after it."""
+    day = parse_day(until) if waits in {PROMISE, PROPOSAL} else None
+    return day is not None and today is not None and day < today
+
+
 def review_day(given: Contribution) -> date | None:
     """The day from which on a decision, an agreement, or what is good to know wants to be looked at again."""
     if given.kind == "knowhow":

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from cocreate.locale import _
 from cocreate.model import phrases, waiting
-from cocreate.model.hearing import came_of, put_right
+from cocreate.model.consent import replaced_by
+from cocreate.model.hearing import came_of, put_right, righted
 from cocreate.model.held import held_values
 from cocreate.model.hints import Hint
 from cocreate.model.items import as_list
@@ -92,6 +93,13 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
         people = phrases.names(collection, dict.fromkeys(person for one in right for person in one.by))
         words = _("put right by {people}; how it was first heard stands on its own page").format(people=people)
         return [*parts, Row((Words(words, WARM),), ref=given.id, depth=depth + 1)]
+    if said_anew := righted(collection, given):
+        people = phrases.names(collection, dict.fromkeys(person for one in said_anew for person in one.by))
+        words = _("put right by {people}, under it").format(people=people)
+        parts.append(Row((Words(words, WARM),), ref=given.id, depth=depth + 1))
+    if quoting and (later := replaced_by(collection, given.id)):
+        line = (Words(_("replaced by") + " ", QUIET), sign(meaning_of(later)), SPACE, Words(later.title))
+        parts.append(Row(line, ref=given.id, depth=depth + 1))
     return [*parts, *([Body(given.body, given.id, depth + 1)] if given.body else []), *came]
 
 
@@ -158,6 +166,8 @@ def contribution_page(collection: Collection, given: Contribution, now: datetime
     around: Parts = [Fact(_("In"), where)]
     if above := collection.contributions.get(given.on):
         around.append(Fact(_("Under"), ((sign(meaning_of(above)), SPACE, Words(above.title)), above.id)))
+    if later := replaced_by(collection, given.id):
+        around.append(Fact(_("Replaced by"), (titled(later), later.id)))
     around += mentioned(collection, given.id)
     around += promises_that_stand(collection, given)
     if came := came_of(collection, given):

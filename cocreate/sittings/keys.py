@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cocreate.locale import _
 from cocreate.model.errors import NotFound, Refused
+from cocreate.model.hints import Hint
 from cocreate.model.text import clean_line
 from cocreate.sittings.doors import Kept
 
@@ -169,6 +170,6 @@ class Keys:
         if len(found) != 1:
             raise NotFound(
                 _("No key ends in {ends}.").format(ends=clean_line(ends[:60])),
-                _("See which there are, and how they end."),
+                Hint("keys", person),
             )
         return found[0]

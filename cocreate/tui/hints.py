@@ -28,6 +28,7 @@ WORDS = {
         "Look which of the two is the right one; a copy of the shared one, in a terminal: cocreate join"
     ),
     "idea": N_("i catches an idea: one line is enough."),
+    "keys": N_("Which there are, and how they end, in a terminal: cocreate keys {about}"),
     "knowhow": N_("c, then good to know."),
     "new-person": N_("4 shows who is here; p writes the card of somebody new."),
     "leave-out": N_("Take it out of the inbox, or make it a text that says something."),

@@ -244,8 +244,9 @@ def test_hiccups_that_stand_on_each_other_are_all_told(workspace: str, idea: Ide
 def test_an_answer_helps_and_becomes_good_to_know(workspace: str, idea: Idea) -> None:
     question = gives(workspace, idea.id, "question", "How warm?")
     answer = gives(workspace, question.id, "answer", "From 4 degrees.", "ana")
-    for _twice in range(2):
-        helped(workspace, make_voice("mavi"), answer)
+    marked = helped(workspace, make_voice("mavi"), answer).item
+    with pytest.raises(Refused, match="said already"):
+        helped(workspace, make_voice("mavi"), marked)
     assert collected(workspace).contributions[answer.id].listed("helpful") == ("mavi",)
     known = make_known(workspace, make_voice(), collected(workspace), answer)
     assert (known.kind, known.on, known.body) == ("knowhow", answer.id, "From 4 degrees.")

@@ -71,8 +71,9 @@ def test_what_rests_says_why_and_forgets_it_when_it_resumes(workspace: str, idea
     assert (resting.listed("state_by"), resting.text("state_since")) == (("mavi",), "2026-11-21T14:03:11+01:00")
     fresh = resume(workspace, make_voice(), resting, collected(workspace)).item
     assert (fresh.state, "because" in fresh.fields) == ("fresh", False)
-    assert rest(workspace, make_voice(), project, "winter").item.state == "resting"
-    assert resume(workspace, make_voice(), project, collected(workspace)).item.state == "active"
+    resting = rest(workspace, make_voice(), project, "winter").item
+    assert resting.state == "resting"
+    assert resume(workspace, make_voice(), resting, collected(workspace)).item.state == "active"
     finished = finish(workspace, make_voice(), project).item
     assert finished.state == "finished"
     assert resume(workspace, make_voice(), finished, collected(workspace)).item.state == "active"
@@ -80,11 +81,11 @@ def test_what_rests_says_why_and_forgets_it_when_it_resumes(workspace: str, idea
 
 def test_an_idea_that_was_built_on_or_taken_up_resumes_as_such(workspace: str, idea: Idea) -> None:
     contribute(workspace, make_voice(), collected(workspace), idea.id, "addition", "Yes, and")
-    rest(workspace, make_voice(), idea, "winter")
-    assert resume(workspace, make_voice(), idea, collected(workspace)).item.state == "growing"
+    resting = rest(workspace, make_voice(), idea, "winter").item
+    assert resume(workspace, make_voice(), resting, collected(workspace)).item.state == "growing"
     spin_off(workspace, make_voice(), [idea], "Jugs", "Everybody has one.")
-    rest(workspace, make_voice(), idea, "winter")
-    assert resume(workspace, make_voice(), idea, collected(workspace)).item.state == "taken-up"
+    resting = rest(workspace, make_voice(), idea, "winter").item
+    assert resume(workspace, make_voice(), resting, collected(workspace)).item.state == "taken-up"
 
 
 def test_what_cannot_rest_or_finish_is_refused(workspace: str, idea: Idea) -> None:

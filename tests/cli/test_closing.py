@@ -1,7 +1,8 @@
 """Closing from the shell: what is said, what is asked for, what is handed back."""
 
+from cocreate.acts.contribute import contribute
 from tests.cli.conftest import Say
-from tests.conftest import collected
+from tests.conftest import collected, make_voice
 
 IDEA, PROPOSAL = "1fjyrj6h8f", "kdgbg9kp5n"
 
@@ -56,6 +57,17 @@ def test_what_was_decided_in_conversation_takes_one_step(say: Say) -> None:
     assert say("decide", "workspace", "We close at six", "--json").json["on"] == "workspace"
 
 
+def test_what_was_replaced_says_by_what_wherever_it_stands(say: Say) -> None:
+    first = say("decide", IDEA, "One", "hook", "each", "--json").json["id"]
+    second = say("decide", IDEA, "Two", "hooks", "each", "--replaces", first, "--json").json["id"]
+    assert "replaced by ◇ Two hooks each" in say("show", IDEA).out
+    assert f"Replaced by  {second[:4]}  ◇ Two hooks each" in say("show", first).out
+    assert "instead of: One hook each" in say("show", second).out
+    decisions = say("decisions").out
+    assert decisions.count("replaced by ◇ Two hooks each") == 1
+    assert "instead of: One hook each" in decisions
+
+
 def test_promises_hiccups_and_answers_are_closed(teambase: str, say: Say) -> None:
     promise = say("promise", IDEA, "Three boards", "--until", "friday", "--json").json
     renewed = say("renew", promise["id"], "--until", "2030-01-05", "--because", "the wood is late", "--json").json
@@ -84,6 +96,44 @@ def test_a_hiccup_that_happened_again_is_told_as_that_and_resolved_with_the_firs
     assert "That one was resolved: It stays open." in say("again", first).err
     assert "The tap was shut" in say("listening").out
     assert "happened again, resolved with the first" in say("show", IDEA).out
+
+
+def test_a_day_that_has_passed_is_no_day_to_promise_for(say: Say) -> None:
+    made = say("promise", IDEA, "Three boards", "--json").json["id"]
+    for words in (
+        ["promise", IDEA, "Nails and a rail", "--until", "2025-11-01"],
+        ["promise", IDEA, "Nails and a rail", "--until", "yesterday"],
+        ["propose", IDEA, "Nails and a rail", "--set", "until=yesterday"],
+        ["renew", made, "--until", "yesterday", "--because", "Nails and a rail"],
+        ["renew", PROPOSAL, "--until", "yesterday", "--because", "Nails and a rail"],
+        ["decide", PROPOSAL, "Nails and a rail", "--review", "yesterday"],
+    ):
+        ran = say(*words)
+        assert ran.code == 1, words
+        assert ran.err.splitlines()[0].endswith(" has passed."), words
+        assert "Nails and a rail" in ran.err, words
+    assert say("edit", made, "--set", "until=yesterday").code == 1
+    say("keep", made)
+    assert say("edit", made, "--set", "until=yesterday").code == 0
+
+
+def test_what_waits_past_its_day_says_so(say: Say, teambase: str) -> None:
+    contribute(teambase, make_voice(), collected(teambase), IDEA, "promise", "Three boards", {"until": "2025-11-01"})
+    assert "a promise, whose day, 2025-11-01, has passed, on" in " ".join(say("listening").out.split())
+
+
+def test_what_is_so_already_is_said_and_a_new_reason_to_rest_names_the_one_before(say: Say) -> None:
+    promise = say("promise", IDEA, "Three boards", "--json").json["id"]
+    question = say("ask", IDEA, "How warm?", "--json").json["id"]
+    answer = say("answer", question, "Warm enough", "--json").json["id"]
+    for words in (["keep", promise], ["helped", answer], ["finish", "za7s"]):
+        say(*words)
+    for words in (["keep", promise], ["helped", answer], ["resume", IDEA], ["resume", "gmwa"]):
+        ran = say(*words)
+        assert (ran.code, "already." in ran.err) == (1, True), words
+    assert say("rest", IDEA, "--because", "no hooks").err.count("before") == 0
+    assert "It rested before: no hooks." in say("rest", IDEA, "--because", "no wall").err
+    assert say("resume", IDEA).code == 0
 
 
 def test_what_is_closed_is_named_where_it_is_something_else(say: Say) -> None:

@@ -33,6 +33,17 @@ def test_whoever_was_heard_confirms_or_puts_it_right(say: Say) -> None:
     assert "Five boards." in say("make-of", "8tp8", "idea", "Five boards.").err
 
 
+def test_whoever_puts_right_what_they_had_confirmed_no_longer_confirms_it(say: Say) -> None:
+    say("--by", "hildegard-voss", "confirm", HEARD)
+    made = say("--by", "hildegard-voss", "put-right", HEARD, "No,", "both", "hands.", "--json").json["id"]
+    page = say("show", HEARD).out
+    assert "confirmed by" not in page
+    assert "put right by Hildegard Voss, under it" in page.partition("No, both hands.")[0]
+    assert "puts right" in say("show", made).out
+    say("--by", "hildegard-voss", "undo")
+    assert "confirmed by: Hildegard Voss" in say("show", HEARD).out
+
+
 def test_thanks_say_what_for(say: Say) -> None:
     given = say("thank", "erkan", "You", "know.", "--for", "the lamp", "--json").json
     assert given["occasion"] == "the lamp"

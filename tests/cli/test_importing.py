@@ -122,7 +122,7 @@ def test_a_folder_tells_which_file_cannot_come(say: Say, tmp_path: Path) -> None
     [
         (["nothing.csv"], 1, "No such file"),
         ([], 2, "PATH"),
-        (["x", "--from", "nonsense"], 2, "invalid choice"),
+        (["x", "--from", "nonsense"], 2, "nonsense is none of: "),
     ],
 )
 def test_what_is_not_there_or_not_understood_is_said(say: Say, words: list[str], code: int, said: str) -> None:

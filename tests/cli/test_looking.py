@@ -34,7 +34,8 @@ def test_a_list_shows_projects_with_their_purpose_and_then_ideas(say: Say) -> No
 def test_what_is_listed_as_text_is_listed_as_json(say: Say, what: str) -> None:
     found = say("list", what, "--json").json
     assert {item["type"] for item in found} == {{"people": "person"}.get(what, what.removesuffix("s"))}
-    assert all(set(item) >= {"type", "path", "id"} and "body" not in item for item in found)
+    assert all(set(item) >= {"type", "path", "id"} for item in found)
+    assert all(("body" in item) == (what == "contributions") for item in found)
     rows = [line for line in say("list", what).out.splitlines() if not line.startswith(" ")]
     assert len(rows) == len(found)
 
@@ -315,3 +316,61 @@ def test_rows_of_one_line_are_as_wide_as_the_terminal_and_text_is_not(
     assert max(map(width, say("decisions").out.splitlines())) <= 160
     body = say("show", "milk-foam-school").out.splitlines()
     assert max(map(width, body)) <= 100
+
+
+def test_states_are_asked_for_as_they_are_printed(say: Say) -> None:
+    question = say("ask", "1fjy", "How warm?", "--json").json["id"]
+    ids = [one["id"] for one in say("list", "contributions", "--kind", "question", "--state", "open", "--json").json]
+    assert question in ids
+    answer = say("answer", question, "Warm enough", "--json").json["id"]
+    say("helped", answer)
+    answered = say("list", "contributions", "--state", "answered", "--json").json
+    assert question in [one["id"] for one in answered]
+    assert "body" in answered[0]
+    assert (
+        say("list", "ideas", "--state", "taken up", "--json").json
+        == say(*("list", "ideas", "--state", "taken-up", "--json")).json
+    )
+    assert say("list", "contributions", "--kind", "good to know").out
+    assert all("body" in one for one in say("decisions", "--json").json)
+
+
+def test_a_word_that_is_none_of_those_there_are_names_the_nearest(say: Say) -> None:
+    for words, near in (
+        (["list", "idea"], "ideas"),
+        (["list", "--state", "answerd"], "answered"),
+        (["contribute", "1fjy", "x", "--kind", "questio"], "question"),
+    ):
+        ran = say(*words)
+        assert ran.code == 2
+        assert " is none of: " in ran.err
+        assert f"Is it {near}?" in ran.err.splitlines()[0]
+
+
+def test_numbers_are_understood_alike(say: Say) -> None:
+    for words in (["history", "--limit", "-1"], ["list", "--limit", "-1"], ["undo", "--", "-1"]):
+        ran = say(*words)
+        assert (ran.code, ran.err.splitlines()[0].endswith("-1 is no number such as 3.")) == (2, True), ran.err
+        assert "\0" not in ran.err
+    for words in (["list", "--limit", "0"], ["history", "--limit", "0"]):
+        ran = say(*words)
+        assert (ran.code, ran.out, ran.err) == (0, "", "There is nothing of the kind.\n"), words
+
+
+def test_who_speaks_is_offered_where_somebody_does(say: Say) -> None:
+    assert "--noted-by" not in say("show", "--help").out
+    assert say("show", "1fjy", "--by", "erkan", "--new").code == 0
+    assert "whose things are told" in " ".join(say("list", "--help").out.split())
+    assert "whose words these are" in " ".join(say("say", "--help").out.split())
+
+
+def test_what_does_not_fit_says_what_it_is(say: Say) -> None:
+    assert "Weaving takes ideas; Barista pass is: project." in say("weave", "m61k", "dwte", "--title", "X").err
+    for word in ("list", "history"):
+        asked = say(word, "--by", "nobodyx")
+        assert (asked.code, "Nobody here is called nobodyx." in asked.err, "--new" in asked.err) == (1, True, False)
+    assert "Nobody is named." in say("say", "1fjy", "hallo", "--by", "").err
+    twice = [say("idea", "A very same bell", "--json").json["id"] for _time in range(2)]
+    told = say("show", "A very same bell").err
+    assert "Use one of these short names: " in told
+    assert all(one[:4] in told for one in twice)

@@ -28,6 +28,16 @@ NOW = datetime(2026, 11, 26, 14, 30, tzinfo=HERE)
         ("3d ago", NOW - timedelta(days=3)),
         ("last month", NOW - timedelta(days=30)),
         ("last Monday", datetime(2026, 11, 23, tzinfo=HERE)),
+        ("mon", datetime(2026, 11, 23, tzinfo=HERE)),
+        ("Montag", datetime(2026, 11, 23, tzinfo=HERE)),
+        ("letzten Freitag", datetime(2026, 11, 20, tzinfo=HERE)),
+        ("heute", datetime(2026, 11, 26, tzinfo=HERE)),
+        ("vorgestern", datetime(2026, 11, 24, tzinfo=HERE)),
+        ("day before yesterday", datetime(2026, 11, 24, tzinfo=HERE)),
+        ("5.12.", datetime(2025, 12, 5, tzinfo=HERE)),
+        ("21 november", datetime(2026, 11, 21, tzinfo=HERE)),
+        ("vor 3 Tagen", NOW - timedelta(days=3)),
+        ("letzte Woche", NOW - timedelta(weeks=1)),
         ("5 hours", NOW - timedelta(hours=5)),
     ],
 )
@@ -36,7 +46,21 @@ def test_a_moment_is_said_as_people_say_it(said: str, meant: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", "ago", "last", "last apple", "whenever", "3", "-3 days", "3 apples", "days", "31-12-2026"]
+    "said",
+    [
+        "",
+        "ago",
+        "last",
+        "last apple",
+        "whenever",
+        "3",
+        "-3 days",
+        "3 apples",
+        "days",
+        "31-12-2026",
+        "tomorrow",
+        "morgen",
+    ],
 )
 def test_what_says_no_moment_is_none(said: str) -> None:
     assert moment_back(said, NOW) is None

@@ -73,6 +73,39 @@ async def test_a_promise_is_kept_or_gets_a_new_day(teambase: str) -> None:
         assert now(mavi, promise).state == "kept"
 
 
+async def test_a_day_that_has_passed_is_refused_and_home_says_whose_has(teambase: str) -> None:
+    promise = gives(teambase, CUPS, "promise", "Three boards.", by="mavi", until="2025-11-20")
+    async with person_at(teambase, LARGE) as mavi:
+        mavi.in_around.shows("your promise, was due", "2025-11-20, Cup library")
+        await stands_on(mavi, promise)
+        await mavi.presses("x")
+        await mavi.types("new day")
+        await mavi.presses("enter")
+        await mavi.types("2025-12-05")
+        await mavi.presses("ctrl+s")
+        mavi.sees("2025-12-05 has passed.", "2025-12-05")
+
+
+async def test_a_hiccup_that_happened_again_is_told_and_resolved_with_the_first(teambase: str) -> None:
+    hiccup = gives(teambase, CUPS, "hiccup", "The shelf is wet.")
+    async with person_at(teambase, LARGE) as mavi:
+        await stands_on(mavi, hiccup)
+        await mavi.presses("x")
+        await mavi.types("happened again")
+        await mavi.presses("enter", "ctrl+s")
+        mavi.hears("Mavi Lindqvist: it happened again, on Cup library, under the hiccup that")
+        mavi.in_reading.shows("hiccup, happened", "again, noticed")
+        await mavi.walks_to(hiccup.id)
+        await mavi.presses("x", "enter")
+        await mavi.types("A tray.")
+        await mavi.presses("ctrl+s")
+        mavi.hears(
+            "Resolved: The shelf is wet. That it happened again, as told by Mavi Lindqvist, is resolved with it."
+        )
+        await mavi.presses("down")
+        mavi.in_reading.shows("hiccup, happened", "again, resolved with the")
+
+
 async def test_a_question_is_answered_by_what_helped(teambase: str) -> None:
     question = gives(teambase, CUPS, "question", "How heavy?", "mavi")
     answers = [gives(teambase, question.id, "answer", text) for text in ("A pound.", "Two.")]

@@ -61,7 +61,7 @@ def _run(call: Call) -> None:
         _write_atom(call, news, people, earliest.at)
     elif call.wants_json:
         rows = catch_up_data(collection, news)
-        printing.show_json([as_json.item(row.pop("item")) | row for row in rows])
+        printing.show_json([as_json.row(row.pop("item")) | row for row in rows])
     else:
         show_page(collection, catch_up(collection, news, now, heading, people))
         reached = [

@@ -6,7 +6,7 @@ from typing import TypeGuard
 from cocreate.acts import decide as deciding
 from cocreate.acts import hiccup, know, promise
 from cocreate.acts.edit import Edited
-from cocreate.acts.values import day_meant, moment_meant
+from cocreate.acts.values import day_ahead, moment_ahead
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.asking import needed
@@ -143,7 +143,7 @@ def _decide(call: Call) -> None:
     given = call.options
     despite = said(given.despite, may_be_piped=False) or ""
     with Given(despite), Typed(given.words, may_be_empty=True) as typed:
-        review = day_meant(given.review) if given.review else ""
+        review = day_ahead(given.review) if given.review else ""
         replaces = call.find(given.replaces).id if given.replaces else ""
         item = None if given.ref == COMMONS else call.find(given.ref)
         if not _is_proposal(item):
@@ -180,7 +180,7 @@ def _renew(call: Call) -> None:
     with Given(because) as given:
         item, voice = call.find(call.options.ref), call.voice
         day = needed(call.options.until, _("Until when?"), _("--until friday"), given)
-        until = moment_meant(day) if _is_proposal(item) else day_meant(day)
+        until = moment_ahead(day) if _is_proposal(item) else day_ahead(day)
         edited = promise.renew(call.root, voice, item, until, because)
     show_edited(call, edited, confirming.became)
 

@@ -4,14 +4,15 @@ import socket
 from importlib.util import find_spec
 
 from cocreate.cli.call import Call
-from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.command import Parser, ShellCommand, number
 from cocreate.cli.commands.sitting_down import forced_line
 from cocreate.cli.output import printing
 from cocreate.locale import _
-from cocreate.model.errors import Refused
+from cocreate.model.errors import NotFound, Refused
 from cocreate.model.text import clean_name, slug
 from cocreate.sittings.addresses import LOOPBACK, PAGE_PORT, PORT, Address, address_in, link, where_open, where_page
 from cocreate.sittings.doors import door_folder
+from cocreate.sittings.identity import Unknown
 from cocreate.sittings.invitations import DAYS, Invitations, person_called
 from cocreate.sittings.keys import Key, Keys
 from cocreate.sittings.table import local_time
@@ -81,15 +82,14 @@ def _door(call: Call) -> int:
 
 def _declare_invite(parser: Parser) -> None:
     parser.add_argument("name", metavar="NAME", help=_("who is to come, as you would write their name"))
-    parser.add_argument("--days", metavar="N", type=int, default=DAYS, help=_("how long the code holds"))
+    parser.add_argument("--days", metavar="N", type=number, default=DAYS, help=_("how long the code holds"))
     parser.add_argument("--sshd", metavar="KEY", help=_("print what lets this key in through a running sshd instead"))
     parser.add_argument("--at", metavar="HOST", default="", help=_("what this computer is called where they are"))
 
 
 def _invite(call: Call) -> None:
     folder, name = door_folder(call.root), call.options.name.strip()
-    if not name or not 1 <= call.options.days <= 366:
-        raise Refused(_("Say who is to come, and for 1 to 366 days."), 'cocreate invite "Ada Trenkel"')
+    _check_invited(name, call.options.days)
     now, invitations = local_time(), Invitations(folder)
     taken = {key.person for key in Keys(folder).all()}
     person, is_known = person_called(call.people, name, taken, invitations.all(now))
@@ -130,6 +130,13 @@ def _invite(call: Call) -> None:
         printing.talk(_("The door is open for this computer only; for others, open it with --listen."))
 
 
+def _check_invited(name: str, days: int) -> None:
+    if not name:
+        raise Refused(_("Say who is to come."), 'cocreate invite "Ada Trenkel"')
+    if not 1 <= days <= 366:
+        raise Refused(_("A code holds for 1 to 366 days."), 'cocreate invite "Ada Trenkel" --days 14')
+
+
 def _declare_keys(parser: Parser) -> None:
     parser.add_argument("person", nargs="?", default="", metavar="PERSON", help=_("whose; without it, everybody's"))
     change = parser.add_mutually_exclusive_group()
@@ -162,7 +169,10 @@ def _person(call: Call, keys: Keys) -> str:
     named = call.options.person
     if not named or any(key.person == named for key in keys.all()):
         return str(named)
-    return call.person(named)
+    try:
+        return call.person(named)
+    except Unknown as unknown:  # whoever is new has no keys
+        raise NotFound(unknown.message, _("Whose keys there are: cocreate keys")) from unknown
 
 
 def _line(call: Call, key: Key) -> printing.Line:

@@ -20,7 +20,7 @@ from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.errors import CocreateError, Refused
 from cocreate.model.items import Contribution, Item, Person
-from cocreate.model.phrases import type_words
+from cocreate.model.phrases import OVER, type_words
 from cocreate.pages import confirming
 from cocreate.workspace.format.documents import Document
 from cocreate.workspace.merge.edits import open_document
@@ -114,7 +114,8 @@ def _change(call: Call) -> None:
         call.look_near(call.options.ref)
         item, voice, pairs = call.find(call.options.ref), call.voice, split_pairs(map(call.kept, call.options.set))
         known = call.collection_of(ALL) if name_others(keys_of(item), pairs) else call.collection
-        values = values_for(keys_of(item), pairs, known, type_words(item), call.named)
+        over = item.state in OVER
+        values = values_for(keys_of(item), pairs, known, type_words(item), call.named, over=over)
         text = None if body is None else call.kept(typed.text(""))
         among = _said_to(call, item)
         before = card_at(call.root, item.path) if isinstance(item, Person) else None

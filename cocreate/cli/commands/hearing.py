@@ -1,7 +1,7 @@
 """What was heard: making something of a passage, confirming it, putting it right."""
 
 from cocreate.acts import hear
-from cocreate.acts.values import day_meant
+from cocreate.acts.values import day_ahead
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.typed import Typed
@@ -58,7 +58,7 @@ def _make_of(call: Call) -> None:
         title, rest = text, ""
         if given.kind == "idea":
             title, _newline, rest = text.strip().partition("\n")
-        until = day_meant(given.until) if given.until else ""
+        until = day_ahead(given.until) if given.until else ""
         made = hear.make_of(call.root, voice, call.collection, item, given.kind, title, rest, until=until)
     show_made(call, made)
 

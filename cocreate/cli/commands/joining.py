@@ -4,8 +4,9 @@ from cocreate.acts.join_in import is_in, join_in
 from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.output import printing
-from cocreate.cli.output.outcome import show_edited, show_item
+from cocreate.cli.output.outcome import show_edited
 from cocreate.locale import _
+from cocreate.model.errors import Refused
 from cocreate.model.phrases import names
 from cocreate.pages import confirming
 
@@ -31,9 +32,7 @@ def _run(call: Call) -> None:
     call.look_near(call.options.ref)
     item, voice = call.find(call.options.ref), call.voice
     if is_in(voice, item):
-        show_item(call, item)
-        printing.talk(_("{who}: in already.").format(who=names(call.collection, voice.by)))
-        return
+        raise Refused(_("{who}: in already.").format(who=names(call.collection, voice.by)), "")
     edited = join_in(call.root, voice, item)
     show_edited(call, edited, confirming.joined)
     if not call.wants_json:

@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from cocreate.cli.call import Call
-from cocreate.cli.command import Parser, ShellCommand
+from cocreate.cli.command import Parser, ShellCommand, none_of, number
 from cocreate.cli.guard import WrongUsage
 from cocreate.cli.output import printing
 from cocreate.cli.output.layout import row_width
 from cocreate.cli.output.rows import Rows
 from cocreate.locale import _
-from cocreate.model.choosing import Choice, newest_first
+from cocreate.model.choosing import ANSWERED, Choice, newest_first
 from cocreate.model.errors import Refused
 from cocreate.model.items import Contribution, Idea, Item, Person, Project
 from cocreate.model.links import ids_linked
+from cocreate.model.phrases import kind_words, state_words
+from cocreate.model.text import fold
 
 WHAT = {"ideas": "idea", "projects": "project", "people": "person", "contributions": "contribution"}
 """What can be listed, by the word for it, and its type."""
@@ -53,28 +55,27 @@ def add_choices(parser: Parser) -> None:
 def _kind(text: str) -> str:
     from cocreate.model.schema import KINDS  # deferred: only who asks for a kind needs all of them
 
-    return _one_of(text, KINDS)
+    return _one_of(text, {kind: kind for kind in KINDS} | {kind_words(kind): kind for kind in KINDS})
 
 
 def _state(text: str) -> str:
     from cocreate.model import schema  # deferred as above
 
     keys = [key for kind in schema.KINDS for key in schema.KIND_KEYS[kind] if key.name == "state"]
-    states = (*schema.IDEA_STATES, *schema.PROJECT_STATES, *(state for key in keys for state in key.choices))
-    return _one_of(text, tuple(dict.fromkeys(states)))
+    states = (*schema.IDEA_STATES, *schema.PROJECT_STATES, *(state for key in keys for state in key.choices), ANSWERED)
+    return _one_of(text, {state: state for state in states} | {state_words(state): state for state in states})
 
 
-def _one_of(text: str, words: tuple[str, ...]) -> str:
-    if text not in words:
-        raise ArgumentTypeError(_("{text} is none of: {words}").format(text=text, words=", ".join(words)))
-    return text
+def _one_of(text: str, meant: dict[str, str]) -> str:
+    """What a word means, as it is typed or as it is printed, with spaces or with hyphens."""
+    known = {_as_typed(word): name for word, name in meant.items()}
+    if _as_typed(text) not in known:
+        raise ArgumentTypeError(none_of(text, tuple(dict.fromkeys(meant.values()))))
+    return known[_as_typed(text)]
 
 
-def number(text: str) -> int:
-    """A number as the command line says it; ValueError, of which argparse makes a sentence, otherwise."""
-    if not text.isdecimal():
-        raise ValueError(text)
-    return int(text)
+def _as_typed(word: str) -> str:
+    return "-".join(fold(word).replace("-", " ").split())
 
 
 def choice_of(call: Call, type_: str = "", state: str = "") -> Choice:
@@ -100,7 +101,7 @@ def _person_named(call: Call, asked: list[str]) -> str:
         raise WrongUsage(_("Choose by one person at a time."), "")
     if not asked:
         return ""
-    return call.person(asked[0])
+    return call.person_here(asked[0])
 
 
 def _project_named(call: Call, ref: str) -> str:

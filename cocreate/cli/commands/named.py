@@ -33,7 +33,7 @@ def _show(call: Call, page: NamedPage) -> None:
     now, speakers = on_this_clock(datetime.now(UTC)), call.identity.by if call.identity else ()
     if call.wants_json:
         rows = page.data(collection, now, speakers)
-        printing.show_json([as_json.item(row["item"]) | _without_item(row) for row in rows])
+        printing.show_json([as_json.row(row["item"]) | _without_item(row) for row in rows])
     else:
         show_page(collection, page.tell(collection, now, speakers))
 

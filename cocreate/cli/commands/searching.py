@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from cocreate.cli.call import Call
-from cocreate.cli.command import Parser, ShellCommand
-from cocreate.cli.commands.listing import add_choices, choice_of, chooses, number
+from cocreate.cli.command import Parser, ShellCommand, number
+from cocreate.cli.commands.listing import add_choices, choice_of, chooses
 from cocreate.cli.output import printing
 from cocreate.cli.output.layout import row_width
 from cocreate.cli.output.rows import Rows

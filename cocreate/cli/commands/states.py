@@ -5,8 +5,10 @@ from cocreate.cli.call import Call
 from cocreate.cli.command import Parser, ShellCommand
 from cocreate.cli.input.asking import needed
 from cocreate.cli.input.typed import Given, said
-from cocreate.cli.output.outcome import show_edited
+from cocreate.cli.output import printing
+from cocreate.cli.output.outcome import linked, show_edited
 from cocreate.locale import _
+from cocreate.model.text import unstopped
 from cocreate.pages import confirming
 
 
@@ -69,3 +71,5 @@ def _rest(call: Call) -> None:
         because = needed(said_why, _("What does it wait for?"), option, given)
         edited = rest(call.root, voice, item, because)
     show_edited(call, edited, confirming.turned_by)
+    if item.state == "resting" and (before := item.text("because")) and not call.wants_json:
+        printing.talk(linked(call, _("It rested before: {because}.").format(because=unstopped(before))))

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 
 from cocreate.acts.undo import Did, check_taking_back, done_lately, last_done, others_who_did, take_back, why_it_stays
 from cocreate.cli.call import Call
-from cocreate.cli.command import Parser, ShellCommand
-from cocreate.cli.commands.listing import number
+from cocreate.cli.command import Parser, ShellCommand, number
 from cocreate.cli.output import as_json, printing
 from cocreate.cli.output.layout import cut, page_width, row_width, wrap
 from cocreate.cli.output.printing import Dim, Line

@@ -42,6 +42,11 @@ def _lists(type_: str, kind: str) -> frozenset[str]:
     return frozenset(key.name for key in keys if key.shape.several)
 
 
+def row(one: Item) -> dict[str, Any]:
+    """An item in a list; what somebody gave says nothing without its text."""
+    return item(one) | {"body": one.body} if isinstance(one, Contribution) else item(one)
+
+
 def whole(one: Item, thread: Sequence[Contribution]) -> dict[str, Any]:
     """An item with its text, and with what was said on it, each with its own text."""
     return item(one) | {"body": one.body, "thread": [item(said) | {"body": said.body} for said in thread]}

@@ -25,6 +25,7 @@ WORDS = {
     "first-sync": N_("It begins with the first: cocreate sync"),
     "get-shared-one": N_("Look which of the two is the right one; a copy of the shared one: cocreate join"),
     "idea": N_("Catch one: cocreate idea What if …"),
+    "keys": N_("Which there are, and how they end: cocreate keys {about}"),
     "knowhow": N_('Note it: cocreate contribute {about} "…" --kind knowhow'),
     "new-person": N_("Somebody new: say --new as well. Who is here: cocreate list people"),
     "leave-out": N_("Take it out of the inbox, or make it a text that says something."),

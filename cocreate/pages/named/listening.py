@@ -42,7 +42,7 @@ def _wait(collection: Collection, waits: Sequence[Wait], now: datetime) -> Itera
     """A thing, and under it as what it waits, which may be more than one: what, from whom, for whom, by when."""
     item, of = waits[0].item, waits[0].of
     yield Row(titled(item), when(item.at, now), ref=item.id, cut=1)
-    what = "; ".join(phrases.as_what(item, wait.waits) for wait in waits)
+    what = "; ".join(phrases.as_what(item, wait.waits, now.date()) for wait in waits)
     whose = _("from {people}").format(people=phrases.names(collection, of))
     others = dict.fromkeys(person for wait in waits for person in wait.whom if person not in of)
     whom = _("for {people}").format(people=phrases.names(collection, others)) if others else ""

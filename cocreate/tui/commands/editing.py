@@ -96,7 +96,13 @@ def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values:
     """
     first = kept(context.collection, {one.name: one.value for one in spec.fields})
     changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
-    keys = values_for(keys_of(item), split_pairs(changed), context.collection, phrases.type_words(item))
+    keys = values_for(
+        keys_of(item),
+        split_pairs(changed),
+        context.collection,
+        phrases.type_words(item),
+        over=item.state in phrases.OVER,
+    )
     body = as_written(values["body"], base.words) if values.get("body") != first.get("body") else None
     return edit(context.root, voice, item, keys, body, base, among=context.collection)
 

@@ -1,7 +1,7 @@
 """What was heard: a passage of an encounter becomes an idea, a question or a promise."""
 
 from cocreate.acts.hear import MADE, make_of
-from cocreate.acts.values import day_meant
+from cocreate.acts.values import day_ahead
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
 from cocreate.model import phrases
@@ -97,7 +97,7 @@ async def make(context: Context, heard: Item, kind: str, passage: str) -> None:
             kind,
             values["text"],
             values.get("body", ""),
-            until=day_meant(until, "until") if until else "",
+            until=day_ahead(until, "until") if until else "",
         )
 
     made = await context.fill(spec, write)

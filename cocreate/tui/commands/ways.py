@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cocreate.acts import decide, hear, hiccup, know, offer, promise, states
-from cocreate.acts.values import day_meant, moment_meant
+from cocreate.acts.values import day_ahead, moment_ahead
 from cocreate.acts.voice import Voice
 from cocreate.locale import N_, _
 from cocreate.model.collection import Collection
@@ -121,7 +121,7 @@ def _not_heard(context: Context, item: Item) -> str:
 
 
 def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object:
-    review = day_meant(typed["review"], "review") if typed["review"].strip() else ""
+    review = day_ahead(typed["review"], "review") if typed["review"].strip() else ""
     despite = typed.get("despite", "")
     return decide.decide(
         context.root, voice, context.collection, item, typed["outcome"], review=review, despite=despite
@@ -129,7 +129,7 @@ def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object
 
 
 def _renew(context: Context, voice: Voice, item: Item, typed: Values) -> object:
-    meant = moment_meant if isinstance(item, Contribution) and item.kind == "proposal" else day_meant
+    meant = moment_ahead if isinstance(item, Contribution) and item.kind == "proposal" else day_ahead
     until = meant(typed["until"], "until") if typed["until"].strip() else ""
     return promise.renew(context.root, voice, item, until, typed["because"])
 
