@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.geometry import Region
@@ -16,6 +15,7 @@ from textual.widgets import Input, TextArea
 
 from cocreate.model.text import clean_line, fold
 from cocreate.tui import safe
+from cocreate.tui.blocks import drawn
 from cocreate.tui.safe import Safe
 from cocreate.tui.widgets.filling import text_of
 
@@ -148,8 +148,7 @@ class LineInput(Input):
         room = self.scrollable_content_region.width
         if y or self.has_focus or cell_len(self.value) <= room:
             return super().render_line(y)
-        begins = set_cell_size(self.value, max(0, room - 1)).rstrip()
-        return Strip([Segment(f"{begins}…")]).adjust_cell_length(room + 1).apply_style(self.rich_style)
+        return drawn(safe.line(self.value), room, self.visual_style)
 
     def on_paste(self, event: Paste) -> None:
         """Several lines, where the form has room for them."""
