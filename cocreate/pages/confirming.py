@@ -70,9 +70,12 @@ def decided(collection: Collection, proposal: Contribution, by: Sequence[str]) -
     return " ".join(filter(None, (became(collection, proposal, by), unheard(collection, proposal))))
 
 
-def unheard(collection: Collection, proposal: Contribution) -> str:
-    """Who was not heard on a proposal as it reads now, with what some said to an earlier wording; empty for nobody."""
-    decides = proposal.listed("state_by") if proposal.state == "decided" else ()
+def unheard(collection: Collection, proposal: Contribution, deciding: Sequence[str] = ()) -> str:
+    """Who was not heard on a proposal as it reads now, with what some said to an earlier wording; empty for nobody.
+
+    Whoever decides it, or is about to (`deciding`), is heard by that.
+    """
+    decides = proposal.listed("state_by") if proposal.state == "decided" else deciding
     earlier = {who: one for who, one in consent.earlier_stances(collection, proposal).items() if who not in decides}
     silent = [who for who in consent.to_hear(collection, proposal) if who not in {*earlier, *decides}]
     told = []

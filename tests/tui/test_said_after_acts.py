@@ -99,19 +99,25 @@ async def test_a_refusal_puts_the_cursor_where_the_fault_is(teambase: str) -> No
 
 
 async def test_a_line_without_the_cursor_shows_its_beginning_and_that_it_goes_on(teambase: str) -> None:
-    proposal = gives(teambase, CUPS, "proposal", "Twelve more cups.")
     async with person_at(teambase, SMALL) as mavi:
-        await stands_on(mavi, proposal)
-        await mavi.presses("x", "1")
+        await mavi.presses("2", "o", "enter")
         await mavi.types(LONG)
         mavi.sees("at all")
         mavi.sees_not("a small number stays")
         await mavi.presses("tab")
-        mavi.sees("outcome")
         assert "a small number stays on the jar" in mavi.screen
         assert mavi.lines[mavi.line_with("a small number")].rstrip("│ ").endswith("…")
         await mavi.presses("shift+tab")
         mavi.sees("at all")
+
+
+async def test_whoever_decides_is_not_told_of_as_unheard(teambase: str) -> None:
+    proposal = gives(teambase, CUPS, "proposal", "Twelve more cups.")
+    async with person_at(teambase, SMALL) as mavi:
+        await stands_on(mavi, proposal)
+        await mavi.presses("x", "1")
+        mavi.sees("Not heard on it: Prof. Dr. Ada Trenkel")
+        mavi.sees_not("Trenkel, Mavi Lindqvist")
 
 
 async def test_what_was_left_of_a_spin_off_is_gone_on_with_as_it_was(teambase: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from cocreate.acts import decide, hear, hiccup, know, offer, promise, states
 from cocreate.acts.values import day_ahead, moment_ahead
@@ -111,13 +111,19 @@ class Closing(Command):
     def _told(self, context: Context, now: Item) -> str:
         """What became of it."""
         told = _(self._said).format(title=unstopped(now.title))
-        more = {"decided": unheard, "resolved": with_it}.get(now.state)
+        more = _MORE.get(now.state)
         return f"{told} {more(context.collection, now)}".rstrip() if more and isinstance(now, Contribution) else told
+
+
+_MORE: Final[dict[str, Callable[[Collection, Contribution], str]]] = {"decided": unheard, "resolved": with_it}
+"""What else is told of what is over, by the state that it is in."""
 
 
 def _not_heard(context: Context, item: Item) -> str:
     """Who was not heard on a proposal as it reads now."""
-    return unheard(context.collection, item) if isinstance(item, Contribution) and item.kind == "proposal" else ""
+    speaking = context.studio.speaking
+    by = speaking.by if speaking else ()
+    return unheard(context.collection, item, by) if isinstance(item, Contribution) and item.kind == "proposal" else ""
 
 
 def _decide(context: Context, voice: Voice, item: Item, typed: Values) -> object:
