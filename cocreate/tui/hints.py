@@ -47,7 +47,6 @@ WORDS = {
     "move-there": N_("To share it there from now on instead, in a terminal: cocreate sync --with {about} --move"),
     "share-there": N_("Look at the address. To share a workspace there, in a terminal: cocreate sync --with {about}"),
     "speak": N_("s says who is speaking, p writes a card of your own."),
-    "speaks": N_("s says who is speaking."),
     "sender": N_(
         "Put it on a card, and the next sync takes the mail in, in a terminal: cocreate person NAME --email {about}"
     ),

@@ -67,7 +67,7 @@ def test_what_was_brought_together_is_told_once(two: list[Copy]) -> None:
     erkan.changes(idea.id, title="Cups to lend")
     drained(two)
     lines = told(erkan, place_of(idea))
-    assert lines.count("Other wording by Erkan on Library of cups") == 1
+    assert lines.count("Other wording by Erkan on Library of cups: title: Cups to lend") == 1
     assert "Mavi: changes on Library of cups" in lines
     assert "Erkan: changes on Cups to lend" in lines
 

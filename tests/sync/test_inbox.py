@@ -199,7 +199,7 @@ def test_a_sync_names_what_came_in_even_where_it_then_fails(two: list[Copy], tmp
     mavi.write("inbox/b.txt", "A hook\n")
     (tmp_path / "shared.git").rename(tmp_path / "away.git")
     synced = mavi.syncs()
-    assert synced.state == "blocked"
+    assert synced.state == "offline"
     assert sorted(synced.taken_in.values()) == ["A hook", "A shelf"]
     assert describe(synced, hint_words).endswith("Ideas now, from the inbox: A shelf; A hook.")
 

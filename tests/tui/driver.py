@@ -173,8 +173,8 @@ class Someone(Settling):
 
     @property
     def header(self) -> str:
-        """The line with the modes, and who speaks."""
-        return self.lines[0]
+        """The line with the modes, and who speaks; empty between two modes."""
+        return next(iter(self.lines), "")
 
     @property
     def told(self) -> str:

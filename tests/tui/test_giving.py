@@ -181,7 +181,7 @@ async def test_t_thanks_whoever_gave_it(teambase: str) -> None:
         await mavi.presses("2")
         await mavi.reads("Warm the cups on the kiln lid")
         await mavi.presses("t")
-        mavi.sees("♥ thanks", "tomek")
+        mavi.sees("♥ thanks", "Tomasz Wilk")
         await mavi.types("Warm hands.")
         await mavi.presses("ctrl+s")
         given = newest_on(mavi, mavi.finds("Warm the cups on the kiln lid").id)

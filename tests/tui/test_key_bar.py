@@ -106,7 +106,7 @@ async def test_tab_and_the_arrows_lead_to_the_day_of_a_promise_and_nowhere_out_o
         await mavi.presses("2")
         await mavi.reads("Cup library")
         await mavi.presses("c", "5")
-        mavi.sees("tab until")
+        mavi.sees("tab by when")
         await mavi.types("Three boards.")
         await mavi.presses("down")
         await mavi.types("tomorrow")

@@ -125,7 +125,7 @@ async def test_no_name_is_broken_in_what_stands_around(teambase: str) -> None:
         shown = "\n".join(mavi.in_around.lines)
         names = [person.title for person in mavi.collection.people.values()]
         named = [name for name in names if name.rpartition(" ")[2] in shown]
-        assert len(named) > 2
+        assert len(named) > 1
         assert [name for name in named if name not in shown] == []
 
 
@@ -220,11 +220,16 @@ async def test_only_the_text_scrolls_where_a_form_has_more_than_there_is_room_fo
         await mavi.presses("e")
         assert not mavi.app.screen.query_one(Form).show_vertical_scrollbar
         assert mavi.app.screen.query_one("Form TextArea").show_vertical_scrollbar
-        before = [line[4:78] for line in mavi.lines[1:-1]]
+        before = _words(mavi.lines[1:-1])
         await mavi.resizes(*HUGE)
         assert not mavi.app.screen.query_one("Form TextArea").show_vertical_scrollbar
         await mavi.resizes(*SMALL)
-        assert [line[4:78] for line in mavi.lines[1:-1]] == before
+        assert _words(mavi.lines[1:-1]) == before
+        assert not mavi.app.screen.query_one(Form).show_vertical_scrollbar
+
+
+def _words(lines: list[str]) -> list[str]:
+    return [word for line in lines for word in line[4:76].strip(" │▁▂▃▄▅▆▇█").split()]
 
 
 async def test_no_label_of_a_form_takes_two_lines(teambase: str) -> None:

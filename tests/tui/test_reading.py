@@ -24,7 +24,7 @@ async def test_home_shows_projects_with_what_they_are_for(teambase: str, size: t
 
 async def test_home_at_120_columns_shows_what_happened_what_waits_and_what_is_fresh(teambase: str) -> None:
     async with person_at(teambase, LARGE) as mavi:
-        mavi.sees("Yesterday", "Tomasz Wilk: yes, and", "Friday, 20 November", "Waits for you")
+        mavi.sees("Yesterday", "yes, and … on Ein Haken", "Friday, 20 November", "Waits for you")
         await mavi.presses("tab", "tab", "end")
         mavi.in_around.shows("Fresh ideas")
         assert "Mavi Lindqvist" in mavi.header
@@ -143,7 +143,7 @@ async def test_people_show_how_each_likes_to_be_addressed(teambase: str) -> None
         await mavi.presses("4")
         mavi.sees("Hildegard Voss", "Frau Voss und Sie", "Erkan, du")
         await mavi.reads("Tomasz Wilk")
-        mavi.sees("Tomek, with an open e", "steam, pumps and seals", "Lately", "Tomasz Wilk: yes, and")
+        mavi.sees("Tomek, with an open e", "steam, pumps and seals", "Lately", "yes, and … on Ein Haken")
 
 
 async def test_around_a_person_stand_the_projects_and_ideas_they_take_part_in(teambase: str) -> None:

@@ -13,7 +13,6 @@ from cocreate.launch.editor import new_file, open_in_editor, read_back, throw_aw
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.errors import CocreateError, Refused, Unreadable
-from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Item, Person
 from cocreate.model.links import kept
 from cocreate.model.schema import PERSON_KEYS
@@ -205,7 +204,9 @@ class WriteCard(Command):
         elif picked and (person := await write_card(context, is_own=not asks and not _is_for_another(context))):
             context.studio.go_to(person)
             name = unstopped(context.collection.name_of(person))
-            context.say(_("The card is kept: {name}.").format(name=name), "" if speaking else Hint("speaks"))
+            context.say(
+                _("The card is kept: {name}.").format(name=name), "" if speaking else _("s says who is speaking.")
+            )
 
 
 FOR_ANOTHER = "another"
