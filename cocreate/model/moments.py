@@ -124,9 +124,9 @@ def day_shortly(text: str, today: date) -> str:
 
 
 def by_when(text: str, today: date) -> str:
-    """By which day something was said to be there: `by today`, `by Fri 4 Dec`, `was due Fri 20 Nov`."""
+    """By which day something was said to be there: `by today`, `by Fri 4 Dec`, `its day was Fri 20 Nov`."""
     day, told = parse_day(text[:10]), day_shortly(text, today)
-    return (_("was due {day}") if day and day < today else _("by {day}")).format(day=told)
+    return (_("its day was {day}") if day and day < today else _("by {day}")).format(day=told)
 
 
 def ago(moment: datetime, now: datetime) -> str:

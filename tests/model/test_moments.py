@@ -99,7 +99,7 @@ def test_a_day_is_told_as_people_say_it_near_with_its_weekday_and_far_away_as_it
     assert told == {
         "2026-11-27": "by today",
         "2026-12-04": "by Fri 4 Dec",
-        "2026-11-20": "was due Fri 20 Nov",
+        "2026-11-20": "its day was Fri 20 Nov",
         "2028-01-01": "by 2028-01-01",
         "x": "by x",
     }

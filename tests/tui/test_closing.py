@@ -76,7 +76,7 @@ async def test_a_promise_is_kept_or_gets_a_new_day(teambase: str) -> None:
 async def test_a_day_that_has_passed_is_refused_and_home_says_whose_has(teambase: str) -> None:
     promise = gives(teambase, CUPS, "promise", "Three boards.", by="mavi", until="2025-11-20")
     async with person_at(teambase, LARGE) as mavi:
-        mavi.in_around.shows("your promise, was due", "2025-11-20, Cup library")
+        mavi.in_around.shows("your promise, its day", "was 2025-11-20, Cup")
         await stands_on(mavi, promise)
         await mavi.presses("x")
         await mavi.types("new day")
