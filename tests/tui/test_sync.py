@@ -66,7 +66,8 @@ async def test_it_is_said_as_of_when_it_is_known(two: list[Copy], monkeypatch: p
         was = loop.known
         await mavi.presses("g")
         await mavi.waits_to_see("does not answer")
-        mavi.sees(f"known as of {was:%H:%M:%S}.", "⇅ offline")
+        mavi.sees(f"known as of {was:%H:%M:%S}.")
+        await mavi.waits_to_see("⇅ offline")
 
 
 async def test_a_place_out_of_reach_is_a_word_in_the_top_line(two: list[Copy]) -> None:

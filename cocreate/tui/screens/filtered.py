@@ -122,9 +122,16 @@ class FilteredScreen(StagesScreen):
         return seeks or bool(self.list.rows)
 
     def stay_in_words(self) -> None:
-        """Where nothing was found, there is nothing to stand on: what is typed then are words, and no commands."""
+        """Where nothing was found, there is nothing to stand on: what is typed then are words, and no commands.
+
+        A key that leads into the list may still be on its way there.
+        """
+        self.app.call_later(self._stay_in_words)
+
+    def _stay_in_words(self) -> None:
         if not self.list.rows and self.list.has_focus:
             self.query_one("#filter", Input).focus()
+            self.post_message(Say(self.list.placeholder.plain))
 
     def action_to_words(self) -> None:
         """From the first row back into the words that are looked for."""
