@@ -80,8 +80,8 @@ class Panes(Protocol):
     def open_filter(self) -> None:
         """Type to see fewer rows."""
 
-    def open_composer(self, form: Form) -> None:
-        """Write under the page."""
+    async def open_composer(self, form: Form) -> None:
+        """Write under the page; whoever types ahead waits for it."""
 
 
 class Studio(Protocol):

@@ -229,7 +229,7 @@ async def compose(context: Context, kind: str) -> None:
 
     form = await context.studio.form(spec, context.sending(give), context.begun)
     screen = await context.studio.arrive_at(on) if context.screen.mode == "home" else context.screen
-    screen.open_composer(form)
+    await screen.open_composer(form)
 
 
 def _may_say(kind: str) -> str:

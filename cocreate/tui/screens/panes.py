@@ -372,12 +372,12 @@ class PanesScreen(OpeningScreen):
 
     # Writing under the page
 
-    def open_composer(self, form: Form) -> None:
-        """Write at the bottom of the reading; what was open there is left, and kept."""
+    async def open_composer(self, form: Form) -> None:
+        """Write at the bottom of the reading; what was open there is left, and kept. It stands once this is done."""
         for other in self.query("#reading-pane Form"):
             other.remove()
         self.focus_stage("reading")
-        self.query_one("#reading-pane").mount(form)
+        await self.query_one("#reading-pane").mount(form)
 
     @on(Form.Sent, "#reading-pane Form")
     @on(Form.Left, "#reading-pane Form")
