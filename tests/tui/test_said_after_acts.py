@@ -1,20 +1,24 @@
 """What is said after an act: what was done, and the key that takes it back, or goes on with it."""
 
 from tests.conftest import all_files
-from tests.tui.driver import SMALL, person_at
+from tests.tui.driver import SMALL, Someone, person_at
 from tests.tui.test_closing import CUPS, gives, stands_on
 
 LONG = "a small number stays on the jar, and whoever wants to give more does so without anybody seeing it at all"
+
+
+async def _marks_the_kiln_too(mavi: Someone, key: str) -> None:
+    await mavi.presses(key)
+    await mavi.types("kiln")
+    await mavi.marks()
+    await mavi.presses("enter")
 
 
 async def test_what_was_woven_names_its_parents(teambase: str) -> None:
     async with person_at(teambase, SMALL) as mavi:
         await mavi.presses("2")
         await mavi.goes_to("Cup library")
-        await mavi.presses("w")
-        await mavi.types("kiln")
-        await mavi.marks()
-        await mavi.presses("enter")
+        await _marks_the_kiln_too(mavi, "w")
         await mavi.types("Warm library")
         await mavi.presses("ctrl+s")
         mavi.hears("Woven from Cup library and Warm the cups on the kiln lid. u takes it back.")
@@ -124,10 +128,7 @@ async def test_what_was_left_of_a_spin_off_is_gone_on_with_as_it_was(teambase: s
     async with person_at(teambase, SMALL) as mavi:
         await mavi.presses("2")
         await mavi.goes_to("Cup library")
-        await mavi.presses("o")
-        await mavi.types("kiln")
-        await mavi.marks()
-        await mavi.presses("enter")
+        await _marks_the_kiln_too(mavi, "o")
         await mavi.types("Warm library")
         await mavi.presses("escape", "1", "r")
         mavi.sees("A spin-off", "grows from Cup library, Warm the cups on the kiln lid")
