@@ -47,12 +47,24 @@ class Coming(asyncssh.SSHServer):
         """Whether what was given there looks like a code, and is none that stands."""
         self.sessions: set[Session] = set()
         self.is_in = False
+        self.knocks = False
+        """Whether they wait for somebody to let them in."""
         self.is_known = Event()
         """Set once it is known who it is, or that nobody knows: ssh asks for a session before."""
         self._user = ""
         self._code = ""
         self._guesses = 0
         self._using = Lock()
+
+    @property
+    def is_seated(self) -> bool:
+        """Whether somebody came in by it, and nothing is in their way."""
+        return self.is_in and bool(self.person) and not self.turned_away
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether they stand before the door for a reason: they knock, or have a code that stands."""
+        return self.knocks or self.invited is not None
 
     # The connection
 
@@ -169,6 +181,7 @@ class Coming(asyncssh.SSHServer):
             self.turned_away = _("You are here too many times at once; leave somewhere first.")
         elif house.is_full:
             self.turned_away = _("Too many people are here at once; come again in a while.")
+        house.make_room()
 
     async def use_code(self) -> bool:
         """Come in with the code that was given on the way here; False where there is none that stands any more."""

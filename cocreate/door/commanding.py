@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cocreate.cli.output.hints import hint_words
 from cocreate.cli.through_door import allowed, words_in
 from cocreate.cli.visiting import WENT_WRONG
-from cocreate.door.limits import COMMAND, TYPED
+from cocreate.door.limits import BEHIND, COMMAND, TYPED
 from cocreate.launch.apart import begin_apart, end_apart
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError, in_words
@@ -27,6 +27,9 @@ TO_FINISH: Final = 2.0
 """Seconds that a command has when the door is closed."""
 
 CHUNK: Final = 32 << 10
+LOOK_EVERY: Final = 0.05
+"""Seconds between two looks whether the other end reads again."""
+
 WAITING: Final = 16
 """Pieces of input that may wait for the command to read them."""
 
@@ -37,12 +40,15 @@ class Commanding:
     Args:
         channel: where it was given, and where what it prints goes.
         room_to_write: set as long as the other end reads.
+        unread: how many bytes wait in the connection that nobody read.
         has_terminal: whether that is a terminal, whose lines begin at the left.
         width: its columns; 0 where it has none.
     """
 
-    def __init__(self, channel: Any, room_to_write: Event, *, has_terminal: bool, width: int) -> None:
-        self._channel, self._room = channel, room_to_write
+    def __init__(
+        self, channel: Any, room_to_write: Event, unread: Callable[[], int], *, has_terminal: bool, width: int
+    ) -> None:
+        self._channel, self._room, self._unread = channel, room_to_write, unread
         self._has_terminal, self._width = has_terminal, width
         self._typed: Queue[bytes] = Queue()
         self._length = 0
@@ -58,7 +64,8 @@ class Commanding:
                 self.stop()
                 return
             data, is_end, _rest = data.replace(b"\r", b"\n").partition(b"\x04")
-            self._channel.write(data.replace(b"\n", b"\r\n"))
+            if not self._is_behind:
+                self._channel.write(data.replace(b"\n", b"\r\n"))
             self._take(data)
             if is_end:
                 self.ends()
@@ -108,7 +115,7 @@ class Commanding:
             "COCREATE_DOOR": person,
             "LANGUAGE": language,
         } | ({"COLUMNS": str(self._width)} if self._width else {})
-        async with house.commands:
+        async with house.turn(person):
             if self._is_over:
                 return WRONG_USAGE
             try:
@@ -156,9 +163,16 @@ class Commanding:
     async def _pass_on(self, pipe: StreamReader, write: Callable[[bytes], None]) -> None:
         while data := await pipe.read(CHUNK):
             await self._room.wait()
+            while self._is_behind and not self._is_over:  # noqa: ASYNC110 - nothing tells when it no longer is
+                await asyncio.sleep(LOOK_EVERY)
             if self._is_over:
                 return
             write(data.replace(b"\n", b"\r\n") if self._has_terminal else data)
+
+    @property
+    def _is_behind(self) -> bool:
+        """Whether the other end does not read what is written, though its side said that there is room."""
+        return bool(self._channel.get_write_buffer_size() + self._unread() > BEHIND)
 
     def _tell(self, error: Exception) -> None:
         what, hint = in_words(error)

@@ -2,8 +2,9 @@
 
 import os
 from asyncio import AbstractServer, Semaphore, get_running_loop, sleep, to_thread, wait
-from collections.abc import Callable
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from threading import Lock
 from time import monotonic
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
-from cocreate.door.limits import COMMANDS, CONNECTIONS, HALF_OPEN, LONGEST_PAUSE, PAUSE
+from cocreate.door.limits import COMMANDS, CONNECTIONS, HALF_OPEN, LONGEST_PAUSE, OF_ONE, OUTSIDE, PAUSE
 from cocreate.locale import _
 from cocreate.model.text import clean_name
 from cocreate.sittings.doorbell import Knock, knock_words
@@ -50,6 +51,7 @@ class House:
         self.host = host_folders(table.root)
         """The folders of this computer that are named to nobody who comes in."""
         self.commands = Semaphore(COMMANDS)
+        self._commands_of: defaultdict[str, Semaphore] = defaultdict(lambda: Semaphore(OF_ONE))
         self.is_open = True
         self._came: list[Coming] = []
         self._guessed: list[float] = []
@@ -81,14 +83,29 @@ class House:
         if coming in self._came:
             self._came.remove(coming)
 
+    def make_room(self) -> None:
+        """Of those who logged in and are let in nowhere, let those go who stand there longest, where they are many.
+
+        Whoever knocks, or has a code, goes after all others.
+        """
+        outside = [one for one in self._came if one.is_in and not one.is_seated]
+        for one in sorted(outside, key=lambda one: one.may_wait)[:-OUTSIDE]:
+            one.let_go()
+
     @property
     def is_full(self) -> bool:
         """Whether too many are in the house."""
-        return sum(1 for one in self._came if one.is_in) > CONNECTIONS
+        return sum(1 for one in self._came if one.is_seated) > CONNECTIONS
 
     def of(self, person: str) -> list["Coming"]:
         """The connections of somebody."""
-        return [one for one in self._came if one.is_in and one.person == person]
+        return [one for one in self._came if one.is_seated and one.person == person]
+
+    @asynccontextmanager
+    async def turn(self, person: str) -> AsyncIterator[None]:
+        """Entered once it is somebody's turn to give a command; left when that is done."""
+        async with self._commands_of[person], self.commands:
+            yield
 
     def comes(self, session: "Session") -> None:
         """Somebody sits down."""
@@ -138,7 +155,7 @@ class House:
         now = monotonic()
         self._guessed = [one for one in self._guessed if now - one < FORGET]
         self._guessed.append(now)
-        return float(min(LONGEST_PAUSE, PAUSE * 2 ** (len(self._guessed) - 1)))
+        return float(min(LONGEST_PAUSE, PAUSE * 2 ** min(len(self._guessed) - 1, 10)))
 
     def folder_of(self, person: str) -> str:
         """Where the settings of somebody who comes through the door are."""
@@ -206,8 +223,8 @@ class House:
     def _let_dropped_go(self) -> None:
         known = {key.public for key in self.keys.all()}
         for coming in tuple(self._came):
-            if coming.is_in and coming.person and coming.key and coming.key.public not in known:
+            if coming.is_seated and coming.key and coming.key.public not in known:
+                coming.turned_away = _("Your key was taken away; what was typed and not sent is kept.")
                 for session in tuple(coming.sessions):
-                    session.end(_("Your key was taken away; what was typed and not sent is kept."))
-                if not coming.sessions:
-                    coming.let_go()
+                    session.end(coming.turned_away)
+                get_running_loop().call_later(PATIENCE if coming.sessions else 0, coming.let_go)

@@ -9,7 +9,10 @@ HALF_OPEN: Final = 24
 """Connections that have not logged in yet, in all; of more, those that stand there longest are let go."""
 
 CONNECTIONS: Final = 64
-"""Connections that have logged in, in all."""
+"""Connections of people who are let in, in all."""
+
+OUTSIDE: Final = 24
+"""Connections that have logged in and are let in nowhere, of more, the oldest are let go."""
 
 A_PERSON: Final = 6
 """Connections of one person."""
@@ -19,6 +22,9 @@ A_CONNECTION: Final = 4
 
 COMMANDS: Final = 8
 """Commands under way, in all; whoever gives one then waits."""
+
+OF_ONE: Final = 3
+"""The same of one person, so that nobody waits long for somebody else's."""
 
 COMMAND: Final = 60
 """Seconds after which a command is ended."""

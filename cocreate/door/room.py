@@ -116,9 +116,11 @@ class Room:
             self.say(_("Too many people stand here already; come again in a while."))
             return False
         self.say(_("You knocked. Somebody at the table has to let you in; ctrl+c leaves."))
+        self._coming.knocks = True
         try:
             yes = await wait_for(answer, KNOCKING)
         finally:
+            self._coming.knocks = False
             house.table.doorbell.gone(knock)
         try:
             person = await to_thread(house.take_in, knock, key) if yes else ""

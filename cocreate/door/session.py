@@ -240,6 +240,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
         return Commanding(
             self._channel,
             self.room_to_write,
+            self.coming.unread,
             has_terminal=self._pty is not None,
             width=self._pty[1][0] if self._pty else 0,
         )
