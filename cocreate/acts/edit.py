@@ -73,14 +73,15 @@ def edit(
 
 
 def _stated(root: str, voice: Voice, item: Item, seen: Document, said: Document, among: Collection | None) -> Document:
-    """`said`, with since when its state is another one and who said so; a proposal whose words changed asks anew."""
+    """`said`, with since when its state is another one and who said so; and since when a proposal reads so."""
     _check_own_yes(root, voice, item, seen, said)
     keys = [key.name for key in keys_of(item)]
     now = voice.clock()
     more: dict[str, Value] = {}
     if "state_since" in keys and said.fields.get("state") != seen.fields.get("state"):
         more = {"state_since": written(now), "state_by": list(voice.by)}
-    if "revised" in keys and said.fields.get("state") == "open" and not reads_the_same(seen.words, said.words):
+    stands = said.fields.get("state") in {"open", "decided"}
+    if "revised" in keys and stands and not reads_the_same(seen.words, said.words):
         more["revised"] = written(later(now, _last_said(item, among)))
     return edited(said, more, order=keys)
 

@@ -116,15 +116,19 @@ def signed(collection: Collection, item: Item) -> str:
     return _("noted by {name}").format(name=collection.name_of(item.noted_by)) if item.noted_by else ""
 
 
-def how_it_stands(collection: Collection, given: Contribution) -> str:
-    """What a contribution is, and how it stands: `promise, open, by 2026-12-01`, `answer, helped Mavi`."""
+def how_it_stands(collection: Collection, given: Contribution, *, with_state: bool = True) -> str:
+    """What a contribution is, and how it stands: `promise, open, by 2026-12-01`, `answer, helped Mavi`.
+
+    Where its state is told beside it, with who said so, it is left out here.
+    """
+    state = state_words(given.state) if with_state else ""
     people = names(collection, given.listed("to"))
     helped = names(collection, given.listed("helpful"))
     parts = [
         _what_it_is(given),
         _("to an earlier wording") if is_to_earlier_words(collection, given) else "",
         _("happened again") if first_of(collection, given) else "",
-        _("resolved with the first") if resolved_with(collection, given) else state_words(given.state),
+        _("resolved with the first") if resolved_with(collection, given) else state,
         _("answered") if given.kind == "question" and collection.is_answered(given) else "",
         _("by {day}").format(day=given.text("until")[:10]) if given.text("until") else "",
         _("to {people}").format(people=people) if people else "",

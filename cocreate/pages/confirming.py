@@ -94,6 +94,8 @@ def asked_again(before: Collection, item: Item, now: Item) -> str:
         return ""
     taken = consent.stances(before, item)
     told = _("To the earlier wording: {stances}. They are asked again.")
+    if now.text("state") == "decided":
+        told = _("To the earlier wording, which was decided: {stances}.")
     return told.format(stances=_stances(before, taken)) if taken else ""
 
 

@@ -73,16 +73,15 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
         depth: how far it is set in, in steps.
         quoting: whether the first words of what it is on are told, where it does not stand under that.
     """
-    stands = Words(f"  {phrases.how_it_stands(collection, given)}", QUIET)
+    turn = list(_turn(collection, given))
+    stands = Words(f"  {phrases.how_it_stands(collection, given, with_state=not turn)}", QUIET)
     head = (sign(meaning_of(given)), SPACE, *names(collection, given.by), stands, *noted(collection, given))
     parts: Parts = [Row(head, when(given.at, now), ref=given.id, depth=depth, gap=True)]
     above = collection.contributions.get(given.on) if quoting and not depth else None
     if above:
         words = f"{QUOTE}{phrases.names(collection, above.by)}: {above.title}"
         parts.append(Row((Words(words, QUIET),), ref=given.id, depth=depth + 1, cut=1))
-    parts += [
-        Row(line, ref=given.id, depth=depth + 1) for line in (*_turn(collection, given), *keys(collection, given))
-    ]
+    parts += [Row(line, ref=given.id, depth=depth + 1) for line in (*turn, *keys(collection, given))]
     came = [Row(line, ref=given.id, depth=depth + 1) for line in _came_of(collection, given)]
     if waiting.waits_as(collection, given) in {waiting.QUESTION, waiting.ANSWERED, waiting.HEARD}:
         words = phrases.waits_words(collection, given)
@@ -104,7 +103,10 @@ def said(collection: Collection, given: Contribution, now: datetime, depth: int 
 
 
 def _turn(collection: Collection, given: Contribution) -> Iterator[Line]:
-    """Who said that it is decided, kept, resolved or the like, and on which day, or that nobody wrote it down."""
+    """Who said that it is decided, kept, resolved or the like, and on which day, or that nobody wrote it down.
+
+    Then that a decision reads otherwise than when it was made.
+    """
     since, people = parse_moment(given.text("state_since")), given.listed("state_by")
     if not since and not people and _is_given_decided(collection, given):
         since, people = given.at, given.by
@@ -113,6 +115,9 @@ def _turn(collection: Collection, given: Contribution) -> Iterator[Line]:
     day = f", {since.date()}" if since else ""
     words = f"{phrases.state_words(given.state)}{day}: "
     yield (Words(words, QUIET), *(names(collection, people) or (Words(_("nobody wrote down who said so"), QUIET),)))
+    revised = parse_moment(given.text("revised"))
+    if given.state == "decided" and since and revised and revised > since:
+        yield (Words(_("its words were changed after that, {day}").format(day=revised.date()), WARM),)
 
 
 def _is_given_decided(collection: Collection, given: Contribution) -> bool:

@@ -49,8 +49,7 @@ def _one(collection: Collection, one: Contribution, now: datetime, here: str) ->
     where = [] if here and collection.root_of(one) == here else [_where(collection, one)]
     assert isinstance(head, Row)  # noqa: S101 - what is said begins with who says it
     since = when(turned_at(collection, one), now) if turned(one) else head.right
-    edge = (Words(f"{phrases.state_words(one.state)} ", QUIET), *since) if turned(one) else since
-    parts: Parts = [Row(head.left, edge, ref=one.id, gap=True), *where, *rest]
+    parts: Parts = [Row(head.left, since, ref=one.id, gap=True), *where, *rest]
     if one.state == "open" and (people := to_hear(collection, one)):
         words = _("not heard yet: {people}").format(people=phrases.names(collection, people))
         parts.append(Row((Words(words, WARM),), ref=one.id, depth=1))

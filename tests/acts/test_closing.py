@@ -23,6 +23,7 @@ from cocreate.model.phrases import how_it_stands
 from cocreate.model.threads import arranged
 from cocreate.model.waiting import everything_waiting, waits_as
 from cocreate.pages.confirming import given as given_words
+from cocreate.pages.conversation import said
 from tests.acts.test_undo import catch
 from tests.conftest import NOON, collected, make_voice
 
@@ -48,6 +49,20 @@ def test_a_stance_to_an_earlier_wording_is_told_as_that(workspace: str, proposal
     now = collected(workspace)
     assert stances(now, now.contributions[proposal.id]) == {}
     assert how_it_stands(now, now.contributions[agrees.id]) == "agrees, to an earlier wording"
+
+
+def test_new_words_of_what_is_decided_are_told_with_it_and_beside_who_spoke_to_the_old_ones(
+    workspace: str, proposal: Contribution
+) -> None:
+    agrees = gives(workspace, proposal.id, "stance", "", "ana", stance="agree")
+    decide(workspace, make_voice(), collected(workspace), proposal)
+    decided = collected(workspace).contributions[proposal.id]
+    edit(workspace, Voice(["erkan"], clock=lambda: NOON + timedelta(days=1)), decided, {}, "Ten cups.")
+    now = collected(workspace)
+    assert how_it_stands(now, now.contributions[agrees.id]) == "agrees, to an earlier wording"
+    told = repr(said(now, now.contributions[proposal.id], NOON))
+    assert f"its words were changed after that, {(NOON + timedelta(days=1)).date()}" in told
+    assert "decided, to" not in told
 
 
 def test_nobody_thanks_themselves(workspace: str, idea: Idea) -> None:

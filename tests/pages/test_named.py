@@ -96,4 +96,4 @@ def test_what_was_decided_in_conversation_says_who_did(say: Say) -> None:  # noq
 def test_on_its_own_page_what_holds_does_not_say_where_and_what_came_of_it_follows_what_was_proposed(say: Say) -> None:  # noqa: F811 - the fixture
     page = say("decisions").out
     assert page.index("We begin small") < page.index("outcome: ")
-    assert "decided " in page
+    assert "decided, 2026-10-22: Mavi Lindqvist" in page

@@ -154,7 +154,7 @@ async def test_what_was_closed_is_in_view_and_the_line_says_how_to_take_it_back(
         await stands_on(mavi, promise)
         await mavi.presses("x", "1")
         mavi.hears("Promise kept: Three boards. u takes it back.")
-        mavi.in_reading.selected("Three boards.").shows("promise, kept", "And more.")
+        mavi.in_reading.selected("Three boards.").shows("kept, 2026-11-22: Mavi Lindqvist", "And more.")
 
 
 async def test_waking_something_is_said_and_taken_back(teambase: str) -> None:

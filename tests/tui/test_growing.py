@@ -128,6 +128,21 @@ async def test_two_ideas_are_woven_into_a_new_one_and_stay(teambase: str, size: 
         assert {"lending", "clay"} <= set(idea.themes)
 
 
+async def test_only_what_is_marked_is_woven(teambase: str) -> None:
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("w", "space")
+        await mavi.types("kiln")
+        await mavi.marks()
+        await mavi.types("fixed")
+        await mavi.marks()
+        mavi.sees("2 marked")
+        await mavi.presses("enter")
+        mavi.sees("Woven together", f"woven from {WARM}, Fixed prices")
+        mavi.sees_not("woven from Cup library")
+
+
 async def test_weaving_one_idea_alone_is_told_to_take_two(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("2")

@@ -99,9 +99,13 @@ class SpinOff(Command):
 
     async def _sources(self, context: Context, first: Item) -> list[Item]:
         options = other_sources(context, first, ideas_only=False)
-        title = _("What does it grow from? enter takes what is marked")
-        picked = await context.ask(PickDialog(title, options, several=True, marked=[first.id])) or []
-        return [item for item in map(context.collection.get, picked) if item]
+        return await _picked(context, first, options, _("What does it grow from? enter takes what is marked"))
+
+
+async def _picked(context: Context, first: Item, options: Sequence[Option], title: str) -> list[Item]:
+    """What is marked of `options`, `first` at first; none if the person left."""
+    picked = await context.ask(PickDialog(title, options, several=True, marked=[first.id])) or []
+    return [item for item in map(context.collection.get, picked) if item]
 
 
 class Weave(Command):
@@ -123,14 +127,10 @@ class Weave(Command):
         await weave_together(context, parents)
 
     async def _parents(self, context: Context) -> list[Item]:
-        """The selected idea and those that were picked; none if the person left."""
         first = context.thing
         assert first  # noqa: S101 - the subject says so
         options = other_sources(context, first, ideas_only=True)
-        title = _("Which ideas belong together? space marks")
-        picked = await context.ask(PickDialog(title, options, several=True, marked=[first.id]))
-        named = dict.fromkeys([first.id, *picked]) if picked else {}
-        return [item for item in map(context.collection.get, named) if item]
+        return await _picked(context, first, options, _("Which ideas belong together? enter takes what is marked"))
 
 
 async def weave_together(context: Context, parents: Sequence[Item]) -> None:
