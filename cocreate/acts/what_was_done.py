@@ -7,7 +7,7 @@ from cocreate.model import phrases, schema
 from cocreate.model.collection import Collection
 from cocreate.model.errors import Unreadable
 from cocreate.model.items import Contribution, Item, Person
-from cocreate.model.text import unstopped
+from cocreate.model.text import cut_at_word, unstopped
 from cocreate.model.turning import told_growth, told_turn, turned
 from cocreate.workspace import journal
 from cocreate.workspace.format import reading
@@ -15,6 +15,10 @@ from cocreate.workspace.format.documents import parse
 
 TEXT = "\0text"
 """Stands among keys for the text, which has none."""
+
+
+QUOTED = 40
+"""Characters of the new words of a change that are told."""
 
 
 def told(root: str, collection: Collection, notes: Sequence[journal.Note]) -> tuple[Item, str]:
@@ -64,9 +68,11 @@ def _told_change(
         )
     if old is None or new is None or not keys:
         return _("what was changed on {title}").format(title=title)
-    return _told_meaning(collection, old, new, keys, title) or _("what was changed on {title}: {keys}").format(
-        title=title, keys=", ".join(_text_or(key) for key in keys)
-    )
+    if meaning := _told_meaning(collection, old, new, keys, title):
+        return meaning
+    said = _("what was changed on {title}: {keys}").format(title=title, keys=", ".join(map(_text_or, keys)))
+    words = _new_words(old, new, keys[0])
+    return _("{what}, now “{words}”").format(what=said, words=words) if words else said
 
 
 def _told_meaning(collection: Collection, old: Item, new: Item, keys: Sequence[str], title: str) -> str:
@@ -83,6 +89,19 @@ def _told_meaning(collection: Collection, old: Item, new: Item, keys: Sequence[s
     if {*keys} <= {"until", "because"} and new.text("until"):
         return _("that there is time until {day} for {title}").format(day=new.text("until")[:10], title=title)
     return ""
+
+
+def _new_words(old: Item, new: Item, key: str) -> str:
+    """The first words under a key, or in the text, that were not there before, by which a change is known again."""
+    if key != TEXT:
+        is_words = any(
+            known.name == key and known.shape is schema.Shape.TEXT
+            for known in schema.keys_of(new.type, new.text("kind"))
+        )
+        return cut_at_word(new.text(key), QUOTED) if is_words else ""
+    before = set(old.body.splitlines())
+    line = next((line for line in new.body.splitlines() if line and line not in before), "")
+    return cut_at_word(line, QUOTED)
 
 
 def _told_people(key: str, came: str, went: str) -> str:

@@ -230,6 +230,12 @@ def mentions(collection: Collection, items: list[Item]) -> dict[str, list[Item]]
     return found
 
 
+def marked_in(collection: Collection, item: Item) -> dict[str, None]:
+    """The slugs of the people who are marked in the text of `item`, each once, in their order."""
+    names = (link.name for link in links_in(_without_fenced(item.body)) if link.kind == MARK)
+    return {person: None for name in names if (person := meant(collection.marks, name))}
+
+
 def is_elsewhere(collection: Collection, item: Item, name: str) -> bool:
     """Whether `item` is neither what is called `name` nor said in its thread, whose page shows it anyway."""
     return item.id != name and not (isinstance(item, Contribution) and collection.root_of(item) == name)

@@ -183,8 +183,18 @@ def _whom(collection: Collection, given: Contribution, waits: str) -> tuple[str,
     if waits == LOOKBACK:
         return still_to_write(collection, given)
     above = collection.get(given.on)
-    whom = (*given.listed("to"), *(above.by if above else ()))
+    marked = _marked_in(collection, given) if waits == QUESTION else ()
+    whom = (*given.listed("to"), *marked, *(above.by if above else ()))
     return tuple(person for person in dict.fromkeys(whom) if person not in given.by)
+
+
+def _marked_in(collection: Collection, given: Contribution) -> Iterable[str]:
+    """Those whose `@name` stands in the text."""
+    if "@" not in given.body:
+        return ()
+    from cocreate.model.links import marked_in  # deferred: few texts mark anybody
+
+    return marked_in(collection, given)
 
 
 def _ideas(collection: Collection) -> Iterator[Wait]:

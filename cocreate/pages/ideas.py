@@ -39,7 +39,8 @@ def idea_page(collection: Collection, idea: Idea, now: datetime, *, whole: bool 
         head.append(Fact(_("Because"), ((Words(idea.text("because")),), ""), ref=idea.id))
     body = [Body(idea.body, idea.id)] if idea.body else []
     talk = conversation(collection, collection.thread(idea.id), now, idea.id, whole=whole)
-    nobody = [Empty(_("Nobody has built on it yet."), Hint("build", idea.id))]
+    said = _("Nothing was said on it yet.") if collection.children(idea.id) else _("Nobody has built on it yet.")
+    nobody = [Empty(said, Hint("build", idea.id))]
     return Page(head, _around(collection, idea), [*body, *(talk or nobody)])
 
 

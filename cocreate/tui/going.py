@@ -82,9 +82,12 @@ class GoingApp(LookingApp):
         home = self._home_of(name)
         if not home:
             return
+        item, is_elsewhere = self.collection.get(name), self.current_mode != home
         self.remember_place()
         self.switch_mode(home)
-        cast("PanesScreen", self.screen).arrive(name)
+        screen = cast("PanesScreen", self.screen)
+        screen.came_for = (self.collection.root_of(item) if item else name) if is_elsewhere else ""
+        screen.arrive(name)
 
     def _home_of(self, name: str) -> str:
         """The mode in which the item called `name` is read; empty where it is not here."""

@@ -71,7 +71,7 @@ class SyncLoop:
     def acted(self) -> None:
         """Something was written: it goes out a moment after the last of it, or when somebody says so."""
         self._acted = True
-        if self.standing and not self._at_work:
+        if self.standing not in {UNKNOWN, "not-shared"} and not self._at_work:
             self._stands(WAITS)
         if self.is_by_itself:
             self._go_on(AFTER_ACTS)

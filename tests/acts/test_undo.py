@@ -145,8 +145,8 @@ def test_what_is_offered_says_what_was_changed(workspace: str) -> None:
     done = done_lately(workspace, ["mavi", "erkan"], collected(workspace), 9)
     assert [one.words for one in done] == [
         "Cups rests: no clay",
-        "what was changed on Cups: title",
-        "what was changed on Cups: title, themes, text",
+        "what was changed on Cups: title, now “Cups”",
+        "what was changed on Cups: title, themes, text, now “Library of cups”",
         "mavi has an idea: Cups",
     ]
 

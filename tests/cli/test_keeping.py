@@ -213,8 +213,14 @@ def test_undo_says_in_whole_sentences_what_it_takes_back(say: Say) -> None:
         (["decide", "workspace", "Door open"], "Decided on the commons: Door open"),
         (["edit", "vqss", "--set", "state=in-work"], "what was changed"),
         (["spin-off", "m61k", "--title", "Lid", "--purpose", "Warm"], "Lid grew from Warm the cups on the kiln lid"),
-        (["edit", "mavi", "--set", "address=M"], "what was changed on the card of Mavi Lindqvist: how to address me"),
-        (["edit", answer, "--body", "Much"], f"what was changed on the answer of Erkan Yıldırım on {price}: text"),
+        (
+            ["edit", "mavi", "--set", "address=M"],
+            "what was changed on the card of Mavi Lindqvist: how to address me, now “M”",
+        ),
+        (
+            ["edit", answer, "--body", "Much"],
+            f"what was changed on the answer of Erkan Yıldırım on {price}: text, now “Much”",
+        ),
     ):
         assert say(*words).code == 0, words
         expected = (

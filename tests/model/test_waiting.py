@@ -83,3 +83,13 @@ def test_whether_an_idea_is_heard_puts_no_thread_in_order(sample: Collection, mo
     monkeypatch.setattr(Collection, "thread", lambda self, root: (asked.append(root), thread(self, root))[1])
     everything_waiting(sample, TODAY)
     assert not asked
+
+
+def test_a_question_waits_for_whoever_is_marked_in_it_as_well(workspace: str) -> None:
+    for person in ("Ana", "Erkan", "Mavi"):
+        put(workspace, f"people/{person.lower()}.md", {"name": person})
+    at = {"by": ["mavi"], "at": "2026-11-21T14:03:11+01:00"}
+    said = {"id": ASKED, "kind": "question", "on": "workspace", **at}
+    put(workspace, f"commons/2026-11/20261121T130311Z-question-{ASKED}.md", said, "@erkan, have you seen `@ana`?")
+    (asked,) = everything_waiting(collected(workspace), TODAY, ["mavi"])
+    assert asked.whom == ("erkan",)

@@ -244,3 +244,15 @@ async def test_after_a_refusal_the_usual_keys_stand_where_they_stood(teambase: s
         await mavi.presses("left")
         mavi.hears("← and → turn the tabs")
         assert mavi.footer == keys
+
+
+async def test_x_on_what_is_closed_says_how_it_stands(teambase: str) -> None:
+    async with person_at(teambase, LARGE) as mavi:
+        for ref, told in (
+            ("fpz1", "It is withdrawn already."),
+            ("e9t5", "It is shown already."),
+        ):
+            mavi.app.go_to(mavi.collection.find(ref).id)
+            await mavi.settles()
+            await mavi.presses("x")
+            mavi.hears(told)

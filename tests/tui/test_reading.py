@@ -160,9 +160,21 @@ async def test_enter_on_an_idea_in_a_project_goes_to_the_idea_and_escape_comes_b
         await mavi.presses("enter")
         mavi.sees("Oat milk, and why it tears", "I let four milks stand")
         assert mavi.mode == "ideas"
-        await mavi.presses("escape", "escape")
+        await mavi.presses("escape")
         assert mavi.mode == "projects"
         mavi.sees("Milk foam school")
+
+
+@both_sizes
+async def test_escape_from_what_was_opened_at_home_leads_home(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("down")
+        news = mavi.stands_on
+        await mavi.presses("enter")
+        assert mavi.mode != "home"
+        await mavi.presses("escape")
+        assert mavi.mode == "home"
+        assert mavi.stands_on == news
 
 
 async def test_enter_on_a_line_of_the_lineage_goes_there(teambase: str) -> None:

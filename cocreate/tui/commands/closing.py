@@ -9,6 +9,7 @@ from cocreate.acts import know
 from cocreate.locale import N_, _
 from cocreate.model import phrases
 from cocreate.model.items import Contribution
+from cocreate.model.looking_back import looking_back_of
 from cocreate.model.text import unstopped
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.looking_back import ShowTogether
@@ -54,6 +55,10 @@ WAIT_FOR_NOBODY = frozenset(["rest", "finish", "put-right"])
 """Ways that can be gone at any time, so that the line of keys need not name them."""
 
 
+CLOSED_ONCE = frozenset(["proposal", "promise", "hiccup", "encounter", "lookback"])
+"""Kinds of which none that is closed is closed again."""
+
+
 class Close(Command):
     """Close what is selected."""
 
@@ -70,7 +75,7 @@ class Close(Command):
     )
 
     def why_not(self, context: Context) -> str:
-        """A question is closed by an answer that helped."""
+        """A question is closed by an answer that helped; what is closed says how it stands."""
         why, one = super().why_not(context), context.target
         if why and isinstance(one, Contribution) and one.kind == "question":
             if any(reply.kind == "answer" for reply in context.collection.replies(one.id)):
@@ -78,6 +83,10 @@ class Close(Command):
             if context.screen.answers(one.id):
                 return _("Nobody has answered yet: enter answers it; x says then which answer helped.")
             return _("Nobody has answered yet: enter opens it, and answers it there; x says then which answer helped.")
+        if why and isinstance(one, Contribution) and one.kind in CLOSED_ONCE:
+            state = (looking_back_of(context.collection, one) or one).state
+            told = _("It is {state} already.").format(state=phrases.state_words(state))
+            return told if state else _("There is nothing to close on it.")
         return why
 
     def words_in(self, context: Context) -> str:

@@ -84,7 +84,7 @@ class PanesScreen(OpeningScreen):
         self._page_of = ""
         self._is_setting = self._keeps_place = False
         self._to_stand_on = ""
-        self._arriving = ""
+        self._arriving = self.came_for = ""  # what one came for from another mode, to go back there from it
         self._stale = False
         self._page_is_due = False
         self._drawing: Draw = lambda _row, _width: ()
@@ -333,8 +333,8 @@ class PanesScreen(OpeningScreen):
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
-        """Out of the reading, out of the filter, then to where one came from."""
-        if self.stage != self.begins_at:
+        """Out of the reading, out of the filter, then to where one came from; from what one came for at once."""
+        if self.stage != self.begins_at and self.list.selected_key != self.came_for:
             self.focus_stage(self.begins_at)
         elif self.is_filtering:
             self.close_filter()
@@ -347,6 +347,7 @@ class PanesScreen(OpeningScreen):
 
     def open_row(self, _name: str) -> None:
         """Enter on a row: read it, from its beginning."""
+        self.came_for = ""
         self.focus_stage("reading")
         self.begin_anew()
 

@@ -233,7 +233,8 @@ class Glance:
 def mark_of(item: Item) -> Mark:
     """What tells whether something may wait, hold or have turned."""
     if isinstance(item, Contribution):
-        return item.kind, item.state or item.text("stance"), bool(item.listed("to")), bool(item.listed("helpful"))
+        is_to_somebody = bool(item.listed("to")) or (item.kind == "question" and "@" in item.body)
+        return item.kind, item.state or item.text("stance"), is_to_somebody, bool(item.listed("helpful"))
     return item.type, item.state, not set(item.listed("joined")).issubset(item.by), bool(item.listed("offered"))
 
 

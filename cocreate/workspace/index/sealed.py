@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any, BinaryIO
 
-VERSION = 9
+VERSION = 10
 
 DOUBTS = (
     OSError,

@@ -25,14 +25,15 @@ QUESTIONS = {QUESTION, ANSWERED}
 
 
 def ask(hand: Hand, count: int) -> None:
-    """Have questions asked in many threads, some to somebody, of which some have an answer that helped somebody."""
+    """Have questions asked in many threads, some to somebody or with their mark, of which some have an answer that helped somebody."""
     for _question in range(count):
         home = hand.chance.choice([home for home in hand.homes.values() if home.startswith("ideas/")])
         about = next(name for name, other in hand.homes.items() if other == home)
         name = hand.name(alike=False)
         to: dict[str, Value] = {"to": ["erkan"]} if hand.chance.random() < 0.1 else {}
+        words = "@erkan, who could?" if hand.chance.random() < 0.1 else "Who could?"
         path = hand.files.setdefault(name, f"{home}/20261121T131500Z-question-{name}.md")
-        hand.put(path, {"id": name, "kind": "question", "on": about, **to, **hand.signed()}, "Who could?")
+        hand.put(path, {"id": name, "kind": "question", "on": about, **to, **hand.signed()}, words)
         if hand.chance.random() < 0.8:
             answer(hand, name, helps=hand.chance.random() < 0.8)
 
