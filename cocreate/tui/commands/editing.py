@@ -212,7 +212,7 @@ class WriteCard(Command):
         picked = await context.ask(PickDialog(title, [*options, new], numbered=True)) if asks else [""]
         if picked and picked[0]:
             await Edit().do(replace(context, target=people[picked[0]]))
-        elif picked and (person := await write_card(context, is_own=not asks and not _is_for_another(context))):
+        elif picked and (person := await write_card(context, is_own=not asks and _is_own(context))):
             context.studio.go_to(person)
             name = unstopped(context.collection.name_of(person))
             context.say(
@@ -224,9 +224,11 @@ FOR_ANOTHER = "another"
 """What the draft of a card has with it that is not that of whoever writes it."""
 
 
-def _is_for_another(context: Context) -> bool:
-    """Whether a card that is gone on with was begun for somebody else."""
-    return context.begun is not None and values_of(context.begun).get(BASE) == FOR_ANOTHER
+def _is_own(context: Context) -> bool:
+    """Whether a new card is that of whoever writes it: where nobody speaks, only the first one is known to be."""
+    if context.begun is not None:
+        return values_of(context.begun).get(BASE) != FOR_ANOTHER
+    return context.studio.speaking is not None or not context.collection.people
 
 
 async def write_card(context: Context, person: str = "", name: str = "", *, is_own: bool = True) -> str:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
+from cocreate.locale import _
 from cocreate.model.text import clean_line, fold
 from cocreate.tui import safe
 from cocreate.tui.blocks import drawn
@@ -22,8 +23,8 @@ from cocreate.tui.widgets.filling import text_of
 TakeLines = Callable[[Input, str], bool]
 """Takes several lines that were pasted into a field; whether it did."""
 
-WIDEST_LABEL = 26
-"""Cells of a label that stands in one line."""
+WIDEST_LABEL = 16
+"""Cells of a label that stands in one line, unless one word of it takes more."""
 
 Meet = Callable[["Input | TextArea", str], bool]
 """Meets a key before the field gets it; whether it was for something else."""
@@ -91,8 +92,13 @@ class FormSpec:
 
     @property
     def label_width(self) -> int:
-        """Cells of the labels: as many as the longest has, with two beside it; one longer still has several lines."""
-        return min(max(cell_len(one.label) for one in self.fields), WIDEST_LABEL) + 2
+        """Cells of the labels: as many as the longest has; where that takes too much of a line, it is broken."""
+        words = [cell_len(word) for one in self.fields for word in one.label.split()]
+        return min(max(cell_len(one.label) for one in self.fields), max(WIDEST_LABEL, *words))
+
+    def asked(self, name: str) -> str:
+        """What the field called `name` asks, in a word or two."""
+        return next((one.label for one in self.fields if one.name == name and one.label), _("text"))
 
 
 class WordSuggester(Suggester):
@@ -143,13 +149,16 @@ class LineInput(Input):
         super().__init__(
             one.value,
             name=one.name,
-            placeholder=clean_line(one.placeholder),
             suggester=(known := WordSuggester(one.known) if one.known else None),
             select_on_focus=False,
             compact=True,
         )
         self._take_lines, self._meet, self._known, self._first = take_lines, meet, known, one.value
-        self._is_offered = one.offered
+        self._is_offered, self._hint = one.offered, safe.line(clean_line(one.placeholder))
+
+    def on_resize(self) -> None:
+        """As much of what may be typed as there is room for, with a sign where it is cut."""
+        self.placeholder = safe.cut(self._hint, self.scrollable_content_region.width).plain
 
     def on_focus(self) -> None:
         """What is only offered is marked, so that typing replaces it."""
@@ -195,6 +204,10 @@ class LongText(TextArea):
         placeholder = safe.line(one.placeholder)
         super().__init__(one.value, name=one.name, soft_wrap=True, show_line_numbers=False, placeholder=placeholder)
         self._meet = meet
+
+    def on_mount(self) -> None:
+        """One goes on where a text ends."""
+        self.move_cursor(self.document.end)
 
     def on_key(self, event: Key) -> None:
         """A key may be for what is offered here."""
