@@ -148,6 +148,13 @@ def unstopped(text: str) -> str:
     return text[:-1] if text.endswith(".") and not text.endswith("..") else text
 
 
+def one_stop(sentences: str) -> str:
+    """`sentences` without a full stop where what somebody wrote, such as a question, ends one by itself."""
+    for sign in "?!…":
+        sentences = f"{sentences} ".replace(f"{sign}. ", f"{sign} ")[:-1]
+    return sentences
+
+
 def cut_at_word(text: str, most: int) -> str:
     """`text` in at most so many characters, and a sign, where it is longer: it ends with a word where it can."""
     if len(text) <= most:

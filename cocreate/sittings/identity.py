@@ -22,8 +22,8 @@ LONGEST = 100
 class Unknown(NotFound):
     """Nobody here has that name: `name` as it was typed, `person` as it would be a short name."""
 
-    def __init__(self, message: str, name: str, person: str) -> None:
-        super().__init__(message, Hint("new-person"))
+    def __init__(self, message: str, name: str, person: str, hint: str | Hint = Hint("new-person")) -> None:  # noqa: B008
+        super().__init__(message, hint)
         self.name = name
         self.person = person
 

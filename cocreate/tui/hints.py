@@ -47,6 +47,7 @@ WORDS = {
     "move-there": N_("To share it there from now on instead, in a terminal: cocreate sync --with {about} --move"),
     "share-there": N_("Look at the address. To share a workspace there, in a terminal: cocreate sync --with {about}"),
     "speak": N_("s says who is speaking, p writes a card of your own."),
+    "speak-or-new": N_("s says who is speaking, p edits your card, or writes one for somebody new."),
     "sender": N_(
         "Put it on a card, and the next sync takes the mail in, in a terminal: cocreate person NAME --email {about}"
     ),

@@ -9,7 +9,7 @@ from textual.events import Event, Key, Paste
 from textual.reactive import reactive
 
 from cocreate.model.hints import Hint
-from cocreate.model.text import clean, clean_line
+from cocreate.model.text import clean, clean_line, one_stop
 from cocreate.tui.hints import hint_words
 from cocreate.tui.said import STANDS, STANDS_LONGER, Said
 from cocreate.tui.type_ahead import TypeAhead
@@ -99,5 +99,5 @@ class KeyedApp(App[None]):
 
 def _said(what: str, then: str | Hint, *, wrong: bool, stays: bool = False) -> Said:
     """A sentence, and what one can do then."""
-    end = clean_line(hint_words(then))
-    return Said(clean_line(f"{what} {end}".strip()), wrong, stays, end)
+    end = one_stop(clean_line(hint_words(then)))
+    return Said(one_stop(clean_line(f"{what} {end}".strip())), wrong, stays, end)

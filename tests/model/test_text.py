@@ -16,6 +16,7 @@ from cocreate.model.text import (
     clean_name,
     cut_at_word,
     fold,
+    one_stop,
     slug,
     unstopped,
 )
@@ -230,3 +231,17 @@ def test_a_title_within_a_sentence_has_no_full_stop(text: str, told: str) -> Non
 )
 def test_what_is_cut_ends_with_a_word_where_it_can(text: str, told: str) -> None:
     assert cut_at_word(text, 10) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Kept: Why not?.", "Kept: Why not?"),
+        ("Kept: Why not?. u takes it back.", "Kept: Why not? u takes it back."),
+        ("Kept: And then…. So.", "Kept: And then… So."),
+        ("Kept: A jar.", "Kept: A jar."),
+        ("", ""),
+    ],
+)
+def test_what_ends_by_itself_gets_no_stop(said: str, told: str) -> None:
+    assert one_stop(said) == told

@@ -44,6 +44,9 @@ WORDS = {
     "share-elsewhere": N_("Make an empty place, then: cocreate sync --with ADDRESS"),
     "share-there": N_("Look at the address. To share a workspace of yours there: cocreate sync --with {about}"),
     "speak": N_('Say who you are: cocreate me NAME, or --by NAME. A card of your own: cocreate person NAME --name "…"'),
+    "speak-or-new": N_(
+        'Say who you are: cocreate me NAME, or --by NAME. A card for somebody new: cocreate person NAME --name "…"'
+    ),
     "sender": N_("Put it on a card, and the next sync takes the mail in: cocreate person NAME --email {about}"),
     "spin-off": N_("Begin: cocreate spin-off REF"),
     "sync": N_("Take it in: cocreate sync"),

@@ -8,7 +8,7 @@ import sys
 from stat import S_ISFIFO
 
 from cocreate.model.host import is_from_elsewhere
-from cocreate.model.text import JOINERS, REPLACEMENT, clean, clean_line
+from cocreate.model.text import JOINERS, REPLACEMENT, clean, clean_line, one_stop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def talk(*sentences: str) -> None:
     sys.stdout.flush()
     for sentence in sentences:
         if sentence:
-            sys.stderr.write(clean_line(_as_typed(sentence)) + "\n")
+            sys.stderr.write(one_stop(clean_line(_as_typed(sentence))) + "\n")
     sys.stderr.flush()
 
 

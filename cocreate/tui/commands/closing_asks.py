@@ -19,7 +19,7 @@ def because(hint: str) -> Callable[[Context, Item], list[Field]]:
 def deciding(context: Context, item: Item) -> list[Field]:
     """What was decided, when to look at it again, and why in spite of an objection, where one stands."""
     fields = [
-        Field("outcome", _("outcome"), "", _("what was decided"), wrapped=True),
+        Field("outcome", _("outcome"), "", _("what was decided, if you like"), wrapped=True),
         day_field("review", _("look again"), N_("perhaps a day, such as: in 3 months")),
     ]
     standing = objections(context.collection, item) if isinstance(item, Contribution) else []

@@ -23,6 +23,7 @@ from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
 from cocreate.tui.commands.edit_fields import fields_of, later
+from cocreate.tui.commands.newcomers import Newcomers
 from cocreate.tui.commands.subjects import a_file
 from cocreate.tui.dialogs.asking import AskDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
@@ -63,11 +64,11 @@ class Edit(Command):
             more_words=_("all of it"),
         )
         first_values: Values = {one.name: one.value for one in fields}
-        before, whose = context.collection, list[str]()
+        before, whose, newcomers = context.collection, list[str](), Newcomers(lambda: context.collection, first_values)
 
         def save(values: Values, voice: Voice) -> Edited:
             whose[:] = voice.by if values != first_values else ()
-            return _saved(context, spec, item, base, values, voice)
+            return _saved(context, spec, item, base, values, voice, newcomers)
 
         edited = await replace(context, begun=draft).fill(spec, save)
         if edited:
@@ -82,7 +83,15 @@ def _begun_on(left: Values) -> Document | None:
         return None
 
 
-def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values: Values, voice: Voice) -> Edited:
+def _saved(
+    context: Context,
+    spec: FormSpec,
+    item: Item,
+    base: Document,
+    values: Values,
+    voice: Voice,
+    newcomers: Newcomers,
+) -> Edited:
     """Save what was changed in the form.
 
     Args:
@@ -92,6 +101,7 @@ def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values:
         base: its file as it stood then.
         values: what stands in the form now, by the names of the keys; the text is called `body`, if it is there.
         voice: whose change it is.
+        newcomers: finds whom it names.
     """
     first = kept(context.collection, {one.name: one.value for one in spec.fields})
     changed = [f"{k}={v}" for k, v in values.items() if v != first[k] and k != "body"]
@@ -100,6 +110,7 @@ def _saved(context: Context, spec: FormSpec, item: Item, base: Document, values:
         split_pairs(changed),
         context.collection,
         phrases.type_words(item),
+        newcomers,
         over=item.state in phrases.OVER,
     )
     body = as_written(values["body"], base.words) if values.get("body") != first.get("body") else None
@@ -201,7 +212,7 @@ class WriteCard(Command):
         picked = await context.ask(PickDialog(title, [*options, new], numbered=True)) if asks else [""]
         if picked and picked[0]:
             await Edit().do(replace(context, target=people[picked[0]]))
-        elif picked and (person := await write_card(context, is_own=not asks and not _is_for_another(context))):
+        elif picked and (person := await write_card(context, is_own=not asks and _is_own(context))):
             context.studio.go_to(person)
             name = unstopped(context.collection.name_of(person))
             context.say(
@@ -213,9 +224,11 @@ FOR_ANOTHER = "another"
 """What the draft of a card has with it that is not that of whoever writes it."""
 
 
-def _is_for_another(context: Context) -> bool:
-    """Whether a card that is gone on with was begun for somebody else."""
-    return context.begun is not None and values_of(context.begun).get(BASE) == FOR_ANOTHER
+def _is_own(context: Context) -> bool:
+    """Whether a new card is that of whoever writes it: where nobody speaks, only the first one is known to be."""
+    if context.begun is not None:
+        return values_of(context.begun).get(BASE) != FOR_ANOTHER
+    return context.studio.speaking is not None or not context.collection.people
 
 
 async def write_card(context: Context, person: str = "", name: str = "", *, is_own: bool = True) -> str:

@@ -22,6 +22,7 @@ from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context, Subject
 from cocreate.tui.commands.days_asked import day_hint, day_of
 from cocreate.tui.commands.edit_fields import people_known, people_words
+from cocreate.tui.commands.newcomers import Newcomers
 from cocreate.tui.commands.subjects import a_selection, not_a_person, said
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.drafting import Values
@@ -219,12 +220,14 @@ async def compose(context: Context, kind: str) -> None:
         first="text",
     )
 
+    newcomers = Newcomers(lambda: context.collection)
+
     def give(values: Values, voice: Voice) -> Item:
         pairs = [f"{name}={text}" for name, text in values.items() if name != "text" and text.strip()]
         if stance:
             pairs.append(f"stance={stance}")
         collection = context.collection
-        keys = values_for(KIND_KEYS[real], split_pairs(pairs), collection, phrases.kind_words(real))
+        keys = values_for(KIND_KEYS[real], split_pairs(pairs), collection, phrases.kind_words(real), newcomers)
         return contribute(context.root, voice, collection, on, real, values["text"], keys)
 
     form = await context.studio.form(spec, context.sending(give), context.begun)
@@ -275,7 +278,8 @@ def _key_fields(context: Context, kind: str) -> list[Field]:
         value = people_words(context.collection, whom) if kind == "thanks" and key.name == "to" else ""
         known = people_known(context.collection) if key.shape is Shape.PEOPLE else ()
         hint = _(_WRITE[key.name]) if key.name in _WRITE else day_hint(key)
-        fields.append(Field(key.name, phrases.key_words(key.name), value, hint, known=known, day=day_of(key)))
+        words, day = phrases.key_words(key.name), day_of(key)
+        fields.append(Field(key.name, words, value, hint, known=known, day=day, offered=bool(value)))
     return fields
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from cocreate.model.completing import Begun, begun
@@ -17,6 +18,9 @@ from cocreate.tui.widgets.line import Line
 
 WIDEST = 56
 """Cells of a row."""
+
+FRAME = 1
+"""Lines that the frame of a window takes under its form."""
 
 _ELSEWHERE = frozenset(["left", "right", "home", "end", "pageup", "pagedown", "ctrl+home", "ctrl+end", "ctrl+s"])
 """Keys that lead away from the word."""
@@ -40,9 +44,9 @@ class Completions(Line):
     """
     KEYS: ClassVar[frozenset[str]] = frozenset(["up", "down", "tab", "enter", "escape"])
 
-    def __init__(self, suggest: Suggest) -> None:
+    def __init__(self, suggest: Suggest, form: Widget) -> None:
         super().__init__()
-        self._suggest = suggest
+        self._suggest, self._form = suggest, form
         self._field: Input | TextArea | None = None
         self._begun: Begun | None = None
         self._found: Sequence[Suggestion] = ()
@@ -150,13 +154,27 @@ class Completions(Line):
         self.place()
 
     def place(self) -> None:
-        """Beside the cursor: under it, or above it where that would cover what the keys do."""
+        """Where it hides nothing that is written, nor what the keys do, and as near to the cursor as that allows."""
         if not self._found or self._field is None or self._begun is None:
             return
         typed, at = len(self._begun.sign) + len(self._begun.typed), self._field.cursor_screen_offset
-        below = at.y + 1 + len(self._found) <= self._foot() or at.y < len(self._found)
-        self.absolute_offset = at + Offset(-typed - 1, 1 if below else -len(self._found))
+        self.absolute_offset = Offset(at.x - typed - 1, self._line(at.y, len(self._found)))
         self.refresh(layout=True)
+
+    def _line(self, cursor: int, rows: int) -> int:
+        """The line of the screen where so many rows begin: under the cursor, beneath the form, or above what is in it.
+
+        Where there is room for them nowhere else, they stand right above the cursor, or else under it.
+        """
+        form, beneath = self._form.region, self._form.region.bottom + FRAME
+        fields = (one.region for one in self._form.query("Input, TextArea"))
+        first = min((one.y for one in fields if one), default=cursor)
+        if cursor + 1 + rows <= self._foot():
+            return cursor + 1
+        if beneath + rows <= self.screen.size.height:
+            return beneath
+        above = cursor if first >= cursor or form.y < rows else form.y
+        return above - rows if above >= rows else cursor + 1
 
     def _foot(self) -> int:
         """The first line of the screen that says what the keys do, which nothing covers."""

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
+from cocreate.locale import _
 from cocreate.model.text import clean_line, fold
 from cocreate.tui import safe
 from cocreate.tui.blocks import drawn
@@ -22,8 +23,8 @@ from cocreate.tui.widgets.filling import text_of
 TakeLines = Callable[[Input, str], bool]
 """Takes several lines that were pasted into a field; whether it did."""
 
-WIDEST_LABEL = 26
-"""Cells of a label that stands in one line."""
+WIDEST_LABEL = 16
+"""Cells of a label that stands in one line, unless one word of it takes more."""
 
 Meet = Callable[["Input | TextArea", str], bool]
 """Meets a key before the field gets it; whether it was for something else."""
@@ -46,7 +47,7 @@ class Field:
     """A field: its name, its label, what stands in it at first, and words it may be completed to.
 
     A `long` field takes several lines, a `wrapped` one a long line, on which enter goes on. Beside one with a `day`
-    stands which day was typed: it tells that, or nothing.
+    stands which day was typed: it tells that, or nothing. What is only `offered` is replaced by what is typed there.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Field:
     known: tuple[str, ...] = ()
     wrapped: bool = False
     day: Callable[[str], str] | None = None
+    offered: bool = False
 
     def widget(self, take_lines: "TakeLines", meet: "Meet") -> "Input | TextArea":
         """Where one types it; `take_lines` takes what is pasted there and has several lines, `meet` meets its keys."""
@@ -90,37 +92,54 @@ class FormSpec:
 
     @property
     def label_width(self) -> int:
-        """Cells of the labels: as many as the longest has, with two beside it; one longer still has several lines."""
-        return min(max(cell_len(one.label) for one in self.fields), WIDEST_LABEL) + 2
+        """Cells of the labels: as many as the longest has; where that takes too much of a line, it is broken."""
+        words = [cell_len(word) for one in self.fields for word in one.label.split()]
+        return min(max(cell_len(one.label) for one in self.fields), max(WIDEST_LABEL, *words))
+
+    def asked(self, name: str) -> str:
+        """What the field called `name` asks, in a word or two."""
+        return next((one.label for one in self.fields if one.name == name and one.label), _("text"))
 
 
 class WordSuggester(Suggester):
-    """Completes the word being typed from the words that are known and safe to show."""
+    """Completes the name or word being typed, in a list parted by commas, where only one that is known is meant."""
 
     def __init__(self, known: Sequence[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._known = [word for word in known if clean_line(word) == word]
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The whole value with its last word completed, or None."""
-        head, word = _last_word(value)
-        if not word:
-            return None
-        typed = fold(word)
-        for known in self._known:
-            if fold(known).startswith(typed) and len(known) > len(word):
-                return head + word + known[len(word) :]
-        return None
+        """The whole value with what is being typed completed, as it is painted; or None."""
+        head, typed = _being_typed(value)
+        meant = self._meant(typed)
+        return head + typed + meant[len(typed) :] if len(meant) > len(typed) else None
+
+    def completed(self, value: str) -> str:
+        """`value` with what is offered in the place of what was typed of it, in its own spelling."""
+        head, typed = _being_typed(value)
+        return head + (self._meant(typed) or typed)
+
+    def _meant(self, typed: str) -> str:
+        """The only one that begins so; empty where it is one already, or several do."""
+        begun = fold(typed) if typed else ""
+        found = [known for known in self._known if begun and fold(known).startswith(begun)]
+        return found[0] if len(found) == 1 and fold(found[0]) != begun else ""
 
 
-def _last_word(value: str) -> tuple[str, str]:
-    """What stands before the last word, and that word; words are parted by spaces and commas."""
-    place = max(value.rfind(" "), value.rfind(",")) + 1
-    return value[:place], value[place:]
+def _being_typed(value: str) -> tuple[str, str]:
+    """What stands before the last of several, and that one."""
+    head = value[: value.rfind(",") + 1]
+    typed = value[len(head) :]
+    spaces = len(typed) - len(typed.lstrip())
+    return head + typed[:spaces], typed[spaces:]
 
 
 LONGEST_SOUGHT = 200
 """Characters of what is looked for in a line of its own: nobody misses more, and each costs a look."""
+
+
+_ENDS = frozenset(["tab", "shift+tab", "enter", "ctrl+s", "up", "down"])
+"""Keys that end what is typed in a line."""
 
 
 class LineInput(Input):
@@ -130,16 +149,32 @@ class LineInput(Input):
         super().__init__(
             one.value,
             name=one.name,
-            placeholder=clean_line(one.placeholder),
-            suggester=WordSuggester(one.known) if one.known else None,
+            suggester=(known := WordSuggester(one.known) if one.known else None),
             select_on_focus=False,
             compact=True,
         )
-        self._take_lines, self._meet = take_lines, meet
+        self._take_lines, self._meet, self._known, self._first = take_lines, meet, known, one.value
+        self._is_offered, self._hint = one.offered, safe.line(clean_line(one.placeholder))
+
+    def on_resize(self) -> None:
+        """As much of what may be typed as there is room for, with a sign where it is cut."""
+        self.placeholder = safe.cut(self._hint, self.scrollable_content_region.width).plain
+
+    def on_focus(self) -> None:
+        """What is only offered is marked, so that typing replaces it."""
+        if self._is_offered and self.value == self._first:
+            self.action_select_all()
 
     def on_key(self, event: Key) -> None:
-        """A key may be for what is offered here."""
+        """A key may be for what is offered here; one that ends what is typed takes the word that is."""
+        if event.key in _ENDS and self._known and self.value != self._first:
+            self._take(self._known.completed(self.value))
         _let_meet(self, self._meet, event)
+
+    def _take(self, completed: str) -> None:
+        if completed != self.value:
+            self.value = completed
+            self.cursor_position = len(completed)
 
     def render_line(self, y: int) -> Strip:
         """Without the cursor its beginning, with a sign where it goes on; nothing while it is being taken away."""
@@ -169,6 +204,10 @@ class LongText(TextArea):
         placeholder = safe.line(one.placeholder)
         super().__init__(one.value, name=one.name, soft_wrap=True, show_line_numbers=False, placeholder=placeholder)
         self._meet = meet
+
+    def on_mount(self) -> None:
+        """One goes on where a text ends."""
+        self.move_cursor(self.document.end)
 
     def on_key(self, event: Key) -> None:
         """A key may be for what is offered here."""

@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from cocreate.locale import N_, _
 from cocreate.model.errors import CocreateError, in_words
+from cocreate.model.text import one_stop
 from cocreate.sittings.speaking import Speaking
 from cocreate.tui import safe
 from cocreate.tui.drafting import BASE, Values, Writing
@@ -93,7 +94,7 @@ class Form(VerticalScroll, can_focus=False):
         height: auto;
         scrollbar-size-vertical: 1; scrollbar-background: $panel;
         scrollbar-background-hover: $panel; scrollbar-background-active: $panel;
-        & .label { color: $foreground; text-style: $muted-style; }
+        & .label { color: $foreground; text-style: $muted-style; margin: 0 2 0 0; }
         & Input { width: 1fr; height: 1; border: none; padding: 0; background: $surface; }
         & Input:focus { background: $block-cursor-blurred-background; }
         & TextArea {
@@ -120,7 +121,7 @@ class Form(VerticalScroll, can_focus=False):
         id: str | None = None,  # noqa: A002 - Textual's own name for it
     ) -> None:
         super().__init__(id=id)
-        self._completions = Completions(suggest) if suggest else None
+        self._completions = Completions(suggest, self) if suggest else None
         self._completed = {one.name for one in spec.fields if not one.known}
         self._spec, self._send, self.writing, self._names = spec, send, writing, names
         self._shown_more = not spec.more
@@ -234,6 +235,8 @@ class Form(VerticalScroll, can_focus=False):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _changed(self, event: Input.Changed | TextArea.Changed) -> None:
+        if self.values != self._last:
+            self.query_one(".error", Line).display = False  # what was wrong is being put right
         self._last = self.values
         self._keep_soon()
         for line in event.control.parent.query(DayLine) if event.control.parent else ():
@@ -288,10 +291,7 @@ class Form(VerticalScroll, can_focus=False):
     def beside(self) -> str:
         """What is asked in the field that `tab` leads to; empty where there is no other."""
         shown = self.shown
-        if len(shown) < 2:
-            return ""
-        name = shown[(self._place + 1) % len(shown)].name
-        return next((one.label for one in self._spec.fields if one.name == name and one.label), _("text"))
+        return self._spec.asked(shown[(self._place + 1) % len(shown)].name or "") if len(shown) > 1 else ""
 
     @property
     def _place(self) -> int:
@@ -395,6 +395,6 @@ class Form(VerticalScroll, can_focus=False):
     def complain(self, sentence: str) -> None:
         """Say what is wrong, under the fields."""
         error = self.query_one(".error", Line)
-        error.show(safe.line(sentence, "$alarm"))
+        error.show(safe.line(one_stop(sentence), "$alarm"))
         error.display = True
         error.scroll_visible()
