@@ -17,7 +17,7 @@ OWN: Final = ("by", "noted_by", "state_by", "confirmed", "written")
 def check_own_yes(
     root: str, voice: Voice, before: Mapping[str, Value], after: Mapping[str, Value], idea: str = ""
 ) -> None:
-    """Refuse to name somebody so who does not speak, and was not named before.
+    """Refuse to name somebody so who does not speak, and was not named before; and to take a stance for others.
 
     Args:
         root: the folder of the workspace.
@@ -27,8 +27,13 @@ def check_own_yes(
         idea: its id, where it is an idea: it can be offered.
 
     Raises:
-        Refused: somebody else is named; the failure says by which key.
+        Refused: somebody else is named, or it is theirs to change; the failure says by which key.
     """
+    whose = as_list(before.get("by"))
+    if whose and before.get("stance", "") != after.get("stance", "") and set(whose).isdisjoint(voice.by):
+        told = _("A stance is for those to change who took it: {people}.")
+        hint = _("Take one of your own on the proposal.")
+        raise Refused(told.format(people=called(root, whose)), hint).under("stance")
     for key in OWN:
         there, named = (as_list(fields.get(key)) for fields in (before, after))
         new = set(named).difference(there, voice.by, [voice.noted_by] if key == "noted_by" else [])

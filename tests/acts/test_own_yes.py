@@ -55,6 +55,14 @@ def test_who_is_named_already_stays_whoever_edits_it(workspace: str, project: Pr
     assert reload(workspace, kept).listed("state_by") == ("ana",)
 
 
+def test_a_stance_is_changed_by_whoever_took_it(workspace: str, project: Project) -> None:
+    proposal = given(workspace, project.id, "proposal")
+    stance = given(workspace, proposal.id, "stance", stance="object")
+    with pytest.raises(Refused, match="those to change who took it: mavi"):
+        edit(workspace, make_voice("ana"), stance, {"stance": "agree"})
+    assert edit(workspace, make_voice("mavi", "ana"), stance, {"stance": "agree"}).item.text("stance") == "agree"
+
+
 @pytest.mark.parametrize(("kind", "key"), [("encounter", "confirmed"), ("lookback", "written")])
 def test_what_is_given_says_nothing_in_the_name_of_others(
     workspace: str, project: Project, kind: str, key: str
