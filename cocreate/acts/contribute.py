@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
+from cocreate.acts.own_yes import check_own_yes
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import schema
@@ -46,7 +47,7 @@ def contribute(
 
     Raises:
         Refused: it says nothing, objects without a reason, has a key that its kind does not take, is given
-            to a person, or is a stance on what is no open proposal.
+            to a person, is a stance on what is no open proposal, or names somebody who says so only themselves.
         NotFound: there is nothing called `on`.
         NotWritten: the disk said no.
     """
@@ -62,6 +63,7 @@ def contribute(
         _check_takes_stance(collection.get(on))
     if kind == "answer":
         _check_takes_answer(collection.get(on))
+    check_own_yes(root, voice, {}, own)
     at, name = later(voice.clock(), _before(collection, on, kind, voice.by)), voice.new_id()
     fields: dict[str, Value] = {"id": name, "kind": kind, "on": on, **voice.signature(written(at)), **own}
     path = contribution_path(thread, kind, name, at)

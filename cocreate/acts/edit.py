@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from cocreate.acts.called import called
+from cocreate.acts.own_yes import check_own_yes
 from cocreate.acts.voice import Voice
 from cocreate.locale import _
 from cocreate.model import schema
 from cocreate.model.collection import Collection
 from cocreate.model.consent import last_said, reads_the_same
 from cocreate.model.errors import Refused, Unreadable
-from cocreate.model.hints import Hint
 from cocreate.model.items import Contribution, Idea, Item, Value, as_list
 from cocreate.model.moments import later, written
 from cocreate.workspace.create import create_document
@@ -74,7 +73,7 @@ def edit(
 
 def _stated(root: str, voice: Voice, item: Item, seen: Document, said: Document, among: Collection | None) -> Document:
     """`said`, with since when its state is another one and who said so; and since when a proposal reads so."""
-    _check_own_yes(root, voice, item, seen, said)
+    check_own_yes(root, voice, seen.fields, said.fields, item.id if isinstance(item, Idea) else "")
     keys = [key.name for key in keys_of(item)]
     now = voice.clock()
     more: dict[str, Value] = {}
@@ -89,19 +88,6 @@ def _stated(root: str, voice: Voice, item: Item, seen: Document, said: Document,
 def _last_said(item: Item, among: Collection | None) -> datetime | None:
     """When somebody last spoke to a proposal, or its words last changed."""
     return last_said(among or Collection("", [item]), item) if isinstance(item, Contribution) else None
-
-
-def _check_own_yes(root: str, voice: Voice, item: Item, seen: Document, said: Document) -> None:
-    """Refuse to name somebody as one of those whose idea it is who does not say so themselves."""
-    if isinstance(item, Idea):
-        named = set(as_list(said.fields.get("by"))).difference(as_list(seen.fields.get("by")), voice.by)
-        if named:
-            raise Refused(
-                _("Nobody becomes one of those whose idea it is without their own yes: {people}.").format(
-                    people=called(root, sorted(named))
-                ),
-                Hint("offer", item.id),
-            )
 
 
 def edit_list(

@@ -90,7 +90,7 @@ def values_for(
         if name not in known:
             raise Refused(
                 _("{what} has no key {key} that can be set.").format(what=what, key=name),
-                _("It has: {keys}.").format(keys=", ".join(known)),
+                _("It has: {keys}.").format(keys=", ".join(known)) if known else "",
             )
         try:
             values[name] = _value(known[name], texts, collection, who, over=over)

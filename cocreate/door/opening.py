@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import sys
-from asyncio import Event, create_task, get_running_loop, to_thread
+from asyncio import Event, TimerHandle, create_task, get_running_loop, to_thread
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager, suppress
 from typing import Any, Final
@@ -40,6 +40,9 @@ SIGNATURES: Final = (
     "rsa-sha2-256",
 )
 """How a key may sign; not by SHA-1."""
+
+IN_FRONT_EVERY: Final = 0.5
+"""Seconds between two looks whether what is typed is for the door again."""
 
 Tell = Callable[[str], None]
 """Says a sentence to whoever opens the door."""
@@ -216,7 +219,8 @@ async def _until_closed(house: House, tell: Tell) -> None:
     """Until the system or somebody at the keyboard says so."""
     closed, loop = Event(), get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, closed.set)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+            loop.add_signal_handler(number, closed.set)
     with _typed_lines(lambda line: _typed(house, line, closed, tell)):
         await closed.wait()
 
@@ -228,10 +232,23 @@ def _typed_lines(took: Callable[[str], None]) -> Iterator[None]:
         yield
         return
     loop, handle = get_running_loop(), sys.stdin.fileno()
-    loop.add_reader(handle, lambda: took(os.read(handle, 1000).decode("utf-8", "replace").strip()))
+    waiting: TimerHandle | None = None
+
+    def hear() -> None:
+        nonlocal waiting
+        if os.tcgetpgrp(handle) == os.getpgrp():
+            took(os.read(handle, 1000).decode("utf-8", "replace").strip())
+            return
+        # In the background what is typed is the shell's: whoever reads it all the same is stopped by the system.
+        loop.remove_reader(handle)
+        waiting = loop.call_later(IN_FRONT_EVERY, loop.add_reader, handle, hear)
+
+    loop.add_reader(handle, hear)
     try:
         yield
     finally:
+        if waiting:
+            waiting.cancel()
         loop.remove_reader(handle)
 
 

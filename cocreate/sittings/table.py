@@ -6,7 +6,7 @@ Its methods read and write files, so screens call them in a thread; any thread m
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
-from threading import RLock
+from threading import Lock, RLock
 from typing import Protocol
 
 from cocreate.model.collection import Collection
@@ -54,7 +54,7 @@ class Table:
         self.index = Index(root)
         self.has_looked = False
         self.doorbell = Doorbell()
-        self._lock = RLock()
+        self._lock, self._seating = RLock(), Lock()
         self._seated: dict[Seated, Tell] = {}
 
     # Who sits here
@@ -62,17 +62,20 @@ class Table:
     @property
     def sittings(self) -> tuple[Seated, ...]:
         """Those who sit here now, in the order in which they came."""
-        with self._lock:
+        with self._seating:
             return tuple(self._seated)
 
     def seat(self, sitting: Seated, tell: Tell) -> None:
-        """Let a sitting take place; from now on `tell` is called with what there is, whenever that changed."""
-        with self._lock:
+        """Let a sitting take place; from now on `tell` is called with what there is, whenever that changed.
+
+        Nobody waits for it, however long somebody looks at the files meanwhile.
+        """
+        with self._seating:
             self._seated[sitting] = tell
 
     def leave(self, sitting: Seated) -> None:
         """A sitting is over."""
-        with self._lock:
+        with self._seating:
             self._seated.pop(sitting, None)
 
     # What there is
@@ -105,7 +108,9 @@ class Table:
 
     def _tell_all(self, seen: Collection) -> None:
         """Tell every sitting, under the lock, so that nobody hears of an older state after a newer one."""
-        for tell in self._seated.values():
+        with self._seating:
+            all_of_them = tuple(self._seated.values())
+        for tell in all_of_them:
             with suppress(RuntimeError):  # its loop was closed in this very moment: it is on its way out
                 tell(seen)
 

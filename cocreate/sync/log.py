@@ -56,9 +56,10 @@ def read_log(git: Git, *asked: str, signatures: bool = False) -> Iterator[Commit
 
 
 def trailers_of(message: str) -> Mapping[str, list[str]]:
-    """The trailers of a commit's message, by their key in lower case."""
+    """The trailers of a commit's message, by their key in lower case; as for git, its first lines are none."""
     found: dict[str, list[str]] = {}
-    for line in message.rstrip("\n").rpartition("\n\n")[2].splitlines():
+    _said, blank, last = message.rstrip("\n").rpartition("\n\n")
+    for line in last.splitlines() if blank else ():
         key, colon, value = line.partition(": ")
         if colon and key.replace("-", "").isalpha():
             found.setdefault(key.lower(), []).append(value)

@@ -7,6 +7,7 @@ Nothing heavy is imported: catching an idea passes here.
 """
 
 import os
+import time
 from binascii import crc32
 from contextlib import ExitStack, suppress
 from fcntl import LOCK_EX, LOCK_SH, flock
@@ -26,6 +27,9 @@ LOST = "?"
 
 MOST_LINES = 500
 """So many lines are kept after sync has credited them, for undo."""
+
+YOUNG = 60.0
+"""Seconds for which a content stays that no note speaks of: the note comes after it."""
 
 _NOW, _BEFORE, _CONTENTS = "written", "acts", "contents"
 
@@ -123,7 +127,9 @@ def _add(root: str, entry: Note) -> None:
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
         try:
             flock(handle, LOCK_EX)
-            os.write(handle, f"{entry}\n".encode("utf-8", "surrogateescape"))
+            line, before = f"{entry}\n".encode("utf-8", "surrogateescape"), os.fstat(handle).st_size
+            if os.write(handle, line) < len(line):  # a full disk took a part, which would spoil the next note as well
+                os.ftruncate(handle, before)
         finally:
             os.close(handle)
 
@@ -190,9 +196,10 @@ def _set_aside(root: str, lines: list[bytes]) -> None:
     os.replace(f"{name}.tmp", name)
     if len(lines) > MOST_LINES:
         wanted = {one for entry in [*_notes(name), *notes(root)] for one in (entry.before, entry.after)}
-        for content in os.listdir(local_folder(root, _CONTENTS)):
-            if content not in wanted:
-                os.unlink(f"{root}/{LOCAL}/{_CONTENTS}/{content}")
+        folder, old = local_folder(root, _CONTENTS), time.time() - YOUNG
+        for content in os.listdir(folder):
+            if content not in wanted and os.stat(f"{folder}/{content}").st_mtime < old:
+                os.unlink(f"{folder}/{content}")
 
 
 def _act_of(line: bytes) -> bytes:
@@ -222,10 +229,13 @@ def _keep(root: str, data: bytes, name: str = "") -> str:
     name = name or _name_of(data)
     try:
         folder = local_folder(root, _CONTENTS)
-        if not os.path.exists(f"{folder}/{name}"):
-            with open(f"{folder}/{name}.tmp", "wb") as file:
+        if os.path.exists(f"{folder}/{name}"):
+            os.utime(f"{folder}/{name}")  # it is wanted anew
+        else:
+            beside = f"{folder}/{name}.{os.urandom(4).hex()}.tmp"  # several may keep the same at once
+            with open(beside, "wb") as file:
                 file.write(data)
-            os.replace(f"{folder}/{name}.tmp", f"{folder}/{name}")
+            os.replace(beside, f"{folder}/{name}")
     except OSError:
         return LOST
     return name

@@ -187,6 +187,7 @@ def test_a_disk_that_is_full_leaves_all_as_it_was(workspace: str, monkeypatch: p
 
 def test_only_the_last_notes_are_kept_and_what_they_speak_of(workspace: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "MOST_LINES", 2)
+    monkeypatch.setattr(journal, "YOUNG", -60.0)
     idea = catch(workspace)
     for number in range(4):
         edit(workspace, make_voice(), idea, {"title": f"Cups {number}"})

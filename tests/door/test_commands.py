@@ -238,3 +238,16 @@ async def test_a_command_that_waits_for_more_is_ended_with_a_sentence(
         done = await process.wait()
         assert (done.exit_status, done.stderr) == (137, "The door was closed.\n")
     assert not any("Half a thought" in idea.title for idea in collected(teambase).ideas.values())
+
+
+async def test_nothing_is_put_under_the_name_of_somebody_else(teambase: str) -> None:
+    async with open_house(teambase) as door:
+        mavi = door.key_of("mavi")
+        said = await door.run(mavi, "say 8tp8 It rings --json")
+        name = json.loads(str(said.stdout))["id"]
+        for command in (f"edit {name} --set by=erkan", f"edit {name} --set noted_by=erkan"):
+            done = await door.run(mavi, command)
+            assert (done.exit_status, "their own yes: Erkan Yıldırım" in str(done.stderr)) == (1, True), command
+        done = await door.run(mavi, "contribute 8tp8 It rings --kind comment --set by=erkan")
+        assert (done.exit_status, "no key by that can be set" in str(done.stderr)) == (1, True)
+        assert collected(teambase).contributions[name].by == ("mavi",)

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -71,6 +72,28 @@ def test_a_sitting_whose_loop_is_closed_keeps_nobody_from_hearing(table: Table) 
     table.seat(sit(table, "named-b"), heard.append)
     seen = table.look()
     assert heard == [seen]
+
+
+def test_nobody_waits_to_sit_down_or_leave_while_somebody_looks_at_the_files(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, may_end = Event(), Event()
+
+    def long(*_args: object, **_more: object) -> None:
+        looking.set()
+        assert may_end.wait(30)
+
+    monkeypatch.setattr(table.index, "refresh", long)
+    with ThreadPoolExecutor(2) as pool:
+        look = pool.submit(table.look)
+        assert looking.wait(30)
+        sitting = sit(Table(table.root), "named-a", "mavi")
+        there = pool.submit(lambda: (table.seat(sitting, len), table.sittings, table.leave(sitting)))
+        try:
+            assert there.result(5)[1] == (sitting,)
+        finally:
+            may_end.set()
+        look.result()
 
 
 def test_a_look_at_some_paths_sees_what_changed_there(table: Table, teambase: str) -> None:

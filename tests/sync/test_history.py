@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cocreate.acts.edit import edit
+from cocreate.acts.introduce import introduce
 from cocreate.acts.undo import last_done, take_back
 from cocreate.model.errors import CocreateError
 from cocreate.pages.history import happened, who
@@ -232,3 +234,15 @@ def test_a_signature_counts_only_if_whoever_signed_is_the_author(two: list[Copy]
     changes = history(mavi.root, mavi.collection, ["note0.txt", "note1.txt"])
     assert [(change.path, change.signed_by) for change in changes] == [("note1.txt", ""), ("note0.txt", "mavi")]
     assert list(who(mavi.collection, changes[1])) == ["signed by Mavi"]
+
+
+def test_no_name_and_no_title_makes_somebody_one_of_those_who_changed_something(two: list[Copy]) -> None:
+    mavi, _erkan = two
+    introduce(mavi.root, "mallory", {"name": "Co-authored-by"})
+    idea = mavi.catches("A bell <erkan@example.org>")
+    mavi.syncs()
+    edit(mavi.root, make_voice("mallory"), mavi.collection.ideas[idea.id], {}, "Other words")
+    mavi.syncs()
+    assert mavi.git("log", "-1", "--format=%s").startswith("Co-authored-by: ")
+    newest, *_before = history(mavi.root, mavi.collection, [idea.path])
+    assert newest.by == ("mallory",)

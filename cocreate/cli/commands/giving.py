@@ -180,7 +180,7 @@ def _give(call: Call, kind: str, given: Keys) -> None:
     with Typed(call.options.words, may_be_empty=not needs_words) as typed:
         root, voice = call.root, call.voice
         asked = given | split_pairs(call.options.set)
-        takes = schema.contribution_keys(kind)
+        takes = schema.KIND_KEYS[kind]
         if not name_others(takes, asked):
             call.look_near(call.options.ref)
         on, thanked = _meant(call, kind, call.options.ref)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cocreate.acts.capture import catch_idea, themes_in
 from cocreate.acts.contribute import contribute
-from cocreate.acts.edit import edit
+from cocreate.acts.edit import edit_list
 from cocreate.acts.introduce import introduce
 from cocreate.acts.join_in import join_in, step_back
 from cocreate.acts.undo import done_lately, take_back
@@ -89,8 +89,7 @@ def helped(name: str) -> Give:
         answer = collection.contributions.get(name)
         if answer is None or answer.kind != "answer":
             raise Refused(_("Only an answer can have helped."))
-        helpful = list(dict.fromkeys([*answer.listed("helpful"), *voice.by]))
-        edit(root, voice, answer, {"helpful": helpful})
+        edit_list(root, voice, answer, "helpful", add=voice.by)
         return Given(f"/on/{name}", _("Whoever gave it sees that it helped."), voice.act)
 
     return mark

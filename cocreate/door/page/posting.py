@@ -1,7 +1,7 @@
 """What is sent to the page: forms, each with the token that it was made with, each done once."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
@@ -12,6 +12,7 @@ from cocreate.door.page.errors import sentence_of
 from cocreate.door.page.frame import Shown
 from cocreate.door.page.giving import Give
 from cocreate.door.page.html import tag
+from cocreate.door.page.making import TooMany
 from cocreate.locale import _
 from cocreate.model.errors import CocreateError
 from cocreate.model.links import kept
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 ON = "on"
 
+OUTSIDE: Final = 64
+"""Forms of people whom nobody knows that may be on their way at once."""
+
 
 class Posting:
     """What is done with what is sent to one page.
@@ -33,13 +37,14 @@ class Posting:
 
     def __init__(self, answering: "Answering") -> None:
         self._all = answering
+        self._outside = 0
 
     async def post(self, request: web.BaseRequest, path: tuple[str, ...], who: Key | None) -> web.Response:
         """What is sent back to a form."""
         check_comes_from_here(request, self._all.site)
-        said = await form_in(request, self._all.make, of_stranger=who is None)
         if who is None:
-            return await self._from_outside(path, said)
+            return await self._from_outside(path, await self._of_stranger(request))
+        said = await form_in(request, self._all.make, of_stranger=False)
         if path == (places.LEAVE[1:],) and self._fits(said, who):
             return await self._all.letting_in.leave(who)
         if path == (places.KNOCK[1:],):  # they followed a link, which comes without the cookie
@@ -50,6 +55,16 @@ class Posting:
         if give is None:
             raise NotTaken(405, _("That cannot be done here."))
         return await self._give(path, said, who, give)
+
+    async def _of_stranger(self, request: web.BaseRequest) -> Mapping[str, str]:
+        """What stood in a form of somebody whom nobody knows; so few are waited for that others have room."""
+        if self._outside >= OUTSIDE:
+            raise TooMany
+        self._outside += 1
+        try:
+            return await form_in(request, self._all.make, of_stranger=True)
+        finally:
+            self._outside -= 1
 
     async def _from_outside(self, path: tuple[str, ...], said: Mapping[str, str]) -> web.Response:
         """What comes from a browser that nobody knows: a code, a name, or words of somebody who was forgotten."""

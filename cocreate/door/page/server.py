@@ -56,6 +56,7 @@ class Connections(web.Server):
             max_headers=HEADERS,
             lingering_time=1.0,
             read_bufsize=64 << 10,
+            auto_decompress=False,  # what is packed small could be unpacked large
         )
         self._answering = answering
         self._silent: dict[RequestHandler, float] = {}

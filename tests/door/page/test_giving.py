@@ -1,6 +1,7 @@
 """Giving at the page: an idea, what builds on it, answers, stances; seen at once by those who sit at the table."""
 
 from cocreate.acts.contribute import contribute
+from cocreate.door.page.giving import helped
 from tests.conftest import collected, make_voice
 from tests.door.page.browsers import open_page
 from tests.door.visitors import eventually
@@ -158,3 +159,13 @@ async def test_who_is_here_by_browser_is_told_and_is_not_any_more_after_leaving(
         await eventually(lambda: page.door.told[-1] == "Ana Beltrán left.")
         assert ana.cookies == {}
         assert page.door.house.keys.all() == []
+
+
+async def test_of_two_whom_an_answer_helped_at_once_both_stand_there(teambase: str) -> None:
+    here = collected(teambase)
+    question = contribute(teambase, make_voice("mavi"), here, CUP_LIBRARY, "question", "Who washes them?")
+    answer = contribute(teambase, make_voice("ana"), collected(teambase), question.id, "answer", "I do.")
+    seen = collected(teambase)
+    for person in ("tomek", "mavi"):  # both saw the same, before either was there
+        helped(answer.id)(teambase, make_voice(person), seen, {})
+    assert collected(teambase).contributions[answer.id].listed("helpful") == ("tomek", "mavi")

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Mapping
+from gzip import compress
 from pathlib import Path
 from threading import Thread, current_thread, main_thread
 
@@ -11,7 +12,7 @@ import pytest
 from cocreate.acts.capture import catch_idea
 from cocreate.acts.contribute import contribute
 from cocreate.acts.introduce import introduce
-from cocreate.door.page import allowance, checking, server
+from cocreate.door.page import allowance, checking, posting, server
 from cocreate.door.page.reading import Reading
 from cocreate.model.errors import Refused
 from tests.conftest import collected, make_voice
@@ -345,6 +346,32 @@ async def test_somebody_whom_nobody_knows_sends_little_and_soon(teambase: str, m
         told = {"Origin": stranger.origin, "Content-Type": checking.FORM, "Content-Length": "100"}
         assert (await stranger.ask("POST", "/knock", b"name=", told)).status == 400
         assert page.door.house.table.doorbell.knocking == ()
+
+
+async def test_what_somebody_sends_is_not_unpacked(teambase: str) -> None:
+    async with open_page(teambase) as page:
+        stranger = page.stranger()
+        token = (await stranger.get("/")).form("/knock")["token"]
+        packed = compress(f"token={token}&name=Noor".encode())
+        told = {"Origin": stranger.origin, "Content-Type": checking.FORM, "Content-Encoding": "gzip"}
+        assert (await stranger.ask("POST", "/knock", packed, told)).status == 400
+        assert page.door.house.table.doorbell.knocking == ()
+
+
+async def test_forms_that_do_not_come_keep_nobody_out(teambase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "CONNECTIONS", 20)
+    monkeypatch.setattr(posting, "OUTSIDE", 5)
+    async with open_page(teambase) as page:
+        mavi = page.known("mavi")
+        head = f"Host: 127.0.0.1:{page.port}\r\nOrigin: {mavi.origin}\r\nContent-Type: {checking.FORM}\r\n"
+        begun = f"POST /knock HTTP/1.1\r\n{head}Content-Length: 100\r\n\r\nname=".encode()
+        standing = [await asyncio.open_connection("127.0.0.1", page.port) for _each in range(40)]
+        for _reader, writer in standing:
+            writer.write(begun)
+        for _each in range(5):
+            assert (await mavi.get("/")).status == 200
+        for _reader, writer in standing:
+            writer.close()
 
 
 async def test_the_files_that_anybody_gets_are_two(teambase: str) -> None:

@@ -25,7 +25,7 @@ QUESTIONS = {QUESTION, ANSWERED}
 
 
 def ask(hand: Hand, count: int) -> None:
-    """Have questions asked in many threads, some to somebody or with their mark, of which some have an answer that helped somebody."""
+    """Have questions asked in many threads, some to somebody or with their mark, some with an answer that helped."""
     for _question in range(count):
         home = hand.chance.choice([home for home in hand.homes.values() if home.startswith("ideas/")])
         about = next(name for name, other in hand.homes.items() if other == home)
