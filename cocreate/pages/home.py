@@ -152,7 +152,7 @@ def _first_steps(collection: Collection) -> Parts:
         Row((Words(_("This workspace is empty, and ready.")),), gap=True),
         Empty("", Hint("idea")),
         Empty("", Hint("project")),
-        Empty("", Hint("speak-or-new" if collection.people else "speak")),
+        Empty("", Hint("speak-or-new") if collection.people else Hint("speak")),
     ]
 
 

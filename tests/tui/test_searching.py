@@ -80,6 +80,18 @@ async def test_slash_filters_the_list_one_is_in_and_escape_shows_everything(team
         mavi.sees("Cup library", "Cups that have lived")
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_a_filter_that_stays_is_seen_when_one_comes_back(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("2", "slash")
+        await mavi.types("milk")
+        mavi.sees_not("esc shows all")
+        await mavi.presses("enter", "3", "2")
+        mavi.in_list.shows("/ milk  esc shows all").shows_not("Cup library")
+        await mavi.presses("escape")
+        mavi.in_list.shows_not("esc shows all", "/ milk")
+
+
 async def test_a_filter_that_holds_nothing_says_so(teambase: str) -> None:
     async with person_at(teambase) as mavi:
         await mavi.presses("2", "slash")

@@ -8,16 +8,34 @@ from textual import events, on, work
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widgets import Input
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.tui import rows, safe
+from cocreate.tui.blocks import drawn
 from cocreate.tui.rows import Row
 from cocreate.tui.screens.stages import StagesScreen
+from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.fields import LONGEST_SOUGHT
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.wishes import Say
+
+
+class FilterLine(Input):
+    """The words by which a list is filtered; without the cursor it says that not all is shown, and what shows it."""
+
+    def render_line(self, y: int) -> Strip:
+        """The words, with what they do once one is elsewhere; nothing while it is being taken away."""
+        if not self.is_attached:
+            return Strip.blank(self.size.width)
+        if y or self.has_focus or not self.value:
+            return super().render_line(y)
+        room, leaves = self.scrollable_content_region.width, safe.line(f"  {_('esc shows all')}", MUTED)
+        words = safe.join(safe.line("/ ", "$accent"), safe.line(self.value, "bold"))
+        line = safe.join(safe.cut(words, max(1, room - leaves.cell_length)), leaves)
+        return drawn(line, room, self.visual_style)
 
 
 class FilteredScreen(StagesScreen):
@@ -48,7 +66,7 @@ class FilteredScreen(StagesScreen):
 
     def filter_line(self) -> Input:
         """Where one types to filter."""
-        return Input(
+        return FilterLine(
             placeholder=_("filter"), id="filter", compact=True, max_length=LONGEST_SOUGHT, select_on_focus=False
         )
 
