@@ -147,6 +147,8 @@ class House:
         with self._taking_in:
             person, is_known = self.person_called(knock.name)
             if knock.person != (person if is_known else ""):
+                told = _("{name} did not come in after all: somebody else is called so by now. They may knock again.")
+                self.tell(told.format(name=clean_name(knock.name)))
                 return ""
             return self.keys.let_in(key, person, knock.name, self.now()).person
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import resource
 import signal
 import socket
 import sys
@@ -41,6 +42,9 @@ SIGNATURES: Final = (
 )
 """How a key may sign; not by SHA-1."""
 
+FILES: Final = 4096
+"""Files and connections that may be open at once: some systems begin with fewer than come to a door."""
+
 IN_FRONT_EVERY: Final = 0.5
 """Seconds between two looks whether what is typed is for the door again."""
 
@@ -77,6 +81,7 @@ def open_door(
     site = checked(Site(page, page_at, certificate, certificate_key, proxy)) if page else None
     logging.getLogger("asyncssh").setLevel(logging.CRITICAL)
     scrub_environment()
+    _allow_files()
     return asyncio.run(_open(root, address, tell, site))
 
 
@@ -179,6 +184,15 @@ def options(host_key: asyncssh.SSHKey) -> dict[str, Any]:
         "tcp_keepalive": True,
         "send_server_host_keys": False,
     }
+
+
+def _allow_files() -> None:
+    """Let as many connections and files be open as the limits of the door add up to, where the system lets us."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _host_key(folder: str) -> asyncssh.SSHKey:

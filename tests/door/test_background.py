@@ -1,12 +1,15 @@
-"""A door goes on wherever it was opened: behind a shell in which somebody types, and after the terminal is closed."""
+"""A door goes on wherever it was opened: behind a shell, after its terminal is closed, where few files may be open."""
 
 import os
 import pty
 import re
 import select
 import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -61,14 +64,13 @@ def test_in_the_background_it_leaves_what_is_typed_to_the_shell(teambase: str) -
         shell.ends()
 
 
-def test_what_nohup_says_holds(teambase: str, tmp_path: Path) -> None:
-    told = tmp_path / "told"
+@contextmanager
+def opened(before: list[str], teambase: str, told: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
+    """A door that a command opens, with the ports of itself and of its page."""
+    where = ["--workspace", teambase, "door", "--listen", "127.0.0.1:0", "--page", "127.0.0.1:0"]
     with told.open("wb") as file:
         door = subprocess.Popen(
-            ["nohup", sys.executable, "-m", "cocreate", "--workspace", teambase, "door", "--listen", "127.0.0.1:0"],
-            stdin=subprocess.DEVNULL,
-            stdout=file,
-            stderr=file,
+            [*before, sys.executable, "-m", "cocreate", *where], stdin=subprocess.DEVNULL, stdout=file, stderr=file
         )
     try:
         until = monotonic() + PATIENCE
@@ -76,11 +78,27 @@ def test_what_nohup_says_holds(teambase: str, tmp_path: Path) -> None:
             assert monotonic() < until
             sleep(0.1)
         sleep(0.5)
+        ports = re.findall(r"(?:open at |http://)127\.0\.0\.1:(\d+)", told.read_text())
+        yield door, [int(port) for port in ports]
+    finally:
+        door.kill()
+        door.wait()
+
+
+def test_what_nohup_says_holds(teambase: str, tmp_path: Path) -> None:
+    with opened(["nohup"], teambase, tmp_path / "told") as (door, _ports):
         door.send_signal(signal.SIGHUP)
         sleep(1)
         assert door.poll() is None
         door.terminate()
         assert door.wait(PATIENCE) == 0
-    finally:
-        door.kill()
-        door.wait()
+
+
+def test_where_few_files_may_be_open_those_who_only_stand_there_keep_nobody_out(teambase: str, tmp_path: Path) -> None:
+    few = ["bash", "-c", 'ulimit -S -n 100; exec "$@"', "bash"]
+    with opened(few, teambase, tmp_path / "told") as (_door, (port, page)), ExitStack() as standing:
+        for _each in range(120):
+            standing.enter_context(socket.create_connection(("127.0.0.1", page)))
+        sleep(0.5)
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as comes:
+            assert comes.recv(100).startswith(b"SSH-2.0-")

@@ -145,6 +145,7 @@ async def test_whoever_knocks_as_somebody_who_came_meanwhile_is_not_let_in_as_th
             door.house.keys.let_in(public(door.new_key()), "noor", "Noor", NOW)
             door.house.answer(let_in=True)
             await noor.sees("You were not let in this time.")
+            assert door.told[-1].startswith("Noor did not come in after all: somebody else is called so by now.")
         assert len(door.house.keys.all()) == 1
 
 

@@ -7,7 +7,7 @@ import asyncssh
 import pytest
 
 from cocreate.door import house
-from cocreate.door.limits import BEHIND, OF_ONE, OUTSIDE
+from cocreate.door.limits import BEHIND, LONGEST_PAUSE, OF_ONE, OUTSIDE, PAUSE
 from tests.door.visitors import OpenHouse, eventually, open_house, public
 
 
@@ -100,3 +100,9 @@ async def test_whoever_types_into_a_command_and_never_reads_is_not_waited_for_in
             waits = max(waits, *(one._channel.get_write_buffer_size() for one in coming.sessions), coming.unread())
         assert waits < 2 * BEHIND
         connection.abort()
+
+
+async def test_however_many_guess_a_pause_is_no_longer_than_the_longest(teambase: str) -> None:
+    async with open_house(teambase) as door:
+        pauses = [door.house.pause_after_a_guess() for _each in range(2000)]
+        assert (pauses[0], pauses[-1], max(pauses)) == (PAUSE, LONGEST_PAUSE, LONGEST_PAUSE)
