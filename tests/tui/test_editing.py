@@ -87,7 +87,7 @@ async def test_a_contribution_is_edited_and_a_proposal_decided(teambase: str) ->
         await mavi.fills("state", "decided")
         await mavi.fills("outcome", "A jar, and a small number on it.")
         await mavi.presses("ctrl+s")
-        mavi.sees("proposal, decided", "outcome: A jar, and a small number on")
+        mavi.sees("decided, 2026-11-22: Mavi Lindqvist", "outcome: A jar, and a small number on")
 
 
 async def test_a_card_is_edited(teambase: str) -> None:
