@@ -244,3 +244,14 @@ async def test_the_window_always_says_who_will_speak(teambase: str, size: tuple[
         await mavi.presses("s")
         await mavi.types("Noor")
         mavi.sees("enter: Noor will speak")
+
+
+async def test_whoever_speaks_next_reads_home_from_its_beginning(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("pagedown", "pagedown")
+        assert mavi.panes.reading.scroll_offset.y
+        await mavi.presses("s")
+        await mavi.types("erkan")
+        await mavi.presses("enter")
+        assert not mavi.panes.reading.scroll_offset.y
+        mavi.in_reading.shows("Since you were here")

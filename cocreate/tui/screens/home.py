@@ -89,6 +89,8 @@ class HomeScreen(PanesScreen):
     async def _tell(self, collection: Collection, people: Sequence[str]) -> None:
         now = self.table.clock()
         self._told = await in_turn(self.table, self._page_for, collection, people, now)
+        if self._painted and list(self._painted[1]) != list(people):
+            self._page_of = ""  # somebody else reads it from its beginning
         super().show_page()
         self._painted = (collection, people, now)
         self._note_shown()
