@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from cocreate.model import phrases
 from cocreate.model.choosing import project_of
-from cocreate.model.items import Contribution, Idea, Project
+from cocreate.model.items import Contribution, Idea
 from cocreate.model.links import words_of_name
 from cocreate.model.moments import LONG_AGO
 from cocreate.model.once import once
@@ -94,7 +94,7 @@ def seen_now(collection: Collection, now: datetime) -> Seen:
 
 def last_trace(collection: Collection, person: str) -> datetime | None:
     """When somebody last gave something or typed it; None where they never did."""
-    theirs = (item.at for item in _things(collection) if person in (*item.by, item.noted_by))
+    theirs = (item.at for item in _things(collection) if person in item.by or item.noted_by == person)
     return max(theirs, default=None) if person else None
 
 
@@ -193,7 +193,7 @@ class _Mine:
     def __init__(self, collection: Collection, person: str) -> None:
         self.person = person
         self._collection = collection
-        self._places = _places(collection).get(person, frozenset())
+        self._places = _places(collection, person)
         self._name = _called(collection, person)
         self._marks = {fold(word) for word in (person, *words_of_name(collection, person))}
 
@@ -243,14 +243,12 @@ class _Mine:
 
 
 @once
-def _places(collection: Collection) -> Mapping[str, AbstractSet[str]]:
-    """The ids of the threads in which each person takes part: what they gave, joined, or said something in."""
-    found: dict[str, set[str]] = {}
-    for item in _things(collection):
-        joined = item.joined if isinstance(item, Idea) else item.people if isinstance(item, Project) else ()
-        for person in (*item.by, *joined):
-            found.setdefault(person, set()).add(collection.root_of(item))
-    return found
+def _places(collection: Collection, person: str) -> AbstractSet[str]:
+    """The ids of the threads in which a person takes part: what they gave, joined, or said something in."""
+    ideas = (idea.id for idea in collection.ideas.values() if person in idea.by or person in idea.joined)
+    projects = (one.id for one in collection.projects.values() if person in one.by or person in one.people)
+    said = (collection.root_of(given) for given in collection.contributions.values() if person in given.by)
+    return {*ideas, *projects, *said}
 
 
 def _called(collection: Collection, person: str) -> re.Pattern[str] | None:

@@ -30,7 +30,8 @@ _TURNS = {
 
 def turned(item: Item) -> str:
     """The turning point at which `item` stands, such as `decided`; empty where it stands at none."""
-    return turn_of(item.kind if isinstance(item, Contribution) else item.type, item.state)
+    state = item.state
+    return turn_of(item.kind if isinstance(item, Contribution) else item.type, state) if state else ""
 
 
 def turn_of(kind: str, state: str) -> str:

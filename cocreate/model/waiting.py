@@ -82,6 +82,10 @@ def waits_as(collection: Collection, given: Contribution) -> str:
     return WORDING if kind == "wording" else ""
 
 
+NEVER = frozenset(["comment", "addition", "answer", "thanks", "making"])
+"""The kinds of contribution that never wait for anybody."""
+
+
 def may_wait(kind: str, state: str) -> bool:
     """Whether a contribution of this kind and state, or stance, may wait for somebody: no other does."""
     if kind in HELD:
@@ -150,6 +154,8 @@ def _for_somebody(collection: Collection) -> Callable[[Wait], Wait | None]:
 def _contributions(collection: Collection, today: date) -> Iterator[Wait]:
     replaced = {given.text("replaces") for given in collection.contributions.values() if given.kind in HELD}
     for given in collection.contributions.values():
+        if given.kind in NEVER:
+            continue
         waits = waits_as(collection, given)
         if waits:
             yield Wait(given, waits, given.by, _whom(collection, given, waits), given.text("until")[:10])
@@ -200,10 +206,11 @@ def _marked_in(collection: Collection, given: Contribution) -> Iterable[str]:
 def _ideas(collection: Collection) -> Iterator[Wait]:
     """Ideas that nobody but whoever had them has said anything on, joined, or let grow; those offered to somebody."""
     for idea in collection.ideas.values():
-        others = set(idea.joined).difference(idea.by)
-        if idea.state == "fresh" and not (others or collection.children(idea.id) or _is_heard(collection, idea)):
+        if idea.state == "fresh" and not (
+            set(idea.joined).difference(idea.by) or collection.children(idea.id) or _is_heard(collection, idea)
+        ):
             yield Wait(idea, IDEA, idea.by, ())
-        if offered := idea.offered:
+        if "offered" in idea.fields and (offered := idea.offered):
             yield Wait(idea, OFFER, idea.by, offered)
 
 
