@@ -327,3 +327,31 @@ async def test_in_the_window_of_everything_keys_stand_under_one_another(teambase
         mavi.sees("i       Catch an idea", "e       Edit it")
         places = {line.index(words) for words in told for line in mavi.lines if words in line}
         assert len(places) == 1
+
+
+@pytest.mark.parametrize("keys", ["e", "?", "ctrl+p", "w", "s"])
+async def test_no_window_covers_the_line_that_says_who_speaks_or_the_line_of_keys(teambase: str, keys: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        before = mavi.header, mavi.footer
+        await mavi.presses(keys)
+        assert "✎ mavi" in mavi.header
+        assert (mavi.header, mavi.footer) == before
+        mavi.sees("esc leave")
+        if keys != "e":
+            await mavi.presses("end", "end")
+            await mavi.presses("home", "home")
+            assert (mavi.header, mavi.footer) == before
+            mavi.sees("esc leave")
+
+
+async def test_a_long_text_in_a_form_is_seen_from_its_beginning_until_one_comes_to_it(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("e")
+        mavi.sees("You borrow a cup the way")
+        await mavi.presses("enter")
+        mavi.sees("potter in the city")
+        mavi.sees_not("You borrow a cup the way")
