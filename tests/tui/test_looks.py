@@ -251,7 +251,7 @@ async def test_a_key_in_the_palette_stands_whole_beside_a_sentence_that_is_cut(t
     async with person_at(teambase, (60, 24)) as mavi:
         await mavi.presses("2", "ctrl+p")
         line = mavi.lines[mavi.line_with("Close it: decide")].strip("│ ▌▁▇")
-        assert line.endswith("  x"), line
+        assert line.startswith("x  "), line
 
 
 async def test_no_way_to_close_something_says_its_name_twice(teambase: str) -> None:
@@ -317,3 +317,41 @@ async def test_the_modes_stay_where_they_are_while_the_state_of_syncing_changes(
         if width >= 80 and speaking == "mavi":
             assert "Teambase" in told[0]
             assert all("⇅" in one for one in told[1:]), told
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_in_the_window_of_everything_keys_stand_under_one_another(teambase: str, size: tuple[int, int]) -> None:
+    async with person_at(teambase, size) as mavi:
+        await mavi.presses("ctrl+p")
+        told = ("Catch an idea", "Edit it", "Filter this list")
+        mavi.sees("i       Catch an idea", "e       Edit it")
+        places = {line.index(words) for words in told for line in mavi.lines if words in line}
+        assert len(places) == 1
+
+
+@pytest.mark.parametrize("keys", ["e", "?", "ctrl+p", "w", "s"])
+async def test_no_window_covers_the_line_that_says_who_speaks_or_the_line_of_keys(teambase: str, keys: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        before = mavi.header, mavi.footer
+        await mavi.presses(keys)
+        assert "✎ mavi" in mavi.header
+        assert (mavi.header, mavi.footer) == before
+        mavi.sees("esc leave")
+        if keys != "e":
+            await mavi.presses("end", "end")
+            await mavi.presses("home", "home")
+            assert (mavi.header, mavi.footer) == before
+            mavi.sees("esc leave")
+
+
+async def test_a_long_text_in_a_form_is_seen_from_its_beginning_until_one_comes_to_it(teambase: str) -> None:
+    async with person_at(teambase, SMALL) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Cup library")
+        await mavi.presses("e")
+        mavi.sees("You borrow a cup the way")
+        await mavi.presses("enter")
+        mavi.sees("potter in the city")
+        mavi.sees_not("You borrow a cup the way")

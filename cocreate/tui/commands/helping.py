@@ -11,7 +11,7 @@ from cocreate.model.pulse import WEEKS
 from cocreate.model.schema import GIVEN_KINDS, IDEA_STATES, PROJECT_STATES, STANCES
 from cocreate.tui import safe
 from cocreate.tui.commands.base import Command, Context
-from cocreate.tui.dialogs.everything import EverythingDialog
+from cocreate.tui.dialogs.everything import WIDE, EverythingDialog
 from cocreate.tui.dialogs.picking import Option, PickDialog
 from cocreate.tui.painting import sign_for
 from cocreate.tui.studio import Offer, Studio
@@ -48,9 +48,6 @@ OTHER_SIGNS: Final = {
 PULSE: Final = "▁▃▅▇▅"
 """How lively a project was, as it may stand beside its title."""
 
-WIDE: Final = 6
-"""Columns for a key, or a sign, before what it is."""
-
 
 class Everything(Command):
     """Everything that can be done, and every place."""
@@ -86,15 +83,16 @@ class Help(Command):
 
 
 def _deed(studio: Studio, offer: Offer) -> Option:
-    """Something that can be done, with its key."""
-    return Option(
-        offer.id, offer.told(), studio.key_words(offer.key), also=_found_by(offer), group=_("What can be done")
-    )
+    """Something that can be done, after its key; found by the key too."""
+    key = studio.key_words(offer.key)
+    sign, also = safe.line(key.ljust(WIDE + 1), "bold $accent"), f"{_found_by(offer)} {key}"
+    return Option(offer.id, offer.told(), sign=sign, style="$foreground", also=also, group=_("What can be done"))
 
 
 def _elsewhere(offer: Offer, why: str) -> Option:
     """Something that can be done elsewhere, with what it takes."""
-    return Option("", offer.told(), why, also=_found_by(offer), group=_("Elsewhere"), takes=False)
+    sign = safe.line(" " * (WIDE + 1))
+    return Option("", offer.told(), why, sign, style=MUTED, also=_found_by(offer), group=_("Elsewhere"), takes=False)
 
 
 def _found_by(offer: Offer) -> str:

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from cocreate.tui.dialogs.window import Window
 from cocreate.tui.widgets.form import Form
 
-FRAME = 2
-"""Lines that the frame takes."""
+AROUND = 4
+"""Lines that the frame takes, with those of the screen that stay in sight above and below it."""
 
 
 class AskDialog(Window[object]):
@@ -38,7 +38,7 @@ class AskDialog(Window[object]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        self._form.fit(self.app.size.height * 96 // 100 - FRAME)
+        self._form.fit(self.app.size.height - AROUND)
 
     async def leave(self) -> None:
         """What was typed is kept."""

@@ -1,17 +1,22 @@
 """A window of everything there is: what can be done, and every project and idea by its title."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from cocreate.locale import _
 from cocreate.model.collection import Collection
 from cocreate.model.phrases import type_words
 from cocreate.model.text import fold
 from cocreate.pages.linking import shown
+from cocreate.tui import safe
 from cocreate.tui.dialogs.picking import Option, PickDialog, best_first
 from cocreate.tui.painting import sign_of
 
 MOST_TITLES = 20
 """So many titles are found at once; whoever looks for more types another letter."""
+
+WIDE: Final = 6
+"""Columns for a key, or a sign, before what it is."""
 
 
 class EverythingDialog(PickDialog):
@@ -35,6 +40,13 @@ class EverythingDialog(PickDialog):
         holding = [item for item in titled if all(word in fold(item.title) for word in wanted)]
         holding.sort(key=lambda item: not fold(item.title).startswith(" ".join(wanted)))
         return [
-            Option(item.id, shown(self._collection, item.title), type_words(item), sign_of(item), group=group)
+            Option(
+                item.id,
+                shown(self._collection, item.title),
+                type_words(item),
+                safe.join(sign_of(item), safe.line(" " * WIDE)),
+                style="$foreground",
+                group=group,
+            )
             for item in holding[:MOST_TITLES]
         ]

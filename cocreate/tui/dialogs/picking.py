@@ -22,6 +22,7 @@ from cocreate.tui import safe
 from cocreate.tui.blocks import fitting
 from cocreate.tui.dialogs.window import Window
 from cocreate.tui.safe import Safe
+from cocreate.tui.said import Said
 from cocreate.tui.themes import MUTED
 from cocreate.tui.widgets.fields import LONGEST_SOUGHT
 from cocreate.tui.widgets.line_list import LineList
@@ -115,7 +116,7 @@ class PickDialog(Window[list[str] | None]):
         Binding("escape", "leave", show=False, priority=True),
     ]
     BESIDE: ClassVar[int] = 9
-    """Lines that stand above and below the list, as many as there may be."""
+    """Lines that stand above and below the list, in the window and around it, while nothing is said."""
 
     DEFAULT_CSS = """
     PickDialog {
@@ -167,6 +168,7 @@ class PickDialog(Window[list[str] | None]):
         if first := self.begins_at():
             self._list.select(first)
         self._list.can_focus = False
+        self.call_after_refresh(self._fit)
         self.query_one(FilterInput).focus()
 
     def begins_at(self) -> str:
@@ -183,7 +185,15 @@ class PickDialog(Window[list[str] | None]):
 
     def _fit(self) -> None:
         most = max(LEAST_MOST, self.app.size.height * 3 // 5)
-        self._list.styles.height = max(1, min(self._room, most, self.app.size.height - self.BESIDE))
+        foot = [line.size.height for line in self.query(".window-keys, .said") if line.display]
+        beside = self.BESIDE + max(0, sum(foot) - 1)
+        for shown in self.query(LineList):  # none where it is closing
+            shown.styles.height = max(1, min(self._room, most, self.app.size.height - beside))
+
+    def _show_said(self, said: Said | None) -> None:
+        """The list gives way to what is said."""
+        super()._show_said(said)
+        self.call_after_refresh(self._fit)
 
     def _show(self, options: Sequence[Option], *, keep_place: bool = True) -> None:
         self._fit()

@@ -35,7 +35,7 @@ class SpeakingDialog(PickDialog):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "types", show=False, priority=True)]
-    BESIDE: ClassVar[int] = 12
+    BESIDE: ClassVar[int] = 11
     DEFAULT_CSS = """
     SpeakingDialog .who { padding: 1 0 0 0; }
     """

@@ -19,7 +19,10 @@ T = TypeVar("T")
 
 
 class Window(ModalScreen[T], Generic[T]):
-    """Asks or shows something, and is dismissed with what came of it; a click beside it leaves it, as escape does."""
+    """Asks or shows something, and is dismissed with what came of it; a click beside it leaves it, as escape does.
+
+    The top line, where it says who speaks, and the line of keys stay in sight.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "beside(1)", show=False),
@@ -30,7 +33,7 @@ class Window(ModalScreen[T], Generic[T]):
         align: center middle;
         background: $background 60%;
         & > Vertical {
-            width: 76; max-width: 96%; height: auto; max-height: 96%;
+            width: 76; max-width: 96%; height: auto; max-height: 100%; margin: 1 0;
             border: round $accent; padding: 0 1; background: $panel;
         }
         & .title { padding: 0 0 1 0; }

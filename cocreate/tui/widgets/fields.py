@@ -209,6 +209,20 @@ class LongText(TextArea):
         """One goes on where a text ends."""
         self.move_cursor(self.document.end)
 
+    def on_resize(self) -> None:
+        """Whoever has not come to it yet sees where the text begins."""
+        self.call_after_refresh(self._show_place)
+
+    def on_focus(self) -> None:
+        """Whoever comes to it sees where one goes on."""
+        self.call_after_refresh(self._show_place)
+
+    def _show_place(self) -> None:
+        if self.has_focus:
+            self.scroll_cursor_visible()
+        else:
+            self.scroll_home(animate=False)
+
     def on_key(self, event: Key) -> None:
         """A key may be for what is offered here."""
         _let_meet(self, self._meet, event)
