@@ -141,8 +141,9 @@ def _may_be_news(collection: Collection, since: Seen) -> Iterable[Item]:
     """What is not long over, and what stands or stood at a turning point: all else is as they have seen it."""
     by_moment = _by_moment(collection)
     late = bisect_left(by_moment, max(since.at, LONG_AGO + LATE) - LATE, key=_MOMENT)
-    stood = (collection.get(name) for name, state in (since.states or {}).items() if state)
-    found = (*by_moment[late:], *_turned(collection), *(item for item in stood if item))
+    stood = (name for name, state in (since.states or {}).items() if state)
+    at_turns = map(collection.get, (*_turns(collection), *stood))
+    found = (*by_moment[late:], *(item for item in at_turns if item))
     return {item.id: item for item in found}.values()
 
 
@@ -152,8 +153,10 @@ def _by_moment(collection: Collection) -> list[Item]:
 
 
 @once
-def _turned(collection: Collection) -> list[Item]:
-    return [item for item in _things(collection) if turned(item)]
+def _turns(collection: Collection) -> Mapping[str, str]:
+    """The turning point of each thing that stands at one, by id."""
+    turns = ((item.id, turned(item)) for item in _things(collection))
+    return {name: turn for name, turn in turns if turn}
 
 
 def _things(collection: Collection) -> Iterator[Item]:
@@ -180,7 +183,7 @@ def _news(collection: Collection, item: Item, mine: _Mine, since: Seen, own: Con
 
 def _turn_since(collection: Collection, item: Item, since: Seen) -> str:
     """The turning point that `item` came to since then; empty where it came to none."""
-    turn = turned(item)
+    turn = _turns(collection).get(item.id, "")
     if since.states is None:
         return turn if turn and turned_at(collection, item) > since.at else ""
     was = since.states.get(item.id, "")

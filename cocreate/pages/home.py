@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from cocreate.locale import _, language, plural
 from cocreate.model import phrases, waiting
@@ -69,14 +69,24 @@ def home_page(
 
 def _waiting(collection: Collection, now: datetime, people: Sequence[str]) -> Parts:
     """What waits in short: all that waits for those who speak, then what waits longest for others."""
-    together = by_item(everything_waiting(collection, now.date(), people))
-    mine = [waits for waits in together if wait_for(waits, people)]
-    rest = [waits for waits in together if not wait_for(waits, people)]
+    waits = everything_waiting(collection, now.date(), people)
+    mine = by_item(takewhile(lambda wait: wait_for([wait], people), waits))
+    rest = _first_of_others(waits, {some[0].item.id for some in mine})
     parts: Parts = []
     for heading, some in ((_("Waits for you"), mine), (_("Waits for others"), rest[:WAITING])):
         rows = (row for waits in some for row in _wait(collection, _first(waits, people), now, people))
         parts += [Heading(heading), *rows] if some else []
     return [*parts, Empty("", Hint("waiting"))] if rest[WAITING:] else parts
+
+
+def _first_of_others(waits: Iterable[Wait], mine: Container[str]) -> list[list[Wait]]:
+    """By what waits, what is not of `mine`, by id: no more than tells whether there is more than is shown."""
+    found: dict[str, list[Wait]] = {}
+    for wait in waits:
+        name = wait.item.id
+        if name in found or (len(found) <= WAITING and name not in mine):
+            found.setdefault(name, []).append(wait)
+    return list(found.values())
 
 
 def _first(waits: Sequence[Wait], people: Sequence[str]) -> Wait:
