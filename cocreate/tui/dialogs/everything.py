@@ -44,7 +44,7 @@ class EverythingDialog(PickDialog):
                 item.id,
                 shown(self._collection, item.title),
                 type_words(item),
-                safe.join(sign_of(item), safe.line(" " * WIDE)),
+                safe.join(safe.line(" " * WIDE), sign_of(item)),
                 style="$foreground",
                 group=group,
             )

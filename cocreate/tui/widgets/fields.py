@@ -23,7 +23,7 @@ from cocreate.tui.widgets.filling import text_of
 TakeLines = Callable[[Input, str], bool]
 """Takes several lines that were pasted into a field; whether it did."""
 
-WIDEST_LABEL = 16
+WIDEST_LABEL = 17
 """Cells of a label that stands in one line, unless one word of it takes more."""
 
 Meet = Callable[["Input | TextArea", str], bool]
