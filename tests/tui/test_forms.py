@@ -2,6 +2,7 @@
 
 import pytest
 
+from cocreate.tui.widgets.fields import WIDEST_LABEL
 from tests.conftest import put
 from tests.tui.driver import LARGE, SMALL, person_at
 
@@ -27,7 +28,7 @@ async def test_a_long_label_is_broken_and_leaves_room_to_write(teambase: str, si
         await mavi.presses("x", "1")
         mavi.sees("in spite of an ", "objection ", "what was decided, if you like")
         written = mavi.lines[mavi.line_with("what was decided")]
-        assert written.index("what was decided") - written.index("outcome") == 16 + 2
+        assert written.index("what was decided") - written.index("outcome") == WIDEST_LABEL + 2
 
 
 async def test_a_hint_that_has_no_room_is_cut_with_a_sign(teambase: str) -> None:
