@@ -55,7 +55,7 @@ async def test_an_idea_rests_with_a_reason_and_is_resumed(teambase: str) -> None
         await mavi.presses("2")
         await mavi.reads(WARM)
         await mavi.presses("x")
-        mavi.sees("rest: Warm the cups")
+        mavi.sees("Rest: Warm the cups")
         await mavi.presses("enter")
         mavi.sees("Resting needs its reason.")
         await mavi.types("until the lid is mended")

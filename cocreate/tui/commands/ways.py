@@ -98,7 +98,8 @@ class Closing(Command):
             voice = context.voice()
             done = await context.act(lambda: act({}, voice))
         else:
-            title = safe.line(f"{_(self.words)}: {context.title_of(item)}", "bold $accent")
+            words = _(self.words)
+            title = safe.line(f"{words[:1].upper()}{words[1:]}: {context.title_of(item)}", "bold $accent")
             first = self._first(context, item)
             spec = FormSpec(title, f"{self.id}-{item.id}", self._ask(context, item), about=first)
             done = await context.fill(spec, act)
