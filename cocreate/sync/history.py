@@ -173,14 +173,19 @@ def _unsynced(git: Git, root: str, known: _Known, changes: Sequence[PendingChang
     names = list(dict.fromkeys(one.committed for one in changes if one.committed))
     committed = dict(zip(names, git.blobs(names), strict=True))
     marks = [mark_now(root, one.path) for one in changes]
+    there = {item.path: item for item in known.collection.items()}
     told: list[Revision] = []
     for one in credited(git, root, changes, marks, journal.notes(root)):
         before = committed.get(one.change.committed)
         for step in one.steps:
-            after = journal.content(root, step.left) if step.left else _content(root, one.change.path)
+            stands = there.get(one.change.path) if before is None and not step.left else None
+            if stands:
+                after: bytes | None = b""  # it is new, and was read just now
+            else:
+                after = journal.content(root, step.left) if step.left else _content(root, one.change.path)
             by = step.by or (known.person(maker),)
             at = on_this_clock(datetime.fromtimestamp(written_at(root, one.change.path, step), UTC))
-            revision = _told(known, one.change.path, at, by, (before, after))
+            revision = _told(known, one.change.path, at, by, (before, after), stands)
             told.append(replace(revision, brought_in_by=known.maker(maker, _named(revision)), only_here=True))
             before = after
     return told[::-1]  # what was done last to a file comes first
@@ -200,7 +205,12 @@ def _named(revision: Revision) -> set[str]:
 
 
 def _told(
-    known: _Known, path: str, at: datetime, authors: tuple[str, ...], sides: tuple[bytes | None, bytes | None]
+    known: _Known,
+    path: str,
+    at: datetime,
+    authors: tuple[str, ...],
+    sides: tuple[bytes | None, bytes | None],
+    stands: Item | None = None,
 ) -> Revision:
     """A change as far as what it changed tells.
 
@@ -210,10 +220,11 @@ def _told(
         at: when the change was made, at the latest.
         authors: who made it.
         sides: what the file held before and after; None where it was not there.
+        stands: the item in it, where that is known.
     """
     before, after = sides
     is_new, is_gone = before is None, after is None
-    item = _item(path, after if after is not None else before)
+    item = stands or _item(path, after if after is not None else before)
     is_given = is_new and item is not None and LONG_AGO < item.at <= at
     return Revision(
         path,
