@@ -269,7 +269,7 @@ class Person:
     async def _sit(self, until: float) -> None:
         """Sit down, do some things, and leave: in order, or by a connection that breaks."""
         async with self._at_screens() as sitter:
-            await sitter.sees("speaking as")
+            await sitter.sees("? help")
             for _each in range(self._chance.randint(1, 5)):
                 act = self._chance.choice((self._catches, self._catches, self._leaves_a_window, self._wanders))
                 await act(sitter)

@@ -18,16 +18,10 @@ SEED = int(os.environ.get("COCREATE_FROM", "0"))
 ENOUGH = 400
 """Once so much happened, everything has that can."""
 
-MUST_HAPPEN = {
-    "caught",
-    "left a window",
-    "wandered",
-    "quit",
-    "broke off",
-    "broke off while typing",
-    "SIGKILL",
-    "SIGTERM",
-}
+AT_SCREENS = {"caught", "left a window", "wandered", "quit", "broke off", "broke off while typing"}
+"""Some of this happens within seconds; where none of it does, nobody sees the screens that they wait for."""
+
+MUST_HAPPEN = {*AT_SCREENS, "SIGKILL", "SIGTERM"}
 MUST_HAPPEN |= {f"command {how}" for how in ("idea", "pipe", "build", "say", "edit")}
 
 
@@ -44,7 +38,7 @@ async def test_nothing_that_was_confirmed_is_lost_or_anothers_whenever_the_door_
     model.see_that_all_is_as_it_must_be(at_door.root)
     see_that_history_credits_them(elsewhere)
     sys.stdout.write(f"seed {SEED}: {len(model.words)} words, {dict(model.happened)}\n")
-    assert model.happened
+    assert AT_SCREENS & set(model.happened)
     if model.happened.total() >= ENOUGH:
         assert set(model.happened) >= MUST_HAPPEN
 
