@@ -294,10 +294,13 @@ async def test_a_composer_that_is_being_taken_away_is_painted_without_its_styles
         text = form.query_one(LongText)
         removed = form.remove()
         await mavi.waits_until_so(lambda: not text.is_attached)
-        mavi.app.screen.refresh()
-        mavi.app.screen._on_timer_update()
-        mavi.app.screen._compositor.render_full_update()
-        gone_on.set()
+        text.notify_style_update()  # what was worked out from the styles is forgotten too, as when the colours change
+        try:
+            mavi.app.screen.refresh()
+            mavi.app.screen._on_timer_update()
+            mavi.app.screen._compositor.render_full_update()
+        finally:
+            gone_on.set()
         await removed
         await mavi.settles()
         assert mavi.app.is_running

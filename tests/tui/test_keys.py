@@ -7,6 +7,7 @@ import pytest
 from cocreate.model.signs import SIGNS
 from cocreate.tui import themes, type_ahead
 from cocreate.tui.screens.panes import PanesScreen
+from cocreate.tui.widgets.form import Form
 from cocreate.tui.widgets.line_list import LineList
 from cocreate.tui.widgets.tab_row import TabRow
 from tests.tui.driver import LARGE, SMALL, Someone, person_at
@@ -163,6 +164,18 @@ async def test_a_key_that_comes_before_a_mode_stands_is_typed_into_nothing_hidde
         mavi.bursts("3", "i")
         await mavi.settles()
         mavi.sees("What could be?")
+
+
+async def test_words_that_arrive_with_the_key_that_opens_a_form_stand_in_one_field(teambase: str) -> None:
+    """A window has a first field at once, and the form in it puts the cursor elsewhere only a moment later."""
+    async with person_at(teambase) as mavi:
+        await mavi.presses("2")
+        await mavi.goes_to("Warm the cups on the kiln lid")
+        mavi.bursts("e", *"Quickly")
+        await mavi.settles()
+        form = mavi.app.screen.query_one(Form)
+        assert form.values["title"] == "Warm the cups on the kiln lid"
+        assert form.values["body"].count("Quickly") == 1
 
 
 async def test_words_and_the_key_that_sends_them_may_arrive_together(teambase: str) -> None:

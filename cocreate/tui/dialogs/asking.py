@@ -13,6 +13,8 @@ AROUND = 4
 class AskDialog(Window[object]):
     """Asks what a form asks, and is dismissed with what sending it made, or None if the person left."""
 
+    AUTO_FOCUS = ""  # the form says where one begins; what is typed ahead would go to the first field before that
+
     DEFAULT_CSS = """
     AskDialog {
         & Form { max-height: 100%; }
