@@ -102,24 +102,44 @@ class Drafts:
         self._root, self._sitting = root, sitting
         self._holder = f"{process_key(process or os.getpid())}-{_new_name()}"
         self._lock = RLock()
+        self._is_over = False
+        self._kept: dict[str, str] = {}  # the words of each draft that were kept here last, by its name
 
     def keep(self, draft: Draft) -> bool:
         """Keep the draft as it is now; one without words is dropped. False if the disk said no."""
-        if not draft.words.strip():
-            self.drop(draft)
-            return True
-        told = {"by": draft.by, "noted_by": draft.noted_by, "sitting": self._sitting, "words": draft.words}
-        file = self._file_of(draft)
         with self._lock:
-            try:
-                local_folder(self._root, "drafts")
-                data = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
-                files.replace(self._root, f"{FOLDER}/{file}", data)
-            except (NotWritten, OSError):
-                return False
-            self._unlink(
-                one.file for one in self._found(draft.place) if one.draft.name == draft.name and one.file != file
-            )
+            if self._is_over:
+                return self._keep_late(draft)
+            self._kept[draft.name] = draft.words
+            if not draft.words.strip():
+                self.drop(draft)
+                return True
+            return self._write(draft, self._file_of(draft))
+
+    def _keep_late(self, draft: Draft) -> bool:
+        """Keep what a thread brings once the sitting is over: others may have gone on from what was kept by then.
+
+        Where nobody did, it takes that place. Else what is new in it is a draft of its own.
+        """
+        left = self._left(draft)
+        if os.path.lexists(self._path(left)):
+            if draft.words.strip():
+                return self._write(draft, left)
+            self._unlink(iter([left]))
+        elif draft.words.strip() and draft.words != self._kept.get(draft.name):
+            anew = replace(draft, name=_new_name())
+            return self._write(anew, self._left(anew))
+        return True
+
+    def _write(self, draft: Draft, file: str) -> bool:
+        told = {"by": draft.by, "noted_by": draft.noted_by, "sitting": self._sitting, "words": draft.words}
+        try:
+            local_folder(self._root, "drafts")
+            data = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            files.replace(self._root, f"{FOLDER}/{file}", data)
+        except (NotWritten, OSError):
+            return False
+        self._unlink(one.file for one in self._found(draft.place) if one.draft.name == draft.name and one.file != file)
         return True
 
     def find(self, place: str) -> Draft | None:
@@ -169,10 +189,11 @@ class Drafts:
     def close(self) -> None:
         """The sitting is over: what it held can be found again by those it belongs to."""
         with self._lock:
+            self._is_over = True
             for one in self._found():
                 if one.holder == self._holder:
                     with suppress(OSError):
-                        os.rename(self._path(one.file), self._path(f"{one.draft.place}~{one.draft.name}.{LEFT}"))
+                        os.rename(self._path(one.file), self._path(self._left(one.draft)))
 
     def _newest(self, place: str, by: tuple[str, ...] = ()) -> _Found | None:
         found = [one for one in self._found(place) if self._may_see(one) and by in {(), one.draft.by}]
@@ -227,6 +248,9 @@ class Drafts:
 
     def _file_of(self, draft: Draft) -> str:
         return f"{draft.place}~{draft.name}.{self._holder}"
+
+    def _left(self, draft: Draft) -> str:
+        return f"{draft.place}~{draft.name}.{LEFT}"
 
     def _path(self, file: str) -> str:
         return f"{self._root}/{FOLDER}/{file}"

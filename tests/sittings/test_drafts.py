@@ -160,6 +160,40 @@ def test_several_drafts_of_one_place_are_gone_on_with_one_after_the_other(worksp
     assert sorted(seen) == ["Words 0", "Words 1", "Words 2"]
 
 
+def test_what_is_kept_after_the_end_of_its_sitting_harms_nobody_who_went_on_with_it(workspace: str) -> None:
+    """Keeping is done in threads: one may come after all else."""
+    gone = Drafts(workspace, "gone", MAVI)
+    draft = Draft(PLACE, "one", MAVI.by)
+    gone.keep(draft)
+    gone.close()
+    next_ = Drafts(workspace, "next", MAVI)
+    taken = next_.take(PLACE)
+    assert taken
+    next_.keep(replace(taken, words="one two"))
+    gone.keep(draft)
+    next_.close()
+    last = Drafts(workspace, "last", MAVI)
+    found = last.take(PLACE)
+    assert found
+    assert found.words == "one two"
+    last.keep(found)
+    gone.keep(replace(draft, words="one three"))  # what is new in it is kept beside
+    gone.keep(replace(draft, words=""))
+    last.drop(found)
+    assert [json.loads(path.read_text())["words"] for path in kept(workspace)] == ["one three"]
+
+
+def test_what_is_kept_last_after_the_end_of_a_sitting_is_what_is_found(workspace: str) -> None:
+    gone = Drafts(workspace, "gone", MAVI)
+    draft = Draft(PLACE, "one", MAVI.by)
+    gone.keep(draft)
+    gone.close()
+    gone.keep(replace(draft, words="one two"))
+    found = Drafts(workspace, "next", MAVI).take(PLACE)
+    assert found
+    assert found.words == "one two"
+
+
 def test_words_that_were_taken_away_leave_no_draft(workspace: str) -> None:
     drafts = Drafts(workspace, "named-a", MAVI)
     draft = by(MAVI, "A bell")
