@@ -129,7 +129,7 @@ DIALOGS = {
     "spin-off": "What does it grow from",
     "weave": "Which ideas belong together",
     "edit": "title",
-    "rest": "rest",
+    "rest": "Rest",
     "speak": "Who is speaking",
     "thank": "thanks",
     "look-back": "What happened?",

@@ -53,7 +53,7 @@ async def test_x_confirms_and_puts_right_and_m_says_what_it_is_for(teambase: str
         hilde.hears("Confirmed, heard right: ", "u takes it back.")
         assert "x " not in hilde.footer
         await hilde.presses("x")
-        hilde.sees("put right: ")
+        hilde.sees("Put right: ")
         await hilde.types("Five boards.")
         await hilde.presses("ctrl+s")
         assert hilde.collection.replies(HEARD)[-1].body == "Five boards."

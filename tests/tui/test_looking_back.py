@@ -97,7 +97,9 @@ async def test_x_shows_it_together_and_m_makes_a_promise_of_what_was_written(tea
         erkan.sees("Show what Ana Beltrán, Mavi Lindqvist wrote?", "still to write")
         await erkan.presses("enter")
         erkan.hears("Shown.")
-        erkan.in_reading.shows("look back", "shown, 2026-11-22: ", "Nine came.", "Now what: what shall we do?", "Meet on Friday.")
+        erkan.in_reading.shows(
+            "look back", "shown, 2026-11-22: ", "Nine came.", "Now what: what shall we do?", "Meet on Friday."
+        )
         answer = next(one for one in erkan.collection.replies(lookback.id) if one.by == ("ana",))
         erkan.app.go_to(answer.id)
         await erkan.settles()

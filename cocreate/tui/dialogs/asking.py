@@ -40,7 +40,9 @@ class AskDialog(Window[object]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        self._form.fit(self.app.size.height - AROUND)
+        room = self.app.size.height - AROUND
+        self._form.fit(room)
+        self.call_after_refresh(self._form.fit, room)  # its line of keys may have been set anew by then
 
     async def leave(self) -> None:
         """What was typed is kept."""
